@@ -1,0 +1,56 @@
+import * as Schema from "effect/Schema"
+import { Timestamp } from "../ids/Timestamp.ts"
+import { VisitorId } from "../visitors/PublicVisitor.ts"
+import { WebsiteId } from "../websites/Website.ts"
+import { PublicTimelineItem } from "./TimelineItem.ts"
+
+/** `CO` and 16 of `1-9A-Z` without `0` and `O`. The client makes it; the database keeps it unique within a site. */
+export const ConversationId = Schema.String.check(Schema.isPattern(/^CO[1-9A-NP-Z]{16}$/)).pipe(
+  Schema.brand("ConversationId")
+)
+export type ConversationId = typeof ConversationId.Type
+
+export const ConversationStatus = Schema.Literals(["open", "resolved", "spam"])
+export type ConversationStatus = typeof ConversationStatus.Type
+
+export const ConversationPriority = Schema.Literals(["low", "normal", "high", "urgent"])
+export type ConversationPriority = typeof ConversationPriority.Type
+
+/**
+ * A conversation as its visitor sees it, on any of the visitor's devices. `lastSeq` is the newest public item's place,
+ * `version` grows with every change, `unreadCount` counts public messages by others after `visitorSeenSeq`;
+ * a set `deletedAt` means archived.
+ */
+export const PublicConversation = Schema.Struct({
+  id: ConversationId,
+  websiteId: WebsiteId,
+  visitorId: VisitorId,
+  title: Schema.NullOr(Schema.String),
+  status: ConversationStatus,
+  channel: Schema.String,
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  deletedAt: Schema.NullOr(Timestamp),
+  lastSeq: Schema.Int,
+  version: Schema.Int,
+  visitorSeenSeq: Schema.Int,
+  unreadCount: Schema.Int,
+  lastItem: Schema.NullOr(PublicTimelineItem)
+})
+export type PublicConversation = typeof PublicConversation.Type
+
+/** No such conversation for you; the same answer for "not yours" and "not there". */
+export class ConversationNotFound extends Schema.TaggedError<ConversationNotFound>()("ConversationNotFound", {
+  conversationId: Schema.String
+}, { httpApiStatus: 404 }) {}
+
+/** Resolved, spam or archived: visitors start a new conversation instead. */
+export class ConversationClosed extends Schema.TaggedError<ConversationClosed>()("ConversationClosed", {
+  conversationId: Schema.String,
+  status: Schema.Literals(["resolved", "spam", "archived"])
+}, { httpApiStatus: 403 }) {}
+
+/** This id was used before by another author, in another conversation or for another text. Nothing of it is shown. */
+export class IdConflict extends Schema.TaggedError<IdConflict>()("IdConflict", { id: Schema.String }, {
+  httpApiStatus: 409
+}) {}

@@ -1,0 +1,68 @@
+import * as Schema from "effect/Schema"
+import { Rpc, RpcGroup } from "effect/rpc"
+import { VisitorAuth } from "../auth/VisitorAuth.ts"
+import { TooManyRequests } from "../errors/TooManyRequests.ts"
+import { FileNotReady } from "../uploads/Upload.ts"
+import {
+  ConversationClosed, ConversationId, ConversationNotFound, IdConflict, PublicConversation
+} from "./Conversation.ts"
+import { MessageText, PublicTimelineItem, TimelineItemId } from "./TimelineItem.ts"
+
+/** A welcome line the host page showed before the first message; the server resolves its author itself. */
+export const WelcomeMessage = Schema.Struct({
+  content: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(2000)),
+  senderType: Schema.Literals(["visitor", "team_member", "ai"]),
+  senderId: Schema.optionalKey(Schema.String)
+})
+
+/** What a visitor may do with conversations. Author, time, order, visibility and type are the server's. */
+export class WidgetConversationRpcs extends RpcGroup.make(
+  Rpc.make("conversations.list", {
+    payload: {
+      cursor: Schema.optionalKey(Schema.String),
+      limit: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 50 })))
+    },
+    success: Schema.Struct({
+      conversations: Schema.Array(PublicConversation),
+      nextCursor: Schema.NullOr(Schema.String),
+      total: Schema.Int
+    })
+  }),
+  Rpc.make("conversations.timeline", {
+    payload: {
+      conversationId: ConversationId,
+      beforeSeq: Schema.optionalKey(Schema.Int),
+      limit: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 })))
+    },
+    success: Schema.Struct({
+      conversation: PublicConversation,
+      items: Schema.Array(PublicTimelineItem),
+      hasMore: Schema.Boolean
+    }),
+    error: ConversationNotFound
+  }),
+  Rpc.make("conversations.send", {
+    payload: {
+      conversationId: ConversationId,
+      messageId: TimelineItemId,
+      text: MessageText,
+      files: Schema.optionalKey(Schema.Array(Schema.String).check(Schema.isMaxLength(3))),
+      /** Only with the first message of a conversation that doesn't exist yet. */
+      welcome: Schema.optionalKey(Schema.Array(WelcomeMessage).check(Schema.isMaxLength(5)))
+    },
+    success: Schema.Struct({ item: PublicTimelineItem, conversation: PublicConversation }),
+    error: Schema.Union([ConversationNotFound, ConversationClosed, IdConflict, FileNotReady, TooManyRequests])
+  }),
+  Rpc.make("conversations.seen", {
+    payload: { conversationId: ConversationId, seq: Schema.Int },
+    error: ConversationNotFound
+  }),
+  Rpc.make("conversations.typing", {
+    payload: {
+      conversationId: ConversationId,
+      isTyping: Schema.Boolean,
+      preview: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(2000)))
+    },
+    error: ConversationNotFound
+  })
+).middleware(VisitorAuth) {}

@@ -1,0 +1,8 @@
+import { Rpc, RpcGroup } from "effect/rpc"
+import { KeyAuth } from "../auth/KeyAuth.ts"
+import { PublicWebsite } from "./PublicWebsite.ts"
+
+/** The widget's first question. A visitor secret, when there is one, may come along; an unknown one is ignored. */
+export class WidgetWebsiteRpcs extends RpcGroup.make(
+  Rpc.make("websites.get", { success: PublicWebsite })
+).middleware(KeyAuth) {}
