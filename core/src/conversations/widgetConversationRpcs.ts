@@ -1,7 +1,8 @@
 import * as Schema from "effect/Schema"
 import { Rpc, RpcGroup } from "effect/rpc"
-import { VisitorAuth } from "../auth/VisitorAuth.ts"
+import { UnknownVisitor, VisitorAuth, VisitorBlocked } from "../auth/VisitorAuth.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
+import { Cursor } from "../ids/Cursor.ts"
 import { FileNotReady } from "../uploads/Upload.ts"
 import {
   ConversationClosed, ConversationId, ConversationNotFound, IdConflict, PublicConversation
@@ -19,12 +20,12 @@ export const WelcomeMessage = Schema.Struct({
 export class WidgetConversationRpcs extends RpcGroup.make(
   Rpc.make("conversations.list", {
     payload: {
-      cursor: Schema.optionalKey(Schema.String),
+      cursor: Schema.optionalKey(Cursor),
       limit: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 50 })))
     },
     success: Schema.Struct({
       conversations: Schema.Array(PublicConversation),
-      nextCursor: Schema.NullOr(Schema.String),
+      nextCursor: Schema.NullOr(Cursor),
       total: Schema.Int
     })
   }),
@@ -51,7 +52,10 @@ export class WidgetConversationRpcs extends RpcGroup.make(
       welcome: Schema.optionalKey(Schema.Array(WelcomeMessage).check(Schema.isMaxLength(5)))
     },
     success: Schema.Struct({ item: PublicTimelineItem, conversation: PublicConversation }),
-    error: Schema.Union([ConversationNotFound, ConversationClosed, IdConflict, FileNotReady, TooManyRequests])
+    /** The last two: blocked or logged out on another device while the message was under way. */
+    error: Schema.Union([
+      ConversationNotFound, ConversationClosed, IdConflict, FileNotReady, TooManyRequests, UnknownVisitor, VisitorBlocked
+    ])
   }),
   Rpc.make("conversations.seen", {
     payload: { conversationId: ConversationId, seq: Schema.Int },

@@ -6,7 +6,7 @@ import { VisitorSummary } from "../visitors/VisitorDetail.ts"
 
 const { unreadCount: _, lastItem: __, ...shared } = PublicConversation.fields
 
-/** A conversation as its team sees it. `lastSeq` and `lastItem` count private items too. */
+/** A conversation as its team sees it. `lastSeq` counts private items too; `lastItem` is the newest message. */
 export const InboxConversation = Schema.Struct({
   ...shared,
   isTest: Schema.Boolean,

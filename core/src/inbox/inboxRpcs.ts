@@ -6,6 +6,7 @@ import {
 } from "../conversations/Conversation.ts"
 import { MessageText, TimelineItem, TimelineItemId, Visibility } from "../conversations/TimelineItem.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
+import { Cursor } from "../ids/Cursor.ts"
 import { Timestamp } from "../ids/Timestamp.ts"
 import { FileNotReady } from "../uploads/Upload.ts"
 import { VisitorId } from "../visitors/PublicVisitor.ts"
@@ -28,12 +29,12 @@ export const SeenMark = Schema.Struct({
 /** What a member does in the inbox. */
 export class InboxConversationRpcs extends RpcGroup.make(
   Rpc.make("inbox.list", {
-    payload: { ...site, view: InboxView, isTest: Schema.Boolean, cursor: Schema.optionalKey(Schema.String), limit },
+    payload: { ...site, view: InboxView, isTest: Schema.Boolean, cursor: Schema.optionalKey(Cursor), limit },
     success: Schema.Struct({
       conversations: Schema.Array(InboxConversation),
       /** My own marks: conversation id → seq. A conversation without one is unread from the start. */
       seen: Schema.Record(Schema.String, Schema.Int),
-      nextCursor: Schema.NullOr(Schema.String)
+      nextCursor: Schema.NullOr(Cursor)
     })
   }),
   Rpc.make("inbox.counts", { payload: { ...site, isTest: Schema.Boolean }, success: InboxCounts }),

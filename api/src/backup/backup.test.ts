@@ -1,0 +1,122 @@
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import { assert, describe, it } from "@effect/vitest"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import { SqlClient } from "effect/sql/SqlClient"
+import path from "node:path"
+import * as Database from "../sql/Database.ts"
+import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
+import { Epoch } from "../sql/Epoch.ts"
+import { resumeFrom, tokenAt } from "../sync/SyncPosition.ts"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import { backup } from "./backup.ts"
+import { restore } from "./restore.ts"
+import { backupTables } from "./tables.ts"
+
+type Copy = TestDatabase["Service"]
+
+const at = (database: Copy) => Effect.provide(DatabaseAddress.layerUrl(database.url))
+
+const populate = ({ admin }: Copy) =>
+  Effect.gen(function*() {
+    yield* admin`insert into website (id, organization_id, name, slug, domain, allowed_origins)
+      values ('w1', 'o1', 'Ünïcode 🦊 "quoted"', 'acme', 'acme.test', array['https://a.test', 'https://b,c.test'])`
+    yield* admin`insert into contact (id, website_id, is_test, external_id, metadata, is_verified)
+      values ('c1', 'w1', false, 'x', '{"deep": {"Key": [1, null, "a\\nb"]}}', true)`
+    yield* admin`insert into visitor (id, website_id, is_test, secret_hash, contact_id, created_at)
+      values ('v1', 'w1', false, '\\xdeadbeef00'::bytea, 'c1', '2024-02-29 23:59:59.123456+00')`
+    yield* admin`insert into conversation (website_id, id, is_test, visitor_id, contact_id, last_seq) values ('w1', 'k1', false, 'v1', 'c1', 1200)`
+    yield* admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, visitor_id)
+      select 'w1', 'k1', n, 'm' || n, false, 'public', 'line' || chr(10) || n, 'v1' from generate_series(1, 1200) n`
+  })
+
+/** All rows of all tables as text, leaving out what a restore must give anew. */
+const contents = ({ admin }: Copy) =>
+  Effect.gen(function*() {
+    const all: Record<string, unknown> = {}
+    for (const { columns, name } of yield* backupTables) {
+      const kept = columns.filter((column) => column !== "changed_in").map((column) => `${column}::text`).join(", ")
+      all[name] = yield* admin.unsafe(`select ${kept} from ${name} order by 1, 2, 3`)
+    }
+    return all
+  }).pipe(Effect.provideService(SqlClient, admin))
+
+const Databases = Effect.all({
+  old: Effect.map(Layer.build(TestDatabase.layerDatabase), Context.get(TestDatabase)),
+  fresh: Effect.map(Layer.build(Layer.fresh(TestDatabase.layerEmpty)), Context.get(TestDatabase))
+})
+
+describe("P36: a backup", () => {
+  it.live("restored into a new database has every row and file, and makes clients reload", () =>
+    Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const home = yield* fs.makeTempDirectoryScoped()
+      const { fresh, old } = yield* Databases
+      const oldData = path.join(home, "old")
+      const newData = path.join(home, "new")
+      yield* fs.makeDirectory(path.join(oldData, "files", "w1"), { recursive: true })
+      yield* fs.makeDirectory(path.join(oldData, "postgres"))
+      yield* fs.writeFileString(path.join(oldData, "files", "w1", "photo"), "pixels")
+      yield* fs.writeFileString(path.join(oldData, "secrets.json"), "{\"ENCRYPTION_KEY\":\"k\"}", { mode: 0o600 })
+      const { id: oldEpoch } = yield* Database.prepare(old.url)
+      yield* populate(old)
+      const before = yield* contents(old)
+
+      const folder = path.join(home, "backup")
+      const saved = yield* backup({ folder, dataDir: oldData }).pipe(at(old))
+      assert.deepStrictEqual(saved.files, ["files", "secrets.json"])
+      yield* restore({ folder, dataDir: newData }).pipe(at(fresh))
+
+      assert.deepStrictEqual(yield* contents(fresh), before)
+      assert.strictEqual(yield* fs.readFileString(path.join(newData, "files", "w1", "photo")), "pixels")
+      assert.strictEqual((yield* fs.stat(path.join(newData, "secrets.json"))).mode & 0o777, 0o600)
+      assert.isFalse(yield* fs.exists(path.join(newData, "restoring")))
+
+      // The restored database serves: its isolation is proven, its epoch is its own, no row lies ahead of its history.
+      const served = yield* Layer.build(Database.layer.pipe(Layer.provide(DatabaseAddress.layerUrl(fresh.url))))
+      const { id: epoch } = Context.get(served, Epoch)
+      assert.deepStrictEqual(resumeFrom(epoch, tokenAt(oldEpoch, "1")), { reload: "restored" })
+      assert.deepStrictEqual(
+        yield* fresh.admin`select id from website where changed_in >= pg_snapshot_xmax(pg_current_snapshot())`, [])
+      // And goes on: keys between tables hold again, triggers stamp again.
+      assert.strictEqual((yield* Effect.flip(fresh.admin`insert into contact (id, website_id, is_test) values ('c2', 'nowhere', false)`)).reason._tag, "ConstraintError")
+      assert.deepStrictEqual(yield* fresh.admin`update website set name = 'Acme' returning version`, [{ version: 2 }])
+    }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer)))
+
+  it.live("never overwrites: not a backup, not a database in use, not a file", () =>
+    Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const home = yield* fs.makeTempDirectoryScoped()
+      const { fresh, old } = yield* Databases
+      const dataDir = path.join(home, "data")
+      yield* fs.makeDirectory(dataDir)
+      yield* fs.writeFileString(path.join(dataDir, "secrets.json"), "{}")
+      const folder = path.join(home, "backup")
+      yield* backup({ folder, dataDir }).pipe(at(old))
+
+      assert.strictEqual((yield* Effect.flip(backup({ folder, dataDir }).pipe(at(old))))._tag, "BackupExists")
+      const inUse = yield* Effect.flip(restore({ folder, dataDir: path.join(home, "empty") }).pipe(at(old)))
+      assert.strictEqual(inUse._tag, "RestoreTargetInUse")
+      const kept = yield* Effect.flip(restore({ folder, dataDir }).pipe(at(fresh)))
+      assert.include(kept.message, "secrets.json is in use already")
+    }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer)))
+
+  it.live("that lost rows is refused and leaves the new database untouched", () =>
+    Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const home = yield* fs.makeTempDirectoryScoped()
+      const { fresh, old } = yield* Databases
+      yield* populate(old)
+      const folder = path.join(home, "backup")
+      yield* backup({ folder, dataDir: path.join(home, "none") }).pipe(at(old))
+      yield* fs.copyFile(path.join(folder, "tables/public.contact.jsonl.gz"), path.join(folder, "tables/public.timeline_item.jsonl.gz"))
+      const refused = yield* Effect.exit(restore({ folder, dataDir: path.join(home, "new") }).pipe(at(fresh)))
+      assert.strictEqual(refused._tag, "Failure")
+      assert.deepStrictEqual(yield* fresh.admin`select to_regclass('public.migration') as migration`, [{ migration: null }])
+      yield* fs.remove(path.join(folder, "manifest.json"))
+      const unreadable = yield* Effect.flip(restore({ folder, dataDir: path.join(home, "new") }).pipe(at(fresh)))
+      assert.strictEqual(unreadable._tag, "BackupUnreadable")
+    }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer)))
+})

@@ -1,0 +1,150 @@
+import { type CurrentVisitor, UnknownVisitor, VisitorBlocked } from "@cossistant/core/auth/VisitorAuth"
+import {
+  ConversationClosed, type ConversationId, ConversationNotFound, IdConflict, type PublicConversation
+} from "@cossistant/core/conversations/Conversation"
+import type { PublicTimelineItem } from "@cossistant/core/conversations/TimelineItem"
+import type { WelcomeMessage } from "@cossistant/core/conversations/widgetConversationRpcs"
+import { FileNotReady } from "@cossistant/core/uploads/Upload"
+import type { Cursor } from "@cossistant/core/ids/Cursor"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { Live } from "../live/Live.ts"
+import { fromCursor, toCursor } from "../sql/PageEnd.ts"
+import { WireItems } from "./WireItems.ts"
+import { bodyHash } from "./bodyHash.ts"
+import { ConversationRepo, type VisitorScope } from "./ConversationRepo.ts"
+import { greetings } from "./greetings.ts"
+import { Sends } from "./Sends.ts"
+
+type Visitor = CurrentVisitor["Service"]
+
+/** A visitor's message: what to say, where, and under which id. */
+export interface NewMessage {
+  readonly conversationId: ConversationId
+  readonly messageId: string
+  readonly text: string
+  readonly files?: ReadonlyArray<string>
+  readonly welcome?: ReadonlyArray<typeof WelcomeMessage.Type>
+}
+
+/** What a visitor may do with conversations: the own ones, and those of the proven contact. */
+export class Conversations extends Context.Service<Conversations, {
+  /** Newest activity first; archived ones are left out. `limit` is 20 unless given. */
+  readonly list: (visitor: Visitor, page: { readonly cursor?: Cursor; readonly limit?: number }) => Effect.Effect<{
+    readonly conversations: ReadonlyArray<PublicConversation>
+    readonly nextCursor: Cursor | null
+    readonly total: number
+  }>
+  /** The newest items before a place, oldest first; 50 unless `limit` says otherwise. */
+  readonly timeline: (
+    visitor: Visitor,
+    page: { readonly conversationId: ConversationId; readonly beforeSeq?: number; readonly limit?: number }
+  ) => Effect.Effect<{
+    readonly conversation: PublicConversation
+    readonly items: ReadonlyArray<PublicTimelineItem>
+    readonly hasMore: boolean
+  }, ConversationNotFound>
+  /** Says something, exactly once, starting the conversation when it isn't there yet. */
+  readonly send: (visitor: Visitor, message: NewMessage) => Effect.Effect<
+    { readonly item: PublicTimelineItem; readonly conversation: PublicConversation },
+    ConversationNotFound | ConversationClosed | IdConflict | FileNotReady | UnknownVisitor | VisitorBlocked
+  >
+  /** All up to `seq` was read, on any of the visitor's devices. */
+  readonly seen: (visitor: Visitor, at: { readonly conversationId: ConversationId; readonly seq: number }) => Effect.Effect<void, ConversationNotFound>
+  /** Tells the team; nothing is stored. */
+  readonly typing: (
+    visitor: Visitor,
+    state: { readonly conversationId: ConversationId; readonly isTyping: boolean; readonly preview?: string }
+  ) => Effect.Effect<void, ConversationNotFound>
+}>()("api/conversations/Conversations") {
+  static readonly layer = Layer.effect(Conversations, Effect.suspend(() => make)).pipe(Layer.provide(ConversationRepo.layer))
+}
+
+const scopeOf = (visitor: Visitor): VisitorScope => ({
+  websiteId: visitor.websiteId,
+  data: visitor.isTest ? "test" : "live",
+  visitorId: visitor.visitorId,
+  contactId: visitor.contactId
+})
+
+const make = Effect.gen(function*() {
+  const repo = yield* ConversationRepo
+  const sends = yield* Sends
+  const live = yield* Live
+  const wire = yield* WireItems
+
+  const find = Effect.fnUntraced(function*(visitor: Visitor, conversationId: ConversationId) {
+    const conversation = yield* repo.find(scopeOf(visitor), conversationId)
+    return conversation ?? (yield* new ConversationNotFound({ conversationId }))
+  })
+
+  return Conversations.of({
+    list: Effect.fn("Conversations.list")(function*(visitor, { cursor, limit = 20 }) {
+      const { rows, total } = yield* repo.page(scopeOf(visitor), cursor === undefined ? null : fromCursor(cursor), limit + 1)
+      const last = rows.length > limit ? rows[limit - 1] : undefined
+      return {
+        conversations: rows.slice(0, limit).map((row) => wire.conversation(row.public)),
+        nextCursor: last === undefined ? null : toCursor(last.end),
+        total
+      }
+    }),
+
+    timeline: Effect.fn("Conversations.timeline")(function*(visitor, { beforeSeq = 2 ** 31 - 1, conversationId, limit = 50 }) {
+      const conversation = yield* find(visitor, conversationId)
+      const items = yield* repo.items(scopeOf(visitor), conversationId, beforeSeq, limit + 1)
+      return {
+        conversation: wire.conversation(conversation),
+        items: items.slice(-limit).map(wire.item),
+        hasMore: items.length > limit
+      }
+    }),
+
+    send: Effect.fnUntraced(function*(visitor, message) {
+      const { conversationId, files = [], messageId, text, welcome = [] } = message
+      const result = yield* sends.send({
+        website: visitor.websiteId,
+        data: visitor.isTest ? "test" : "live",
+        conversation: conversationId,
+        id: messageId,
+        visitor: visitor.visitorId,
+        contact: visitor.contactId,
+        visibility: "public",
+        body: text,
+        hash: bodyHash(text, files),
+        files,
+        welcome: greetings(conversationId, welcome)
+      })
+      switch (result.outcome) {
+        case "sent":
+        case "repeat": {
+          if (result.outcome === "sent") yield* live.messageSent(visitor.websiteId, result)
+          return {
+            // A visitor's message is public: the database wrote it so.
+            item: wire.item({ ...result.item, visibility: "public" as const }),
+            conversation: wire.conversation(result.public)
+          }
+        }
+        case "closed": return yield* new ConversationClosed({ conversationId, status: result.status })
+        case "id_conflict": return yield* new IdConflict({ id: messageId })
+        case "file_not_ready": return yield* new FileNotReady({ key: files[0] ?? "" })
+        case "unknown_visitor": return yield* new UnknownVisitor()
+        case "visitor_blocked": return yield* new VisitorBlocked()
+        default: return yield* new ConversationNotFound({ conversationId })
+      }
+    }),
+
+    seen: Effect.fn("Conversations.seen")(function*(visitor, { conversationId, seq }) {
+      const moved = yield* repo.markSeen(scopeOf(visitor), conversationId, seq)
+      if (moved === undefined) return yield* Effect.asVoid(find(visitor, conversationId))
+      yield* live.conversationChanged({ websiteId: visitor.websiteId, conversationId, itemIds: [] })
+    }),
+
+    typing: Effect.fn("Conversations.typing")(function*(visitor, { conversationId, isTyping, preview }) {
+      yield* find(visitor, conversationId)
+      yield* live.tell(visitor.websiteId, {
+        _tag: "TypingChanged", conversationId, actorType: "visitor", actorId: visitor.visitorId, isTyping, preview: preview ?? null
+      })
+    })
+  })
+})

@@ -1,0 +1,52 @@
+import * as Config from "effect/Config"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import ipaddr from "ipaddr.js"
+
+type Address = ReturnType<typeof ipaddr.process>
+
+const Cidr = Schema.Trim.check(Schema.makeFilter(
+  (text) => ipaddr.isValidCIDR(text) || "Expected an address range such as 10.0.0.0/8 or fd00::/8"
+))
+
+/**
+ * The address of a caller: the peer's own, unless the peer is one of `TRUSTED_PROXIES` (address ranges, comma
+ * separated, default loopback); then the right-most hop of `X-Forwarded-For` that isn't.
+ */
+export class ClientAddress extends Context.Service<ClientAddress, {
+  /** Textual, IPv4-mapped IPv6 written as IPv4. `forwardedFor` is the header as it came. */
+  readonly of: (peer: string, forwardedFor: string | null) => string
+}>()("api/http/ClientAddress") {
+  static readonly layer = Layer.effect(ClientAddress, Effect.gen(function*() {
+    const ranges = yield* Config.Array(Cidr, "TRUSTED_PROXIES").pipe(
+      Config.withDefault(["127.0.0.0/8", "::1/128"])
+    )
+    const trusted = ranges.map((range) => ipaddr.parseCIDR(range))
+    const isTrusted = (address: Address) =>
+      trusted.some(([net, bits]) => net.kind() === address.kind() && address.match(net, bits))
+    return ClientAddress.of({
+      of: (peer, forwardedFor) => {
+        const hops = forwardedFor === null ? [] : forwardedFor.split(",")
+        let client = parse(peer)
+        while (client !== undefined && isTrusted(client)) {
+          const hop = parse(hops.pop() ?? "")
+          // No more hops, or what a proxy wrote is no address: the last one known stands.
+          if (hop === undefined) break
+          client = hop
+        }
+        return client?.toString() ?? peer
+      }
+    })
+  }))
+}
+
+/** The address of whoever sent the HTTP request at hand, as `ClientAddress` sees it. */
+export const CallerAddress = Context.Reference<string>("api/http/CallerAddress", { defaultValue: () => "" })
+
+/** Reads `192.0.2.1`, `192.0.2.1:4711`, `2001:db8::1` and `[2001:db8::1]:4711`, the forms proxies write. */
+const parse = (text: string): Address | undefined => {
+  const bare = text.trim().replace(/^\[(.*)\](:\d+)?$/, "$1").replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1")
+  return ipaddr.IPv4.isValidFourPartDecimal(bare) || ipaddr.IPv6.isValid(bare) ? ipaddr.process(bare) : undefined
+}

@@ -1,0 +1,91 @@
+import type { PublicConversation } from "@cossistant/core/conversations/Conversation"
+import type { TimelineItem } from "@cossistant/core/conversations/TimelineItem"
+import type { InboxConversation } from "@cossistant/core/inbox/InboxConversation"
+import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
+import type { PublicVisitor } from "@cossistant/core/visitors/PublicVisitor"
+import type { VisitorSummary } from "@cossistant/core/visitors/VisitorDetail"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { SqlClient } from "effect/sql/SqlClient"
+import { WireItems } from "../conversations/WireItems.ts"
+import { Topics } from "../realtime/Topics.ts"
+import { Delivered } from "./Delivered.ts"
+import type { AccessChange, ConversationChange, PassingEvent } from "./Live.ts"
+import { Sessions } from "./Sessions.ts"
+import { memberTopic, teamTopic, visitorTopics } from "./topicNames.ts"
+
+/** All that a changed conversation tells its two audiences, read once. */
+export interface LoadedChange {
+  readonly visitorId: string
+  readonly contactId: string | null
+  readonly inbox: InboxConversation
+  readonly public: PublicConversation
+  readonly items: ReadonlyArray<TimelineItem>
+}
+
+/** Telling the subscribers of this node. Each event is encoded once per audience, whatever their number. */
+export class Delivery extends Context.Service<Delivery, {
+  readonly deliver: (websiteId: string, change: LoadedChange) => Effect.Effect<void>
+  /** Reads what a wake-up is about and delivers what this node hasn't told yet; nothing is read when nobody listens. */
+  readonly wake: (change: ConversationChange) => Effect.Effect<void>
+  readonly endStreams: (change: AccessChange) => Effect.Effect<void>
+  readonly visitor: (who: { readonly websiteId: string; readonly visitorId: string }) => Effect.Effect<void>
+  readonly tell: (websiteId: string, event: InboxEvent) => Effect.Effect<void>
+  readonly tellVisitor: (to: { readonly visitorId: string; readonly contactId: string | null }, event: PassingEvent) => Effect.Effect<void>
+  readonly delivered: Delivered
+}>()("api/live/Delivery") {
+  static readonly layer = Layer.effect(Delivery, Effect.gen(function*() {
+    const sql = yield* SqlClient
+    const topics = yield* Topics
+    const sessions = yield* Sessions
+    const wire = yield* WireItems
+    const delivered = new Delivered()
+
+    const deliver = (websiteId: string, change: LoadedChange) => Effect.suspend(() => {
+      delivered.add(change.inbox.id, change.inbox.version)
+      for (const item of change.items) delivered.add(item.id, item.version)
+      const team = [teamTopic(websiteId)]
+      const own = visitorTopics(change)
+      const items = change.items.map(wire.item)
+      const tell = (to: Array<string>, items: ReadonlyArray<TimelineItem>, conversation: object) =>
+        topics.anyone(to)
+          ? topics.publish(to, [
+            ...items.map((item) => ({ _tag: "ItemChanged", item })),
+            { _tag: "ConversationChanged", conversation }
+          ].map((event) => JSON.stringify(event)).join())
+          : Effect.void
+      return Effect.andThen(
+        tell(team, items, wire.conversation(change.inbox)),
+        tell(own, items.filter((item) => item.visibility === "public"), wire.conversation(change.public))
+      )
+    })
+
+    return Delivery.of({
+      delivered,
+      deliver,
+      wake: Effect.fnUntraced(function*({ conversationId, itemIds, websiteId }) {
+        const [row] = yield* sql<{ change: LoadedChange }>`
+          select change from load_change(${websiteId}, 'all', ${conversationId}, ${itemIds})`
+        if (row !== undefined) yield* deliver(websiteId, row.change)
+      }, Effect.orDie),
+      endStreams: ({ contactId, reason, userId, visitorId, websiteId }) => Effect.suspend(() => {
+        sessions.forget({ websiteId, ...(visitorId && { visitorId }), ...(contactId && { contactId }), ...(userId && { userId }) })
+        return topics.end([
+          ...(visitorId === undefined ? [] : [`visitor:${visitorId}`]),
+          ...(contactId === undefined ? [] : [`contact:${contactId}`]),
+          ...(userId === undefined ? [] : [memberTopic(websiteId, userId)])
+        ], JSON.stringify({ _tag: "Reload", reason }))
+      }),
+      visitor: Effect.fnUntraced(function*({ visitorId, websiteId }) {
+        const [row] = yield* sql<{ public: PublicVisitor; summary: VisitorSummary }>`
+          select public, summary from load_visitor(${websiteId}, ${visitorId})`
+        if (row === undefined) return
+        yield* topics.publish([`visitor:${visitorId}`], JSON.stringify({ _tag: "VisitorChanged", visitor: row.public }))
+        yield* topics.publish([teamTopic(websiteId)], JSON.stringify({ _tag: "VisitorChanged", visitor: row.summary }))
+      }, Effect.orDie),
+      tell: (websiteId, event) => topics.publish([teamTopic(websiteId)], JSON.stringify(event)),
+      tellVisitor: (to, event) => topics.publish(visitorTopics(to), JSON.stringify(event))
+    })
+  }))
+}

@@ -1,0 +1,60 @@
+import * as Context from "effect/Context"
+import * as Layer from "effect/Layer"
+import type { AccessChange } from "./Live.ts"
+
+/** Whose admission it is: any of these ids that changes makes it forgotten. */
+export type Person = Omit<AccessChange, "reason">
+
+/** Admissions by key, with the person each is about. */
+interface Admissions<A> {
+  readonly recall: (key: string) => A | undefined
+  /** `until` in milliseconds since 1970; Infinity for a socket, which is told when it ends. */
+  readonly remember: (key: string, value: A, person: Person, until: number) => void
+}
+
+const heldAtMost = 100_000
+
+/**
+ * Who was let in lately, so that a message doesn't cost a look-up. Each kind of caller keeps its own admissions;
+ * `forget` clears a person from all of them at once and runs on every node when an access right changes.
+ */
+export class Sessions extends Context.Service<Sessions, {
+  readonly admissions: <A>() => Admissions<A>
+  readonly forget: (person: Person) => void
+}>()("api/live/Sessions") {
+  static readonly layer = Layer.sync(Sessions, () => {
+    const forgetters: Array<(person: Person) => void> = []
+    return Sessions.of({
+      admissions: <A>(): Admissions<A> => {
+        const held = new Map<string, { value: A; person: Person; until: number }>()
+        forgetters.push((person) => {
+          for (const [key, entry] of held) if (concerns(person, entry.person)) held.delete(key)
+        })
+        return {
+          recall: (key) => {
+            const entry = held.get(key)
+            if (entry === undefined) return undefined
+            if (entry.until > Date.now()) return entry.value
+            held.delete(key)
+            return undefined
+          },
+          remember: (key, value, person, until) => {
+            // The oldest goes: it is only asked for anew.
+            if (held.size >= heldAtMost) held.delete(held.keys().next().value ?? key)
+            held.set(key, { value, person, until })
+          }
+        }
+      },
+      forget: (person) => {
+        for (const forget of forgetters) forget(person)
+      }
+    })
+  })
+}
+
+const concerns = (changed: Person, known: Person) =>
+  changed.websiteId === known.websiteId && (
+    (changed.visitorId !== undefined && changed.visitorId === known.visitorId) ||
+    (changed.contactId !== undefined && changed.contactId === known.contactId) ||
+    (changed.userId !== undefined && changed.userId === known.userId)
+  )

@@ -1,0 +1,127 @@
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as Scope from "effect/Scope"
+import * as Headers from "effect/http/Headers"
+import { type Rpc, type RpcGroup, type RpcMessage, RpcServer } from "effect/rpc"
+import type { Connections } from "./Connections.ts"
+import { chunkEnd, chunkStart, exitFrame, failFrame, type RequestId } from "./frames.ts"
+import { logDefect } from "./logDefect.ts"
+import type { Peer } from "./Peer.ts"
+import { findProcedure, type FindProcedure, type Procedure } from "./procedure.ts"
+import type { WireRequest } from "./wireMessage.ts"
+
+
+/** Runs the procedures of one group for every transport of its door. */
+export interface Dispatch {
+  readonly findProcedure: FindProcedure
+  readonly request: (peer: Peer, request: WireRequest) => void
+  readonly interrupt: (peer: Peer, requestId: RequestId) => void
+  /** Stops what the client waited for. */
+  readonly left: (peer: Peer) => void
+}
+
+/**
+ * Effect's decoded RPC server with our own JSON edge. The edge is ours so that what doesn't fit the contract answers
+ * with a typed error and a defect leaves as an id, while the log has its cause. Clients send no acks: a stream waits
+ * for the client's outlet instead.
+ */
+export const makeDispatch = <Rpcs extends Rpc.Any>(
+  group: RpcGroup.RpcGroup<Rpcs>,
+  { peers }: Connections["Service"]
+): Effect.Effect<Dispatch, never, Rpc.ToHandler<Rpcs> | Rpc.Middleware<Rpcs> | Scope.Scope> =>
+  Effect.gen(function*() {
+    const run = Effect.runForkWith(yield* Effect.context<never>())
+
+    const broken = (peer: Peer, requestId: RequestId, procedure: Procedure, cause: Cause.Cause<unknown>) => {
+      peer.subscriptions.get(requestId)?.stop()
+      return Effect.map(logDefect(cause, { rpc: procedure.tag, connection: peer.connection.clientId }), (id) =>
+        peer.answer(failFrame(requestId, { _tag: "InternalError", id })))
+    }
+
+    const exit = (peer: Peer, requestId: RequestId, exit: Exit.Exit<unknown, unknown>) => {
+      const subscription = peer.subscriptions.get(requestId)
+      // The handler's part is done; the topics answer from here on.
+      if (subscription?.isLive === true && Exit.isSuccess(exit)) return Effect.void
+      subscription?.stop()
+      const procedure = peer.settle(requestId)
+      if (procedure === undefined) return Effect.void
+      if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) return broken(peer, requestId, procedure, exit.cause)
+      const encoded = procedure.encodeExit(exit)
+      if (Exit.isExit(encoded) && Exit.isSuccess(encoded)) {
+        return Effect.sync(() => peer.answer(exitFrame(requestId, encoded.value)))
+      }
+      return Effect.matchCauseEffect(encoded, {
+        onSuccess: (value) => Effect.sync(() => peer.answer(exitFrame(requestId, value))),
+        onFailure: (cause) => broken(peer, requestId, procedure, cause)
+      })
+    }
+
+    const chunk = (peer: Peer, requestId: RequestId, values: ReadonlyArray<unknown>) => {
+      const procedure = peer.pending.get(requestId)
+      if (procedure === undefined) return Effect.void
+      return Effect.matchCauseEffect(procedure.encodeValues(values), {
+        onSuccess: (encoded) => Effect.callback<void>((resume) => {
+          peer.outlet.write(chunkStart(requestId) + JSON.stringify(encoded).slice(1, -1) + chunkEnd)
+          peer.outlet.whenDrained(() => resume(Effect.void))
+        }),
+        onFailure: (cause) => {
+          peer.settle(requestId)
+          return Effect.andThen(broken(peer, requestId, procedure, cause), Effect.failCause(Cause.die(Cause.squash(cause))))
+        }
+      })
+    }
+
+    const server = yield* RpcServer.makeNoSerialization(group, {
+      disableFatalDefects: true,
+      disableClientAcks: true,
+      disableTracing: true,
+      onFromServer: (response): Effect.Effect<void> => {
+        const peer = peers.get(response.clientId)
+        if (peer === undefined) return Effect.void
+        switch (response._tag) {
+          case "Chunk": return chunk(peer, response.requestId, response.values)
+          case "Exit": return exit(peer, response.requestId, response.exit)
+          case "Defect": return Effect.asVoid(logDefect(Cause.die(response.defect), { connection: response.clientId }))
+          case "ClientEnd": return Effect.void
+        }
+      }
+    })
+
+    const start = (peer: Peer, { id, procedure, authorization }: WireRequest, payload: unknown) =>
+      server.write(peer.connection.clientId, {
+        _tag: "Request",
+        id,
+        tag: procedure.tag,
+        payload,
+        headers: authorization === undefined ? Headers.empty : Headers.fromRecordUnsafe({ authorization })
+        // `id` wants Effect's brand and `payload` was decoded by this very procedure: the union of a group's
+        // requests can't be told apart by a tag that is only known at run time.
+      } as RpcMessage.Request<Rpcs>)
+
+    return {
+      findProcedure: findProcedure(group),
+      request: (peer, request) => {
+        peer.pending.set(request.id, request.procedure)
+        const decoded = request.procedure.decode(request.payload)
+        if (Exit.isExit(decoded) && Exit.isSuccess(decoded)) return void run(start(peer, request, decoded.value))
+        run(Effect.matchEffect(decoded, {
+          onSuccess: (payload) => start(peer, request, payload),
+          onFailure: (error) => Effect.sync(() => {
+            peer.settle(request.id)
+            peer.answer(failFrame(request.id, { _tag: "BadRequest", id: crypto.randomUUID(), issue: error.message }))
+          })
+        }))
+      },
+      interrupt: (peer, requestId) => void run(server.write(peer.connection.clientId, {
+        _tag: "Interrupt",
+        // Effect's brand of the id the client chose.
+        requestId: requestId as RpcMessage.RequestId,
+        interruptors: []
+      })),
+      left: (peer) => {
+        for (const subscription of peer.subscriptions.values()) subscription.stop()
+        run(server.disconnect(peer.connection.clientId))
+      }
+    }
+  })

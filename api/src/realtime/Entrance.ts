@@ -1,0 +1,32 @@
+import type { RpcSerialization } from "effect/rpc"
+import type { Connection, DoorName } from "./Connection.ts"
+import type { Connections } from "./Connections.ts"
+import type { Dispatch } from "./Dispatch.ts"
+import type { Limits } from "./Limits.ts"
+
+/** What both transports of a door share. */
+export interface Entrance {
+  readonly door: DoorName
+  readonly connections: Connections["Service"]
+  readonly dispatch: Dispatch
+  readonly limits: Limits
+  readonly parsers: RpcSerialization.RpcSerialization["Service"]
+  /** The frame that turns this caller away, or undefined when it may stay. */
+  readonly refuse: (connection: Connection) => Promise<string | undefined>
+}
+
+/** What a request tells of its caller, besides the path and what depends on the transport. */
+export const connectionOf = (
+  { door, connections }: Entrance,
+  { headers }: Request,
+  address: string
+): Omit<Connection, "transport" | "publicKey"> => ({
+  clientId: connections.nextId(),
+  door,
+  origin: headers.get("origin"),
+  address,
+  userAgent: headers.get("user-agent"),
+  acceptLanguage: headers.get("accept-language"),
+  cookie: headers.get("cookie"),
+  openedAt: Date.now()
+})

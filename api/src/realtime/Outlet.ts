@@ -1,0 +1,57 @@
+import type { Limits } from "./Limits.ts"
+import { closeCodes } from "./closeCodes.ts"
+
+/**
+ * Where the answers of one client go. What waits to be read is bounded: above `bufferBytes` the outlet is *stalled*
+ * until the client has read, and is closed when it doesn't within `drainWithin`. Answers to requests still go out
+ * (their number is bounded); whoever has more to tell asks `stalled` first.
+ */
+export abstract class Outlet {
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private waiting: Array<() => void> = none
+
+  constructor(protected readonly limits: Limits) {}
+
+  /** Hands text to the transport; true when more waits than `bufferBytes`. */
+  protected abstract push(text: string): boolean
+
+  /** Ends the connection; told once, later calls do nothing. */
+  abstract close(code: number, reason: string): void
+
+  get stalled(): boolean {
+    return this.timer !== undefined
+  }
+
+  write(text: string): void {
+    if (this.push(text) && this.timer === undefined) {
+      this.timer = setTimeout(() => this.close(closeCodes.tooSlow, "reads too slowly"), this.limits.drainWithin)
+    }
+  }
+
+  /** Calls back once, when what waited was read; never when the connection ends first. */
+  whenDrained(then: () => void): void {
+    if (!this.stalled) return then()
+    if (this.waiting === none) this.waiting = []
+    this.waiting.push(then)
+  }
+
+  /** To be called by the transport when it can take more. */
+  drained(): void {
+    if (this.timer === undefined) return
+    clearTimeout(this.timer)
+    this.timer = undefined
+    const waiting = this.waiting
+    this.waiting = none
+    for (const then of waiting) then()
+  }
+
+  /** To be called by the transport when the connection has ended. */
+  ended(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    this.waiting = none
+  }
+}
+
+/** Shared by every outlet that nobody waits for: most of them, at a thousand idle sockets a node. */
+const none: Array<() => void> = []

@@ -1,0 +1,82 @@
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { type Rpc, type RpcGroup, RpcSerialization } from "effect/rpc"
+import { answerPost } from "./answerPost.ts"
+import type { Connection, DoorName } from "./Connection.ts"
+import { Connections } from "./Connections.ts"
+import { makeDispatch } from "./Dispatch.ts"
+import { Doors, type Door } from "./Doors.ts"
+import type { Entrance } from "./Entrance.ts"
+import { refusedFrame } from "./frames.ts"
+import { Limits } from "./Limits.ts"
+import { logDefect } from "./logDefect.ts"
+import { openSocket } from "./openSocket.ts"
+
+/**
+ * Opens the door `/rpc/<name>` of this program: the procedures of `group` over WebSocket (GET with upgrade) and over
+ * HTTP (POST). Nothing else about the two differs, so handlers can't tell them apart but by `Connection.transport`.
+ *
+ * `admit` is asked once for each socket and each POST, before anything of it runs; its error, encoded by `refusal`, is
+ * what the caller is told. With `anyOrigin` browsers of other sites may speak HTTP here: a preflight carries no key, so
+ * it is answered to any origin, without credentials, and `admit` checks the request itself.
+ */
+export const layer = <Rpcs extends Rpc.Any, E, R>(options: {
+  readonly name: DoorName
+  readonly group: RpcGroup.RpcGroup<Rpcs>
+  readonly admit: (connection: Connection) => Effect.Effect<void, E, R>
+  readonly refusal: Schema.Codec<E, unknown>
+  readonly anyOrigin: boolean
+}): Layer.Layer<never, never, Doors | Connections | R | Rpc.ToHandler<Rpcs> | Rpc.Middleware<Rpcs>> =>
+  Layer.effectDiscard(Effect.gen(function*() {
+    const connections = yield* Connections
+    const limits = yield* Limits
+    const context = yield* Effect.context<R>()
+    const encodeRefusal = Schema.encodeSync(Schema.toCodecJson(options.refusal))
+    const refuse = (connection: Connection) =>
+      options.admit(connection).pipe(
+        Effect.as(undefined),
+        Effect.catch((error) => Effect.sync(() => refusedFrame(encodeRefusal(error)))),
+        Effect.catchCause((cause) => Effect.map(
+          logDefect(cause, { door: options.name }),
+          (id) => refusedFrame({ _tag: "InternalError", id })
+        ))
+      )
+    const entrance: Entrance = {
+      door: options.name,
+      connections,
+      limits,
+      dispatch: yield* makeDispatch(options.group, connections),
+      parsers: RpcSerialization.makeNdjson({ maxBufferSize: limits.frameBytes }),
+      refuse: (connection) => Effect.runPromiseWith(context)(refuse(connection))
+    }
+    ;(yield* Doors).set(`/rpc/${options.name}`, door(entrance, options.anyOrigin))
+  }))
+
+const door = (entrance: Entrance, anyOrigin: boolean): Door => ({
+  fetch: async (request, host, address) => {
+    switch (request.method) {
+      case "GET": return openSocket(entrance, request, host, address)
+      case "POST": {
+        const response = await answerPost(entrance, request, host, address)
+        if (anyOrigin) response.headers.set("access-control-allow-origin", "*")
+        return response
+      }
+      case "OPTIONS": return anyOrigin ? preflight() : notAllowed()
+      default: return notAllowed()
+    }
+  }
+})
+
+const preflight = () => new Response(null, {
+  status: 204,
+  headers: {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "POST",
+    "access-control-allow-headers": "authorization, content-type, x-public-key",
+    // The longest any browser keeps it (Chromium: two hours).
+    "access-control-max-age": "7200"
+  }
+})
+
+const notAllowed = () => new Response(null, { status: 405, headers: { allow: "GET, POST" } })

@@ -1,0 +1,156 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { Server } from "../http/Server.ts"
+import { sampleServer, Witness } from "./testing/SampleServer.ts"
+import { type Frame, rawConnection, readUntil, request, WireSocket } from "./testing/wireClient.ts"
+import { Topics } from "./Topics.ts"
+
+const news = (n: number, text = "") => JSON.stringify({ _tag: "News", n, ...(text === "" ? {} : { text }) })
+const listen = (topics: ReadonlyArray<string>) => request(1, "listen", { topics })
+const isChunk = ({ _tag }: Frame) => _tag === "Chunk"
+const isExit = ({ _tag }: Frame) => _tag === "Exit"
+
+/** A socket that listens, and was told so. */
+const listener = (...topics: ReadonlyArray<string>) =>
+  Effect.gen(function*() {
+    const { port } = yield* Server
+    const socket = yield* WireSocket.open(`ws://127.0.0.1:${port}/rpc/widget`)
+    socket.send(listen(topics))
+    assert.deepStrictEqual((yield* socket.next(isChunk)).values, [{ _tag: "First" }])
+    return socket
+  })
+
+/** A listener that reads nothing unless told, over the transport asked for. */
+const slowListener = (transport: "socket" | "stream") =>
+  Effect.gen(function*() {
+    const { port } = yield* Server
+    const line = JSON.stringify(listen(["site"])) + "\n"
+    const connection = yield* transport === "stream"
+      ? rawConnection(port, `POST /rpc/widget HTTP/1.1\nHost: x\nContent-Length: ${line.length}`, line)
+      : rawConnection(port, `GET /rpc/widget HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nSec-WebSocket-Version: 13`)
+    if (transport === "socket") {
+      yield* readUntil(connection, "101 Switching")
+      connection.write(Buffer.concat([Buffer.from([0x81, 0x80 | line.length, 0, 0, 0, 0]), Buffer.from(line)]))
+    }
+    yield* readUntil(connection, "First")
+    connection.pause()
+    return connection
+  })
+
+describe("topics", () => {
+  it.live("tell a subscriber what came before, then everything since it asked, in order", () =>
+    Effect.gen(function*() {
+      const topics = yield* Topics
+      const { port } = yield* Server
+      const socket = yield* WireSocket.open(`ws://127.0.0.1:${port}/rpc/widget`)
+      socket.send(listen(["site"]))
+      while (!topics.anyone(["site"])) yield* Effect.yieldNow
+      for (let n = 0; n < 500; n++) yield* topics.publish(["site"], news(n))
+      const values: Array<unknown> = []
+      while (values.length < 501) values.push(...(yield* socket.next(isChunk)).values ?? [])
+      assert.deepStrictEqual(values, [{ _tag: "First" }, ...Array.from({ length: 500 }, (_, n) => ({ _tag: "News", n }))])
+    }).pipe(Effect.scoped, Effect.provide(sampleServer())))
+
+  it.live("tell each subscriber once, however many of its topics an event has, and not whom it leaves out", () =>
+    Effect.gen(function*() {
+      const topics = yield* Topics
+      const both = yield* listener("visitor:1", "contact:1")
+      const one = yield* listener("contact:1")
+      const other = yield* listener("contact:2")
+      yield* topics.publish(["visitor:1", "contact:1"], news(1))
+      yield* topics.publish(["contact:1", "contact:2"], news(2))
+      for (const [socket, expected] of [[both, [1, 2]], [one, [1, 2]], [other, [2]]] as const) {
+        for (const n of expected) assert.deepStrictEqual((yield* socket.next(isChunk)).values, [{ _tag: "News", n }])
+      }
+      const frame = yield* one.call(2, "whoami")
+      const { clientId } = (frame.exit?.value as { connection: { clientId: number } }).connection
+      yield* topics.publish(["contact:1"], news(3), clientId)
+      yield* topics.publish(["contact:1"], news(4))
+      assert.deepStrictEqual((yield* one.next(isChunk)).values, [{ _tag: "News", n: 4 }])
+      yield* topics.setTopics({ client: { id: clientId }, requestId: 1 }, ["contact:2"])
+      yield* topics.publish(["contact:1"], news(5))
+      yield* topics.publish(["contact:2"], news(6))
+      assert.deepStrictEqual((yield* one.next(isChunk)).values, [{ _tag: "News", n: 6 }])
+    }).pipe(Effect.scoped, Effect.provide(sampleServer())))
+
+  it.live("end a stream with a last word, over a socket and over HTTP", () =>
+    Effect.gen(function*() {
+      const topics = yield* Topics
+      const { port } = yield* Server
+      const socket = yield* listener("visitor:1")
+      const response = yield* Effect.promise(() =>
+        fetch(`http://127.0.0.1:${port}/rpc/widget`, { method: "POST", body: JSON.stringify(listen(["visitor:1"])) }))
+      while (!topics.anyone(["visitor:1"])) yield* Effect.yieldNow
+      yield* topics.end(["visitor:1"], `{"_tag":"Reload","reason":"access"}`)
+      assert.isFalse(topics.anyone(["visitor:1"]))
+      yield* topics.publish(["visitor:1"], news(1))
+      assert.deepStrictEqual((yield* socket.next(isChunk)).values, [{ _tag: "Reload", reason: "access" }])
+      assert.deepStrictEqual((yield* socket.next(isExit)).exit, { _tag: "Success", value: null })
+      const lines = (yield* Effect.promise(() => response.text())).split("\n").filter((line) => line !== "")
+      assert.deepStrictEqual(lines.map((line) => JSON.parse(line)._tag), ["Chunk", "Chunk", "Exit"])
+      assert.include(lines[1], "Reload")
+      socket.send(listen(["visitor:1"]))
+      assert.deepStrictEqual((yield* socket.next(isChunk)).values, [{ _tag: "First" }])
+    }).pipe(Effect.scoped, Effect.provide(sampleServer())))
+
+  it.live("forget a subscriber that left or took its request back", () => {
+    const witness = new Witness()
+    return Effect.gen(function*() {
+      const topics = yield* Topics
+      const [leaves, cancels] = [yield* listener("a"), yield* listener("b")]
+      cancels.send({ _tag: "Interrupt", requestId: 1 })
+      yield* cancels.next(isExit)
+      assert.isFalse(topics.anyone(["b"]))
+      yield* Effect.promise(() => witness.gone.promise)
+      leaves.socket.close()
+      while (topics.anyone(["a"])) yield* Effect.yieldNow
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness })))
+  })
+
+  it.live("show that a silent HTTP stream lives", () =>
+    Effect.gen(function*() {
+      const { port } = yield* Server
+      const response = yield* Effect.promise(() =>
+        fetch(`http://127.0.0.1:${port}/rpc/widget`, { method: "POST", body: JSON.stringify(listen(["site"])) }))
+      const reader = response.body?.getReader()
+      let text = ""
+      while (!text.includes("\n\n\n")) text += new TextDecoder().decode((yield* Effect.promise(async () => reader?.read()))?.value)
+      yield* Effect.promise(async () => reader?.cancel())
+      while ((yield* Topics).anyone(["site"])) yield* Effect.yieldNow
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ limits: { heartbeat: 20 } }))))
+})
+
+for (const transport of ["socket", "stream"] as const) {
+  describe(`a slow reader of a ${transport}`, () => {
+    it.live("delays nobody, waits in a bounded buffer, and is told to resume once it reads", () =>
+      Effect.gen(function*() {
+        const topics = yield* Topics
+        const slow = yield* slowListener(transport)
+        const quick = yield* listener("site")
+        const text = "x".repeat(10_000)
+        // 30 MB: far beyond what the kernel and the outlet hold for one reader.
+        for (let n = 0; n < 3000; n++) {
+          yield* topics.publish(["site"], news(n, text))
+          if (n % 10 === 9) yield* quick.next((frame) => (frame.values as ReadonlyArray<{ n?: number }> | undefined)?.[0]?.n === n)
+          quick.frames.length = 0
+        }
+        const seen = yield* readUntil(slow, `"_tag":"Exit"`)
+        assert.include(seen, `{"_tag":"Resume"}`)
+        assert.isBelow(seen.length, 20_000_000)
+        const told = [...seen.matchAll(/"n":(\d+)/g)].map((match) => Number(match[1]))
+        assert.deepStrictEqual(told, told.map((_, index) => index))
+      }).pipe(Effect.scoped, Effect.provide(sampleServer())), 60_000)
+
+    it.live("that never reads is let go", () => {
+      const witness = new Witness()
+      return Effect.gen(function*() {
+        const topics = yield* Topics
+        yield* slowListener(transport)
+        const text = "x".repeat(10_000)
+        for (let n = 0; n < 3000; n++) yield* topics.publish(["site"], news(n, text))
+        yield* Effect.promise(() => witness.gone.promise)
+        assert.isFalse(topics.anyone(["site"]))
+      }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness, limits: { drainWithin: 100 } })))
+    })
+  })
+}

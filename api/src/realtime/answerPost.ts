@@ -1,0 +1,58 @@
+import type { RpcSerialization } from "effect/rpc"
+import type { Host } from "./Doors.ts"
+import { connectionOf, type Entrance } from "./Entrance.ts"
+import { defectFrame } from "./frames.ts"
+import { Intake } from "./Intake.ts"
+import { Peer } from "./Peer.ts"
+import { readBody } from "./readBody.ts"
+import { ReplyOutlet } from "./ReplyOutlet.ts"
+import { StreamOutlet } from "./StreamOutlet.ts"
+import { wireMessage } from "./wireMessage.ts"
+
+/**
+ * Answers the request lines of one POST: in one piece when each has one answer, as a response that stays open when one
+ * of them is a stream. The status is 200 once the request lines could be read; what became of them stands in the lines.
+ */
+export const answerPost = async (entrance: Entrance, request: Request, host: Host, address: string): Promise<Response> => {
+  const { connections, dispatch, limits } = entrance
+  const body = await readBody(request, limits.frameBytes)
+  if (body === undefined) return lines(413, malformed(`Larger than ${limits.frameBytes} bytes`))
+  const messages = parse(entrance.parsers.makeUnsafe(), body)
+  if (messages === undefined) return lines(400, malformed("Not JSON"))
+  const transport = messages.some((message) => {
+    const read = wireMessage(message, dispatch.findProcedure, limits.depth)
+    return read._tag === "Request" && read.procedure.isStream
+  }) ? "stream" : "request"
+  const publicKey = request.headers.get("x-public-key")
+  const connection = { ...connectionOf(entrance, request, address), transport, publicKey } as const
+  const refusal = await entrance.refuse(connection)
+  if (refusal !== undefined) return lines(403, refusal)
+
+  const leave = () => {
+    connections.peers.delete(connection.clientId)
+    dispatch.left(peer)
+  }
+  const outlet = transport === "stream" ? new StreamOutlet(limits, leave) : new ReplyOutlet(limits, leave)
+  const peer = new Peer(connection, outlet)
+  connections.peers.set(connection.clientId, peer)
+  request.signal.addEventListener("abort", () => outlet.ended(), { once: true })
+  const intake = new Intake(peer, dispatch, limits, request.headers.get("authorization"))
+  for (const message of messages) intake.take(message)
+  peer.heard()
+  // Bun cuts a response that is silent for 10 s; this one shows every 15 s that it lives.
+  if (transport === "stream") host.timeout(request, 0)
+  return lines(200, await outlet.body)
+}
+
+const parse = (parser: RpcSerialization.Parser, body: string): ReadonlyArray<unknown> | undefined => {
+  try {
+    return parser.decode(body + "\n")
+  } catch {
+    return undefined
+  }
+}
+
+const malformed = (issue: string) => defectFrame({ _tag: "BadRequest", id: crypto.randomUUID(), issue })
+
+const lines = (status: number, body: BodyInit) =>
+  new Response(body, { status, headers: { "content-type": "application/x-ndjson", "cache-control": "no-store", "x-accel-buffering": "no" } })

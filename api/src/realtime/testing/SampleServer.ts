@@ -1,0 +1,78 @@
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import { HttpRouter, HttpServerResponse } from "effect/http"
+import { Rpc, RpcGroup } from "effect/rpc"
+import { ClientAddress } from "../../http/ClientAddress.ts"
+import * as Server from "../../http/Server.ts"
+import { Connections } from "../Connections.ts"
+import { Doors } from "../Doors.ts"
+import { Limits } from "../Limits.ts"
+import * as RpcDoor from "../RpcDoor.ts"
+import { Topics } from "../Topics.ts"
+
+export class TooShy extends Schema.TaggedError<TooShy>()("TooShy", { name: Schema.String }) {}
+export class NotWelcome extends Schema.TaggedError<NotWelcome>()("NotWelcome", { origin: Schema.NullOr(Schema.String) }) {}
+
+const News = Schema.Struct({ _tag: Schema.String, n: Schema.optionalKey(Schema.Int) })
+
+/** A small contract with one procedure for each way a request can go. */
+export class SampleRpcs extends RpcGroup.make(
+  Rpc.make("greet", {
+    payload: { name: Schema.String.check(Schema.isMaxLength(10)) },
+    success: Schema.Struct({ text: Schema.String }),
+    error: TooShy
+  }),
+  Rpc.make("break", {}),
+  Rpc.make("wait", {}),
+  Rpc.make("whoami", { success: Schema.Struct({ connection: Schema.Unknown, headers: Schema.Unknown }) }),
+  Rpc.make("count", { payload: { to: Schema.Int }, success: Schema.Int, stream: true }),
+  Rpc.make("listen", { payload: { topics: Schema.Array(Schema.String) }, success: News, stream: true })
+) {}
+
+/** What handlers told the test: `waiting` when `wait` runs, `stopped` when it was interrupted, `gone` when a listener ended. */
+export class Witness {
+  readonly seen: Array<string> = []
+  readonly waiting = Promise.withResolvers<void>()
+  readonly release = Promise.withResolvers<void>()
+  readonly stopped = Promise.withResolvers<void>()
+  readonly gone = Promise.withResolvers<void>()
+}
+
+const handlers = (witness: Witness) => SampleRpcs.toLayer(Effect.gen(function*() {
+  const connections = yield* Connections
+  const topics = yield* Topics
+  return SampleRpcs.of({
+    greet: ({ name }) => name === "shy" ? Effect.fail(new TooShy({ name })) : Effect.succeed({ text: `hello ${name}` }),
+    break: () => Effect.die(new Error("the database password is hunter2")),
+    wait: () => Effect.promise(() => {
+      witness.waiting.resolve()
+      return witness.release.promise
+    }).pipe(Effect.onInterrupt(() => Effect.sync(() => witness.stopped.resolve()))),
+    whoami: (_, { client, headers }) =>
+      Effect.map(connections.get(client.id), (connection) => ({ connection, headers: { ...headers } })),
+    count: ({ to }) => Stream.range(1, to),
+    listen: (payload, subscriber) =>
+      topics.subscribe(subscriber, payload.topics, Stream.make({ _tag: "First" }), Effect.sync(() => witness.gone.resolve()))
+  })
+}))
+
+/** A real server of the sample contract on a free port; origin `https://evil.test` is turned away. */
+export const sampleServer = (options: { readonly limits?: Partial<Limits>; readonly witness?: Witness } = {}) =>
+  Server.layer(HttpRouter.add("GET", "/hello", HttpServerResponse.text("hello"))).pipe(
+    Layer.provide(RpcDoor.layer({
+      name: "widget",
+      group: SampleRpcs,
+      anyOrigin: true,
+      admit: ({ origin }) => origin === "https://evil.test" ? Effect.fail(new NotWelcome({ origin })) : Effect.void,
+      refusal: NotWelcome
+    })),
+    Layer.provide(handlers(options.witness ?? new Witness())),
+    Layer.provide([ClientAddress.layer, Doors.layer]),
+    Layer.provideMerge(Topics.layer),
+    Layer.provideMerge(Connections.layer),
+    Layer.provide(Layer.effect(Limits, Effect.map(Limits, (limits) => ({ ...limits, ...options.limits })))),
+    Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({ PORT: "0" })))
+  )

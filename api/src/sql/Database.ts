@@ -1,0 +1,76 @@
+import * as PgClient from "@effect/sql-pg/PgClient"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Reactivity from "effect/reactivity/Reactivity"
+import * as Redacted from "effect/Redacted"
+import { SqlClient } from "effect/sql/SqlClient"
+import * as String from "effect/String"
+import { DatabaseAddress } from "./DatabaseAddress.ts"
+import { DatabaseTooOld, DatabaseUnreachable } from "./DatabaseError.ts"
+import { Epoch, settleEpoch } from "./Epoch.ts"
+import { proveIsolation } from "./isolation.ts"
+import { holdStartLock, migrate } from "./migrate.ts"
+import { appRole, ensureRoles } from "./roles.ts"
+
+const oldestServer = 15
+
+const names = {
+  applicationName: "cossistant",
+  transformQueryNames: String.camelToSnake,
+  transformResultNames: String.snakeToCamel,
+  // The keys inside a jsonb value are the noun's own and stay as written.
+  transformJson: false
+}
+
+/**
+ * Makes a client that runs as the URL's own login whatever that login's default role is: for migrations, backups and repairs.
+ * `DatabaseUnreachable` says why nobody answers, without the password.
+ */
+export const ownerClient = Effect.fn("sql.ownerClient")(function*(url: Redacted.Redacted) {
+  const client = yield* PgClient.make({ ...names, url, maxConnections: 1, startupParameters: { role: "none" } })
+  const [server] = yield* client<{ version: string }>`select current_setting('server_version') as version`.pipe(
+    Effect.mapError((error) => new DatabaseUnreachable({ address: withoutSecrets(url), reason: error.message }))
+  )
+  if (Number.parseInt(server?.version ?? "0", 10) < oldestServer) {
+    return yield* new DatabaseTooOld({ found: server?.version ?? "unknown", oldest: oldestServer })
+  }
+  return client
+}, Effect.provide(Reactivity.layer))
+
+const withoutSecrets = (url: Redacted.Redacted) => {
+  const parsed = URL.parse(Redacted.value(url))
+  return parsed === null ? "an address that is no URL" : `${parsed.host}${parsed.pathname}`
+}
+
+/** Brings a database up to this program: roles, migrations, epoch; all or nothing, one start at a time. */
+export const prepare = Effect.fn("sql.prepare")(function*(url: Redacted.Redacted) {
+  const client = yield* ownerClient(url)
+  return yield* client.withTransaction(
+    holdStartLock.pipe(Effect.andThen(ensureRoles), Effect.andThen(migrate()), Effect.andThen(settleEpoch()))
+  ).pipe(Effect.provideService(SqlClient, client))
+}, Effect.scoped)
+
+/** The server's pool: every connection runs as the application's role, with a limit on each statement and idle transaction. */
+const pool = ({ pooled, url }: DatabaseAddress["Service"]) =>
+  PgClient.make({
+    ...names,
+    url,
+    maxConnections: 10,
+    // A transaction pooler passes neither on: there the login's default role does it (the proof below says how).
+    ...(pooled ? { prepare: false } : {
+      startupParameters: { role: appRole, statement_timeout: "30s", lock_timeout: "10s", idle_in_transaction_session_timeout: "15s" }
+    })
+  })
+
+/**
+ * The database as the server uses it: migrated, its epoch settled, and proven to keep tenants apart.
+ * Needs the address only. Names are snake_case in SQL and camelCase in rows.
+ */
+export const layer = Layer.effectContext(Effect.gen(function*() {
+  const address = yield* DatabaseAddress
+  const epoch = yield* prepare(address.directUrl)
+  const client = yield* pool(address)
+  yield* proveIsolation().pipe(Effect.provideService(SqlClient, client))
+  return Context.make(SqlClient, client).pipe(Context.add(PgClient.PgClient, client), Context.add(Epoch, epoch))
+})).pipe(Layer.provide(Reactivity.layer))

@@ -1,0 +1,56 @@
+import * as Config from "effect/Config"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Redacted from "effect/Redacted"
+import path from "node:path"
+import * as EmbeddedPostgres from "../embedded/EmbeddedPostgres.ts"
+
+/** Told what a slow start is doing, as sentences for people; logs them unless replaced. */
+export const StartProgress = Context.Reference<(sentence: string) => Effect.Effect<void>>("api/sql/StartProgress", {
+  defaultValue: () => (sentence) => Effect.logInfo(sentence)
+})
+
+/** Where the database is. */
+export class DatabaseAddress extends Context.Service<DatabaseAddress, {
+  /** What the server's queries connect to. */
+  readonly url: Redacted.Redacted
+  /** What migrations and LISTEN connect to: never a transaction pooler. */
+  readonly directUrl: Redacted.Redacted
+  /** Whether `url` is a transaction pooler, which keeps no session settings and no prepared statements. */
+  readonly pooled: boolean
+  /** The embedded cluster's superuser, for benches and repairs; none for a server of the operator's own. */
+  readonly superuserUrl: Option.Option<Redacted.Redacted>
+}>()("api/sql/DatabaseAddress") {
+  /**
+   * `DATABASE_URL` where it is set, else the embedded Postgres in `DATA_DIR/postgres` (default `.data`), running as long as
+   * the layer. `DATABASE_DIRECT_URL` says that `DATABASE_URL` is a transaction pooler and where the server behind it is.
+   */
+  static readonly layer = Layer.effect(DatabaseAddress, Effect.suspend(() => fromSettings("stop")))
+
+  /** The same for a tool: an embedded server that runs already keeps running afterwards. */
+  static readonly layerAsFound = Layer.effect(DatabaseAddress, Effect.suspend(() => fromSettings("as found")))
+
+  /** A known address: tests and tools. */
+  static readonly layerUrl = (url: Redacted.Redacted) => Layer.succeed(DatabaseAddress, fromUrl(url, Option.none()))
+}
+
+const fromSettings = Effect.fnUntraced(function*(whenDone: "stop" | "as found") {
+  const settings = yield* Config.all({
+    url: Config.option(Config.Redacted("DATABASE_URL")),
+    directUrl: Config.option(Config.Redacted("DATABASE_DIRECT_URL")),
+    dataDir: Config.String("DATA_DIR").pipe(Config.withDefault(".data"))
+  })
+  if (Option.isSome(settings.url)) return fromUrl(settings.url.value, settings.directUrl)
+  const onProgress = yield* StartProgress
+  const embedded = yield* EmbeddedPostgres.start({ dataDir: path.join(settings.dataDir, "postgres"), onProgress, whenDone })
+  return { ...fromUrl(embedded.url, Option.none()), superuserUrl: Option.some(embedded.superuserUrl) }
+})
+
+const fromUrl = (url: Redacted.Redacted, directUrl: Option.Option<Redacted.Redacted>): DatabaseAddress["Service"] => ({
+  url,
+  directUrl: Option.getOrElse(directUrl, () => url),
+  pooled: Option.exists(directUrl, (direct) => Redacted.value(direct) !== Redacted.value(url)),
+  superuserUrl: Option.none()
+})

@@ -1,0 +1,12 @@
+/** Functions that look across tenants (SECURITY DEFINER), by name: the closed list a test compares with the catalogue. */
+export const definerFunctions: ReadonlyArray<string> = [
+  // websites, visitors, uploads
+  "admit", "remove_empty_visitors", "shorten_addresses", "unclaimed_uploads", "forget_uploads",
+  // members
+  "who_is", "role_on_site", "team_of_site", "account_of", "rename_account", "organizations_of", "has_organizations",
+  "found_organization", "invitation_by_secret", "has_accounts", "offer_owner_link", "knows_owner_link", "spend_owner_link",
+  "open_letter", "settle_letter", "claim_jobs", "job_backlog", "sweep_members"
+]
+
+/** Tables of schema public that hold no tenant's rows. Every other one must be closed by protect_tenant_table. */
+export const globalTables: ReadonlyArray<string> = ["epoch", "migration", "outbox", "recurring_task"]

@@ -1,0 +1,55 @@
+import * as Effect from "effect/Effect"
+import { SqlClient } from "effect/sql/SqlClient"
+import { globalTables } from "./catalogue.ts"
+import { IsolationBroken } from "./DatabaseError.ts"
+import { appRole, systemRole } from "./roles.ts"
+
+interface Finding {
+  readonly what: string
+  readonly sql: string
+}
+
+/**
+ * Proves on the connection it is given that tenants are kept apart: the role is the application's and can't bypass
+ * policies, every table and view it may read is closed, and a read without a tenant finds nothing. Run at start and for /ready.
+ */
+export const proveIsolation = Effect.fn("sql.proveIsolation")(function*() {
+  const sql = yield* SqlClient
+  const findings: Array<Finding> = []
+  const [role] = yield* sql<{ name: string; login: string; bypasses: boolean; system: boolean }>`
+    select current_user as name, quote_ident(session_user) as login, rolsuper or rolbypassrls as bypasses,
+      pg_has_role(current_user, ${systemRole}, 'member') as system
+    from pg_roles where rolname = current_user`
+  if (role?.name !== appRole) {
+    findings.push({
+      what: `Queries run as ${role?.name ?? "an unknown role"}, not as ${appRole} (a pooler drops the role asked for at connect).`,
+      sql: `alter role ${role?.login ?? "the_login"} set role = '${appRole}';`
+    })
+  } else {
+    if (role.bypasses) findings.push({ what: `${appRole} bypasses policies.`, sql: `alter role ${appRole} nosuperuser nobypassrls;` })
+    if (role.system) findings.push({ what: `${appRole} can become ${systemRole}.`, sql: `revoke ${systemRole} from ${appRole};` })
+  }
+  const tables = yield* sql<{ name: string; closed: boolean; fix: string }>`
+    select c.relname as name, case c.relkind
+        when 'v' then coalesce((select option_value::boolean from pg_options_to_table(c.reloptions) where option_name = 'security_invoker'), false)
+        else c.relrowsecurity and c.relforcerowsecurity end as closed,
+      format(case c.relkind when 'v' then 'alter view %I set (security_invoker = true);' when 'm' then 'revoke all on %I from ${sql.literal(appRole)};'
+        else 'call protect_tenant_table(%1$L);' end, c.relname) as fix
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm') and has_table_privilege(${appRole}, c.oid, 'select')
+      and not c.relname = any(${globalTables}) order by c.relname`
+  for (const { fix, name } of tables.filter((table) => !table.closed)) {
+    findings.push({ what: `${name} isn't bound to a tenant's rows by forced row-level security.`, sql: fix })
+  }
+  if (tables.length > 0) {
+    const reads = tables.map(({ name }) => sql`select ${name}::text as name where exists (select from ${sql(name)})`)
+    const open = yield* sql<{ name: string }>`${sql.join(" union all ", false)(reads)}`
+    for (const { name } of open) {
+      findings.push({
+        what: `${name} shows rows to a query without a tenant.`,
+        sql: `select policyname, roles, qual from pg_policies where tablename = '${name}'; -- drop what is not ours`
+      })
+    }
+  }
+  if (findings.length > 0) return yield* new IsolationBroken({ findings })
+})

@@ -1,0 +1,59 @@
+import * as Effect from "effect/Effect"
+import * as Migrator from "effect/sql/Migrator"
+import { SqlClient } from "effect/sql/SqlClient"
+import { DatabaseTooNew, MigrationFailed } from "./DatabaseError.ts"
+import { migrations as ours } from "./migrations.ts"
+
+// One arbitrary number that every version of the program agrees on.
+const startLock = 4_271_889_001
+
+/** Holds off every other start of the program on this database until the transaction ends. */
+export const holdStartLock = Effect.gen(function*() {
+  const sql = yield* SqlClient
+  yield* sql`select pg_advisory_xact_lock(${startLock}::bigint)`
+})
+
+/**
+ * Runs the migrations this database has not seen, all in the current transaction, as the current login.
+ * A database with a migration this program doesn't know is refused untouched.
+ */
+export const migrate = Effect.fn("sql.migrate")(function*(migrations: typeof ours = ours) {
+  const sql = yield* SqlClient
+  const [table] = yield* sql<{ exists: boolean }>`select to_regclass('public.migration') is not null as exists`
+  if (table?.exists === true) {
+    const applied = yield* sql<{ id: number; name: string }>`select migration_id as id, name from migration order by migration_id`
+    const unknown = applied.find(({ id, name }) => migrations.find((migration) => migration.id === id)?.name !== name)
+    if (unknown !== undefined) {
+      return yield* new DatabaseTooNew({ database: title(unknown), program: title(migrations[migrations.length - 1]) })
+    }
+    const last = applied[applied.length - 1]
+    const skipped = migrations.find(({ id }) => id < (last?.id ?? 0) && !applied.some((row) => row.id === id))
+    if (skipped !== undefined) {
+      return yield* new MigrationFailed({
+        migration: title(skipped),
+        reason: `its number is below ${title(last)}, which this database already has; a new migration's number is the highest`
+      })
+    }
+  }
+  const run = Migrator.make({})({
+    table: "migration",
+    loader: Effect.succeed(migrations.map(({ id, name, sql }) => [id, name, Effect.succeed(runScript(sql))] as const))
+  })
+  return yield* run.pipe(
+    Effect.catchTag("MigrationError", ({ cause, message }) =>
+      Effect.fail(new MigrationFailed({ migration: message.replace(/ failed$/, ""), reason: cause instanceof Error ? describe(cause) : "no reason given" })))
+  )
+})
+
+/** Runs several statements at once: the wire's prepared form takes one, EXECUTE takes any number. */
+export const runScript = Effect.fnUntraced(function*(script: string) {
+  const sql = yield* SqlClient
+  yield* sql`select set_config('app.script', ${script}, true)`
+  yield* sql`do $$ begin execute current_setting('app.script'); end $$`
+})
+
+const title = (migration: { readonly id: number; readonly name: string } | undefined) =>
+  migration === undefined ? "none" : `${String(migration.id).padStart(4, "0")}_${migration.name}`
+
+/** The server's own words stand at the end of the chain of causes. */
+const describe = (error: Error): string => error.cause instanceof Error ? describe(error.cause) : error.message

@@ -1,0 +1,228 @@
+/** Sending and catching up, each in one round trip. */
+export default `
+-- Moves when what this visitor may see moved (linked, unlinked, blocked, ended): a resume across it must reload.
+alter table visitor add column access_changed_in xid8 not null default pg_current_xact_id();
+create function stamp_access() returns trigger language plpgsql as $$
+begin
+  new.access_changed_in := pg_current_xact_id();
+  return new;
+end $$;
+create trigger stamp_access before update on visitor for each row
+  when (old.contact_id is distinct from new.contact_id or old.blocked_at is distinct from new.blocked_at
+    or old.ended_at is distinct from new.ended_at)
+  execute function stamp_access();
+
+create type send_request as (
+  website text, data text, conversation text, id text, visitor text, contact text, member text, visibility text,
+  body text, hash text, files text[], welcome jsonb, confirmed_seq integer
+);
+
+-- The parts that claimed uploads become; null when one of them is not this author's, not here or not claimed.
+create function parts_of_files(r send_request) returns jsonb language plpgsql stable as $$
+declare
+  parts jsonb;
+begin
+  if coalesce(cardinality(r.files), 0) = 0 then return '[]'; end if;
+  select jsonb_agg(jsonb_build_object(
+      'type', case when u.media_type like 'image/%' then 'image' else 'file' end, 'url', u.key,
+      'mediaType', u.media_type, 'filename', u.filename, 'size', u.size) order by f.n)
+    into parts
+    from unnest(r.files) with ordinality f (key, n)
+    join upload u on u.key = f.key and u.website_id = r.website and u.conversation_id = r.conversation
+      and u.claimed_at is not null and (u.visitor_id = r.visitor or u.user_id = r.member);
+  return case when jsonb_array_length(parts) = cardinality(r.files) then parts end;
+end $$;
+
+create function answer(outcome text, i timeline_item) returns jsonb language plpgsql stable as $$
+declare
+  result jsonb;
+begin
+  select jsonb_build_object('outcome', outcome, 'item', wire_item(i), 'visitorId', c.visitor_id,
+      'contactId', c.contact_id, 'isTest', c.is_test, 'inbox', c.inbox, 'public', c.public)
+    into result from wire_conversation c where c.website_id = i.website_id and c.id = i.conversation_id;
+  return result;
+end $$;
+
+-- One message, exactly once. Refusals are data, so that one of them doesn't undo its neighbours in a batch.
+create function send_one(r send_request) returns jsonb language plpgsql as $$
+declare
+  c conversation;
+  v visitor;
+  i timeline_item;
+  new_parts jsonb;
+  stale jsonb;
+begin
+  perform app_enter(r.website, r.data);
+  if r.visitor is not null then
+    select * into v from visitor where website_id = r.website and id = r.visitor;
+    if not found or v.ended_at is not null then return '{"outcome":"unknown_visitor"}'; end if;
+    if v.blocked_at is not null then return '{"outcome":"visitor_blocked"}'; end if;
+  end if;
+
+  select * into c from conversation where website_id = r.website and id = r.conversation for update;
+  if not found and r.visitor is not null then
+    insert into conversation (website_id, id, is_test, visitor_id, contact_id)
+      values (r.website, r.conversation, app_is_test(), r.visitor, r.contact) on conflict do nothing;
+    insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text)
+      select r.website, r.conversation, app_is_test(), w.n, w.value->>'id', 'public', w.value->>'text'
+      from jsonb_array_elements(coalesce(r.welcome, '[]')) with ordinality w (value, n)
+      where exists (select from conversation where website_id = r.website and id = r.conversation
+        and visitor_id = r.visitor and last_seq = 0);
+    update conversation set last_seq = jsonb_array_length(coalesce(r.welcome, '[]')),
+        last_public_seq = jsonb_array_length(coalesce(r.welcome, '[]')),
+        last_message_seq = jsonb_array_length(coalesce(r.welcome, '[]')),
+        visitor_seen_seq = jsonb_array_length(coalesce(r.welcome, '[]'))
+      where website_id = r.website and id = r.conversation and visitor_id = r.visitor and last_seq = 0
+        and jsonb_array_length(coalesce(r.welcome, '[]')) > 0;
+    select * into c from conversation where website_id = r.website and id = r.conversation for update;
+  end if;
+  if c.id is null or r.visitor is not null and c.visitor_id <> r.visitor
+    and (r.contact is null or c.contact_id is distinct from r.contact) then
+    return '{"outcome":"not_found"}';
+  end if;
+
+  select * into i from timeline_item where website_id = r.website and id = r.id;
+  if found then
+    if i.conversation_id = r.conversation and i.body_hash = r.hash
+      and i.visitor_id is not distinct from r.visitor and i.user_id is not distinct from r.member then
+      return answer('repeat', i);
+    end if;
+    return '{"outcome":"id_conflict"}';
+  end if;
+
+  if r.visitor is not null and c.view <> 'open' then
+    return jsonb_build_object('outcome', 'closed', 'status', c.view);
+  end if;
+  if r.member is not null and r.visibility = 'public' then
+    select jsonb_agg(wire_item(t) order by t.seq) into stale from timeline_item t
+      where t.website_id = r.website and t.conversation_id = r.conversation and t.seq > r.confirmed_seq
+        and t.visibility = 'public' and t.type = 'message'
+        and (t.ai_agent_id is not null or t.user_id is distinct from r.member and t.user_id is not null);
+    if stale is not null then return jsonb_build_object('outcome', 'stale', 'items', stale); end if;
+  end if;
+  new_parts := parts_of_files(r);
+  if new_parts is null then return '{"outcome":"file_not_ready"}'; end if;
+
+  insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, parts, user_id, visitor_id, body_hash)
+    values (r.website, r.conversation, c.is_test, c.last_seq + 1, r.id, r.visibility, r.body, new_parts, r.member, r.visitor, r.hash)
+    returning * into i;
+  update conversation set
+      last_seq = i.seq,
+      last_message_seq = i.seq,
+      last_public_seq = case when i.visibility = 'public' then i.seq else last_public_seq end,
+      visitor_unread = visitor_unread + (i.visibility = 'public' and r.visitor is null)::integer,
+      first_response_at = coalesce(first_response_at, case when r.member is not null and i.visibility = 'public' then i.created_at end),
+      last_activity_at = i.created_at,
+      updated_at = i.created_at
+    where website_id = r.website and id = r.conversation;
+  if r.member is not null then
+    insert into conversation_seen (website_id, conversation_id, user_id, is_test, seq)
+      values (r.website, r.conversation, r.member, c.is_test, i.seq)
+      on conflict (website_id, conversation_id, user_id) do update set seq = excluded.seq, at = now();
+  end if;
+  return answer('sent', i);
+end $$;
+
+-- Many messages in one transaction, locked in one order whatever order they came in, answered in theirs.
+-- Generic plans: planning the view anew costs more than all the rest (M).
+create function send_batch(batch jsonb) returns table (n integer, result jsonb) language plpgsql
+  set plan_cache_mode = force_generic_plan as $$
+declare
+  e record;
+begin
+  for e in
+    select (b.ordinality - 1)::integer as place, jsonb_populate_record(null::send_request, b.value) as request
+    from jsonb_array_elements(batch) with ordinality b
+    order by b.value->>'website', b.value->>'conversation', b.ordinality
+  loop
+    n := e.place;
+    result := send_one(e.request);
+    return next;
+  end loop;
+end $$;
+
+-- The two faces of a visitor: to its own devices and to the team.
+create function load_visitor(website text, visitor text) returns table (public jsonb, summary jsonb) language plpgsql as $$
+begin
+  perform app_enter(website, 'all');
+  return query select
+    jsonb_build_object('id', v.id, 'isBlocked', v.blocked_at is not null, 'language', v.language, 'timezone', v.timezone,
+      'contact', case when k.id is not null then jsonb_build_object('id', k.id, 'externalId', k.external_id, 'name', k.name,
+        'email', k.email, 'image', k.image, 'metadataHash', k.metadata_hash, 'isVerified', k.is_verified) end),
+    jsonb_build_object('id', v.id, 'name', k.name, 'email', k.email, 'image', k.image,
+      'isVerified', coalesce(k.is_verified, false), 'isBlocked', v.blocked_at is not null, 'lastSeenAt', wire_time(v.last_seen_at))
+  from visitor v left join contact k on k.id = v.contact_id where v.website_id = website and v.id = visitor;
+end $$;
+
+-- Everything a visitor may see that changed in or after transaction 'since'. More than the limits: reload instead.
+create function widget_changes(website text, data text, visitor text, contact text, since xid8)
+returns jsonb language plpgsql
+  set plan_cache_mode = force_generic_plan as $$
+declare
+  position text := pg_snapshot_xmin(pg_current_snapshot())::text;
+  conversations jsonb;
+  items jsonb;
+begin
+  perform app_enter(website, data);
+  if exists (select from visitor v where v.website_id = website and v.id = visitor and v.access_changed_in >= since) then
+    return jsonb_build_object('position', position, 'reload', 'identity');
+  end if;
+  select jsonb_agg(to_jsonb(f)) into conversations from (
+    select c.id, c.public from wire_conversation c
+    where c.website_id = website and c.changed_in >= since and (c.visitor_id = visitor or c.contact_id = contact)
+    order by c.changed_in, c.id limit 101) f;
+  select jsonb_agg(f.item) into items from (
+    select wire_item(i) as item from jsonb_to_recordset(coalesce(conversations, '[]')) as c (id text)
+    join timeline_item i on i.website_id = website and i.conversation_id = c.id and i.changed_in >= since
+    where i.visibility = 'public' order by i.changed_in, i.id limit 501) f;
+  if jsonb_array_length(conversations) > 100 or jsonb_array_length(items) > 500 then
+    return jsonb_build_object('position', position, 'reload', 'too_many');
+  end if;
+  return jsonb_build_object('position', position,
+    'conversations', coalesce(jsonb_path_query_array(conversations, '$[*].public'), '[]'),
+    'items', coalesce(items, '[]'),
+    'seen', coalesce((select jsonb_agg(jsonb_build_object('conversationId', s.conversation_id, 'actorType', 'user',
+        'actorId', s.user_id, 'seq', s.seq, 'at', wire_time(s.at)))
+      from conversation_seen s join conversation c on c.website_id = s.website_id and c.id = s.conversation_id
+      where s.website_id = website and s.changed_in >= since and (c.visitor_id = visitor or c.contact_id = contact)), '[]'));
+end $$;
+
+-- The same for the team of a site, live and test data alike.
+create function inbox_changes(website text, since xid8) returns jsonb language plpgsql
+  set plan_cache_mode = force_generic_plan as $$
+declare
+  position text := pg_snapshot_xmin(pg_current_snapshot())::text;
+  conversations jsonb;
+  items jsonb;
+  visitors jsonb;
+begin
+  perform app_enter(website, 'all');
+  select jsonb_agg(to_jsonb(f)) into conversations from (
+    select c.id, c.inbox from wire_conversation c where c.website_id = website and c.changed_in >= since
+    order by c.changed_in, c.id limit 301) f;
+  select jsonb_agg(f.item) into items from (
+    select wire_item(i) as item from jsonb_to_recordset(coalesce(conversations, '[]')) as c (id text)
+    join timeline_item i on i.website_id = website and i.conversation_id = c.id and i.changed_in >= since
+    order by i.changed_in, i.id limit 1001) f;
+  if jsonb_array_length(conversations) > 300 or jsonb_array_length(items) > 1000 then
+    return jsonb_build_object('position', position, 'reload', 'too_many');
+  end if;
+  return jsonb_build_object('position', position,
+    'conversations', coalesce(jsonb_path_query_array(conversations, '$[*].inbox'), '[]'),
+    'items', coalesce(items, '[]'),
+    'seen', coalesce((select jsonb_agg(m.mark) from (
+      select jsonb_build_object('conversationId', s.conversation_id, 'actorType', 'user', 'actorId', s.user_id,
+        'seq', s.seq, 'at', wire_time(s.at)) as mark
+      from conversation_seen s where s.website_id = website and s.changed_in >= since limit 2000) m), '[]'));
+end $$;
+
+-- What moved anywhere since the last look: the position check behind lost wake-ups, for the sites this node serves.
+create function moved_since(since xid8, websites text[])
+returns table (website text, conversation text, version integer, items text[]) language sql stable as $$
+  select c.website_id, c.id, c.version,
+    coalesce((select array_agg(i.id || ':' || i.version) from timeline_item i
+      where i.website_id = c.website_id and i.conversation_id = c.id and i.changed_in >= since), '{}')
+  from conversation c where c.website_id = any (websites) and c.changed_in >= since
+$$;
+call run_as_system('moved_since(xid8, text[])');
+`

@@ -1,0 +1,97 @@
+import type { WebsiteId } from "@cossistant/core/websites/Website"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
+import type { Scope } from "effect/Scope"
+import { SqlClient } from "effect/sql/SqlClient"
+import { Delivery } from "../live/Delivery.ts"
+import { Topics } from "../realtime/Topics.ts"
+import { Epoch } from "../sql/Epoch.ts"
+import { tokenAt } from "./SyncPosition.ts"
+
+/** How often this node looks for what no wake-up told it: the latency while the bus is down. */
+const every = "2 seconds"
+/** A new token for everyone each so many looks: also what keeps an idle line alive. */
+const looksPerToken = 5
+
+interface Moved {
+  readonly website: WebsiteId
+  readonly conversation: string
+  readonly version: number
+  readonly items: ReadonlyArray<string>
+}
+
+/**
+ * Closes what a lost wake-up leaves open. Each look reads what moved on the sites served here since the look before,
+ * by transaction id, so nothing can fall between two looks; what was told already is not told again.
+ */
+export class PositionCheck extends Context.Service<PositionCheck, {
+  /** All before this transaction is known to every subscriber of this node, or in what it reads after subscribing. */
+  readonly position: () => string
+  /** Keeps a site in view for as long as the scope: one call per subscription. */
+  readonly watch: (websiteId: string) => Effect.Effect<void, never, Scope>
+}>()("api/sync/PositionCheck") {
+  static readonly layer = Layer.effect(PositionCheck, Effect.gen(function*() {
+    const sql = yield* SqlClient
+    const delivery = yield* Delivery
+    const topics = yield* Topics
+    const epoch = (yield* Epoch).id
+    const watched = new Map<string, number>()
+    let looks = 0
+
+    const now = Effect.map(
+      Effect.orDie(sql<{ position: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as position`),
+      ([row]) => row?.position ?? "0"
+    )
+    // What is told lags one look behind what is read: a site that came into view while a look was under way is covered.
+    let position = yield* now
+    let upcoming = position
+    const advance = (to: string) => {
+      position = upcoming
+      upcoming = to
+    }
+
+    const look = Effect.gen(function*() {
+      if (watched.size === 0) return advance(yield* now)
+      // One statement, one snapshot: the new position can't be ahead of what is read.
+      const [row] = yield* sql<{ position: string; moved: ReadonlyArray<Moved> | null }>`
+        select pg_snapshot_xmin(pg_current_snapshot())::text as position,
+          (select jsonb_agg(m) from moved_since(${position}::xid8, ${[...watched.keys()]}) m) as moved`
+      if (row === undefined) return
+      for (const { conversation, items, version, website } of row.moved ?? []) {
+        const untold = items.filter((item) => !delivery.delivered.has(...idAndVersion(item)))
+        if (untold.length > 0 || !delivery.delivered.has(conversation, version)) {
+          yield* delivery.wake({ websiteId: website, conversationId: conversation, itemIds: untold.map((item) => idAndVersion(item)[0]) })
+        }
+      }
+      advance(row.position)
+      if (++looks % looksPerToken === 0) {
+        yield* topics.publishToAll(JSON.stringify({ _tag: "Position", token: tokenAt(epoch, position) }))
+      }
+    })
+
+    yield* look.pipe(
+      Effect.catchCause((cause) => Effect.logWarning("Looking for missed changes failed; trying again.", cause)),
+      Effect.repeat(Schedule.spaced(every)),
+      Effect.forkScoped
+    )
+
+    return PositionCheck.of({
+      position: () => position,
+      watch: (websiteId) => Effect.asVoid(Effect.acquireRelease(
+        Effect.sync(() => watched.set(websiteId, (watched.get(websiteId) ?? 0) + 1)),
+        () => Effect.sync(() => {
+          const left = (watched.get(websiteId) ?? 1) - 1
+          if (left === 0) watched.delete(websiteId)
+          else watched.set(websiteId, left)
+        })
+      ))
+    })
+  }))
+}
+
+const idAndVersion = (item: string): [id: string, version: number] => {
+  const [id = "", version = "0"] = item.split(":")
+  return [id, Number(version)]
+}

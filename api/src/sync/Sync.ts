@@ -1,0 +1,71 @@
+import type { CurrentMember } from "@cossistant/core/auth/MemberAuth"
+import type { CurrentVisitor } from "@cossistant/core/auth/VisitorAuth"
+import type { PublicConversation } from "@cossistant/core/conversations/Conversation"
+import type { PublicTimelineItem, TimelineItem } from "@cossistant/core/conversations/TimelineItem"
+import type { InboxConversation } from "@cossistant/core/inbox/InboxConversation"
+import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
+import type { SyncToken } from "@cossistant/core/sync/SyncToken"
+import type { WidgetEvent } from "@cossistant/core/sync/WidgetEvent"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { SqlClient } from "effect/sql/SqlClient"
+import { WireItems } from "../conversations/WireItems.ts"
+import { Epoch } from "../sql/Epoch.ts"
+import { PositionCheck } from "./PositionCheck.ts"
+import { resumeFrom, tokenAt } from "./SyncPosition.ts"
+
+type Seen = Omit<Extract<InboxEvent, { _tag: "SeenChanged" }>, "_tag">
+
+/** As `widget_changes` and `inbox_changes` answer. */
+type Changes<C, I> =
+  | { readonly position: string; readonly reload: "identity" | "too_many" }
+  | { readonly position: string; readonly conversations: ReadonlyArray<C>; readonly items: ReadonlyArray<I>; readonly seen: ReadonlyArray<Seen> }
+
+/**
+ * Catching up: what changed since a token, in one query. The last event is always `Position`, the token to come back
+ * with. Without a token there is nothing to catch up: the position comes first and the client lists after it.
+ */
+export class Sync extends Context.Service<Sync, {
+  readonly visitorChanges: (visitor: CurrentVisitor["Service"], token: SyncToken | null) => Effect.Effect<ReadonlyArray<WidgetEvent>>
+  readonly teamChanges: (member: CurrentMember["Service"], token: SyncToken | null) => Effect.Effect<ReadonlyArray<InboxEvent>>
+}>()("api/sync/Sync") {
+  static readonly layer = Layer.effect(Sync, Effect.gen(function*() {
+    const sql = yield* SqlClient
+    const epoch = (yield* Epoch).id
+    const wire = yield* WireItems
+    const check = yield* PositionCheck
+    const position = (at: string) => ({ _tag: "Position" as const, token: tokenAt(epoch, at) })
+
+    const catchUp = <C extends PublicConversation | InboxConversation, I extends TimelineItem | PublicTimelineItem>(
+      token: SyncToken | null,
+      read: (since: string) => Effect.Effect<Changes<C, I>>
+    ) => Effect.gen(function*() {
+      if (token === null) return [position(check.position())]
+      const from = resumeFrom(epoch, token)
+      if ("reload" in from) return [{ _tag: "Reload" as const, reason: from.reload }, position(check.position())]
+      const changes = yield* read(from.since)
+      if ("reload" in changes) return [{ _tag: "Reload" as const, reason: changes.reload }, position(changes.position)]
+      return [
+        ...changes.items.map((item) => ({ _tag: "ItemChanged" as const, item: wire.item(item) })),
+        ...changes.conversations.map((conversation) => ({ _tag: "ConversationChanged" as const, conversation: wire.conversation(conversation) })),
+        ...changes.seen.map((seen) => ({ _tag: "SeenChanged" as const, ...seen })),
+        position(changes.position)
+      ]
+    })
+
+    return Sync.of({
+      visitorChanges: ({ contactId, isTest, visitorId, websiteId }, token) =>
+        catchUp<PublicConversation, PublicTimelineItem>(token, (since) => Effect.orDie(Effect.map(
+          sql<{ changes: Changes<PublicConversation, PublicTimelineItem> }>`
+            select widget_changes(${websiteId}, ${isTest ? "test" : "live"}, ${visitorId}, ${contactId}, ${since}::xid8) as changes`,
+          ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
+        ))),
+      teamChanges: ({ websiteId }, token) =>
+        catchUp<InboxConversation, TimelineItem>(token, (since) => Effect.orDie(Effect.map(
+          sql<{ changes: Changes<InboxConversation, TimelineItem> }>`select inbox_changes(${websiteId}, ${since}::xid8) as changes`,
+          ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
+        )))
+    })
+  }))
+}

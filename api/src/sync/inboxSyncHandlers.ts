@@ -1,0 +1,34 @@
+import { CurrentMember } from "@cossistant/core/auth/MemberAuth"
+import { InboxSyncRpcs } from "@cossistant/core/sync/syncRpcs"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { Viewers } from "../inbox/Viewers.ts"
+import { Presence } from "../live/Presence.ts"
+import { memberTopic, teamTopic } from "../live/topicNames.ts"
+import { Topics } from "../realtime/Topics.ts"
+import { PositionCheck } from "./PositionCheck.ts"
+import { Sync } from "./Sync.ts"
+
+/** A member's live news of one site, beginning with who is there. */
+export const layer = InboxSyncRpcs.toLayer(Effect.gen(function*() {
+  const sync = yield* Sync
+  const topics = yield* Topics
+  const check = yield* PositionCheck
+  const presence = yield* Presence
+  const viewers = yield* Viewers
+  return InboxSyncRpcs.of({
+    "sync.subscribe": ({ token }, subscriber) => Stream.unwrap(Effect.gen(function*() {
+      const member = yield* CurrentMember
+      yield* check.watch(member.websiteId)
+      yield* Effect.addFinalizer(() => viewers.leave(member))
+      const first = Effect.map(sync.teamChanges(member, token), (events) => [...events, ...presence.whoIsThere(member.websiteId)])
+      return topics.subscribe(
+        subscriber,
+        [teamTopic(member.websiteId), memberTopic(member.websiteId, member.userId)],
+        Stream.fromIterableEffect(first)
+      )
+    })),
+    "sync.pull": ({ token }) => CurrentMember.use((member) =>
+      Effect.map(sync.teamChanges(member, token), (events) => ({ events: [...events, ...presence.whoIsThere(member.websiteId)] })))
+  })
+}))

@@ -1,0 +1,26 @@
+import { CurrentVisitor } from "@cossistant/core/auth/VisitorAuth"
+import { WidgetSyncRpcs } from "@cossistant/core/sync/syncRpcs"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { Presence } from "../live/Presence.ts"
+import { visitorTopics } from "../live/topicNames.ts"
+import { Topics } from "../realtime/Topics.ts"
+import { PositionCheck } from "./PositionCheck.ts"
+import { Sync } from "./Sync.ts"
+
+/** A visitor's live news. The subscription stands before the catch-up is read, so nothing falls between the two. */
+export const layer = WidgetSyncRpcs.toLayer(Effect.gen(function*() {
+  const sync = yield* Sync
+  const topics = yield* Topics
+  const check = yield* PositionCheck
+  const presence = yield* Presence
+  return WidgetSyncRpcs.of({
+    "sync.subscribe": ({ token }, subscriber) => Stream.unwrap(Effect.gen(function*() {
+      const visitor = yield* CurrentVisitor
+      yield* check.watch(visitor.websiteId)
+      yield* presence.online(visitor.websiteId, visitor.visitorId)
+      return topics.subscribe(subscriber, visitorTopics(visitor), Stream.fromIterableEffect(sync.visitorChanges(visitor, token)))
+    })),
+    "sync.pull": ({ token }) => CurrentVisitor.use((visitor) => Effect.map(sync.visitorChanges(visitor, token), (events) => ({ events })))
+  })
+}))

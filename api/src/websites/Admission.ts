@@ -1,0 +1,100 @@
+import type { CurrentSite } from "@cossistant/core/auth/KeyAuth"
+import { InvalidKey, OriginRefused } from "@cossistant/core/auth/KeyAuth"
+import { type CurrentVisitor, UnknownVisitor, VisitorBlocked } from "@cossistant/core/auth/VisitorAuth"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import { Sessions } from "../live/Sessions.ts"
+import type { Connection } from "../realtime/Connection.ts"
+import { Settings } from "../settings/Settings.ts"
+import { AdmissionRepo, type KeyFacts } from "./AdmissionRepo.ts"
+import { Installs } from "./Installs.ts"
+import { keyLookup } from "./keyText.ts"
+import { originRefusal } from "./originRules.ts"
+import { secretHash } from "../visitors/visitorSecret.ts"
+
+type Site = Omit<CurrentSite["Service"], "connection">
+type Visitor = Omit<CurrentVisitor["Service"], "connection">
+
+/** Who may come in from a page: the public key, the page's origin and the visitor's secret, the same on every transport. */
+export class Admission extends Context.Service<Admission, {
+  readonly site: (connection: Connection) => Effect.Effect<Site, InvalidKey | OriginRefused>
+  /** `authorization` as it came with the message: `Bearer vs_…`. */
+  readonly visitor: (
+    connection: Connection,
+    authorization: string | undefined
+  ) => Effect.Effect<Visitor, InvalidKey | OriginRefused | UnknownVisitor | VisitorBlocked>
+  /** Whether a socket may open. Requests pass: each of their calls gets its own typed answer. */
+  readonly socket: (connection: Connection) => Effect.Effect<void, InvalidKey | OriginRefused>
+}>()("api/websites/Admission") {
+  static readonly layer = Layer.effect(Admission, Effect.suspend(() => make)).pipe(
+    Layer.provide(AdmissionRepo.layer),
+    Layer.provide(Installs.layer)
+  )
+}
+
+/** How long an answer holds: a request's briefly, a socket's until it is told; a minute heals what was never told. */
+const heldMs = { request: 5_000, socket: 60_000 }
+
+const make = Effect.gen(function*() {
+  const repo = yield* AdmissionRepo
+  const installs = yield* Installs
+  const { secrets } = yield* Settings
+  const sessions = yield* Sessions
+  const sites = sessions.admissions<Site>()
+  const visitors = sessions.admissions<Visitor>()
+
+  const find = (key: string | null, secret: Uint8Array | null) => {
+    const lookup = key === null ? undefined : keyLookup(key, Redacted.value(secrets.apiKey))
+    return lookup === undefined ? Effect.undefined : repo.find(lookup, secret)
+  }
+
+  const check = Effect.fnUntraced(function*(facts: KeyFacts | undefined, { origin }: Connection) {
+    if (facts === undefined) return yield* new InvalidKey()
+    if (!facts.isValid) {
+      yield* installs.refused(facts, origin, "key_revoked")
+      return yield* new InvalidKey()
+    }
+    const reason = facts.keyType === "private" ? "private_key_in_browser" : originRefusal({ ...facts, origin })
+    if (reason !== null) {
+      yield* installs.refused(facts, origin, reason)
+      return yield* new OriginRefused({ origin, reason })
+    }
+    const now = yield* Clock.currentTimeMillis
+    if (facts.lastUsedAt === null || now - facts.lastUsedAt.getTime() > 600_000) yield* repo.keyUsed(facts)
+    return { facts, now }
+  })
+
+  const admitSite = Effect.fnUntraced(function*(connection: Connection) {
+    const { origin, publicKey } = connection
+    const held = sites.recall(`${publicKey} ${origin}`)
+    if (held !== undefined) return held
+    const { facts, now } = yield* check(yield* find(publicKey, null), connection)
+    if (origin !== null) yield* installs.seen(facts, origin)
+    const site: Site = { websiteId: facts.websiteId, organizationId: facts.organizationId, isTest: facts.isTest }
+    sites.remember(`${publicKey} ${origin}`, site, { websiteId: facts.websiteId }, now + heldMs.request)
+    return site
+  })
+
+  return Admission.of({
+    site: admitSite,
+    visitor: Effect.fnUntraced(function*(connection, authorization) {
+      const { clientId, origin, publicKey, transport } = connection
+      const isSocket = transport === "socket"
+      const place = isSocket ? `${clientId} ${authorization}` : `${publicKey} ${origin} ${authorization}`
+      const held = visitors.recall(place)
+      if (held !== undefined) return held
+      const { facts, now } = yield* check(yield* find(publicKey, secretHash(authorization)), connection)
+      const { contactId, isBlocked, isTest, organizationId, visitorId, websiteId } = facts
+      if (visitorId === null) return yield* new UnknownVisitor()
+      if (isBlocked) return yield* new VisitorBlocked()
+      const visitor: Visitor = { websiteId, organizationId, isTest, visitorId, contactId }
+      const person = { websiteId, visitorId, ...(contactId === null ? {} : { contactId }) }
+      visitors.remember(place, visitor, person, now + (isSocket ? heldMs.socket : heldMs.request))
+      return visitor
+    }),
+    socket: (connection) => connection.transport === "socket" ? Effect.asVoid(admitSite(connection)) : Effect.void
+  })
+})

@@ -1,0 +1,47 @@
+export type Timer = ReturnType<typeof setTimeout>
+
+/** The part of a `WebSocket` the client uses. */
+export interface Socket {
+  onopen: (() => void) | null
+  onmessage: ((event: { readonly data: unknown }) => void) | null
+  onclose: ((event: { readonly code: number }) => void) | null
+  send(data: string): void
+  close(): void
+}
+
+/** Everything the client wants from where it runs. Times are milliseconds. */
+export interface Platform {
+  /** Left out where sockets don't exist: the client starts with the HTTP stream. */
+  readonly openSocket?: ((url: string) => Socket) | undefined
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
+  readonly setTimeout: (run: () => void, ms: number) => Timer
+  readonly clearTimeout: (timer: Timer | undefined) => void
+  /** Between 0 and 1, as `Math.random`. */
+  readonly random: () => number
+  readonly now: () => number
+  readonly isOnline: () => boolean
+  /** Tells when the device says that it is online again, or that the page has come back to sight. */
+  readonly onWake: (listener: () => void) => () => void
+}
+
+/** The platform of a browser, or of a server with `fetch`. Touches no global before one of its members is called. */
+export const browserPlatform: Platform = {
+  // The DOM's `onclose` and `onmessage` take richer events than the client reads; assignable but for `this`.
+  openSocket: (url) => new WebSocket(url) as Socket,
+  fetch: (url, init) => fetch(url, init),
+  setTimeout: (run, ms) => setTimeout(run, ms),
+  clearTimeout: (timer) => clearTimeout(timer),
+  random: () => Math.random(),
+  now: () => Date.now(),
+  isOnline: () => typeof navigator === "undefined" || navigator.onLine !== false,
+  onWake: (listener) => {
+    if (typeof window === "undefined") return () => {}
+    const onVisible = () => document.visibilityState === "visible" && listener()
+    window.addEventListener("online", listener)
+    document.addEventListener("visibilitychange", onVisible)
+    return () => {
+      window.removeEventListener("online", listener)
+      document.removeEventListener("visibilitychange", onVisible)
+    }
+  }
+}

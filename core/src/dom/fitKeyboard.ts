@@ -1,0 +1,21 @@
+/**
+ * Keeps a full-screen panel above a phone's on-screen keyboard, which covers the page without resizing it: the panel's
+ * height follows the visual viewport (https://drafts.csswg.org/cssom-view/#visualViewport). Gives back how to stop.
+ */
+export const fitKeyboard = (panel: HTMLElement): () => void => {
+  const viewport = window.visualViewport
+  if (!viewport) return () => {}
+  const fit = () => {
+    // A pinch zoom shrinks the visual viewport too, and must not shrink the panel.
+    const isCovered = viewport.scale === 1 && viewport.height < window.innerHeight - 1
+    panel.style.setProperty("--co-viewport", isCovered ? `${viewport.height}px` : "100dvh")
+    panel.style.setProperty("--co-viewport-top", isCovered ? `${viewport.offsetTop}px` : "0px")
+  }
+  fit()
+  viewport.addEventListener("resize", fit)
+  viewport.addEventListener("scroll", fit)
+  return () => {
+    viewport.removeEventListener("resize", fit)
+    viewport.removeEventListener("scroll", fit)
+  }
+}

@@ -1,0 +1,86 @@
+/** Pixels from the end within which the reader counts as being there. */
+const atEndWithin = 12
+/** Pixels from the start within which older messages are asked for. */
+const nearStartWithin = 240
+
+/** Where a timeline's reader is. */
+export interface Reading {
+  readonly isAtEnd: boolean
+  readonly isAtStart: boolean
+}
+
+export interface EndFollower {
+  /** Scrolls to the newest message. */
+  readonly toEnd: () => void
+  readonly stop: () => void
+}
+
+/** The first of the elements, which stand below each other, that reaches below `top`. */
+const firstBelow = (elements: ArrayLike<Element>, top: number): Element | undefined => {
+  let low = 0
+  let high = elements.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((elements[middle]?.getBoundingClientRect().bottom ?? 0) > top) high = middle
+    else low = middle + 1
+  }
+  return elements[low]
+}
+
+/**
+ * Keeps a timeline where its reader is. Whoever is at the end stays there when something is added or the panel
+ * resizes; whoever reads further up keeps the same message in the same place while older ones load above.
+ * `onNearStart` asks for older ones; `onMoved` tells each change of `Reading`.
+ */
+export const followEnd = (
+  scroller: HTMLElement,
+  on: { readonly onNearStart: () => void; readonly onMoved: (reading: Reading) => void }
+): EndFollower => {
+  const messages = scroller.getElementsByClassName("co-message")
+  let reading: Reading = { isAtEnd: true, isAtStart: true }
+  let anchor: Element | undefined
+  let anchorTop = 0
+  let height = 0
+  const toEnd = (behavior: ScrollBehavior) => scroller.scrollTo({ top: scroller.scrollHeight, behavior })
+  const look = () => {
+    const now: Reading = {
+      isAtEnd: scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= atEndWithin,
+      isAtStart: scroller.scrollTop <= 1
+    }
+    if (now.isAtEnd !== reading.isAtEnd || now.isAtStart !== reading.isAtStart) on.onMoved(now)
+    reading = now
+    anchor = firstBelow(messages, scroller.getBoundingClientRect().top)
+    anchorTop = anchor?.getBoundingClientRect().top ?? 0
+    if (scroller.scrollTop < nearStartWithin) on.onNearStart()
+  }
+  const keep = () => {
+    const moved = (anchor?.getBoundingClientRect().top ?? 0) - anchorTop
+    if (reading.isAtEnd) toEnd("instant")
+    else if (anchor?.isConnected && moved !== 0) scroller.scrollTop += moved
+    height = scroller.scrollHeight
+    look()
+  }
+  // A scroll that comes with a change of height is the browser's own; what the reader wanted is in `reading`.
+  const onScroll = () => scroller.scrollHeight === height ? look() : keep()
+  const resized = new ResizeObserver(keep)
+  const changed = new MutationObserver(() => {
+    for (const child of scroller.children) resized.observe(child)
+    keep()
+  })
+  resized.observe(scroller)
+  for (const child of scroller.children) resized.observe(child)
+  changed.observe(scroller, { childList: true, subtree: true, characterData: true })
+  scroller.addEventListener("scroll", onScroll, { passive: true })
+  keep()
+  return {
+    toEnd: () => {
+      reading = { ...reading, isAtEnd: true }
+      toEnd(matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth")
+    },
+    stop: () => {
+      changed.disconnect()
+      resized.disconnect()
+      scroller.removeEventListener("scroll", onScroll)
+    }
+  }
+}

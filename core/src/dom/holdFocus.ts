@@ -1,0 +1,62 @@
+const focusable = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select, [tabindex='0']"
+
+/** The stylesheet's full-screen form. */
+const fullScreen = "(max-width: 767px)"
+const touch = "(pointer: coarse)"
+
+const rootOf = (element: Element): Document | ShadowRoot => {
+  const root = element.getRootNode()
+  return root instanceof ShadowRoot ? root : element.ownerDocument
+}
+
+const stops = (panel: HTMLElement): ReadonlyArray<HTMLElement> =>
+  [...panel.querySelectorAll<HTMLElement>(focusable)].filter((element) => element.getClientRects().length > 0)
+
+/**
+ * Puts the keyboard where a page of the panel begins: on `[data-autofocus]` (not on touch screens, where it would raise
+ * the keyboard), else on the panel itself.
+ */
+export const focusPage = (panel: HTMLElement): void => {
+  const start = matchMedia(touch).matches ? null : panel.querySelector<HTMLElement>("[data-autofocus]")
+  const target = start ?? panel
+  target.focus({ preventScroll: true })
+}
+
+/**
+ * What a dialog owes the keyboard while it is open. Takes the focus, closes on Escape (the topmost layer only), and
+ * gives the focus back at the end if it was still inside. On phones, where the panel covers the page, it is modal:
+ * Tab stays inside and `aria-modal` says so (https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/). Gives back how to end.
+ */
+export const holdFocus = (panel: HTMLElement, onEscape: () => void): () => void => {
+  const root = rootOf(panel)
+  const before = root.activeElement
+  const modal = matchMedia(fullScreen)
+  const sayModal = () => modal.matches ? panel.setAttribute("aria-modal", "true") : panel.removeAttribute("aria-modal")
+  const wrap = (event: KeyboardEvent) => {
+    const all = stops(panel)
+    const [edge, other] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]]
+    if (root.activeElement !== edge && panel.contains(root.activeElement) && root.activeElement !== panel) return
+    event.preventDefault()
+    other?.focus()
+  }
+  const onKey = (event: Event) => {
+    if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return
+    // An open image viewer is a layer of its own and closes first.
+    if (panel.querySelector("dialog[open]") !== null) return
+    if (event.key === "Escape" && panel.contains(root.activeElement)) {
+      event.preventDefault()
+      onEscape()
+    }
+    if (event.key === "Tab" && modal.matches) wrap(event)
+  }
+  sayModal()
+  modal.addEventListener("change", sayModal)
+  root.addEventListener("keydown", onKey)
+  focusPage(panel)
+  return () => {
+    modal.removeEventListener("change", sayModal)
+    root.removeEventListener("keydown", onKey)
+    const isInside = panel.contains(root.activeElement) || root.activeElement === root.ownerDocument?.body || root.activeElement === document.body
+    if (isInside && before instanceof HTMLElement) before.focus({ preventScroll: true })
+  }
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest"
+import type { Block, Inline } from "./Markup.ts"
+import { parseMarkup } from "./parseMarkup.ts"
+import { plainText } from "./plainText.ts"
+import { safeHref } from "./safeHref.ts"
+
+const paragraph = (text: string): ReadonlyArray<Inline> => {
+  const block = parseMarkup(text)[0]
+  return block?.type === "paragraph" ? block.children : []
+}
+
+const inlinesOf = (block: Block): ReadonlyArray<Inline> =>
+  block.type === "list" ? block.items.flat() : "children" in block ? block.children : []
+
+const linksIn = (nodes: ReadonlyArray<Inline>): ReadonlyArray<string> =>
+  nodes.flatMap((node) => [...(node.type === "link" ? [node.href] : []), ...("children" in node ? linksIn(node.children) : [])])
+
+/** Repeatable randomness (mulberry32), so that a failure can be run again from its seed. */
+const randomFrom = (seed: number) => () => {
+  seed = (seed + 0x6d2b79f5) | 0
+  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+}
+
+const shards = [
+  "*", "**", "`", "```", "[", "](", ")", "(", "\n", "\n\n", " ", "> ", "- ", "1. ", "# ", "<script>", "<img src=x onerror=alert(1)>", "@",
+  "javascript:alert(1)", "JaVaScRiPt:", "java\nscript:x", "\u0000javascript:x", "data:text/html,x", "vbscript:x", "file:///etc/passwd",
+  "https://a.example/b_(c)?d=e#f", "http://", "www.example.org", "mailto:a@b.example", "tel:+49", "mention:visitor:1", "//evil.example",
+  "&#106;avascript:", "\u202e", "é", "日本", "🙂", "\ud83d", "npm install x", "word", "\t", "\\", "_", "~~", "|"
+]
+
+const messages = (count: number): ReadonlyArray<string> => {
+  const random = randomFrom(23)
+  return Array.from({ length: count }, () =>
+    Array.from({ length: 1 + Math.floor(random() * 40) }, () => shards[Math.floor(random() * shards.length)] ?? "").join(""))
+}
+
+describe("message text", () => {
+  it("reads bold, italic, code, links and line breaks", () => {
+    expect(paragraph("a **b *c*** `d`\n[e](https://x.example)")).toEqual([
+      { type: "text", text: "a " },
+      { type: "strong", children: [{ type: "text", text: "b " }, { type: "emphasis", children: [{ type: "text", text: "c" }] }] },
+      { type: "text", text: " " },
+      { type: "code", text: "d" },
+      { type: "break" },
+      { type: "link", href: "https://x.example/", children: [{ type: "text", text: "e" }] }
+    ])
+  })
+
+  it("leaves sums, globs and lone markers as typed", () => {
+    for (const text of ["2*3*4", "a * b * c", "src/**/*.ts", "**", "``", "[x]", "snake_case_name"]) {
+      expect(paragraph(text)).toEqual([{ type: "text", text }])
+    }
+  })
+
+  it("links bare addresses without the sentence's punctuation", () => {
+    const cases = [
+      ["see https://x.example/a.", "https://x.example/a"],
+      ["(https://x.example/a_(b))", "https://x.example/a_(b)"],
+      ["go to www.x.example, please", "https://www.x.example/"]
+    ] as const
+    for (const [text, href] of cases) expect(linksIn(paragraph(text))).toEqual([href])
+  })
+
+  it("names people mentioned", () => {
+    expect(paragraph("[@Ada](mention:human-agent:7)")).toEqual([{ type: "mention", kind: "human-agent", id: "7", name: "Ada" }])
+  })
+
+  it("reads headings, lists, quotes and fenced code with its language and file", () => {
+    const text = "## Title\n- one\n- two\n3. three\n> said\n```ts\n// src/a.ts\nlet x\n```\n```\nlet y"
+    expect(parseMarkup(text)).toEqual([
+      { type: "heading", level: 2, children: [{ type: "text", text: "Title" }] },
+      { type: "list", start: null, items: [[{ type: "text", text: "one" }], [{ type: "text", text: "two" }]] },
+      { type: "list", start: 3, items: [[{ type: "text", text: "three" }]] },
+      { type: "quote", children: [{ type: "text", text: "said" }] },
+      { type: "code", language: "ts", fileName: "src/a.ts", text: "let x" },
+      { type: "code", language: null, fileName: null, text: "let y" }
+    ])
+  })
+
+  it("offers an install line for every package manager", () => {
+    expect(parseMarkup("```bash\nnpm i @acme/kit\n```")).toEqual([{
+      type: "command",
+      commands: { npm: "npm install @acme/kit", yarn: "yarn add @acme/kit", pnpm: "pnpm add @acme/kit", bun: "bun add @acme/kit" }
+    }])
+  })
+
+  it("shows a preview as plain words", () => {
+    expect(plainText("# Hi\n**[@Ada](mention:visitor:1)**, see\n[the guide](https://x.example)")).toBe("Hi @Ada, see the guide")
+  })
+
+  it("P23: never yields a link other than http, https, mailto or tel, whatever is written", () => {
+    const hrefs = messages(4_000).flatMap((text) => parseMarkup(text).flatMap(inlinesOf)).flatMap((node) => linksIn([node]))
+    expect(hrefs.length).toBeGreaterThan(500)
+    for (const href of hrefs) expect(new URL(href).protocol).toMatch(/^(?:https?|mailto|tel):$/)
+  })
+
+  it("P23: refuses every other scheme, however it is disguised", () => {
+    const targets = ["javascript:alert(1)", " JAVASCRIPT:x", "java\tscript:x", "\u0001javascript:x", "data:text/html,x", "blob:x", "//x.example", "/x", "https:/x y", ""]
+    for (const target of targets) expect(safeHref(target)).toBeNull()
+  })
+
+  it("P23: keeps every word of a link it refuses", () => {
+    expect(plainText("[pay](javascript:alert(1))")).toBe("[pay](javascript:alert(1))")
+  })
+
+  it("reads a hostile message of 60,000 characters in well under a second", () => {
+    const started = performance.now()
+    for (const shard of ["*a ", "**a", "[", "](", "`", "> ", "- \n", "https://x/)", "```\n"]) {
+      parseMarkup(shard.repeat(60_000 / shard.length))
+    }
+    expect(performance.now() - started).toBeLessThan(3_000)
+  })
+})

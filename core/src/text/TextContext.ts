@@ -1,0 +1,20 @@
+import type { AIAgent, HumanAgent, PublicWebsite } from "../websites/PublicWebsite.ts"
+import type { PublicVisitor } from "../visitors/PublicVisitor.ts"
+
+/** Who is there, for sentences that want to say so. */
+export interface TextContext {
+  readonly website: typeof PublicWebsite.Encoded | null
+  readonly visitor: typeof PublicVisitor.Encoded | null
+  readonly humanAgents: ReadonlyArray<typeof HumanAgent.Encoded>
+  readonly aiAgents: ReadonlyArray<typeof AIAgent.Encoded>
+}
+
+/** Tools a text function may use; all follow the text's locale. */
+export interface TextTools {
+  formatNumber(value: number, options?: Intl.NumberFormatOptions): string
+  /** Chooses by the locale's plural rules between its singular and its general form. */
+  pluralize(count: number, forms: { readonly one: string; readonly other: string }): string
+  titleCase(text: string): string
+  /** Before 12 morning, before 18 afternoon, then evening; always morning while rendering on a server. */
+  timeOfDay(): { readonly token: "morning" | "afternoon" | "evening"; readonly label: string }
+}

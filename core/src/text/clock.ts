@@ -1,0 +1,45 @@
+import type { SupportText } from "./TextKey.ts"
+
+const steps: ReadonlyArray<readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number]> = [
+  ["year", 31_536_000], ["month", 2_592_000], ["week", 604_800], ["day", 86_400], ["hour", 3_600], ["minute", 60]
+]
+
+const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString()
+
+const dayBefore = (day: Date): Date => new Date(day.getFullYear(), day.getMonth(), day.getDate() - 1)
+
+/** How long ago, in a word or two: "just now", "4 min. ago", "2 days ago". */
+export const timeAgo = (text: SupportText, then: Date, now: Date): string => {
+  const seconds = Math.max(0, (now.getTime() - then.getTime()) / 1000)
+  const step = steps.find(([, size]) => seconds >= size)
+  return step === undefined
+    ? text("common.time.justNow")
+    : new Intl.RelativeTimeFormat(text.locale, { numeric: "auto", style: "short" }).format(-Math.floor(seconds / step[1]), step[0])
+}
+
+/** The time of day: "9:41 AM", "09:41". */
+export const clockTime = (text: SupportText, at: Date): string =>
+  at.toLocaleTimeString(text.locale, { hour: "numeric", minute: "2-digit" })
+
+/** The label of a day between messages: today, yesterday, or its date (with the year when it isn't this one). */
+export const dayLabel = (text: SupportText, day: Date, now: Date): string => {
+  if (sameDay(day, now)) return text("common.time.today")
+  if (sameDay(day, dayBefore(now))) return text("common.time.yesterday")
+  return day.toLocaleDateString(text.locale, {
+    weekday: "long", day: "numeric", month: "long", ...(day.getFullYear() === now.getFullYear() ? {} : { year: "numeric" })
+  })
+}
+
+/** A short stamp for lists: the time today, the weekday within a week, else the date. */
+export const shortTime = (text: SupportText, at: Date, now: Date): string => {
+  if (sameDay(at, now)) return clockTime(text, at)
+  const isThisWeek = now.getTime() - at.getTime() < 6 * 86_400_000
+  return at.toLocaleDateString(text.locale, isThisWeek ? { weekday: "short" } : { day: "numeric", month: "short" })
+}
+
+/** A file's size: "812 byte", "41 kB", "4.2 MB". Decimal units, as file managers count. */
+export const fileSize = (locale: string, bytes: number): string => {
+  const [unit, size] = bytes < 1_000 ? ["byte", 1] as const : bytes < 1_000_000 ? ["kilobyte", 1_000] as const : ["megabyte", 1_000_000] as const
+  const maximumFractionDigits = unit === "megabyte" ? 1 : 0
+  return (bytes / size).toLocaleString(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits })
+}

@@ -1,0 +1,79 @@
+import { intlLocale, localeChain } from "./localeChain.ts"
+import type { TextContext } from "./TextContext.ts"
+import type { PluralForms, SupportText, SupportTextContentOverrides } from "./TextKey.ts"
+import { textTools } from "./textTools.ts"
+
+type Variables = Readonly<Record<string, unknown>> | undefined
+type AnyValue = string | PluralForms | ((input: object) => string)
+/** Keys and values without their pairing: what a lookup by a string at run time sees. */
+type AnyDictionary = Readonly<Record<string, AnyValue | Readonly<Record<string, AnyValue>> | undefined>>
+
+export interface TextOptions {
+  /** The host's choice. It may be a name of the host's own, like `en-support`. */
+  readonly locale?: string | undefined
+  /** What the visitor is thought to read, best first: the server's word, then the browser's languages. */
+  readonly languages: ReadonlyArray<string | null | undefined>
+  readonly overrides?: SupportTextContentOverrides | undefined
+  /** Our sentences by base language, English among them. A key a language lacks falls through to English. */
+  readonly dictionaries: Readonly<Record<string, object>>
+  readonly context?: TextContext | undefined
+  /** The visitor's clock; leave it out while rendering on a server. */
+  readonly now?: (() => Date) | undefined
+}
+
+const nobody: TextContext = { website: null, visitor: null, humanAgents: [], aiAgents: [] }
+
+const lowerCased = (values: Readonly<Record<string, AnyValue>>) =>
+  new Map(Object.entries(values).map(([locale, value]) => [locale.toLowerCase().replaceAll("_", "-"), value]))
+
+const isValue = (value: unknown): value is AnyValue => typeof value === "string" || typeof value === "function"
+
+/** Per key: the host's sentence for one of the locales, the host's for all, ours along the chain, English, the key itself. */
+const find = (key: string, chain: ReadonlyArray<string>, overrides: AnyDictionary, dictionaries: Readonly<Record<string, AnyDictionary>>): AnyValue => {
+  const override = overrides[key]
+  if (isValue(override)) return override
+  if (override !== undefined) {
+    const perLocale = lowerCased(override)
+    for (const locale of chain) {
+      const value = perLocale.get(locale)
+      if (value !== undefined) return value
+    }
+  }
+  for (const locale of chain) {
+    const value = dictionaries[locale]?.[key]
+    // A dictionary of ours holds no values per locale, only sentences, plural forms and functions.
+    if (value !== undefined) return value as AnyValue
+  }
+  return key
+}
+
+const hasDictionary = (tag: string | null | undefined, dictionaries: Readonly<Record<string, object>>): boolean =>
+  (tag?.toLowerCase().split(/[-_]/)[0] ?? "") in dictionaries
+
+const fill = (key: string, template: string, variables: Variables, locale: string): string =>
+  template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = variables?.[name]
+    if (value === undefined || value === null) throw new Error(`The text "${key}" needs the variable "${name}".`)
+    return typeof value === "number" ? value.toLocaleString(locale) : String(value)
+  })
+
+/** Makes the formatter that turns keys into sentences in the best locale there is (spec: explicit, visitor, browser, English). */
+export const createText = (options: TextOptions): SupportText => {
+  const chain = localeChain([options.locale, ...options.languages])
+  // Dates and numbers follow a language only when our sentences do, or when the host chose it.
+  const spoken = localeChain([options.locale, ...options.languages.filter((tag) => hasDictionary(tag, options.dictionaries))])
+  const locale = intlLocale(spoken)
+  const plurals = new Intl.PluralRules(locale)
+  const utils = textTools(locale, options.now)
+  // The typed dictionaries, read by keys that are only strings at run time.
+  const dictionaries = options.dictionaries as Readonly<Record<string, AnyDictionary>>
+  const overrides = (options.overrides ?? {}) as AnyDictionary
+  const text = (key: string, variables?: Variables): string => {
+    const value = find(key, chain, overrides, dictionaries)
+    if (typeof value === "function") return value({ variables, context: options.context ?? nobody, utils })
+    if (typeof value === "string") return fill(key, value, variables, locale)
+    const count = Object.values(variables ?? {}).find((variable) => typeof variable === "number")
+    return fill(key, value[plurals.select(count ?? 0)] ?? value.other, variables, locale)
+  }
+  return Object.assign(text as SupportText, { locale })
+}

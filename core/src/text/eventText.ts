@@ -1,0 +1,29 @@
+import type { EventType } from "../conversations/TimelinePart.ts"
+import { agentName, type Named } from "./agentName.ts"
+import type { SupportText } from "./TextKey.ts"
+
+const names = {
+  assigned: "assigned",
+  unassigned: "unassigned",
+  participant_requested: "participantRequested",
+  participant_joined: "participantJoined",
+  participant_left: "participantLeft",
+  status_changed: "statusChanged",
+  priority_changed: "priorityChanged",
+  tag_added: "tagAdded",
+  tag_removed: "tagRemoved",
+  resolved: "resolved",
+  reopened: "reopened",
+  visitor_blocked: "visitorBlocked",
+  visitor_unblocked: "visitorUnblocked",
+  visitor_identified: "visitorIdentified",
+  ai_paused: "aiPaused",
+  ai_resumed: "aiResumed"
+} as const satisfies Record<EventType, string>
+
+/** One line about something that happened in a conversation. What a visitor did has no agent: "You". */
+export const eventText = (text: SupportText, event: { readonly type: EventType; readonly actor: Named | null }): string => {
+  const isVisitors = event.actor === null && event.type === "visitor_identified"
+  const actorName = isVisitors ? text("common.fallbacks.you") : agentName(text, event.actor)
+  return text(`component.conversationEvent.${names[event.type]}`, { actorName })
+}

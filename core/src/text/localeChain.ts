@@ -1,0 +1,26 @@
+/**
+ * The locales to look in, best first: each candidate's exact tag, then its base language, lower-cased, once each,
+ * and English at the end. `["en-Support", "fr-CA"]` gives `["en-support", "en", "fr-ca", "fr"]`.
+ */
+export const localeChain = (candidates: ReadonlyArray<string | null | undefined>): ReadonlyArray<string> => {
+  const chain = new Set<string>()
+  for (const candidate of candidates) {
+    const tag = candidate?.trim().toLowerCase().replaceAll("_", "-")
+    if (!tag) continue
+    chain.add(tag).add(tag.split("-")[0] ?? tag)
+  }
+  return [...chain.add("en")]
+}
+
+/** The first locale of the chain that Intl knows; `en-support` and other inventions fall through to their language. */
+export const intlLocale = (chain: ReadonlyArray<string>): string => {
+  for (const tag of chain) {
+    try {
+      const [known] = Intl.NumberFormat.supportedLocalesOf(tag)
+      if (known !== undefined) return known
+    } catch {
+      // Not a well-formed tag: a name the host made up.
+    }
+  }
+  return "en"
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest"
+import { clockTime, dayLabel, fileSize, timeAgo } from "./clock.ts"
+import { createText, type TextOptions } from "./createText.ts"
+import { dictionaries } from "./dictionaries.ts"
+
+const speak = (options: Partial<TextOptions>) => createText({ languages: [], dictionaries, ...options })
+
+describe("text", () => {
+  it("speaks the language the host chose, then the visitor's, then English", () => {
+    expect(speak({ locale: "fr-CA", languages: ["es"] })("common.actions.send")).toBe("Envoyer le message")
+    expect(speak({ languages: [null, "ES_mx", "fr"] })("common.actions.send")).toBe("Enviar mensaje")
+    expect(speak({ languages: ["xx", "not a tag"] })("common.actions.send")).toBe("Send message")
+  })
+
+  it("finds a host's own locale by its exact name, whatever its case", () => {
+    const overrides = { "common.actions.send": { "EN-Support": "Ask away", fr: "Demander" } }
+    expect(speak({ locale: "en-support", overrides })("common.actions.send")).toBe("Ask away")
+    expect(speak({ locale: "fr-FR", overrides })("common.actions.send")).toBe("Demander")
+    expect(speak({ locale: "en", overrides })("common.actions.send")).toBe("Send message")
+  })
+
+  it("lets one sentence stand for every locale, or a function make it", () => {
+    const text = speak({
+      locale: "es",
+      overrides: {
+        "common.actions.send": "Go",
+        "page.home.history.more": ({ variables, utils }) => `+${utils.pluralize(variables.count, { one: "uno", other: "más" })}`,
+        "page.home.greeting": ({ variables, context, utils }) =>
+          `${utils.titleCase(variables?.visitorName ?? "you")} ${context.humanAgents.length} ${utils.timeOfDay().token} ${utils.formatNumber(0.5, { style: "percent" })}`
+      }
+    })
+    expect(text("common.actions.send")).toBe("Go")
+    expect(text("page.home.history.more", { count: 1 })).toBe("+uno")
+    expect(text("page.home.greeting", { visitorName: "ada" }).replace(/\s/g, " ")).toBe("Ada 0 morning 50 %")
+  })
+
+  it("counts by the language's plural rules", () => {
+    expect(speak({})("page.home.history.more", { count: 1 })).toBe("1 more conversation")
+    expect(speak({})("page.home.history.more", { count: 1_200 })).toBe("1,200 more conversations")
+    // French counts zero as one.
+    expect(speak({ locale: "fr" })("page.home.history.more", { count: 0 })).toBe("0 autre conversation")
+  })
+
+  it("falls through to English sentence by sentence", () => {
+    expect(speak({ locale: "fr" })("component.configurationError.title")).toBe("Support chat isn’t set up yet")
+  })
+
+  it("refuses a sentence without its variables, at run time too", () => {
+    // @ts-expect-error fileName is required
+    expect(() => speak({})("common.actions.removeFile")).toThrow("fileName")
+    // @ts-expect-error no such key
+    expect(speak({})("no.such.key")).toBe("no.such.key")
+  })
+
+  it("greets by the visitor's clock", () => {
+    const at = (hour: number) => speak({ now: () => new Date(2026, 1, 3, hour) })
+    expect(at(9)("page.home.greeting", { visitorName: "Ada" })).toBe("Good morning, Ada")
+    expect(at(12)("page.home.greeting")).toBe("Good afternoon")
+    expect(at(18)("page.home.greeting", {})).toBe("Good evening")
+  })
+
+  it("has the same variables in every language", () => {
+    const holes = (value: unknown): ReadonlyArray<string> => typeof value === "string"
+      ? [...value.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "").sort()
+      : typeof value === "object" && value !== null && "other" in value ? holes(value.other) : []
+    for (const dictionary of [dictionaries.fr, dictionaries.es]) {
+      for (const [key, value] of Object.entries(dictionary)) {
+        expect([key, holes(value)]).toEqual([key, holes(Reflect.get(dictionaries.en, key))])
+      }
+    }
+  })
+
+  it("tells times, days and sizes in the reader's words", () => {
+    const now = new Date(2026, 1, 3, 15, 30)
+    const text = speak({ locale: "en-GB" })
+    expect(timeAgo(text, new Date(2026, 1, 3, 15, 29, 40), now)).toBe("just now")
+    expect(timeAgo(text, new Date(2026, 1, 3, 15, 26), now)).toBe("4 min ago")
+    expect(timeAgo(speak({ locale: "fr" }), new Date(2026, 1, 2, 15), now)).toBe("hier")
+    expect(clockTime(text, now)).toBe("15:30")
+    expect(dayLabel(text, now, now)).toBe("Today")
+    expect(dayLabel(text, new Date(2026, 1, 2, 23, 59), now)).toBe("Yesterday")
+    expect(dayLabel(text, new Date(2025, 11, 24), now)).toMatch(/^Wednesday,? 24 December 2025$/)
+    expect(fileSize("en", 4_240_000)).toBe("4.2 MB")
+  })
+})

@@ -1,0 +1,18 @@
+import type { TextTools } from "./TextContext.ts"
+
+const dayPart = (hour: number) => hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening"
+
+/** The tools text functions get, in one locale. `now` is asked each time; without it, it stays morning. */
+export const textTools = (locale: string, now: (() => Date) | undefined): TextTools => {
+  const plurals = new Intl.PluralRules(locale)
+  return {
+    formatNumber: (value, options) => value.toLocaleString(locale, options),
+    pluralize: (count, forms) => plurals.select(count) === "one" ? forms.one : forms.other,
+    titleCase: (text) => text.replace(/\p{L}[\p{L}\p{M}'’]*/gu, (word) =>
+      (word[0] ?? "").toLocaleUpperCase(locale) + word.slice(1).toLocaleLowerCase(locale)),
+    timeOfDay: () => {
+      const token = dayPart(now?.().getHours() ?? 0)
+      return { token, label: token }
+    }
+  }
+}

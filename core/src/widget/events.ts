@@ -1,0 +1,40 @@
+import type { ErrorEnc, SuccessEnc, UnaryTag } from "../client/procedures.ts"
+import type { TransportError } from "../client/RpcFailure.ts"
+import type { Contract, Website } from "./nouns.ts"
+import type { Panel } from "./Panel.ts"
+import type { PanelEvent } from "./panelEvents.ts"
+import type { RouterEvent } from "./router.ts"
+import type { Settings } from "./settings.ts"
+import type { SupportEvent } from "./SupportEvent.ts"
+
+/** Everything a call of the widget may be answered with instead of success. */
+export type Refusal = ErrorEnc<Contract, UnaryTag<Contract>> | TransportError
+
+export type Answer<Tag> = SuccessEnc<Contract, Tag>
+
+/** What happens to the part that is always there. */
+export type LauncherEvent =
+  | { readonly _tag: "Started"; readonly isVisible: boolean }
+  | { readonly _tag: "Stopped" }
+  | { readonly _tag: "VisibilityChanged"; readonly isVisible: boolean }
+  /** The device came online or the page to sight: whatever waits for a retry is tried now. */
+  | { readonly _tag: "Woke" }
+  | { readonly _tag: "SettingsChanged"; readonly settings: Settings }
+  | { readonly _tag: "OpenAsked"; readonly open: boolean }
+  | { readonly _tag: "WebsiteAsked" }
+  | { readonly _tag: "WebsiteLoaded"; readonly website: Website }
+  | { readonly _tag: "WebsiteFailed"; readonly error: Refusal }
+  | { readonly _tag: "PanelLoaded"; readonly panel: Panel }
+  | RouterEvent
+
+export type WidgetEvent = LauncherEvent | PanelEvent
+
+/** What the widget wants done, in either half. */
+export type LauncherCommand =
+  | { readonly _tag: "LoadWebsite" }
+  | { readonly _tag: "LoadPanel" }
+  | { readonly _tag: "AskOpen"; readonly open: boolean }
+  | { readonly _tag: "Emit"; readonly event: SupportEvent }
+  /** Sends `event` after `ms`, or at a random moment before; replaces what waits under the same key. */
+  | { readonly _tag: "Wait"; readonly key: string; readonly ms: number; readonly jitter?: boolean; readonly event: WidgetEvent }
+  | { readonly _tag: "Cancel"; readonly key: string }

@@ -1,0 +1,197 @@
+import { isPassing, RpcFailure } from "../client/RpcFailure.ts"
+import { changeComposer, composerOf, MAX_TEXT } from "./composer.ts"
+import { closedAs, foldConversation } from "./conversations.ts"
+import { needVisitor } from "./identity.ts"
+import type { Attachment, DefaultMessage } from "./nouns.ts"
+import { type ReadyState, withPanel } from "./Panel.ts"
+import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
+import type { Problem } from "./Problem.ts"
+import { reduceRouter } from "./router.ts"
+import { changeThread, foldItem, threadOf } from "./thread.ts"
+import { backOff, problemOf } from "./website.ts"
+
+/** A message the server has not accepted yet. Its id is made here and stays, so that sending it again is safe. */
+export interface Outgoing {
+  readonly id: string
+  readonly conversationId: string
+  readonly text: string
+  readonly files: ReadonlyArray<Attachment>
+  /** Welcome lines to go ahead of the first message of a conversation, maybe none; null with any later one. */
+  readonly welcome: ReadonlyArray<DefaultMessage> | null
+  readonly createdAt: string
+  /** `waiting` is sent again by itself; `failed` waits for the person. */
+  readonly status: "queued" | "sending" | "waiting" | "failed"
+  /** Shown once set; a message may have one and still be sent again by itself. */
+  readonly problem: Problem | null
+  readonly attempts: number
+}
+
+/** Failures after which a message that is still being tried says so. */
+const PATIENCE = 3
+
+const change = (state: ReadyState, id: string, changes: Partial<Outgoing>): ReadyState =>
+  withPanel(state, { outbox: state.panel.outbox.map((message) => message.id === id ? { ...message, ...changes } : message) })
+
+export const removeMessages = (state: ReadyState, ids: ReadonlyArray<string>): ReadyState => {
+  const outbox = state.panel.outbox.filter(({ id }) => !ids.includes(id))
+  return outbox.length === state.panel.outbox.length ? state : withPanel(state, { outbox })
+}
+
+/** Puts a message in line behind those before it. */
+export const enqueue = (state: ReadyState, message: Pick<Outgoing, "id" | "conversationId" | "text" | "files" | "createdAt" | "welcome">): ReadyState =>
+  withPanel(state, { outbox: [...state.panel.outbox, { ...message, status: "queued", problem: null, attempts: 0 }] })
+
+/** Of each conversation the first that waits in line, one at a time, so that the server takes them in this order. */
+const flush = (state: ReadyState): PanelStep => {
+  const { identity, outbox } = state.panel
+  if (!state.isRunning || !outbox.some(({ status }) => status === "queued")) return [state, []]
+  if (identity.status !== "known") return needVisitor(state)
+  const busy = new Set<string>()
+  const commands: Array<PanelCommand> = []
+  let next = state
+  for (const message of outbox) {
+    if (busy.has(message.conversationId) || message.status === "failed") continue
+    busy.add(message.conversationId)
+    if (message.status !== "queued") continue
+    next = change(next, message.id, { status: "sending" })
+    commands.push({ _tag: "Send", message })
+  }
+  return [next, commands]
+}
+
+/** Everything that waits for better times is tried now. */
+const hurry = (state: ReadyState): PanelStep => [
+  withPanel(state, {
+    outbox: state.panel.outbox.map((message) => message.status === "waiting" ? { ...message, status: "queued" } : message)
+  }),
+  []
+]
+
+/** The server has it: out of the box, and told once, whichever of answer and news came first. */
+const accept = (state: ReadyState, id: string, item: Parameters<typeof foldItem>[1]): PanelStep => {
+  const message = state.panel.outbox.find((other) => other.id === id)
+  if (!message) return [state, []]
+  const { conversationId } = item
+  const conversation = state.panel.conversations.byId[conversationId]
+  const thread = threadOf(state, conversationId)
+  const started = thread.status !== "new" ? [] : [
+    { _tag: "Emit", event: { type: "conversationStart", conversationId, ...(conversation && { conversation }) } } as const
+  ]
+  // A conversation just begun is read once: the server put the welcome lines before the first message.
+  const status = thread.status === "new" ? "stale" : thread.status
+  const next = changeThread(removeMessages(state, [id]), conversationId, { items: foldItem(thread.items, item), status })
+  return [next.panel.newConversation === conversationId ? withPanel(next, { newConversation: null }) : next, [
+    { _tag: "Cancel", key: `send:${id}` },
+    ...started,
+    { _tag: "Emit", event: { type: "messageSent", conversationId, message: item } }
+  ]]
+}
+
+export const outboxHandlers: PanelHandlers = {
+  Started: hurry,
+  Woke: hurry,
+  ConnectionChanged: (state, { status }) => status._tag === "Online" ? hurry(state) : [state, []],
+  Stopped: (state) => [
+    withPanel(state, {
+      outbox: state.panel.outbox.map((message) => message.status === "sending" ? { ...message, status: "waiting" } : message)
+    }),
+    []
+  ],
+  SubmitAsked: (state, { conversationId, createdAt, messageId }, now) => {
+    const { files, problem, text } = composerOf(state, conversationId)
+    const isUploading = files.some(({ upload }) => upload._tag === "Waiting" || upload._tag === "Uploading")
+    const ready = files.flatMap(({ upload }) => upload._tag === "Ready" ? [upload.file] : [])
+    const isLimited = problem?._tag === "RateLimited" && problem.until > now
+    if ((text.trim() === "" && ready.length === 0) || isUploading || isLimited || text.length > MAX_TEXT) return [state, []]
+    const closed = closedAs(state.panel.conversations.byId[conversationId] ?? null)
+    if (closed) return [changeComposer(state, conversationId, { problem: { _tag: "ConversationClosed", status: closed } }), []]
+    const isFirst = threadOf(state, conversationId).status === "new" &&
+      !state.panel.outbox.some((message) => message.conversationId === conversationId)
+    const sent = enqueue(state, {
+      id: messageId, conversationId, text: text.trim(), files: ready, createdAt,
+      welcome: isFirst ? state.settings.defaultMessages ?? [] : null
+    })
+    const left = files.filter(({ upload }) => upload._tag === "Failed")
+    return [
+      changeComposer(sent, conversationId, { text: "", files: left, problem: null }),
+      files.filter((file) => !left.includes(file)).map(({ key }) => ({ _tag: "DropFile", key }))
+    ]
+  },
+  UnsentRestored: (state, { messages }) => {
+    const here = new Set(state.panel.outbox.map(({ id }) => id))
+    const added = messages.filter(({ id }) => !here.has(id))
+    const begun = added.filter(({ welcome }) => welcome !== null).reduce(
+      (next, { conversationId }) => changeThread(next, conversationId, { status: "new" }), state)
+    return [withPanel(begun, { outbox: [...added, ...state.panel.outbox] }), []]
+  },
+  SettledElsewhere: (state, { ids }) => [removeMessages(state, ids), []],
+  SendDue: (state, { id }) => {
+    const message = state.panel.outbox.find((other) => other.id === id)
+    return [message?.status === "waiting" ? change(state, id, { status: "queued" }) : state, []]
+  },
+  Sent: (state, { answer, id }) => {
+    const conversations = foldConversation(state.panel.conversations, answer.conversation)
+    return accept(withPanel(state, { conversations }), id, answer.item)
+  },
+  News: (state, { event }) => event._tag === "ItemChanged" ? accept(state, event.item.id, event.item) : [state, []],
+  SendFailed: (state, { error, id, isOnline }, now) => {
+    const message = state.panel.outbox.find((other) => other.id === id)
+    if (!message) return [state, []]
+    const problem = problemOf(error, now)
+    const attempts = message.attempts + 1
+    if (error._tag === "TooManyRequests") {
+      const limited = changeComposer(state, message.conversationId, { problem })
+      return [change(limited, id, { status: "waiting", problem, attempts }), [
+        { _tag: "Wait", key: `send:${id}`, ms: error.retryAfterMs, event: { _tag: "SendDue", id } }
+      ]]
+    }
+    if (isPassing(error)) {
+      const shown = !isOnline || attempts >= PATIENCE ? problem : message.problem
+      return [change(state, id, { status: "waiting", problem: shown, attempts }), [
+        { _tag: "Wait", key: `send:${id}`, ms: backOff(message.attempts), jitter: true, event: { _tag: "SendDue", id } },
+        ...(attempts === PATIENCE ? [{ _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context: "send" } } as const] : [])
+      ]]
+    }
+    return [change(state, id, { status: "failed", problem, attempts }), [
+      { _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context: "send" } }
+    ]]
+  },
+  RetryAsked: (state, { freshConversationId, freshId, id }) => {
+    const message = state.panel.outbox.find((other) => other.id === id)
+    if (!message || message.status === "sending") return [state, []]
+    const again = { status: "queued", problem: null, attempts: 0 } as const
+    switch (message.problem?._tag) {
+      case "IdConflict":
+        return [change(state, id, { ...again, id: freshId }), []]
+      case "ConversationClosed": case "ConversationNotFound": {
+        // Its conversation takes no more: what was written begins another one.
+        const moved = change(state, id, { ...again, id: freshId, conversationId: freshConversationId, welcome: [] })
+        return [showNew(moved, freshConversationId), []]
+      }
+      default:
+        return [change(state, id, again), []]
+    }
+  },
+  DiscardAsked: (state, { id }) => {
+    const message = state.panel.outbox.find((other) => other.id === id)
+    return message && message.status !== "sending" ? [removeMessages(state, [id]), [{ _tag: "Cancel", key: `send:${id}` }]] : [state, []]
+  },
+  VisitorFailed: (state, { error }, now) => {
+    const problem = problemOf(error, now)
+    const outbox = state.panel.outbox.map((message) =>
+      message.status === "queued" ? { ...message, problem, status: isPassing(error) ? message.status : "failed" } as const : message
+    )
+    return [withPanel(state, { outbox }), []]
+  }
+}
+
+/** A conversation that exists only here, in sight. */
+export const showNew = (state: ReadyState, conversationId: string): ReadyState => ({
+  ...changeThread(state, conversationId, { status: "new" }),
+  router: reduceRouter(state.router, { _tag: "Navigated", to: { page: "CONVERSATION", params: { conversationId } } })
+})
+
+export const outboxReaction = (before: ReadyState | null, after: ReadyState): PanelStep =>
+  before?.panel.outbox !== after.panel.outbox || before.panel.identity !== after.panel.identity || before.isRunning !== after.isRunning
+    ? flush(after)
+    : [after, []]

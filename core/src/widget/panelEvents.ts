@@ -1,0 +1,100 @@
+import type { Status } from "../client/ladder.ts"
+import type { PayloadEnc } from "../client/procedures.ts"
+import type { DraftFile, Composer } from "./composer.ts"
+import type { Credential } from "./credential.ts"
+import type { Answer, LauncherCommand, LauncherEvent, Refusal } from "./events.ts"
+import type { Asked, IdentifyPayload } from "./identity.ts"
+import type { Attachment, Contact, Contract, ServerEvent, Visitor } from "./nouns.ts"
+import type { Outgoing } from "./outbox.ts"
+import type { ReadyState } from "./Panel.ts"
+import type { Handlers, Step } from "./run.ts"
+
+/** What happens to conversations. Ids in events are made outside, so that the same events give the same state. */
+export type PanelEvent =
+  | {
+    readonly _tag: "StartAsked"
+    readonly conversationId: string
+    readonly messageId: string
+    readonly text: string
+    readonly createdAt: string
+  }
+  // identity
+  | { readonly _tag: "IdentityAsked"; readonly asked: Asked }
+  | { readonly _tag: "IdentityDue" }
+  | { readonly _tag: "VisitorStarted"; readonly visitor: Visitor }
+  | { readonly _tag: "VisitorFailed"; readonly error: Refusal }
+  | { readonly _tag: "Identified"; readonly visitor: Visitor }
+  | { readonly _tag: "MetadataSet"; readonly contact: Contact }
+  | { readonly _tag: "LoggedOut" }
+  | { readonly _tag: "IdentityFailed"; readonly error: Refusal }
+  /** The server knows this visitor no more. `freshId` is the conversation that unsent text may move to. */
+  | { readonly _tag: "VisitorEnded"; readonly visitorId: string; readonly freshId: string }
+  /** Another tab became a visitor, another one, or none. */
+  | { readonly _tag: "VisitorReplaced"; readonly credential: Omit<Credential, "secret"> | null }
+  | { readonly _tag: "VisitorBlocked" }
+  | { readonly _tag: "KeyRefused"; readonly error: Refusal }
+  // live news
+  | { readonly _tag: "News"; readonly event: ServerEvent }
+  | { readonly _tag: "ConnectionChanged"; readonly status: Status }
+  // lists and threads
+  | { readonly _tag: "ListDue" }
+  | { readonly _tag: "MoreAsked" }
+  | { readonly _tag: "ListLoaded"; readonly page: Answer<"conversations.list">; readonly isFirst: boolean }
+  | { readonly _tag: "ListFailed"; readonly error: Refusal }
+  | { readonly _tag: "ThreadDue"; readonly conversationId: string }
+  | { readonly _tag: "OlderAsked"; readonly conversationId: string }
+  | {
+    readonly _tag: "ThreadLoaded"
+    readonly conversationId: string
+    readonly page: Answer<"conversations.timeline">
+    readonly isFirst: boolean
+  }
+  | { readonly _tag: "ThreadFailed"; readonly conversationId: string; readonly error: Refusal }
+  // composing and sending
+  | { readonly _tag: "DraftChanged"; readonly conversationId: string; readonly text: string }
+  | { readonly _tag: "FilesAdded"; readonly conversationId: string; readonly files: ReadonlyArray<DraftFile> }
+  | { readonly _tag: "FileRemoved" | "FileRetried"; readonly conversationId: string; readonly key: string }
+  | { readonly _tag: "FileProgressed"; readonly conversationId: string; readonly key: string; readonly progress: number }
+  | { readonly _tag: "FileUploaded"; readonly conversationId: string; readonly key: string; readonly file: Attachment }
+  | { readonly _tag: "FileFailed"; readonly conversationId: string; readonly key: string; readonly error: Refusal | null }
+  | { readonly _tag: "DraftsRestored"; readonly composers: Readonly<Record<string, Composer>>; readonly newConversation: string | null }
+  | { readonly _tag: "SubmitAsked"; readonly conversationId: string; readonly messageId: string; readonly createdAt: string }
+  | { readonly _tag: "UnsentRestored"; readonly messages: ReadonlyArray<Outgoing> }
+  | { readonly _tag: "SendDue"; readonly id: string }
+  | { readonly _tag: "Sent"; readonly id: string; readonly answer: Answer<"conversations.send"> }
+  | { readonly _tag: "SendFailed"; readonly id: string; readonly error: Refusal; readonly isOnline: boolean }
+  | { readonly _tag: "RetryAsked"; readonly id: string; readonly freshId: string; readonly freshConversationId: string }
+  | { readonly _tag: "DiscardAsked"; readonly id: string }
+  /** Another tab sent or gave up these. */
+  | { readonly _tag: "SettledElsewhere"; readonly ids: ReadonlyArray<string> }
+  // signs of life
+  | { readonly _tag: "TypistExpired"; readonly conversationId: string; readonly actorId: string }
+  | { readonly _tag: "TypingDue" | "TypingIdle" }
+  | { readonly _tag: "SeenDue" }
+
+/** What the panel wants done. */
+export type PanelCommand =
+  | LauncherCommand
+  | { readonly _tag: "StartVisitor" }
+  | { readonly _tag: "Identify"; readonly ticket: number; readonly payload: IdentifyPayload }
+  | { readonly _tag: "SetMetadata"; readonly payload: PayloadEnc<Contract, "visitors.setMetadata"> }
+  | { readonly _tag: "Logout" }
+  /** Drops the secret, and with it whoever this browser was. */
+  | { readonly _tag: "ForgetVisitor" }
+  | { readonly _tag: "Warn"; readonly message: string }
+  | { readonly _tag: "Remember"; readonly person: string; readonly accepted: string }
+  | { readonly _tag: "Answer"; readonly ticket: number; readonly value: unknown }
+  | { readonly _tag: "Subscribe" }
+  | { readonly _tag: "Unsubscribe" }
+  | { readonly _tag: "Move"; readonly withinMs: number }
+  | { readonly _tag: "LoadList"; readonly cursor: string | null }
+  | { readonly _tag: "LoadThread"; readonly conversationId: string; readonly beforeSeq: number | null }
+  | { readonly _tag: "Upload"; readonly conversationId: string; readonly key: string }
+  | { readonly _tag: "DropFile"; readonly key: string }
+  | { readonly _tag: "Send"; readonly message: Outgoing }
+  | { readonly _tag: "MarkSeen"; readonly conversationId: string; readonly seq: number }
+  | { readonly _tag: "SendTyping"; readonly conversationId: string; readonly isTyping: boolean; readonly preview: string | null }
+
+export type AnyEvent = LauncherEvent | PanelEvent
+export type PanelStep = Step<ReadyState, PanelCommand>
+export type PanelHandlers = Handlers<ReadyState, AnyEvent, PanelCommand>

@@ -1,0 +1,81 @@
+import { initialConversations } from "./conversations.ts"
+import { type Panel, type ReadyState, withPanel } from "./Panel.ts"
+import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
+import type { Thread } from "./thread.ts"
+import { configurationErrorOf } from "./website.ts"
+import { withVisitor } from "./visitor.ts"
+
+/** All that was loaded is to be loaded again; it stays in sight until then. */
+const stale = ({ conversations, threads }: Panel): Partial<Panel> => ({
+  conversations: conversations.status === "ready" ? { ...conversations, status: "stale" } : conversations,
+  threads: mapThreads(threads, (thread) => thread.status === "ready" ? { ...thread, status: "stale" } : thread)
+})
+
+/** What was loaded may no longer be this visitor's to see: it goes at once. Unsent text stays. */
+const hidden = ({ threads }: Panel): Partial<Panel> => ({
+  conversations: initialConversations,
+  threads: mapThreads(threads, (thread) => thread.status === "new" ? thread : { ...thread, status: "stale", items: [], doomed: null }),
+  readers: {},
+  typists: {}
+})
+
+const mapThreads = (threads: Panel["threads"], change: (thread: Thread) => Thread): Panel["threads"] =>
+  Object.fromEntries(Object.entries(threads).map(([id, thread]) => [id, change(thread)]))
+
+const block = (state: ReadyState): PanelStep => {
+  const visitor = state.website.value?.visitor
+  return [visitor ? withVisitor(state, { ...visitor, isBlocked: true }) : state, []]
+}
+
+/** The position in the news, and the news that concern the whole widget. */
+export const syncHandlers: PanelHandlers = {
+  ConnectionChanged: (state, { status }) => [withPanel(state, { connection: status }), []],
+  VisitorBlocked: block,
+  KeyRefused: (state, { error }) => {
+    const envVarName = state.configurationError?.envVarName ?? ""
+    return [{ ...state, configurationError: configurationErrorOf(error, envVarName) }, []]
+  },
+  News: (state, { event }) => {
+    switch (event._tag) {
+      case "Position":
+        // Without a token nothing before this moment was told: lists and threads are read after it.
+        return [withPanel(state, state.panel.token === null ? { ...stale(state.panel), token: event.token } : { token: event.token }), []]
+      case "Reload": {
+        const isUnseen = event.reason === "identity" || event.reason === "access"
+        return [withPanel(state, { ...(isUnseen ? hidden(state.panel) : stale(state.panel)), token: null }), []]
+      }
+      case "Move":
+        return [state, [{ _tag: "Move", withinMs: event.withinMs }]]
+      case "VisitorChanged":
+        return [withVisitor(state, event.visitor), []]
+      default:
+        return [state, []]
+    }
+  }
+}
+
+const subscriber = (state: ReadyState): string | null =>
+  state.isRunning && state.settings.autoConnect !== false && !state.configurationError &&
+    state.website.value?.visitor?.isBlocked !== true && state.panel.identity.status === "known"
+    ? state.panel.identity.visitorId
+    : null
+
+/** Milliseconds a first `Position` may take before the list is read without waiting for it. */
+const LIST_WITHIN = 2_000
+
+/** Subscribes while there is a visitor to subscribe for, and reads the list once it is known where the news begin. */
+export const syncReaction = (before: ReadyState | null, after: ReadyState): PanelStep => {
+  const was = before && subscriber(before)
+  const is = subscriber(after)
+  if (was !== is) {
+    if (is === null) return [after, [{ _tag: "Unsubscribe" }, { _tag: "Cancel", key: "list" }]]
+    return [after, [
+      { _tag: "Subscribe" },
+      { _tag: "Wait", key: "list", ms: LIST_WITHIN, event: { _tag: "ListDue" } }
+    ]]
+  }
+  const { conversations, token } = after.panel
+  const isPositioned = token !== null && before?.panel.token !== token
+  const isWanted = conversations.status === "idle" || conversations.status === "stale"
+  return [after, isPositioned && isWanted ? [{ _tag: "Wait", key: "list", ms: 0, event: { _tag: "ListDue" } }] : []]
+}

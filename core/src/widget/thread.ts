@@ -1,0 +1,164 @@
+import { adjustConversation, foldConversation } from "./conversations.ts"
+import { isOpen } from "./launcher.ts"
+import type { TimelineItem } from "./nouns.ts"
+import { type ReadyState, withPanel } from "./Panel.ts"
+import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
+import type { Problem } from "./Problem.ts"
+import { currentConversation } from "./router.ts"
+import { backOff, problemOf } from "./website.ts"
+
+export interface Thread {
+  /** `new` isn't on the server yet; `stale` is shown, and asked for again. */
+  readonly status: "new" | "idle" | "loading" | "ready" | "stale" | "failed"
+  /** By `seq`. */
+  readonly items: ReadonlyArray<TimelineItem>
+  /** While a first page is on its way: what stood here when it was asked for, and goes when it comes. */
+  readonly doomed: ReadonlyArray<TimelineItem> | null
+  readonly hasOlder: boolean
+  readonly isLoadingOlder: boolean
+  readonly problem: Problem | null
+  readonly attempts: number
+  /** Where reading stopped before: the divider stands after this seq, for as long as the thread stays in sight. */
+  readonly readUpTo: number | null
+  /** The newest message by others that came while the widget looked on. */
+  readonly arrived: string | null
+}
+
+export const emptyThread: Thread = {
+  status: "idle", items: [], doomed: null, hasOlder: false, isLoadingOlder: false, problem: null, attempts: 0,
+  readUpTo: null, arrived: null
+}
+
+/** Takes in an item unless this version or a newer one is here; keeps the order of `seq`. */
+export const foldItem = (items: ReadonlyArray<TimelineItem>, item: TimelineItem): ReadonlyArray<TimelineItem> => {
+  const at = items.findIndex(({ id }) => id === item.id)
+  const known = items[at]
+  if (known && known.version >= item.version) return items
+  const others = known ? items.filter(({ id }) => id !== item.id) : items
+  const after = others.findLastIndex(({ seq }) => seq < item.seq) + 1
+  return [...others.slice(0, after), item, ...others.slice(after)]
+}
+
+export const threadOf = (state: ReadyState, id: string): Thread => state.panel.threads[id] ?? emptyThread
+
+export const changeThread = (state: ReadyState, id: string, change: Partial<Thread>): ReadyState =>
+  withPanel(state, { threads: { ...state.panel.threads, [id]: { ...threadOf(state, id), ...change } } })
+
+/** Someone of the team, a person or an AI agent, wrote it. */
+export const isFromTeam = ({ aiAgentId, type, userId }: TimelineItem): boolean =>
+  type === "message" && (userId !== null || aiAgentId !== null)
+
+const load = (state: ReadyState, conversationId: string): PanelStep => {
+  const thread = threadOf(state, conversationId)
+  if (state.panel.identity.status !== "known" || thread.status === "loading" || thread.status === "new") return [state, []]
+  return [changeThread(state, conversationId, { status: "loading", doomed: thread.items }), [
+    { _tag: "Cancel", key: `thread:${conversationId}` },
+    { _tag: "LoadThread", conversationId, beforeSeq: null }
+  ]]
+}
+
+const loadAgain = (state: ReadyState): PanelStep => {
+  const shown = currentConversation(state)
+  return shown !== null && threadOf(state, shown).status === "failed" ? load(state, shown) : [state, []]
+}
+
+/** The threads: newest page, older pages, and every item that comes or changes. */
+export const threadHandlers: PanelHandlers = {
+  ThreadDue: (state, { conversationId }) => load(state, conversationId),
+  Woke: loadAgain,
+  WebsiteAsked: loadAgain,
+  Stopped: (state) => {
+    const threads = Object.entries(state.panel.threads).map(([id, thread]) =>
+      [id, { ...thread, status: thread.status === "loading" ? "stale" : thread.status, isLoadingOlder: false }] as const
+    )
+    return [withPanel(state, { threads: Object.fromEntries(threads) }), []]
+  },
+  OlderAsked: (state, { conversationId }) => {
+    const thread = threadOf(state, conversationId)
+    const oldest = thread.items[0]
+    if (thread.status !== "ready" || !thread.hasOlder || thread.isLoadingOlder || !oldest) return [state, []]
+    return [changeThread(state, conversationId, { isLoadingOlder: true, problem: null }), [
+      { _tag: "LoadThread", conversationId, beforeSeq: oldest.seq }
+    ]]
+  },
+  ThreadLoaded: (state, { conversationId, isFirst, page }) => {
+    const thread = threadOf(state, conversationId)
+    const { doomed } = thread
+    const kept = isFirst && doomed ? thread.items.filter((item) => !doomed.includes(item)) : thread.items
+    const items = page.items.reduce(foldItem, kept)
+    const known = withPanel(state, { conversations: foldConversation(state.panel.conversations, page.conversation) })
+    return [
+      changeThread(known, conversationId, {
+        status: "ready", items, doomed: null, problem: null, attempts: 0, hasOlder: page.hasMore, isLoadingOlder: false
+      }),
+      []
+    ]
+  },
+  ThreadFailed: (state, { conversationId, error }, now) => {
+    const thread = threadOf(state, conversationId)
+    const problem = problemOf(error, now)
+    if (thread.isLoadingOlder) return [changeThread(state, conversationId, { isLoadingOlder: false, problem }), []]
+    if (error._tag === "ConversationNotFound") {
+      // An id of the host's own that nobody used yet begins a conversation; one that was known is gone.
+      const isKnown = state.panel.conversations.byId[conversationId] !== undefined || thread.items.length > 0
+      return [
+        changeThread(state, conversationId, isKnown
+          ? { status: "failed", items: [], doomed: null, problem }
+          : { status: "new", doomed: null, problem: null }),
+        []
+      ]
+    }
+    return [
+      changeThread(state, conversationId, { status: "failed", doomed: null, problem, attempts: thread.attempts + 1 }),
+      [{
+        _tag: "Wait", key: `thread:${conversationId}`, ms: backOff(thread.attempts), jitter: true,
+        event: { _tag: "ThreadDue", conversationId }
+      }]
+    ]
+  },
+  News: (state, { event }) => {
+    if (event._tag !== "ItemChanged") return [state, []]
+    const { item } = event
+    const { conversationId } = item
+    const conversations = adjustConversation(state.panel.conversations, conversationId, (conversation) =>
+      conversation.lastItem !== null && conversation.lastItem.seq > item.seq ? conversation
+        : { ...conversation, lastItem: item.deletedAt === null ? item : conversation.lastItem })
+    const thread = state.panel.threads[conversationId]
+    // News may come twice: what was heard of once isn't announced again.
+    const heardUpTo = state.panel.heard[conversationId]
+    const isNew = heardUpTo === undefined ? item.version === 1 : item.seq > heardUpTo
+    const isArrival = isNew && isFromTeam(item) && item.deletedAt === null
+    const known = withPanel(state, {
+      conversations,
+      heard: isNew ? { ...state.panel.heard, [conversationId]: item.seq } : state.panel.heard
+    })
+    const emitted = isArrival
+      ? [{ _tag: "Emit", event: { type: "messageReceived", conversationId, message: item } } as const]
+      : []
+    if (!thread || thread.status === "idle" || thread.status === "failed") return [known, emitted]
+    const oldest = thread.items[0]
+    // Older than what is here: its page will bring it.
+    if (thread.hasOlder && oldest && item.seq < oldest.seq) return [known, emitted]
+    const items = foldItem(thread.items, item)
+    if (items === thread.items) return [known, emitted]
+    return [changeThread(known, conversationId, { items, arrived: isArrival ? item.id : thread.arrived }), emitted]
+  }
+}
+
+/** Loads the thread in sight when it isn't here, and marks where reading stopped when it comes into sight. */
+export const threadReaction = (before: ReadyState | null, after: ReadyState): PanelStep => {
+  const shown = currentConversation(after)
+  const isInSight = shown !== null && isOpen(after)
+  const wasInSight = before !== null && isOpen(before) && currentConversation(before) === shown
+  if (!isInSight) return [after, []]
+  const thread = threadOf(after, shown)
+  const conversation = after.panel.conversations.byId[shown]
+  let next = after
+  if (!wasInSight) {
+    const readUpTo = conversation && conversation.unreadCount > 0 ? conversation.visitorSeenSeq : null
+    if (readUpTo !== thread.readUpTo) next = changeThread(next, shown, { readUpTo })
+  }
+  if (next.panel.identity.status === "none" && thread.status === "idle") return [changeThread(next, shown, { status: "new" }), []]
+  const mustLoad = next.isRunning && (thread.status === "idle" || (thread.status === "stale" && after.panel.token !== null))
+  return mustLoad ? load(next, shown) : [next, []]
+}

@@ -1,0 +1,86 @@
+import type { LauncherCommand, LauncherEvent, Refusal } from "./events.ts"
+import type { ConfigurationError, Problem } from "./Problem.ts"
+import type { Handlers } from "./run.ts"
+import type { WidgetState, WebsiteState } from "./WidgetState.ts"
+
+export const initialWebsite: WebsiteState = { status: "idle", value: null, problem: null, attempts: 0 }
+
+/** Milliseconds: the cap of the back-off after so many failures, to be taken with full jitter. */
+export const backOff = (attempts: number): number => Math.min(30_000, 1_000 * 2 ** attempts)
+
+/** The fact behind a refusal, for the interface. */
+export const problemOf = (error: Refusal, now: number): Problem => {
+  switch (error._tag) {
+    case "TooManyRequests":
+      return { _tag: "RateLimited", until: now + error.retryAfterMs }
+    case "ConversationClosed":
+      return { _tag: "ConversationClosed", status: error.status }
+    case "FileRefused":
+      return { _tag: "FileRefused", reason: error.reason, limitBytes: error.limitBytes ?? null }
+    case "IdentityRefused":
+      return { _tag: "IdentityRefused", reason: error.reason }
+    case "ConversationNotFound": case "IdConflict": case "FileNotReady": case "NotIdentified":
+      return { _tag: error._tag }
+    case "UnknownVisitor":
+      return { _tag: "VisitorEnded" }
+    case "BadRequest": case "InternalError":
+      return { _tag: "InternalError", id: error.id }
+    case "Defect":
+      return { _tag: "InternalError", id: null }
+    default:
+      return { _tag: "Unreachable" }
+  }
+}
+
+/** Whether a refusal is the developer's to mend, and how. */
+export const configurationErrorOf = (error: Refusal, envVarName: string): ConfigurationError | null => {
+  if (error._tag !== "InvalidKey" && error._tag !== "OriginRefused") return null
+  const isOrigin = error._tag === "OriginRefused"
+  return {
+    type: "invalid_api_key",
+    message: isOrigin
+      ? `The origin ${error.origin ?? "of this page"} may not use this public key (${error.reason}).`
+      : "This public key is not valid: it is revoked, expired or mistyped.",
+    envVarName,
+    origin: isOrigin ? error.origin : null,
+    reason: isOrigin ? error.reason : null
+  }
+}
+
+const ask = (state: WidgetState): readonly [WidgetState, ReadonlyArray<LauncherCommand>] =>
+  !state.isRunning || state.configurationError?.type === "missing_api_key" || state.website.status === "loading"
+    ? [state, []]
+    : [{ ...state, website: { ...state.website, status: "loading" } }, [
+      { _tag: "Cancel", key: "website" },
+      { _tag: "LoadWebsite" }
+    ]]
+
+const again = (state: WidgetState) => state.website.status === "ready" ? [state, []] as const : ask(state)
+
+/** Loads the site at the start, and again with growing patience while it can't be reached. */
+export const websiteHandlers = (envVarName: string): Handlers<WidgetState, LauncherEvent, LauncherCommand> => ({
+  Started: again,
+  Woke: again,
+  WebsiteAsked: ask,
+  Stopped: (state) => [
+    state.website.status === "loading" ? { ...state, website: { ...state.website, status: "idle" } } : state,
+    []
+  ],
+  WebsiteLoaded: (state, { website }) => [
+    { ...state, configurationError: null, website: { status: "ready", value: website, problem: null, attempts: 0 } },
+    website.visitor && state.settings.autoConnect !== false ? [{ _tag: "LoadPanel" }] : []
+  ],
+  WebsiteFailed: (state, { error }, now) => {
+    const configurationError = configurationErrorOf(error, envVarName)
+    const { attempts, value } = state.website
+    const website: WebsiteState = { status: "failed", value, problem: problemOf(error, now), attempts: attempts + 1 }
+    if (configurationError) {
+      return [{ ...state, website, configurationError }, [
+        { _tag: "Emit", event: { type: "error", error: new Error(configurationError.message), context: "website" } }
+      ]]
+    }
+    return [{ ...state, website }, [
+      { _tag: "Wait", key: "website", ms: backOff(attempts), jitter: true, event: { _tag: "WebsiteAsked" } }
+    ]]
+  }
+})

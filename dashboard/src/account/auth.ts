@@ -1,0 +1,81 @@
+/** Why signing in or up did not work. `code` is the server's name for it; `retryAfter` counts seconds. */
+export interface AuthRefusal {
+  readonly code: string
+  readonly retryAfter: number | null
+}
+
+export type AuthResult = { readonly ok: true } | { readonly ok: false; readonly refusal: AuthRefusal }
+
+export interface SignUp {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  /** The secret of the first owner's link. */
+  readonly owner?: string
+  readonly invitation?: { readonly id: string; readonly secret: string }
+}
+
+/** How new accounts are made on this server. */
+export type SignUpMode = "owner-link" | "invite" | "open"
+
+/** Sign-in and everything around it; the session itself is a cookie no script can read. */
+export interface Auth {
+  signUp(account: SignUp): Promise<AuthResult>
+  signIn(email: string, password: string): Promise<AuthResult>
+  signOut(): Promise<AuthResult>
+  /** Sends a letter with a link, if there is such an account; never tells which. */
+  requestReset(email: string): Promise<AuthResult>
+  resetPassword(token: string, newPassword: string): Promise<AuthResult>
+  changePassword(currentPassword: string, newPassword: string): Promise<AuthResult>
+  sendVerification(email: string): Promise<AuthResult>
+  confirmEmail(token: string): Promise<AuthResult>
+  signUpMode(): Promise<SignUpMode>
+}
+
+const post = async (path: string, body: object): Promise<AuthResult> => {
+  try {
+    const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })
+    if (response.ok) return { ok: true }
+    const answer: unknown = await response.json().catch(() => null)
+    const code = typeof answer === "object" && answer !== null && "code" in answer ? String(answer.code) : `HTTP_${response.status}`
+    const wait = response.headers.get("x-retry-after") ?? response.headers.get("retry-after")
+    return { ok: false, refusal: { code: response.status === 429 ? "TOO_MANY_REQUESTS" : code, retryAfter: wait === null ? null : Number(wait) } }
+  } catch {
+    return { ok: false, refusal: { code: "UNREACHABLE", retryAfter: null } }
+  }
+}
+
+/** The account routes of the server this page came from. */
+export const auth: Auth = {
+  signUp: (account) => post("/api/auth/sign-up/email", account),
+  signIn: (email, password) => post("/api/auth/sign-in/email", { email, password }),
+  signOut: () => post("/api/auth/sign-out", {}),
+  requestReset: (email) => post("/api/auth/request-password-reset", { email }),
+  resetPassword: (token, newPassword) => post("/api/auth/reset-password", { token, newPassword }),
+  changePassword: (currentPassword, newPassword) => post("/api/auth/change-password", { currentPassword, newPassword }),
+  sendVerification: (email) => post("/api/auth/send-verification-email", { email }),
+  confirmEmail: (token) => post("/api/auth/confirm-email", { token }),
+  signUpMode: async () => {
+    const answer: { readonly mode: SignUpMode } = await (await fetch("/api/sign-up")).json()
+    return answer.mode
+  }
+}
+
+/** A refusal as a sentence with a way out. */
+export const refusalSentence = ({ code, retryAfter }: AuthRefusal): string => {
+  switch (code) {
+    case "INVALID_EMAIL_OR_PASSWORD": return "This e-mail and password don't belong together."
+    case "INVALID_PASSWORD": return "The current password is not right."
+    case "INVALID_EMAIL": return "This doesn't look like an e-mail address."
+    case "PASSWORD_TOO_SHORT": return "Use at least 8 characters."
+    case "PASSWORD_TOO_LONG": return "Use at most 128 characters."
+    case "USER_ALREADY_EXISTS":
+    case "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL": return "There is an account with this address already. Sign in instead."
+    case "OWNER_LINK_REQUIRED": return "The first account needs the link printed when the server started. Restart the server for a new one."
+    case "INVITATION_REQUIRED": return "New accounts need an invitation. Ask a colleague to invite you."
+    case "INVALID_TOKEN": return "This link was used or has expired. Ask for a new one."
+    case "TOO_MANY_REQUESTS": return `Too many attempts. Try again in ${retryAfter ?? 60} seconds.`
+    case "UNREACHABLE": return "The server can't be reached. Check your connection and try again."
+    default: return `This did not work (${code}). Try again in a moment.`
+  }
+}

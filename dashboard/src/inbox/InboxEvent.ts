@@ -1,0 +1,62 @@
+import type { ChangeKind } from "./changes.ts"
+import type { Composer, Reply } from "./InboxState.ts"
+import type { Conversation, Counts, File, Item, Mark, News, Problem, View, Visitor } from "./nouns.ts"
+
+type Tagged<Tag extends string, Data = unknown> = { readonly _tag: Tag } & Readonly<Data>
+type Where = { readonly view: View; readonly isTest: boolean }
+type In = { readonly conversationId: string }
+
+/** Everything that happens to the inbox: what a member does, what the server answers, what the stream tells. */
+export type InboxEvent =
+  // A member
+  | Tagged<"ViewChosen", Where>
+  | Tagged<"MoreWanted", Where>
+  | Tagged<"ConversationChosen", { conversationId: string | null }>
+  | Tagged<"ThreadWanted", In>
+  | Tagged<"OlderWanted", In>
+  | Tagged<"DraftChanged", In & { text: string }>
+  | Tagged<"ModeChosen", In & { mode: Composer["mode"] }>
+  | Tagged<"FilesAdded", In & { files: ReadonlyArray<{ key: string; name: string; size: number; mediaType: string }> }>
+  | Tagged<"FileRemoved", In & { key: string }>
+  | Tagged<"FileRetried", In & { key: string }>
+  | Tagged<"SendPressed", In & { messageId: string; at: string }>
+  | Tagged<"GuardDismissed", In>
+  | Tagged<"RetryPressed", { messageId: string }>
+  | Tagged<"DiscardPressed", { messageId: string }>
+  | Tagged<"ReadTo", In & { seq: number }>
+  | Tagged<"ChangePressed", In & { changeId: string; kind: ChangeKind; at: string }>
+  | Tagged<"BlockPressed", { visitorId: string; blocked: boolean }>
+  // The server
+  | Tagged<"ListLoaded", Where & {
+    conversations: ReadonlyArray<Conversation>
+    seen: Readonly<Record<string, number>>
+    nextCursor: string | null
+    isFirst: boolean
+    /** After a reload nothing else that was held is trusted. */
+    isReset: boolean
+  }>
+  | Tagged<"ListFailed", Where & { problem: Problem }>
+  | Tagged<"CountsLoaded", { isTest: boolean; counts: Counts }>
+  | Tagged<"ThreadLoaded", {
+    conversation: Conversation
+    items: ReadonlyArray<Item>
+    hasOlder: boolean
+    marks: ReadonlyArray<Mark>
+  }>
+  | Tagged<"ThreadFailed", In & { problem: Problem }>
+  | Tagged<"OlderLoaded", In & { items: ReadonlyArray<Item>; hasOlder: boolean }>
+  | Tagged<"OlderFailed", In & { problem: Problem }>
+  | Tagged<"ReplySent", { messageId: string; item: Item; conversation: Conversation }>
+  | Tagged<"ReplyRefused", { messageId: string; problem: Problem }>
+  | Tagged<"ChangeDone", { changeId: string; conversation: Conversation }>
+  | Tagged<"ChangeRefused", { changeId: string; problem: Problem }>
+  | Tagged<"UploadProgressed", In & { key: string; progress: number }>
+  | Tagged<"UploadEnded", In & { key: string; file: File }>
+  | Tagged<"UploadFailed", In & { key: string; problem: Problem }>
+  | Tagged<"VisitorLoaded", { visitor: Visitor; conversations: ReadonlyArray<Conversation> | null }>
+  | Tagged<"VisitorFailed", { visitorId: string; problem: Problem }>
+  // The stream, this device, the clock
+  | Tagged<"Told", { news: News; at: number }>
+  | Tagged<"ComposerRestored", In & { composer: Composer }>
+  | Tagged<"RepliesRestored", { replies: ReadonlyArray<Reply> }>
+  | Tagged<"Ticked", { at: number }>

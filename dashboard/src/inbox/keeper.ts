@@ -1,0 +1,55 @@
+import type { Composer, Reply } from "./InboxState.ts"
+
+/** What one member has written on one site, kept in this browser through reloads and crashes. */
+export interface Keeper {
+  composer(conversationId: string): Composer | null
+  keepComposer(conversationId: string, composer: Composer): void
+  replies(): ReadonlyArray<Reply>
+  keepReply(reply: Reply): void
+  forgetReply(id: string): void
+  /** Tells when another tab changed a draft; gives the function that stops it. */
+  onComposer(listener: (conversationId: string, composer: Composer | null) => void): () => void
+}
+
+/** Keeps each draft and each unsent reply under a key of its own, so that tabs never overwrite each other's. */
+export const makeKeeper = (storage: Storage, userId: string, websiteId: string): Keeper => {
+  const draftKey = `cossistant.draft.${userId}.${websiteId}.`
+  const replyKey = `cossistant.reply.${userId}.${websiteId}.`
+  const parse = <A>(text: string | null): A | null => {
+    try {
+      return text === null ? null : JSON.parse(text) as A // written by this file alone
+    } catch {
+      return null
+    }
+  }
+  const write = (key: string, value: object | null) => {
+    try {
+      if (value === null) storage.removeItem(key)
+      else storage.setItem(key, JSON.stringify(value))
+    } catch {
+      // A full or forbidden storage keeps nothing; writing and sending go on without it.
+    }
+  }
+  return {
+    composer: (conversationId) => parse<Composer>(storage.getItem(draftKey + conversationId)),
+    keepComposer: (conversationId, composer) => {
+      const arrived = (draft: Composer["reply"]) => ({ ...draft, files: draft.files.filter((file) => file.upload._tag === "Ready") })
+      const kept: Composer = { ...composer, reply: arrived(composer.reply), note: arrived(composer.note) }
+      const isEmpty = [kept.reply, kept.note].every((draft) => draft.text === "" && draft.files.length === 0)
+      write(draftKey + conversationId, isEmpty ? null : kept)
+    },
+    replies: () =>
+      Array.from({ length: storage.length }, (_, index) => storage.key(index))
+        .flatMap((key) => key?.startsWith(replyKey) ? [parse<Reply>(storage.getItem(key))] : [])
+        .filter((reply) => reply !== null),
+    keepReply: (reply) => write(replyKey + reply.id, reply),
+    forgetReply: (id) => write(replyKey + id, null),
+    onComposer: (listener) => {
+      const onStorage = ({ key, newValue }: StorageEvent) => {
+        if (key?.startsWith(draftKey)) listener(key.slice(draftKey.length), parse<Composer>(newValue))
+      }
+      addEventListener("storage", onStorage)
+      return () => removeEventListener("storage", onStorage)
+    }
+  }
+}

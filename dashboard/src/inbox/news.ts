@@ -1,0 +1,93 @@
+import { foldConversations, viewOf } from "./conversations.ts"
+import type { InboxCommand } from "./InboxCommand.ts"
+import type { InboxState } from "./InboxState.ts"
+import type { Conversation, Item, News } from "./nouns.ts"
+import { setTyping, TYPING_LASTS, typingEndedBy } from "./presence.ts"
+import { dropReply } from "./replies.ts"
+import { addItem, foldMarks } from "./threads.ts"
+
+type Step = readonly [InboxState, ReadonlyArray<InboxCommand>]
+
+const conversationChanged = (state: InboxState, conversation: Conversation): Step => {
+  const known = state.conversations[conversation.id]
+  const isSameSet = known !== undefined && viewOf(known) === viewOf(conversation)
+  return [
+    foldConversations(state, [conversation]),
+    isSameSet ? [] : [{ _tag: "FetchCounts", isTest: conversation.isTest }]
+  ]
+}
+
+/** A visitor's message that I have neither read nor been told of, in a conversation of the set I work in. */
+const deservesAlert = (state: InboxState, item: Item): boolean => {
+  const conversation = state.conversations[item.conversationId]
+  return item.type === "message" && item.visitorId !== null && item.visibility === "public" && item.version === 1
+    && item.seq > Math.max(state.alerted[item.conversationId] ?? 0, state.seen[item.conversationId] ?? 0)
+    && (conversation === undefined || (conversation.isTest === state.isTest && viewOf(conversation) !== "spam"))
+}
+
+const itemChanged = (state: InboxState, item: Item): Step => {
+  const [dropped, commands] = dropReply(state, item.id)
+  const next = typingEndedBy(addItem(dropped, item), item)
+  if (!deservesAlert(state, item)) return [next, commands]
+  const conversation = state.conversations[item.conversationId] ?? null
+  return [
+    { ...next, alerted: { ...next.alerted, [item.conversationId]: item.seq } },
+    [...commands, { _tag: "Alert", item, conversation }]
+  ]
+}
+
+const seenChanged = (state: InboxState, news: Extract<News, { _tag: "SeenChanged" }>): Step => {
+  const { actorId, actorType, at, conversationId, seq } = news
+  if (actorType === "ai_agent") return [state, []]
+  const isMine = actorType === "user" && actorId === state.me
+  const next = isMine ? { ...state, seen: { ...state.seen, [conversationId]: seq } } : state
+  const thread = next.threads[conversationId]
+  if (thread === undefined) return [next, []]
+  const marks = foldMarks(thread.marks, [{ actorType, actorId, seq, at }])
+  return [{ ...next, threads: { ...next.threads, [conversationId]: { ...thread, marks } } }, []]
+}
+
+/** Everything shown is fetched anew once the stream says where it stands. */
+const refetch = (state: InboxState): ReadonlyArray<InboxCommand> => [
+  { _tag: "FetchList", view: state.view, isTest: state.isTest, cursor: null, isReset: true },
+  { _tag: "FetchCounts", isTest: state.isTest },
+  ...(state.openId === null ? [] : [{ _tag: "FetchThread", conversationId: state.openId } as const])
+]
+
+/** What the stream told, at `at` (milliseconds of this device's clock). */
+export const told = (state: InboxState, news: News, at: number): Step => {
+  switch (news._tag) {
+    case "Position":
+      return [{ ...state, token: news.token, isStale: false }, state.isStale ? refetch(state) : []]
+    // The stream ends after these two and is asked for again, from the position held then.
+    case "Reload": return [{ ...state, token: null, isStale: true }, []]
+    case "Resume": return [state, []]
+    case "Move": return [state, [{ _tag: "Move", withinMs: news.withinMs }]]
+    case "ConversationChanged": return conversationChanged(state, news.conversation)
+    case "ItemChanged": return itemChanged(state, news.item)
+    case "SeenChanged": return seenChanged(state, news)
+    case "TypingChanged": {
+      const { actorId, actorType, conversationId, isTyping, preview } = news
+      const next = setTyping(state, conversationId, actorId, isTyping ? { actorType, actorId, preview, at } : null)
+      return [next, isTyping ? [{ _tag: "Tick", afterMs: TYPING_LASTS }] : []]
+    }
+    case "ViewersChanged": {
+      const userIds = news.userIds.filter((id) => id !== state.me)
+      return [{ ...state, viewers: { ...state.viewers, [news.conversationId]: userIds } }, []]
+    }
+    case "VisitorPresence":
+      return [{ ...state, online: { ...state.online, [news.visitorId]: news.online } }, []]
+    case "VisitorChanged": {
+      const { visitor } = news
+      const theirs = Object.values(state.conversations).filter((conversation) => conversation.visitor.id === visitor.id)
+      const renamed = Object.fromEntries(theirs.map((conversation) => [conversation.id, { ...conversation, visitor }]))
+      return [
+        { ...state, conversations: { ...state.conversations, ...renamed } },
+        state.visitors[visitor.id] === undefined ? [] : [{ _tag: "FetchVisitor", visitorId: visitor.id }]
+      ]
+    }
+    case "InstallChanged":
+    case "SiteChanged":
+      return [state, []]
+  }
+}

@@ -1,0 +1,63 @@
+import type { InboxState, Thread } from "./InboxState.ts"
+import type { Item, Mark } from "./nouns.ts"
+
+export const emptyThread: Thread = {
+  status: "loading",
+  problem: null,
+  items: [],
+  hasOlder: false,
+  isLoadingOlder: false,
+  marks: [],
+  unreadAfter: null
+}
+
+/** How many threads are kept up to date beside the open one, so that going back is instant. */
+const KEPT_THREADS = 20
+
+/** Takes in items in any order, any number of times: one row per id, the newest version, in the order of `seq`. */
+export const foldItems = (held: ReadonlyArray<Item>, incoming: ReadonlyArray<Item>): ReadonlyArray<Item> => {
+  const byId = new Map(held.map((item) => [item.id, item]))
+  for (const item of incoming) {
+    if (item.version >= (byId.get(item.id)?.version ?? 0)) byId.set(item.id, item)
+  }
+  return [...byId.values()].toSorted((a, b) => a.seq - b.seq)
+}
+
+/** The newest mark of each reader. */
+export const foldMarks = (held: ReadonlyArray<Mark>, incoming: ReadonlyArray<Mark>): ReadonlyArray<Mark> => {
+  const byReader = new Map(held.map((mark) => [mark.actorType + mark.actorId, mark]))
+  for (const mark of incoming) {
+    const known = byReader.get(mark.actorType + mark.actorId)
+    if (known === undefined || mark.at >= known.at) byReader.set(mark.actorType + mark.actorId, mark)
+  }
+  return [...byReader.values()]
+}
+
+export const setThread = (state: InboxState, id: string, patch: Partial<Thread>): InboxState => {
+  const { [id]: known = emptyThread, ...others } = state.threads
+  const kept = Object.entries(others).filter(([key], index, all) => key === state.openId || index >= all.length - KEPT_THREADS)
+  return { ...state, threads: { ...Object.fromEntries(kept), [id]: { ...known, ...patch } } }
+}
+
+/** Takes in one item that the stream told; older than what is loaded, it waits for its page. */
+export const addItem = (state: InboxState, item: Item): InboxState => {
+  const thread = state.threads[item.conversationId]
+  if (thread === undefined || thread.status !== "ready") return state
+  const first = thread.items[0]
+  if (thread.hasOlder && first !== undefined && item.seq < first.seq) return state
+  return {
+    ...state,
+    threads: { ...state.threads, [item.conversationId]: { ...thread, items: foldItems(thread.items, [item]) } }
+  }
+}
+
+/** The newest place in a thread that is on this screen, 0 while nothing is. */
+export const newestSeq = (state: InboxState, conversationId: string): number =>
+  state.threads[conversationId]?.items.at(-1)?.seq ?? 0
+
+/** Public messages of colleagues that came after `seq`: what a writer has to see before replying. */
+export const answersSince = (state: InboxState, conversationId: string, seq: number): ReadonlyArray<Item> =>
+  (state.threads[conversationId]?.items ?? []).filter((item) =>
+    item.seq > seq && item.type === "message" && item.visibility === "public" && item.deletedAt === null
+    && item.userId !== null && item.userId !== state.me
+  )

@@ -1,0 +1,26 @@
+import { pressedKey, shortcutFor, type ShortcutHandlers, worksInFields } from "./shortcuts.ts"
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
+
+/** Links and buttons answer Enter themselves; layers above the page keep their keys. */
+const isTaken = (event: KeyboardEvent, key: string): boolean => {
+  const { target } = event
+  if (!(target instanceof HTMLElement)) return false
+  if (target.closest("[role=dialog], [role=alertdialog], [role=menu]") !== null) return true
+  return key === "Enter" && target.closest("a, button") !== null
+}
+
+/** Carries key presses on this page to their handlers; gives the function that stops it. */
+export const listenForShortcuts = (handlers: ShortcutHandlers): () => void => {
+  const onKeyDown = (event: KeyboardEvent) => {
+    // An input method that is composing a word owns Enter and Escape.
+    if (event.defaultPrevented || event.isComposing) return
+    const key = pressedKey(event)
+    if (key === null || (isField(event.target) && !worksInFields(key)) || isTaken(event, key)) return
+    const id = shortcutFor(key)
+    if (id !== null && handlers[id](event) !== false) event.preventDefault()
+  }
+  document.addEventListener("keydown", onKeyDown)
+  return () => document.removeEventListener("keydown", onKeyDown)
+}

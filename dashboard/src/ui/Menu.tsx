@@ -1,0 +1,40 @@
+import * as Dropdown from "@kobalte/core/dropdown-menu"
+import { For, type JSX, Show } from "solid-js"
+
+export interface MenuItem {
+  readonly label: string
+  readonly icon?: JSX.Element
+  readonly isChecked?: boolean
+  readonly isDanger?: boolean
+  readonly startsGroup?: boolean
+  readonly onSelect: () => void
+}
+
+/** A button that opens a list of things to do. */
+export const Menu = (props: {
+  readonly label: string
+  readonly class?: string
+  readonly trigger: JSX.Element
+  readonly items: ReadonlyArray<MenuItem>
+  readonly side?: "bottom-start" | "bottom-end" | "top-start"
+}) => (
+  <Dropdown.Root placement={props.side ?? "bottom-end"} gutter={4}>
+    <Dropdown.Trigger class={props.class ?? "icon-button"} aria-label={props.label}>{props.trigger}</Dropdown.Trigger>
+    <Dropdown.Portal>
+      <Dropdown.Content class="menu">
+        <For each={props.items}>
+          {(item) => (
+            <>
+              <Show when={item.startsGroup}><Dropdown.Separator class="menu-separator" /></Show>
+              <Dropdown.Item class="menu-item" data-danger={item.isDanger ? "" : undefined} onSelect={() => item.onSelect()}>
+                <span class="menu-icon">{item.icon}</span>
+                <span class="menu-label">{item.label}</span>
+                <Show when={item.isChecked}><span class="menu-check" role="img" aria-label="chosen" /></Show>
+              </Dropdown.Item>
+            </>
+          )}
+        </For>
+      </Dropdown.Content>
+    </Dropdown.Portal>
+  </Dropdown.Root>
+)

@@ -1,0 +1,28 @@
+import * as Dialog from "@kobalte/core/dialog"
+import X from "lucide-solid/icons/x"
+import { type JSX, Show } from "solid-js"
+
+/** A dialog over the page, for what can't be undone and for what is shown once. */
+export const Modal = (props: {
+  readonly isOpen: boolean
+  readonly title: string
+  readonly description?: string
+  readonly onClose: () => void
+  readonly children: JSX.Element
+}) => (
+  <Dialog.Root open={props.isOpen} onOpenChange={(isOpen) => isOpen || props.onClose()}>
+    <Dialog.Portal>
+      <Dialog.Overlay class="modal-ground" />
+      <div class="modal-place">
+        <Dialog.Content class="modal">
+          <header>
+            <Dialog.Title>{props.title}</Dialog.Title>
+            <Dialog.CloseButton class="icon-button" aria-label="Close"><X /></Dialog.CloseButton>
+          </header>
+          <Show when={props.description}><Dialog.Description>{props.description}</Dialog.Description></Show>
+          {props.children}
+        </Dialog.Content>
+      </div>
+    </Dialog.Portal>
+  </Dialog.Root>
+)

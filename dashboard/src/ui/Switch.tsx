@@ -1,0 +1,25 @@
+import { createUniqueId, type JSX, Show } from "solid-js"
+
+/** A setting that is on or off at once, with its label at the left. */
+export const Switch = (props: {
+  readonly label: JSX.Element
+  readonly hint?: JSX.Element
+  readonly isOn: boolean
+  readonly isDisabled?: boolean
+  readonly onChange: (isOn: boolean) => void
+}) => {
+  const id = createUniqueId()
+  return (
+    <div class="switch-row">
+      <label for={id}>
+        {props.label}
+        <Show when={props.hint}><small>{props.hint}</small></Show>
+      </label>
+      <input
+        id={id} type="checkbox" role="switch" class="switch"
+        checked={props.isOn} disabled={props.isDisabled ?? false}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import { createContext, useContext } from "solid-js"
+import type { Auth } from "../account/auth.ts"
+import type { Wire } from "./makeWire.ts"
+
+/** What the app talks to: the wire for everything, `auth` for signing in and out. */
+export interface Server extends Wire {
+  readonly auth: Auth
+}
+
+export const WireContext = createContext<Server>()
+
+/** The server the app talks to. */
+export const useServer = (): Server => {
+  const server = useContext(WireContext)
+  if (server === undefined) throw new Error("useServer outside of App")
+  return server
+}

@@ -1,0 +1,30 @@
+import { makeClient } from "@cossistant/core/client/Client"
+import { browserPlatform } from "@cossistant/core/client/Platform"
+import type { InboxRpcs } from "@cossistant/core/rpcs"
+import type { InboxClient } from "../inbox/nouns.ts"
+
+/** The wire to the server, with a way to say "try to connect now". */
+export interface Wire {
+  readonly client: InboxClient
+  readonly retry: () => void
+}
+
+/** The wire to the server at `origin` (`https://host`). The session's cookie says who is asking. */
+export const makeWire = (origin: string): Wire => {
+  const wakers = new Set<() => void>()
+  const client = makeClient<typeof InboxRpcs>({
+    url: `${origin}/rpc/inbox`,
+    platform: {
+      ...browserPlatform,
+      onWake: (wake) => {
+        wakers.add(wake)
+        const stop = browserPlatform.onWake(wake)
+        return () => {
+          wakers.delete(wake)
+          stop()
+        }
+      }
+    }
+  })
+  return { client, retry: () => wakers.forEach((wake) => wake()) }
+}

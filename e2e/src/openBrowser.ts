@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core"
+
+/** What pages must never do: an uncaught error, or something the page's own security policy had to stop. */
+const isProblem = (text: string) => /Content Security Policy|Refused to|Trusted Type/i.test(text)
+
+/** One Chromium; each page it opens is a device of its own, with its own storage and cookies. */
+export interface OpenBrowser {
+  /** Opens `url` on a new device. `name` is what artefacts are called after; waits on the page give up after 10 s. */
+  readonly newPage: (name: string, url: string, device?: BrowserContextOptions) => Promise<Page>
+  /** Uncaught errors and refusals by the pages' security policy, so far. */
+  readonly problems: () => ReadonlyArray<string>
+  /** Saves a screenshot and the console of every page into `folder`. */
+  readonly saveArtefacts: (folder: string) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Starts Chromium without a window, with everything off that would call out. */
+export const openBrowser = async (): Promise<OpenBrowser> => {
+  const browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    timeout: 30_000,
+    args: [
+      "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ],
+  })
+  const pages: Array<{ readonly name: string; readonly page: Page; readonly console: Array<string> }> = []
+  const problems: Array<string> = []
+
+  return {
+    newPage: async (name, url, device = {}) => {
+      const context = await browser.newContext({ locale: "en-US", timezoneId: "UTC", ...device })
+      context.setDefaultTimeout(10_000)
+      const page = await context.newPage()
+      const lines: Array<string> = []
+      page.on("console", (message) => {
+        lines.push(`${message.type()}: ${message.text()}`)
+        if (isProblem(message.text())) problems.push(`${name}: ${message.text()}`)
+      })
+      page.on("pageerror", (error) => {
+        lines.push(`uncaught: ${error.stack ?? error.message}`)
+        problems.push(`${name}: ${error.message}`)
+      })
+      pages.push({ name, page, console: lines })
+      await page.goto(url)
+      return page
+    },
+    problems: () => problems,
+    saveArtefacts: async (folder) => {
+      mkdirSync(folder, { recursive: true })
+      for (const { console: lines, name, page } of pages) {
+        writeFileSync(join(folder, `${name}.console.txt`), lines.join("\n"))
+        // A page that has crashed has no picture, and the journey's own failure matters more.
+        await page.screenshot({ path: join(folder, `${name}.png`), timeout: 5_000 }).catch(() => {})
+      }
+    },
+    close: () => browser.close(),
+  }
+}

@@ -1,0 +1,34 @@
+import { mkdirSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { root } from "../root.ts"
+
+/** What one run of `check` hands to its tests: a scratch folder of its own, the browser it found, whether long tests run too. */
+export interface CheckRun {
+  readonly scratch: string
+  readonly chromium: string | undefined
+  readonly long: boolean
+}
+
+/**
+ * The complete environment of a test process. Nothing of the caller's own passes (no DATABASE_URL, no keys, no HOME),
+ * so that a test means the same on every machine. The system folders stand in PATH for `git`, `ps` and the like.
+ */
+export const testEnvironment = (run: CheckRun): Record<string, string> => {
+  const home = join(run.scratch, "home")
+  const temporary = join(run.scratch, "tmp")
+  const artefacts = join(run.scratch, "artefacts")
+  for (const folder of [home, temporary, artefacts]) mkdirSync(folder, { recursive: true, mode: 0o755 })
+  return {
+    PATH: [join(root, "node_modules/.bin"), dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"].join(":"),
+    HOME: home,
+    TMPDIR: temporary,
+    ARTEFACTS: artefacts,
+    NODE_ENV: "test",
+    CI: "true", // a forgotten `.only` fails, snapshots are never written
+    TZ: "UTC",
+    LANG: "C.UTF-8",
+    ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
+    ...(run.chromium === undefined ? {} : { CHROMIUM: run.chromium }),
+    ...(run.long ? { LONG: "1" } : {}),
+  }
+}

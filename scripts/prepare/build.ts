@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs"
+import { join } from "node:path"
+import { root } from "../root.ts"
+import { runProgram } from "../runProgram.ts"
+import { Problem } from "./Problem.ts"
+import { hashOf, onceFor } from "./stamp.ts"
+import { step } from "./step.ts"
+
+/** One thing to build: `sources` decide when it is stale. Paths are relative to the repository. */
+export interface Build {
+  readonly name: string
+  readonly entry: string
+  readonly out: string
+  readonly sources: ReadonlyArray<string>
+  readonly command: ReadonlyArray<string>
+}
+
+const node = join(root, "node_modules/.bin/node")
+
+/** A folder with a `vite.config.ts`, built into its `dist`. */
+const browserBuild = (name: string, folder: string, alsoFrom: ReadonlyArray<string>): Build => ({
+  name,
+  entry: `${folder}/vite.config.ts`,
+  out: `${folder}/dist`,
+  sources: [folder, ...alsoFrom],
+  command: [node, "node_modules/.bin/vite", "build", "--logLevel", "warn", folder],
+})
+
+/** The server in one file, as `up` and `start` run it. */
+export const serverBuild: Build = {
+  name: "the server",
+  entry: "api/src/main.ts",
+  out: "api/dist",
+  sources: ["api/src", "core/src"],
+  command: [process.execPath, "build", "--target", "bun", "--minify", "--sourcemap=linked", "api/src/main.ts", "--outdir", "api/dist"],
+}
+
+/** What browsers load. */
+export const browserBuilds: ReadonlyArray<Build> = [
+  browserBuild("the inbox", "dashboard", ["widget-solid", "core/src"]),
+].filter(({ entry }) => existsSync(join(root, entry)))
+
+/** Builds one thing when its sources, its command or the lockfile changed since it was last built. */
+export const build = ({ command, name, out, sources }: Build): Promise<void> => {
+  const hash = hashOf({
+    folders: sources.map((source) => join(root, source)),
+    files: [join(root, "bun.lock")],
+    words: command.slice(1), // where the program itself lives is no source
+  })
+  return onceFor(join(root, out, ".stamp"), hash, () =>
+    step(`Building ${name}`, async () => {
+      const { code, output } = await runProgram(command, { capture: true })
+      if (code !== 0) throw new Problem(`${output.trim()}\n\nBuilding ${name} failed (the lines above say why).`)
+    }))
+}

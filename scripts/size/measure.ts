@@ -1,0 +1,60 @@
+import { gzipSync } from "node:zlib"
+import { build, type Rolldown } from "vite"
+import { root } from "../root.ts"
+
+/** What a page loads: gzip bytes at once, and what comes later when it is needed. */
+export interface Weight {
+  readonly first: number
+  readonly later: number
+  readonly css: number
+}
+
+const virtual = "\0measured"
+
+/**
+ * Bundles `source` (an entry's text; paths in it count from the repository) as a page of production would load it,
+ * and weighs it with gzip. `external` names what the page brings itself.
+ */
+export const measure = async (source: string, external: ReadonlyArray<string>, plugins: ReadonlyArray<unknown> = []): Promise<Weight> => {
+  const result = await build({
+    root,
+    configFile: false,
+    logLevel: "error",
+    define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [
+      ...(plugins as []), // a framework's plugin, passed through untouched
+      {
+        name: "measured-entry",
+        resolveId: (id) => (id === "measured" ? virtual : undefined),
+        load: (id) => (id === virtual ? source : undefined),
+      },
+    ],
+    build: {
+      write: false,
+      target: "es2022",
+      modulePreload: false,
+      rollupOptions: { input: "measured", external: external.map((name) => new RegExp(`^${name}(/|$)`)), preserveEntrySignatures: "strict" },
+    },
+  })
+  const outputs = (Array.isArray(result) ? result : [result]) as ReadonlyArray<Rolldown.RolldownOutput> // not watching, so never a watcher
+  return weigh(outputs.flatMap(({ output }) => output))
+}
+
+const weigh = (files: ReadonlyArray<Rolldown.OutputChunk | Rolldown.OutputAsset>): Weight => {
+  const chunks = files.filter((file) => file.type === "chunk")
+  const first = new Set<string>()
+  const visit = (name: string): void => {
+    const chunk = chunks.find(({ fileName }) => fileName === name)
+    if (chunk === undefined || first.has(name)) return
+    first.add(name)
+    chunk.imports.forEach(visit)
+  }
+  chunks.filter(({ isEntry }) => isEntry).forEach(({ fileName }) => visit(fileName))
+  const bytes = (of: ReadonlyArray<{ readonly code: string }>) => of.reduce((sum, { code }) => sum + gzipSync(code).length, 0)
+  const styles = files.filter((file) => file.type === "asset" && file.fileName.endsWith(".css"))
+  return {
+    first: bytes(chunks.filter(({ fileName }) => first.has(fileName))),
+    later: bytes(chunks.filter(({ fileName }) => !first.has(fileName))),
+    css: styles.reduce((sum, file) => sum + (file.type === "asset" ? gzipSync(file.source).length : 0), 0),
+  }
+}

@@ -1,0 +1,43 @@
+import solid from "vite-plugin-solid"
+import { defineConfig } from "vitest/config"
+
+// Vitest's failure printer calls Map.groupBy, which Node 20 lacks; `check` runs the pinned Node, `npx vitest` may not.
+if (!("groupBy" in Map)) {
+  const groupBy = <K, V>(items: Iterable<V>, keyOf: (item: V, index: number) => K): Map<K, V[]> => {
+    const groups = new Map<K, V[]>()
+    let index = 0
+    for (const item of items) {
+      const key = keyOf(item, index++)
+      groups.set(key, [...(groups.get(key) ?? []), item])
+    }
+    return groups
+  }
+  Object.assign(Map, { groupBy })
+}
+
+/** `check:long` sets LONG=1: files named `*.long.ts` run beside the ordinary tests. */
+const include = [
+  "src/**/*.test.{ts,tsx}",
+  ...(process.env["LONG"] === "1" ? ["src/**/*.long.{ts,tsx}"] : []),
+]
+
+/** Solid needs its browser build and a stated environment, otherwise its plugin resolves the server build and asks for jsdom. */
+const solidProject = (name: string, root: string) => ({
+  plugins: [solid()],
+  resolve: { conditions: ["development", "browser"] },
+  test: { name, root, include, environment: "happy-dom" as const },
+})
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"], environment: "node", testTimeout: 30_000 } },
+      { test: { name: "core", root: "core", include, environment: "node" } },
+      { test: { name: "api", root: "api", include, environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: "react", root: "widget-react", include, environment: "happy-dom" } },
+      solidProject("solid", "widget-solid"),
+      solidProject("dashboard", "dashboard"),
+      { test: { name: "e2e", root: "e2e", include, environment: "node", testTimeout: 60_000, hookTimeout: 120_000 } },
+    ],
+  },
+})

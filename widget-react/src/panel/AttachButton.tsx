@@ -1,0 +1,36 @@
+import { icons } from "@cossistant/core/theme/icons"
+import type { ComposerView } from "@cossistant/core/widget/conversationView"
+import { type ReactElement, useRef } from "react"
+import { Icon } from "../Icon.tsx"
+import { useText } from "../TextContext.ts"
+import { IconButton } from "./IconButton.tsx"
+
+interface AttachButtonProps {
+  readonly limits: ComposerView["limits"]
+  readonly onFiles: (files: ReadonlyArray<File>) => void
+}
+
+/** Chooses files; the same one may be chosen again. */
+export const AttachButton = ({ limits, onFiles }: AttachButtonProps): ReactElement => {
+  const text = useText()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <IconButton name={text("common.actions.attachFiles")} onClick={() => input.current?.click()}>
+        <Icon shapes={icons.attach} />
+      </IconButton>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        tabIndex={-1}
+        accept={limits.mediaTypes.join(",")}
+        onChange={({ currentTarget }) => {
+          onFiles([...currentTarget.files ?? []])
+          currentTarget.value = ""
+        }}
+      />
+    </>
+  )
+}

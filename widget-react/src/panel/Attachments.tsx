@@ -1,0 +1,41 @@
+import { icons } from "@cossistant/core/theme/icons"
+import { fileSize } from "@cossistant/core/text/clock"
+import type { Message } from "@cossistant/core/widget/conversationView"
+import { type ReactElement, useState } from "react"
+import { Icon } from "../Icon.tsx"
+import { useText } from "../TextContext.ts"
+import { ImageViewer } from "./ImageViewer.tsx"
+
+/** A message's pictures, which open large, and its files, which download. */
+export const Attachments = ({ files, images }: Pick<Message, "files" | "images">): ReactElement => {
+  const text = useText()
+  const [shown, setShown] = useState<number | null>(null)
+  return (
+    <>
+      {images.length > 0 && (
+        <div className="co-images">
+          {images.map((image, index) => (
+            <button
+              key={image.url}
+              type="button"
+              aria-label={text("common.actions.openAttachment", { fileName: image.filename ?? text("component.imageViewer.label") })}
+              onClick={() => setShown(index)}
+            >
+              <img src={image.url} alt="" width={image.width} height={image.height} loading="lazy" />
+            </button>
+          ))}
+        </div>
+      )}
+      {files.map((file) => (
+        <a key={file.url} className="co-file" href={file.url} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
+          <Icon shapes={icons.file} />
+          <span className="co-file-text">
+            <span className="co-file-name">{file.filename ?? text("common.actions.download")}</span>
+            {file.size !== undefined && <span className="co-file-note">{fileSize(text.locale, file.size)}</span>}
+          </span>
+        </a>
+      ))}
+      {shown !== null && <ImageViewer images={images} index={shown} onMove={setShown} onClose={() => setShown(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { avatarFace } from "@cossistant/core/theme/avatarFace"
+import { type ReactElement, useState } from "react"
+
+interface AvatarProps {
+  readonly name: string
+  readonly image?: string | null | undefined
+  readonly size?: 24 | 32
+}
+
+/** A picture, or the name's letters until it has loaded and when it can't. Decoration: the name stands in text nearby. */
+export const Avatar = ({ image, name, size = 24 }: AvatarProps): ReactElement => {
+  const [failed, setFailed] = useState<string | null>(null)
+  const { initials, tint } = avatarFace(name)
+  return (
+    <span className="co-avatar" data-size={size} data-tint={tint} aria-hidden="true">
+      <span>{initials}</span>
+      {image && failed !== image && <img src={image} alt="" referrerPolicy="no-referrer" onError={() => setFailed(image)} />}
+    </span>
+  )
+}
+
+interface AvatarsProps {
+  readonly agents: ReadonlyArray<{ readonly id: string | null; readonly name: string | null; readonly image: string | null }>
+  /** Whose letters stand there while nobody is known. */
+  readonly fallback: string
+  readonly size?: 24 | 32
+}
+
+/** A few people, overlapping. */
+export const Avatars = ({ agents, fallback, size = 24 }: AvatarsProps): ReactElement => (
+  <span className="co-avatars">
+    {agents.length === 0 && <Avatar name={fallback} size={size} />}
+    {agents.map((agent) => <Avatar key={agent.id} name={agent.name ?? fallback} image={agent.image} size={size} />)}
+  </span>
+)

@@ -1,0 +1,51 @@
+import { icons } from "@cossistant/core/theme/icons"
+import { fileSize } from "@cossistant/core/text/clock"
+import { problemText } from "@cossistant/core/text/problemText"
+import type { DraftFile } from "@cossistant/core/widget/conversationView"
+import { type ReactElement } from "react"
+import { Icon } from "../Icon.tsx"
+import { useText } from "../TextContext.ts"
+import { useWidget } from "../WidgetContext.ts"
+import { IconButton } from "./IconButton.tsx"
+import { ProgressRing } from "./ProgressRing.tsx"
+
+const Face = ({ file }: { readonly file: DraftFile }): ReactElement => {
+  if (file.upload._tag === "Uploading") return <ProgressRing name={file.name} progress={file.upload.progress} />
+  if (file.upload._tag === "Failed") return <Icon shapes={icons.alert} />
+  return file.previewUrl === null ? <Icon shapes={icons.file} /> : <img className="co-thumb" src={file.previewUrl} alt="" />
+}
+
+interface DraftFilesProps {
+  readonly conversationId: string
+  readonly files: ReadonlyArray<DraftFile>
+}
+
+/** Files on their way into a message: progress, name, size, and how to try again or leave one out. */
+export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactElement | null => {
+  const widget = useWidget()
+  const text = useText()
+  if (files.length === 0) return null
+  return (
+    <div className="co-drafts">
+      {files.map((file) => (
+        <div key={file.key} className="co-file">
+          <Face file={file} />
+          <span className="co-file-text">
+            <span className="co-file-name">{file.name}</span>
+            <span className="co-file-note" data-problem={file.upload._tag === "Failed" ? "" : undefined}>
+              {file.upload._tag === "Failed" ? problemText(text, file.upload.problem, Date.now()) : fileSize(text.locale, file.size)}
+            </span>
+          </span>
+          {file.upload._tag === "Failed" && (
+            <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(conversationId, file.key)}>
+              <Icon shapes={icons.retry} size={16} />
+            </IconButton>
+          )}
+          <IconButton name={text("common.actions.removeFile", { fileName: file.name })} onClick={() => widget.removeFile(conversationId, file.key)}>
+            <Icon shapes={icons.close} size={16} />
+          </IconButton>
+        </div>
+      ))}
+    </div>
+  )
+}

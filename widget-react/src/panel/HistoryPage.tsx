@@ -1,0 +1,40 @@
+import { historyView } from "@cossistant/core/widget/historyView"
+import { type ReactElement } from "react"
+import { useText } from "../TextContext.ts"
+import { useView } from "../useView.ts"
+import { useWidget } from "../WidgetContext.ts"
+import { ConversationCard } from "./ConversationCard.tsx"
+import type { PageProps } from "./Page.tsx"
+import { Skeleton } from "./Skeleton.tsx"
+
+/** All of the visitor's conversations, newest first, as far back as they go. */
+export const HistoryPage = ({ onRaised }: PageProps): ReactElement => {
+  const widget = useWidget()
+  const text = useText()
+  const { cards, hasMore, isLoading, isLoadingMore, remainingCount } = useView(historyView)
+  return (
+    <div className="co-page" data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
+      <div className="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
+        <div className="co-history">
+          {cards.length > 0 && (
+            <ul className="co-list">
+              {cards.map((card) => <li key={card.key}><ConversationCard card={card} /></li>)}
+            </ul>
+          )}
+          {cards.length === 0 && !isLoading && <p className="co-empty">{text("page.conversationHistory.empty")}</p>}
+          {(isLoading || isLoadingMore) && <Skeleton shapes={["card", "card"]} />}
+          {hasMore && !isLoadingMore && (
+            <button type="button" className="co-link" onClick={widget.loadMoreConversations}>
+              {text("page.conversationHistory.showMore", { count: remainingCount })}
+            </button>
+          )}
+        </div>
+      </div>
+      <div className="co-actions" data-last="">
+        <button type="button" className="co-button" data-variant="primary" onClick={() => widget.startConversation()}>
+          {text("common.actions.askQuestion")}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import type { ReactElement, ReactNode } from "react"
+
+interface IconButtonProps {
+  /** What a screen reader says and a tooltip shows. */
+  readonly name: string
+  readonly onClick: () => void
+  readonly children: ReactNode
+  readonly isExpanded?: boolean
+}
+
+/** A control that is only an icon. */
+export const IconButton = ({ children, isExpanded, name, onClick }: IconButtonProps): ReactElement => (
+  <button type="button" className="co-icon-button" aria-label={name} title={name} aria-expanded={isExpanded} onClick={onClick}>
+    {children}
+  </button>
+)

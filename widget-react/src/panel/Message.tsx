@@ -1,0 +1,46 @@
+import { icons } from "@cossistant/core/theme/icons"
+import { isWide, parseMarkup } from "@cossistant/core/markup/parseMarkup"
+import { problemText } from "@cossistant/core/text/problemText"
+import type { Message as Facts } from "@cossistant/core/widget/conversationView"
+import { memo, type ReactElement, useMemo } from "react"
+import { Icon } from "../Icon.tsx"
+import { useText } from "../TextContext.ts"
+import { useWidget } from "../WidgetContext.ts"
+import { Attachments } from "./Attachments.tsx"
+import { MessageText } from "./MessageText.tsx"
+
+interface MessageProps {
+  readonly message: Facts
+  readonly name: string
+  /** Arrived while the reader was watching: it rises. */
+  readonly isNew: boolean
+}
+
+/** One message: its text, its attachments, and a way out if it wasn't sent. */
+export const Message = memo(({ isNew, message, name }: MessageProps): ReactElement => {
+  const widget = useWidget()
+  const text = useText()
+  const blocks = useMemo(() => parseMarkup(message.text ?? ""), [message.text])
+  const { delivery } = message
+  return (
+    <div
+      className="co-message"
+      role="article"
+      aria-label={text("component.message.by", { name })}
+      data-delivery={delivery._tag}
+      data-wide={isWide(blocks) ? "" : undefined}
+      data-new={isNew ? "" : undefined}
+    >
+      {blocks.length > 0 && <div className="co-bubble" dir="auto"><MessageText blocks={blocks} /></div>}
+      <Attachments images={message.images} files={message.files} />
+      {delivery._tag === "Failed" && (
+        <div className="co-failed">
+          <Icon shapes={icons.alert} size={16} />
+          <span>{problemText(text, delivery.problem, Date.now()) ?? text("component.message.failed")}</span>
+          <button type="button" onClick={() => widget.retryMessage(message.item.id)}>{text("common.actions.retry")}</button>
+          <button type="button" onClick={() => widget.discardMessage(message.item.id)}>{text("common.actions.delete")}</button>
+        </div>
+      )}
+    </div>
+  )
+})

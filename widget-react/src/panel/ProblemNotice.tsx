@@ -1,0 +1,22 @@
+import type { Problem } from "@cossistant/core/widget/Problem"
+import { problemText } from "@cossistant/core/text/problemText"
+import { type ReactElement } from "react"
+import { useText } from "../TextContext.ts"
+import { useNow } from "./useNow.ts"
+
+interface ProblemNoticeProps {
+  readonly problem: Problem
+  readonly onRetry: () => void
+}
+
+/** Why a page couldn't be loaded, with a way to try again. */
+export const ProblemNotice = ({ onRetry, problem }: ProblemNoticeProps): ReactElement => {
+  const text = useText()
+  const now = useNow(problem._tag === "RateLimited" ? 1_000 : 0)
+  return (
+    <div className="co-notice" role="status">
+      <span>{problemText(text, problem, now.getTime())}</span>
+      <button type="button" onClick={onRetry}>{text("common.actions.retry")}</button>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { type EndFollower, followEnd, type Reading } from "@cossistant/core/dom/followEnd"
+import { conversationView } from "@cossistant/core/widget/conversationView"
+import { type ReactElement, useEffect, useRef, useState } from "react"
+import { useText } from "../TextContext.ts"
+import { useView } from "../useView.ts"
+import { useWidget } from "../WidgetContext.ts"
+import { JumpButton } from "./JumpButton.tsx"
+import type { PageProps } from "./Page.tsx"
+import { Skeleton } from "./Skeleton.tsx"
+import { TimelineRow } from "./TimelineRow.tsx"
+import { TypingRow } from "./TypingRow.tsx"
+
+const start: Reading = { isAtEnd: true, isAtStart: true }
+
+/** What was said, followed to its end; older messages load as the reader nears the start. */
+export const Timeline = ({ onRaised }: PageProps): ReactElement => {
+  const widget = useWidget()
+  const text = useText()
+  const { hasOlder, id, isLoadingOlder, newestFromOthers, rows, typing } = useView(conversationView)
+  const scroller = useRef<HTMLDivElement>(null)
+  const follower = useRef<EndFollower>(null)
+  const [reading, setReading] = useState(start)
+  useEffect(() => {
+    if (scroller.current === null) return
+    const following = follower.current = followEnd(scroller.current, {
+      onNearStart: () => widget.loadOlder(id),
+      onMoved: (now) => {
+        setReading(now)
+        onRaised(!now.isAtStart)
+      }
+    })
+    return following.stop
+  }, [widget, id, onRaised])
+  return (
+    <div className="co-thread">
+      <div
+        ref={scroller}
+        className="co-timeline co-scroll"
+        data-slot="timeline"
+        role="log"
+        aria-live="polite"
+        aria-relevant="additions"
+        aria-label={text("component.timeline.label")}
+        aria-busy={isLoadingOlder}
+        tabIndex={0}
+      >
+        {hasOlder && <Skeleton shapes={isLoadingOlder ? ["theirs", "mine"] : ["theirs"]} />}
+        {rows.map((row) => <TimelineRow key={row.key} row={row} newestFromOthers={newestFromOthers} />)}
+        {typing.length > 0 && <TypingRow agents={typing} />}
+      </div>
+      {!reading.isAtEnd && <JumpButton onJump={() => follower.current?.toEnd()} />}
+    </div>
+  )
+}

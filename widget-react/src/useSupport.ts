@@ -1,0 +1,53 @@
+"use client"
+import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
+import type { ConfigurationError } from "@cossistant/core/widget/Problem"
+import type { AIAgent, DefaultMessage, HumanAgent, Visitor, Website } from "@cossistant/core/widget/nouns"
+import { useView } from "./useView.ts"
+import { useWidget } from "./WidgetContext.ts"
+
+export interface UseSupportValue {
+  /** The site, null until it is loaded. */
+  readonly website: Website | null
+  /** This browser's visitor with its base language, undefined until there is one. */
+  readonly visitor: (Visitor & { readonly locale: string | null }) | undefined
+  readonly availableHumanAgents: ReadonlyArray<HumanAgent>
+  readonly availableAIAgents: ReadonlyArray<AIAgent>
+  readonly defaultMessages: ReadonlyArray<DefaultMessage>
+  readonly quickOptions: ReadonlyArray<string>
+  /** Unread messages, over all conversations. */
+  readonly unreadCount: number
+  readonly isLoading: boolean
+  /** Why the site couldn't be loaded; it is tried again by itself. */
+  readonly error: Error | null
+  readonly configurationError: ConfigurationError | null
+  readonly isOpen: boolean
+  readonly size: "normal" | "larger"
+  readonly open: () => void
+  readonly close: () => void
+  readonly toggle: () => void
+}
+
+/** The support widget of this page: its state, and how to open and close it. Throws outside `SupportProvider`. */
+export const useSupport = (): UseSupportValue => {
+  const widget = useWidget()
+  const { isOpen, size, status, unreadCount } = useView(launcherView)
+  const shell = useView(shellView)
+  const { visitor } = shell
+  return {
+    website: shell.website,
+    visitor: visitor === null ? undefined : { ...visitor, locale: visitor.language?.split("-")[0] ?? null },
+    availableHumanAgents: shell.humanAgents,
+    availableAIAgents: shell.aiAgents,
+    defaultMessages: shell.defaultMessages,
+    quickOptions: shell.quickOptions,
+    unreadCount,
+    isLoading: status === "loading",
+    error: shell.problem === null ? null : new Error(shell.problem._tag),
+    configurationError: shell.configurationError,
+    isOpen,
+    size,
+    open: widget.open,
+    close: widget.close,
+    toggle: widget.toggle
+  }
+}
