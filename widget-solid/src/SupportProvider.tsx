@@ -1,10 +1,11 @@
 import { publicKey as findKey } from "@cossistant/core/dom/publicKey"
 import type { DefaultMessage } from "@cossistant/core/widget/nouns"
 import { makeWidget } from "@cossistant/core/widget/widget"
-import { createEffect, createMemo, type JSX, onCleanup } from "solid-js"
+import { type JSX, onCleanup, onMount } from "solid-js"
 import { useLayer } from "./useLayer.ts"
 import { WidgetContext } from "./WidgetContext.ts"
 
+/** `publicKey`, `apiUrl` and `wsUrl` are read once; the rest is followed. */
 export interface SupportProviderProps {
   readonly children?: JSX.Element
   /** The site's public key; without it the host's build environment is asked (`VITE_COSSISTANT_API_KEY` …). */
@@ -25,23 +26,19 @@ export interface SupportProviderProps {
 
 /** Gives everything below it one support widget: its conversations, its connection, its settings. Renders its children. */
 export const SupportProvider = (props: SupportProviderProps): JSX.Element => {
-  const widget = createMemo(() => {
-    const { envVarName, key } = findKey(props.publicKey)
-    return makeWidget({ publicKey: key, apiUrl: props.apiUrl ?? "", envVarName, ...(props.wsUrl !== undefined && { wsUrl: props.wsUrl }) })
-  })
-  createEffect(() => {
-    const current = widget()
-    useLayer(current, "provider", () => ({
-      defaultMessages: props.defaultMessages,
-      quickOptions: props.quickOptions,
-      autoConnect: props.autoConnect,
-      size: props.size,
-      defaultOpen: props.defaultOpen
-    }))
-    createEffect(() => {
-      current.start()
-      onCleanup(() => current.stop())
-    })
+  const { envVarName, key } = findKey(props.publicKey)
+  const { apiUrl = "", wsUrl } = props
+  const widget = makeWidget({ publicKey: key, apiUrl, envVarName, ...(wsUrl !== undefined && { wsUrl }) })
+  useLayer(widget, "provider", () => ({
+    defaultMessages: props.defaultMessages,
+    quickOptions: props.quickOptions,
+    autoConnect: props.autoConnect,
+    size: props.size,
+    defaultOpen: props.defaultOpen
+  }))
+  onMount(() => {
+    widget.start()
+    onCleanup(() => widget.stop())
   })
   return <WidgetContext.Provider value={widget}>{props.children}</WidgetContext.Provider>
 }

@@ -1,11 +1,11 @@
 import type { Widget } from "@cossistant/core/widget/widget"
-import { type Accessor, createContext, useContext } from "solid-js"
+import { createContext, useContext } from "solid-js"
 
-export const WidgetContext = createContext<Accessor<Widget>>()
+export const WidgetContext = createContext<Widget>()
 
 /** The widget of the nearest `SupportProvider`; throws outside one. */
 export const useWidget = (): Widget => {
   const widget = useContext(WidgetContext)
   if (widget === undefined) throw new Error("Support components and hooks live under <SupportProvider>.")
-  return widget()
+  return widget
 }

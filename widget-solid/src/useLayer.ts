@@ -1,12 +1,13 @@
 import type { Rank, Settings } from "@cossistant/core/widget/settings"
 import type { Widget } from "@cossistant/core/widget/widget"
-import { createEffect, onCleanup } from "solid-js"
+import { createComputed, onCleanup } from "solid-js"
+import { isServer } from "solid-js/web"
 
 /** Says these settings while mounted. */
 export const useLayer = (widget: Widget, rank: Rank, settings: () => Settings): void => {
-  createEffect(() => {
-    const layer = widget.configure(rank)
-    createEffect(() => layer.set(settings()))
-    onCleanup(() => layer.remove())
-  })
+  if (isServer) return
+  const layer = widget.configure(rank)
+  // At once, not in an effect: the provider starts the widget before its children's effects run.
+  createComputed(() => layer.set(settings()))
+  onCleanup(() => layer.remove())
 }

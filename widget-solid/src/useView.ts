@@ -1,5 +1,5 @@
 import type { WidgetState } from "@cossistant/core/widget/WidgetState"
-import { type Accessor, createSignal, onCleanup } from "solid-js"
+import { type Accessor, batch, createSignal, onCleanup } from "solid-js"
 import { createStore, reconcile } from "solid-js/store"
 import { useWidget } from "./WidgetContext.ts"
 
@@ -10,14 +10,18 @@ import { useWidget } from "./WidgetContext.ts"
 export const useView = <View extends object>(view: (state: WidgetState) => View): View => {
   const widget = useWidget()
   let seen = view(widget.get())
-  const [store, setStore] = createStore(structuredClone(seen))
-  onCleanup(widget.subscribe(() => {
+  const [store, setStore] = createStore({ view: structuredClone(seen) })
+  const sync = () => {
     const next = view(widget.get())
     if (next === seen) return
+    // What didn't change has kept its reference, so a keystroke doesn't copy the whole thread.
+    for (const field of Object.keys(next) as Array<keyof View>) {
+      if (next[field] !== seen[field]) setStore("view", field, reconcile(structuredClone(next[field]), { key: "key" }))
+    }
     seen = next
-    setStore(reconcile(structuredClone(next), { key: "key" }))
-  }))
-  return store
+  }
+  onCleanup(widget.subscribe(() => batch(sync)))
+  return store.view
 }
 
 /** One plain value of the widget, kept current. */

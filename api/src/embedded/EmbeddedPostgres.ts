@@ -6,7 +6,7 @@ import type * as Scope from "effect/Scope"
 import path from "node:path"
 import { findBinaries } from "./binaries.ts"
 import { resolveDataFolder } from "./dataFolder.ts"
-import { type EmbeddedPostgresError, FolderUnusable } from "./EmbeddedPostgresError.ts"
+import { type EmbeddedPostgresError, FolderUnusable, NoCluster } from "./EmbeddedPostgresError.ts"
 import { hasCluster, initCluster, passwordFile } from "./initCluster.ts"
 import { launch, stop } from "./launch.ts"
 import { serverUser } from "./serverUser.ts"
@@ -19,6 +19,8 @@ export interface EmbeddedPostgresOptions {
   readonly onProgress?: (sentence: string) => Effect.Effect<void>
   /** Server settings that replace ours, by their Postgres names. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Whether a missing cluster is made (default) or is an error. */
+  readonly create?: boolean
   /**
    * What becomes of the server when the scope closes: `stop` (default), `leave` it for the next start to adopt, or
    * `as found`, for a tool that works on a folder whose program may be running.
@@ -61,6 +63,7 @@ const acquire = Effect.fnUntraced(function*(options: EmbeddedPostgresOptions) {
   const binaries = yield* findBinaries(user, path.dirname(folder))
   const preload = yield* hasStatementCounter(binaries)
   if (!(yield* hasCluster(binaries, folder))) {
+    if (options.create === false) return yield* new NoCluster({ folder: options.dataDir })
     yield* progress("Making the database (once)")
     yield* initCluster(binaries, folder, user, preload)
   }

@@ -20,6 +20,13 @@ export class FolderUnusable extends Schema.TaggedError<FolderUnusable>()("Folder
   }
 }
 
+/** There is no database in the folder and none was to be made. */
+export class NoCluster extends Schema.TaggedError<NoCluster>()("NoCluster", { folder: Schema.String }) {
+  override get message(): string {
+    return `There is no database in ${this.folder} yet. Start the program once, or set DATA_DIR to the folder that has it.`
+  }
+}
+
 /** The folder was written by another major version of Postgres. */
 export class ClusterVersionMismatch extends Schema.TaggedError<ClusterVersionMismatch>()("ClusterVersionMismatch", {
   folder: Schema.String,
@@ -56,6 +63,7 @@ export class DataFolderBusy extends Schema.TaggedError<DataFolderBusy>()("DataFo
 export type EmbeddedPostgresError =
   | UnsupportedPlatform
   | FolderUnusable
+  | NoCluster
   | ClusterVersionMismatch
   | PostgresFailed
   | DataFolderBusy

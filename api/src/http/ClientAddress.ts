@@ -7,23 +7,23 @@ import ipaddr from "ipaddr.js"
 
 type Address = ReturnType<typeof ipaddr.process>
 
-const Cidr = Schema.Trim.check(Schema.makeFilter(
-  (text) => ipaddr.isValidCIDR(text) || "Expected an address range such as 10.0.0.0/8 or fd00::/8"
+const Range = Schema.Trim.check(Schema.makeFilter(
+  (text) => text === "none" || ipaddr.isValidCIDR(text) || "Expected an address range such as 10.0.0.0/8 or fd00::/8"
 ))
 
 /**
  * The address of a caller: the peer's own, unless the peer is one of `TRUSTED_PROXIES` (address ranges, comma
- * separated, default loopback); then the right-most hop of `X-Forwarded-For` that isn't.
+ * separated, default loopback, or `none`); then the right-most hop of `X-Forwarded-For` that isn't.
  */
 export class ClientAddress extends Context.Service<ClientAddress, {
   /** Textual, IPv4-mapped IPv6 written as IPv4. `forwardedFor` is the header as it came. */
   readonly of: (peer: string, forwardedFor: string | null) => string
 }>()("api/http/ClientAddress") {
   static readonly layer = Layer.effect(ClientAddress, Effect.gen(function*() {
-    const ranges = yield* Config.Array(Cidr, "TRUSTED_PROXIES").pipe(
+    const ranges = yield* Config.Array(Range, "TRUSTED_PROXIES").pipe(
       Config.withDefault(["127.0.0.0/8", "::1/128"])
     )
-    const trusted = ranges.map((range) => ipaddr.parseCIDR(range))
+    const trusted = ranges.filter((range) => range !== "none").map((range) => ipaddr.parseCIDR(range))
     const isTrusted = (address: Address) =>
       trusted.some(([net, bits]) => net.kind() === address.kind() && address.match(net, bits))
     return ClientAddress.of({

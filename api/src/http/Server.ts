@@ -1,17 +1,19 @@
+import type { Server as BunServer } from "bun"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import type * as Scope from "effect/Scope"
-import { HttpEffect, HttpRouter, type HttpServerRequest, type HttpServerResponse } from "effect/http"
 import { Connections } from "../realtime/Connections.ts"
 import { Doors } from "../realtime/Doors.ts"
 import { drain } from "../realtime/drain.ts"
 import { Limits } from "../realtime/Limits.ts"
-import { socketHandler } from "../realtime/socketHandler.ts"
+import { type SocketData, socketHandler } from "../realtime/socketHandler.ts"
 import { Topics } from "../realtime/Topics.ts"
-import { CallerAddress, ClientAddress } from "./ClientAddress.ts"
+import { type BodyCap, makeAnswer } from "./answer.ts"
+import { ClientAddress } from "./ClientAddress.ts"
+import { securityHeaders } from "./securityHeaders.ts"
 
 /** Another program listens where we should. */
 export class PortInUse extends Schema.TaggedError<PortInUse>()("PortInUse", {
@@ -23,9 +25,6 @@ export class PortInUse extends Schema.TaggedError<PortInUse>()("PortInUse", {
   }
 }
 
-/** The largest body any route takes; each has its own, lower cap. */
-const maxBodyBytes = 64 * 1024 * 1024
-
 /** The one listener of the program. */
 export class Server extends Context.Service<Server, {
   readonly host: string
@@ -35,48 +34,54 @@ export class Server extends Context.Service<Server, {
 
 /**
  * Listens on `HOST` (default 127.0.0.1) and `PORT` (default 3000): RPC doors by their path, every other path through
- * Effect's router with what `routes` adds to it. When the layer closes, nobody new is let in and `drain` sees out
- * whoever is there.
+ * `routes` (see `makeAnswer`). When the layer closes, nobody new is let in and `drain` sees out whoever is there.
  */
-export const layer = <E, R>(routes: Layer.Layer<never, E, R>) =>
+export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonly bodyCaps?: ReadonlyArray<BodyCap> } = {}) =>
   Layer.effect(Server, Effect.gen(function*() {
     const host = yield* Config.String("HOST").pipe(Config.withDefault("127.0.0.1"))
     const port = yield* Config.Int("PORT").pipe(Config.withDefault(3000))
+    const publicUrl = yield* Config.option(Config.URL("PUBLIC_APP_URL"))
+    const headers = securityHeaders({ https: Option.exists(publicUrl, ({ protocol }) => protocol === "https:") })
+    const answer = yield* makeAnswer(routes, headers, options.bodyCaps ?? [])
     const doors = yield* Doors
     const addresses = yield* ClientAddress
     const connections = yield* Connections
     const topics = yield* Topics
     const limits = yield* Limits
-    const handle = yield* webHandler(routes)
+    let stops = false
+    let answering = 0
+
+    const fetch = async (request: Request, bun: BunServer<SocketData>): Promise<Response | undefined> => {
+      if (stops) return new Response(null, { status: 503, headers: { connection: "close", "retry-after": "1" } })
+      const address = addresses.of(bun.requestIP(request)?.address ?? "", request.headers.get("x-forwarded-for"))
+      const door = doors.get(new URL(request.url).pathname)
+      if (door !== undefined) return door.fetch(request, bun, address)
+      answering++
+      return answer(request, address).finally(() => answering--)
+    }
+
     const listen = () => Bun.serve({
       hostname: host,
       port,
-      maxRequestBodySize: maxBodyBytes,
+      maxRequestBodySize: Math.max(...(options.bodyCaps ?? []).map(({ bytes }) => bytes), 1024 * 1024),
       websocket: socketHandler(limits.frameBytes),
-      fetch: (request, bun) => {
-        const address = addresses.of(bun.requestIP(request)?.address ?? "", request.headers.get("x-forwarded-for"))
-        const door = doors.get(new URL(request.url).pathname)
-        return door === undefined
-          ? handle(request, Context.make(CallerAddress, address))
-          : door.fetch(request, bun, address)
-      }
+      fetch,
+      error: () => new Response(null, { status: 500 })
+    })
+    const stop = (bun: BunServer<SocketData>) => Effect.gen(function*() {
+      stops = true
+      // Its promise waits for every connection; the drain decides when they go.
+      void bun.stop()
+      yield* drain(connections, topics, limits, () => answering === 0)
+      yield* Effect.promise(() => bun.stop(true))
     })
     const bun = yield* Effect.acquireRelease(
-      Effect.try({ try: listen, catch: (error) => isPortInUse(error) ? new PortInUse({ host, port }) : error }),
-      (bun) => Effect.gen(function*() {
-        void bun.stop()
-        yield* drain(connections, topics, limits)
-        yield* Effect.promise(() => bun.stop(true))
-      })
-    ).pipe(Effect.catchIf((error) => !(error instanceof PortInUse), Effect.die))
+      Effect.try({ try: listen, catch: (error) => error }).pipe(
+        Effect.catch((error) => isPortInUse(error) ? Effect.fail(new PortInUse({ host, port })) : Effect.die(error))
+      ),
+      stop
+    )
     return Server.of({ host, port: bun.port ?? port })
   }))
 
 const isPortInUse = (error: unknown) => error instanceof Error && "code" in error && error.code === "EADDRINUSE"
-
-const webHandler = Effect.fnUntraced(function*<E, R>(routes: Layer.Layer<never, E, R>) {
-  type OfEachRequest = HttpServerRequest.HttpServerRequest | Scope.Scope
-  // A route asks its layer for services when it is added; what is left are the two of every request.
-  const app = (yield* HttpRouter.toHttpEffect(routes)) as Effect.Effect<HttpServerResponse.HttpServerResponse, unknown, OfEachRequest>
-  return HttpEffect.toWebHandlerWith<never, OfEachRequest>(yield* Effect.context<never>())(app)
-})

@@ -7,7 +7,7 @@ import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import { withTenant } from "../sql/Tenant.ts"
-import { Ids } from "../sql/Ids.ts"
+import { Ids } from "../ids/Ids.ts"
 
 /** What a member may change of a conversation. */
 export interface Editable {

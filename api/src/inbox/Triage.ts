@@ -66,7 +66,7 @@ const make = Effect.gen(function*() {
     setTitle: (member, { conversationId, title }) => change(member, conversationId, (now) =>
       now.title === title ? undefined : { set: { title } }),
     assign: Effect.fnUntraced(function*(member, { conversationId, userId }) {
-      if (userId !== null && !(yield* members.isOnSite(userId, member.websiteId))) {
+      if (userId !== null && !(yield* members.isOnSite(member.websiteId, userId))) {
         return yield* change(member, conversationId, () => undefined)
       }
       return yield* change(member, conversationId, (now) => {

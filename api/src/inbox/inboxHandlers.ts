@@ -30,6 +30,6 @@ export const layer = InboxConversationRpcs.toLayer(Effect.gen(function*() {
       visitor: visitors.detail(member.websiteId, visitorId),
       conversations: inbox.ofVisitor(member, visitorId)
     })),
-    "visitors.setBlocked": ({ blocked, visitorId }) => CurrentMember.use((member) => visitors.setBlocked(member, visitorId, blocked))
+    "visitors.setBlocked": ({ blocked, visitorId }) => CurrentMember.use((member) =>  visitors.setBlocked(member, visitorId, blocked))
   })
 }))

@@ -11,9 +11,9 @@ import { SqlClient } from "effect/sql/SqlClient"
 import { WireItems } from "../conversations/WireItems.ts"
 import { Topics } from "../realtime/Topics.ts"
 import { Delivered } from "./Delivered.ts"
-import type { AccessChange, ConversationChange, PassingEvent } from "./Live.ts"
+import type { AccessChange, ConversationChange } from "./Live.ts"
 import { Sessions } from "./Sessions.ts"
-import { memberTopic, teamTopic, visitorTopics } from "./topicNames.ts"
+import { memberTopic, siteTopic, teamTopic, visitorTopics } from "./topicNames.ts"
 
 /** All that a changed conversation tells its two audiences, read once. */
 export interface LoadedChange {
@@ -32,7 +32,7 @@ export class Delivery extends Context.Service<Delivery, {
   readonly endStreams: (change: AccessChange) => Effect.Effect<void>
   readonly visitor: (who: { readonly websiteId: string; readonly visitorId: string }) => Effect.Effect<void>
   readonly tell: (websiteId: string, event: InboxEvent) => Effect.Effect<void>
-  readonly tellVisitor: (to: { readonly visitorId: string; readonly contactId: string | null }, event: PassingEvent) => Effect.Effect<void>
+  readonly tellVisitor: (to: { readonly visitorId: string; readonly contactId: string | null }, event: InboxEvent) => Effect.Effect<void>
   readonly delivered: Delivered
 }>()("api/live/Delivery") {
   static readonly layer = Layer.effect(Delivery, Effect.gen(function*() {
@@ -65,13 +65,16 @@ export class Delivery extends Context.Service<Delivery, {
       delivered,
       deliver,
       wake: Effect.fnUntraced(function*({ conversationId, itemIds, websiteId }) {
+        if (!topics.anyone([siteTopic(websiteId)])) return
         const [row] = yield* sql<{ change: LoadedChange }>`
           select change from load_change(${websiteId}, 'all', ${conversationId}, ${itemIds})`
         if (row !== undefined) yield* deliver(websiteId, row.change)
       }, Effect.orDie),
       endStreams: ({ contactId, reason, userId, visitorId, websiteId }) => Effect.suspend(() => {
         sessions.forget({ websiteId, ...(visitorId && { visitorId }), ...(contactId && { contactId }), ...(userId && { userId }) })
+        const everyone = visitorId === undefined && contactId === undefined && userId === undefined
         return topics.end([
+          ...(everyone ? [siteTopic(websiteId)] : []),
           ...(visitorId === undefined ? [] : [`visitor:${visitorId}`]),
           ...(contactId === undefined ? [] : [`contact:${contactId}`]),
           ...(userId === undefined ? [] : [memberTopic(websiteId, userId)])

@@ -4,7 +4,7 @@ import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
 import type { WebsiteId } from "@cossistant/core/websites/Website"
 import type { Sent } from "../conversations/SendRequest.ts"
 
-/** Someone whose right to see changed: any of the three ids given is enough. */
+/** Someone whose right to see changed: any of the three ids given is enough; none at all means everyone on the site. */
 export interface AccessChange {
   readonly websiteId: WebsiteId
   readonly visitorId?: string

@@ -3,9 +3,12 @@ import type { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
 import type { Scope } from "effect/Scope"
+import { Bus } from "../realtime/Bus.ts"
 import { Live } from "./Live.ts"
-import { PresenceTable } from "./PresenceTable.ts"
+import { leaseMs, PresenceTable } from "./PresenceTable.ts"
+import * as wakeUps from "./wakeUps.ts"
 
 /** Who is there: visitors with the widget open on a page, members with a conversation open. Never stored. */
 export class Presence extends Context.Service<Presence, {
@@ -15,7 +18,6 @@ export class Presence extends Context.Service<Presence, {
   readonly stopViewing: (websiteId: WebsiteId, conversationId: string, userId: string) => Effect.Effect<void>
   /** All of it at once, for a member who has just come. */
   readonly whoIsThere: (websiteId: WebsiteId) => ReadonlyArray<InboxEvent>
-  readonly table: PresenceTable
 }>()("api/live/Presence") {
   static readonly layer = Layer.effect(Presence, Effect.gen(function*() {
     const live = yield* Live
@@ -28,8 +30,19 @@ export class Presence extends Context.Service<Presence, {
       userIds: table.of(viewingKey(websiteId, conversationId), Date.now())
     })
 
+    const bus = yield* Bus
+    const node = crypto.randomUUID()
+    const say = (who: boolean) => Effect.provideService(wakeUps.presence.publish({ node, holds: table.word(), who }), Bus, bus)
+    yield* wakeUps.presence.listen((word, origin) => Effect.suspend(() => {
+      if (origin === "here") return Effect.void
+      table.hear(word.node, word.holds, Date.now())
+      return word.who ? say(false) : Effect.void
+    }))
+    // The first word asks everyone else for theirs; the others keep our lease alive.
+    yield* say(true)
+    yield* Effect.forkScoped(Effect.repeat(say(false), Schedule.spaced(leaseMs / 3)))
+
     return Presence.of({
-      table,
       online: (websiteId, visitorId) => Effect.asVoid(Effect.acquireRelease(
         Effect.suspend(() => table.add(onlineKey(websiteId), visitorId) ? tellOnline(websiteId, visitorId) : Effect.void),
         () => Effect.suspend(() => table.remove(onlineKey(websiteId), visitorId) ? tellOnline(websiteId, visitorId) : Effect.void)

@@ -2,7 +2,7 @@ import * as Context from "effect/Context"
 import * as Layer from "effect/Layer"
 import type { AccessChange } from "./Live.ts"
 
-/** Whose admission it is: any of these ids that changes makes it forgotten. */
+/** Whose admission it is: any of these ids that changes makes it forgotten, and so does a change of the site without any. */
 export type Person = Omit<AccessChange, "reason">
 
 /** Admissions by key, with the person each is about. */
@@ -54,6 +54,7 @@ export class Sessions extends Context.Service<Sessions, {
 
 const concerns = (changed: Person, known: Person) =>
   changed.websiteId === known.websiteId && (
+    (changed.visitorId === undefined && changed.contactId === undefined && changed.userId === undefined) ||
     (changed.visitorId !== undefined && changed.visitorId === known.visitorId) ||
     (changed.contactId !== undefined && changed.contactId === known.contactId) ||
     (changed.userId !== undefined && changed.userId === known.userId)

@@ -6,3 +6,6 @@ export const memberTopic = (websiteId: string, userId: string) => `member:${webs
 
 export const visitorTopics = ({ contactId, visitorId }: { readonly visitorId: string; readonly contactId: string | null }) =>
   contactId === null ? [`visitor:${visitorId}`] : [`visitor:${visitorId}`, `contact:${contactId}`]
+
+/** Every stream about a site, visitors' and members' alike: to end them all when its keys or rules change. */
+export const siteTopic = (websiteId: string) => `site:${websiteId}`

@@ -1,42 +1,191 @@
-import { betterAuth } from "better-auth"
+import { type BetterAuthOptions, betterAuth } from "better-auth"
 import { APIError, createAuthEndpoint, createAuthMiddleware } from "better-auth/api"
 import { getAdapter } from "better-auth/db/adapter"
+import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
-import type { Pool } from "pg"
+import { Pool } from "pg"
 import { ulid } from "ulid"
+import { authRole } from "../sql/roles.ts"
 import { hashedSessions } from "./hashedSessions.ts"
 import { makeSecret } from "./oneTimeSecret.ts"
 import { cookiePrefix } from "./sessionCookie.ts"
-import type { SignUp } from "./SignUpGate.ts"
+import { SignUp } from "./SignUpGate.ts"
 
-/** The header in which we tell better-auth the caller's address; whatever a caller writes there is thrown away. */
-export const callerHeader = "x-cossistant-caller"
-
-interface Addressee {
+interface Person {
+  readonly id: string
   readonly email: string
   readonly name: string
 }
 
-/** What better-auth asks of the rest of the program. */
+/** What better-auth asks of the rest of the program. Promises, because that is what it speaks. */
 export interface Surroundings {
-  readonly pool: Pool
+  readonly databaseUrl: string
   readonly secret: string
   readonly publicUrl: string
   readonly origins: ReadonlyArray<string>
-  /** Throws `SignUpRefused` when this person may not make an account. */
-  readonly checkSignUp: (signUp: SignUp) => Promise<void>
-  /** As `checkSignUp`, spending what is spent by it; tells whether the address is proven. */
-  readonly admitSignUp: (signUp: SignUp) => Promise<{ readonly emailVerified: boolean }>
-  readonly sendPasswordReset: (to: Addressee, secret: string) => Promise<void>
-  readonly sendConfirmation: (to: Addressee, secret: string) => Promise<void>
-  /** A session of this person ended. */
+  /** The header that holds the caller's address. */
+  readonly callerHeader: string
+  /** What this sign-up still needs, null when it may go on. */
+  readonly checkSignUp: (signUp: SignUp) => Promise<"owner-link" | "invitation" | null>
+  /** The same when the account is about to be made, spending what is spent by it. */
+  readonly admitSignUp: (signUp: SignUp) => Promise<"owner-link" | "invitation" | { readonly emailVerified: boolean }>
+  readonly sendPasswordReset: (to: Person, secret: string) => Promise<void>
+  readonly sendConfirmation: (to: Person, secret: string) => Promise<void>
   readonly sessionEnded: (userId: string) => Promise<void>
+  /** Takes over work that no answer waits for. */
   readonly later: (work: Promise<unknown>) => void
-  readonly log: (level: string, message: string, details: ReadonlyArray<unknown>) => void
+  readonly log: (message: string, details: ReadonlyArray<unknown>) => void
 }
 
-/** What we ask of better-auth. */
+/** better-auth as this program uses it. */
 export interface MountedAuth {
   readonly handle: (request: Request) => Promise<Response>
+  /** Makes an account without asking the gate; the new user's id. For the demo. */
   readonly createAccount: (account: { readonly name: string; readonly email: string; readonly password: string }) => Promise<string>
+  readonly close: () => Promise<void>
 }
+
+/** The names of its tables, and all else that shapes them: the drift test compiles exactly this. */
+export const tableOptions = {
+  user: { modelName: "users" },
+  session: { modelName: "sessions", expiresIn: 30 * 86_400, updateAge: 86_400 },
+  account: { modelName: "accounts" },
+  verification: { modelName: "verifications", storeIdentifier: "hashed" },
+  rateLimit: {
+    enabled: true,
+    storage: "database",
+    modelName: "rate_limits",
+    // Counted per path and address (IPv6: per /64). An office behind one address signs in of a morning.
+    customRules: {
+      "/sign-in/email": { window: 60, max: 20 },
+      "/sign-up/email": { window: 60, max: 10 },
+      "/reset-password": { window: 60, max: 10 },
+      "/confirm-email": { window: 60, max: 10 }
+    }
+  }
+} satisfies BetterAuthOptions
+
+/** Loads better-auth and mounts it on our tables. */
+export const mountBetterAuth = async (surroundings: Surroundings): Promise<MountedAuth> => {
+  const { callerHeader, later, log, origins, publicUrl, secret } = surroundings
+  const pool = new Pool({
+    connectionString: surroundings.databaseUrl,
+    max: 4,
+    application_name: "cossistant-auth",
+    options: `-c role=${authRole} -c search_path=auth -c statement_timeout=30s`
+  })
+  const options = {
+    ...tableOptions,
+    appName: "Cossistant",
+    baseURL: publicUrl,
+    secret,
+    trustedOrigins: [...origins],
+    telemetry: { enabled: false },
+    logger: { level: "error", log: (_level, message, ...details) => log(message, details) },
+    advanced: {
+      cookiePrefix,
+      database: { generateId: () => ulid() },
+      ipAddress: { ipAddressHeaders: [callerHeader] },
+      // A letter is written after the answer, so that the time it takes doesn't tell who has an account.
+      backgroundTasks: { handler: later }
+    },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: 3600,
+      // Its own secret is too short for us; the row we add has the same form, and both end with the reset.
+      sendResetPassword: async ({ token, user }) => {
+        const { internalAdapter } = await auth.$context
+        const { secret } = makeSecret()
+        await internalAdapter.consumeVerificationValue(`reset-password:${token}`)
+        await internalAdapter.createVerificationValue({ identifier: `reset-password:${secret}`, value: user.id, expiresAt: inSeconds(3600) })
+        await surroundings.sendPasswordReset(user, secret)
+      },
+      // The letter reached its reader.
+      onPasswordReset: async ({ user }) => {
+        await (await auth.$context).internalAdapter.updateUser(user.id, { emailVerified: true })
+      }
+    },
+    emailVerification: {
+      sendOnSignUp: true,
+      sendVerificationEmail: async ({ user }) => {
+        if (user.emailVerified) return
+        const { secret } = makeSecret()
+        await (await auth.$context).internalAdapter.createVerificationValue({
+          identifier: `confirm-email:${secret}`,
+          value: user.email,
+          expiresAt: inSeconds(86_400)
+        })
+        await surroundings.sendConfirmation(user, secret)
+      }
+    },
+    hooks: {
+      before: createAuthMiddleware(async ({ body, path }) => {
+        if (path === "/sign-up/email") refuseUnless(await surroundings.checkSignUp(signUpOf(body)))
+        // Whoever changes a password means to be the only one who is signed in.
+        if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } }
+      })
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async (user, context) => {
+            if (context?.path !== "/sign-up/email") return
+            const admitted = await surroundings.admitSignUp(signUpOf(context.body))
+            if (typeof admitted === "string") return refuseUnless(admitted)
+            return { data: { ...user, emailVerified: admitted.emailVerified } }
+          }
+        }
+      },
+      session: { delete: { after: ({ userId }) => surroundings.sessionEnded(userId) } }
+    },
+    plugins: [{ id: "confirm-email", endpoints: { confirmEmail } }]
+  } satisfies BetterAuthOptions
+  const adapter = hashedSessions(await getAdapter({ ...options, database: pool }))
+  const auth = betterAuth({ ...options, database: () => adapter })
+  return {
+    handle: auth.handler,
+    createAccount: async ({ email, name, password }) => {
+      const { internalAdapter, password: passwords } = await auth.$context
+      const user = await internalAdapter.createUser({ email, name, emailVerified: true }, { method: "email-password" })
+      await internalAdapter.linkAccount({
+        userId: user.id,
+        accountId: user.id,
+        providerId: "credential",
+        password: await passwords.hash(password)
+      })
+      return user.id
+    },
+    close: () => pool.end()
+  }
+}
+
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
+
+const signUpOf = (body: unknown): SignUp => {
+  const signUp = Schema.decodeUnknownOption(SignUp)(body)
+  if (Option.isNone(signUp)) throw new APIError("BAD_REQUEST", { code: "INVALID_EMAIL", message: "Invalid email" })
+  return signUp.value
+}
+
+const refuseUnless = (needs: "owner-link" | "invitation" | null) => {
+  if (needs === "owner-link") {
+    throw new APIError("FORBIDDEN", { code: "OWNER_LINK_REQUIRED", message: "The first account is made through the link printed when the server starts." })
+  }
+  if (needs === "invitation") {
+    throw new APIError("FORBIDDEN", { code: "INVITATION_REQUIRED", message: "An account needs an invitation for this address." })
+  }
+}
+
+/** Spends the secret of a confirmation letter. */
+const confirmEmail = createAuthEndpoint("/confirm-email", {
+  method: "POST",
+  body: Schema.toStandardSchemaV1(Schema.Struct({ token: Schema.String }))
+}, async ({ body, context, json }) => {
+  const found = await context.internalAdapter.consumeVerificationValue(`confirm-email:${body.token}`)
+  if (found === null || found.expiresAt < new Date()) throw new APIError("BAD_REQUEST", { code: "INVALID_TOKEN", message: "Invalid token" })
+  await context.internalAdapter.updateUserByEmail(found.value, { emailVerified: true })
+  return json({ status: true })
+})

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { Server } from "../http/Server.ts"
+import type { Connection } from "./Connection.ts"
 import { sampleServer, Witness } from "./testing/SampleServer.ts"
 import { type Frame, rawConnection, readUntil, request, WireSocket } from "./testing/wireClient.ts"
 import { Topics } from "./Topics.ts"
@@ -19,6 +20,9 @@ const listener = (...topics: ReadonlyArray<string>) =>
     assert.deepStrictEqual((yield* socket.next(isChunk)).values, [{ _tag: "First" }])
     return socket
   })
+
+const whoami = (socket: WireSocket) =>
+  Effect.map(socket.call("whoami", "whoami"), ({ exit }) => (exit as { value: { connection: Connection } }).value.connection)
 
 /** A listener that reads nothing unless told, over the transport asked for. */
 const slowListener = (transport: "socket" | "stream") =>
@@ -62,8 +66,7 @@ describe("topics", () => {
       for (const [socket, expected] of [[both, [1, 2]], [one, [1, 2]], [other, [2]]] as const) {
         for (const n of expected) assert.deepStrictEqual((yield* socket.next(isChunk)).values, [{ _tag: "News", n }])
       }
-      const frame = yield* one.call(2, "whoami")
-      const { clientId } = (frame.exit?.value as { connection: { clientId: number } }).connection
+      const { clientId } = yield* whoami(one)
       yield* topics.publish(["contact:1"], news(3), clientId)
       yield* topics.publish(["contact:1"], news(4))
       assert.deepStrictEqual((yield* one.next(isChunk)).values, [{ _tag: "News", n: 4 }])

@@ -74,7 +74,7 @@ export class Topics extends Context.Service<Topics, {
       return Effect.succeed(subscription)
     })
 
-    /** Everyone on any of the topics, each once; a copy where it matters, since ending one changes the sets. */
+    /** Everyone on any of the topics, each once. */
     const members = (topics: ReadonlyArray<string>): Iterable<Subscription> =>
       topics.length === 1 && topics[0] !== undefined
         ? byTopic.get(topics[0]) ?? []
@@ -92,7 +92,7 @@ export class Topics extends Context.Service<Topics, {
         for (const subscription of members(topics)) if (subscription.clientId !== except) subscription.tell(json)
       }),
       end: (topics, json) => Effect.sync(() => {
-        for (const subscription of [...members(topics)]) subscription.end(json)
+        for (const subscription of members(topics)) subscription.end(json)
       }),
       publishToAll: (json) => Effect.sync(() => {
         for (const subscription of all) subscription.tell(json)

@@ -6,14 +6,19 @@ import type { Topics } from "./Topics.ts"
 
 /**
  * Lets the clients of this node go: subscribers are told to move at a random moment within `moveWithin`, and whoever
- * has stayed is cut off once its requests are answered, after `endWithin` more at most.
+ * has stayed is cut off once its requests are answered and `othersAreDone`, after `endWithin` more at most.
  */
-export const drain = (connections: Connections["Service"], topics: Topics["Service"], limits: Limits): Effect.Effect<void> =>
+export const drain = (
+  connections: Connections["Service"],
+  topics: Topics["Service"],
+  limits: Limits,
+  othersAreDone: () => boolean
+): Effect.Effect<void> =>
   Effect.gen(function*() {
     const everyone = () => [...connections.peers.values()]
     yield* topics.publishToAll(JSON.stringify({ _tag: "Move", withinMs: limits.moveWithin }))
     yield* until(() => everyone().every(({ subscriptions }) => subscriptions.size === 0), limits.moveWithin)
-    yield* until(() => everyone().every(({ isIdle }) => isIdle), limits.endWithin)
+    yield* until(() => othersAreDone() && everyone().every(({ isIdle }) => isIdle), limits.endWithin)
     for (const { outlet } of everyone()) outlet.close(closeCodes.goingAway, "server stops")
   })
 

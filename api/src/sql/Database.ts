@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 import { SqlClient } from "effect/sql/SqlClient"
 import * as String from "effect/String"
 import { DatabaseAddress } from "./DatabaseAddress.ts"
-import { DatabaseTooOld, DatabaseUnreachable } from "./DatabaseError.ts"
+import { DatabaseTooOld, DatabaseUnreachable, serverWords } from "./DatabaseError.ts"
 import { Epoch, settleEpoch } from "./Epoch.ts"
 import { proveIsolation } from "./isolation.ts"
 import { holdStartLock, migrate } from "./migrate.ts"
@@ -30,7 +30,7 @@ const names = {
 export const ownerClient = Effect.fn("sql.ownerClient")(function*(url: Redacted.Redacted) {
   const client = yield* PgClient.make({ ...names, url, maxConnections: 1, startupParameters: { role: "none" } })
   const [server] = yield* client<{ version: string }>`select current_setting('server_version') as version`.pipe(
-    Effect.mapError((error) => new DatabaseUnreachable({ address: withoutSecrets(url), reason: error.message }))
+    Effect.mapError((error) => new DatabaseUnreachable({ address: withoutSecrets(url), reason: serverWords(error) }))
   )
   if (Number.parseInt(server?.version ?? "0", 10) < oldestServer) {
     return yield* new DatabaseTooOld({ found: server?.version ?? "unknown", oldest: oldestServer })
@@ -51,8 +51,8 @@ export const prepare = Effect.fn("sql.prepare")(function*(url: Redacted.Redacted
   ).pipe(Effect.provideService(SqlClient, client))
 }, Effect.scoped)
 
-/** The server's pool: every connection runs as the application's role, with a limit on each statement and idle transaction. */
-const pool = ({ pooled, url }: DatabaseAddress["Service"]) =>
+/** A scoped pool as the server uses it: every connection runs as the application's role, each statement and idle transaction is limited. */
+export const appClient = ({ pooled, url }: DatabaseAddress["Service"]) =>
   PgClient.make({
     ...names,
     url,
@@ -61,7 +61,7 @@ const pool = ({ pooled, url }: DatabaseAddress["Service"]) =>
     ...(pooled ? { prepare: false } : {
       startupParameters: { role: appRole, statement_timeout: "30s", lock_timeout: "10s", idle_in_transaction_session_timeout: "15s" }
     })
-  })
+  }).pipe(Effect.provide(Reactivity.layer))
 
 /**
  * The database as the server uses it: migrated, its epoch settled, and proven to keep tenants apart.
@@ -70,7 +70,7 @@ const pool = ({ pooled, url }: DatabaseAddress["Service"]) =>
 export const layer = Layer.effectContext(Effect.gen(function*() {
   const address = yield* DatabaseAddress
   const epoch = yield* prepare(address.directUrl)
-  const client = yield* pool(address)
+  const client = yield* appClient(address)
   yield* proveIsolation().pipe(Effect.provideService(SqlClient, client))
   return Context.make(SqlClient, client).pipe(Context.add(PgClient.PgClient, client), Context.add(Epoch, epoch))
-})).pipe(Layer.provide(Reactivity.layer))
+}))

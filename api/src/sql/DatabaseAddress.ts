@@ -27,16 +27,19 @@ export class DatabaseAddress extends Context.Service<DatabaseAddress, {
    * `DATABASE_URL` where it is set, else the embedded Postgres in `DATA_DIR/postgres` (default `.data`), running as long as
    * the layer. `DATABASE_DIRECT_URL` says that `DATABASE_URL` is a transaction pooler and where the server behind it is.
    */
-  static readonly layer = Layer.effect(DatabaseAddress, Effect.suspend(() => fromSettings("stop")))
+  static readonly layer = Layer.effect(DatabaseAddress, Effect.suspend(() => fromSettings({ whenDone: "stop" })))
 
-  /** The same for a tool: an embedded server that runs already keeps running afterwards. */
-  static readonly layerAsFound = Layer.effect(DatabaseAddress, Effect.suspend(() => fromSettings("as found")))
+  /** The same for a tool: an embedded server that runs already keeps running afterwards; only a restore makes a new one. */
+  static readonly layerTool = (database: "existing" | "new") =>
+    Layer.effect(DatabaseAddress, Effect.suspend(() => fromSettings({ whenDone: "as found", create: database === "new" })))
 
   /** A known address: tests and tools. */
   static readonly layerUrl = (url: Redacted.Redacted) => Layer.succeed(DatabaseAddress, fromUrl(url, Option.none()))
 }
 
-const fromSettings = Effect.fnUntraced(function*(whenDone: "stop" | "as found") {
+const fromSettings = Effect.fnUntraced(function*(
+  use: Pick<EmbeddedPostgres.EmbeddedPostgresOptions, "create" | "whenDone">
+) {
   const settings = yield* Config.all({
     url: Config.option(Config.Redacted("DATABASE_URL")),
     directUrl: Config.option(Config.Redacted("DATABASE_DIRECT_URL")),
@@ -44,7 +47,7 @@ const fromSettings = Effect.fnUntraced(function*(whenDone: "stop" | "as found") 
   })
   if (Option.isSome(settings.url)) return fromUrl(settings.url.value, settings.directUrl)
   const onProgress = yield* StartProgress
-  const embedded = yield* EmbeddedPostgres.start({ dataDir: path.join(settings.dataDir, "postgres"), onProgress, whenDone })
+  const embedded = yield* EmbeddedPostgres.start({ dataDir: path.join(settings.dataDir, "postgres"), onProgress, ...use })
   return { ...fromUrl(embedded.url, Option.none()), superuserUrl: Option.some(embedded.superuserUrl) }
 })
 

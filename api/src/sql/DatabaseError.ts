@@ -1,5 +1,8 @@
 import * as Schema from "effect/Schema"
 
+/** The server's own words, which stand at the end of a SqlError's causes. */
+export const serverWords = (error: Error): string => error.cause instanceof Error ? serverWords(error.cause) : error.message
+
 /** Nobody answers at the database's address, or it refuses the login. `address` has no password in it. */
 export class DatabaseUnreachable extends Schema.TaggedError<DatabaseUnreachable>()("DatabaseUnreachable", {
   address: Schema.String,

@@ -11,7 +11,7 @@ export class Epoch extends Context.Service<Epoch, { readonly id: string }>()("ap
 
 /**
  * Reads the epoch and, when the stored one differs (a logical restore, a copied database, a promoted standby), stamps the
- * rows whose `changed_in` lies ahead of this history anew, before any token is given out: they would otherwise come with
+ * rows whose transaction ids lie ahead of this history anew, before any token is given out: they would otherwise come with
  * every sync until this history has caught up, and hide changes from tokens in between.
  */
 export const settleEpoch = Effect.fn("sql.settleEpoch")(function*() {
@@ -25,16 +25,17 @@ export const settleEpoch = Effect.fn("sql.settleEpoch")(function*() {
   return { id: now.id }
 })
 
-/** The update trigger gives the new stamp; as the system role, since the policies bind the login too. */
+/** Every column that holds a transaction id; as the system role, since the policies bind the login too. */
 const stampAhead = Effect.gen(function*() {
   const sql = yield* SqlClient
-  const tables = yield* sql<{ name: string }>`
-    select format('%I.%I', n.nspname, c.relname) as name from pg_attribute a
-    join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where a.attname = 'changed_in' and not a.attisdropped and c.relkind in ('r', 'p') and n.nspname = 'public'`
+  const columns = yield* sql<{ table: string; name: string }>`
+    select format('%I.%I', n.nspname, c.relname) as table, quote_ident(a.attname) as name
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where a.atttypid = 'xid8'::regtype and not a.attisdropped and c.relkind in ('r', 'p') and n.nspname = 'public'`
   yield* sql`set local role ${sql.literal(systemRole)}`
-  for (const { name } of tables) {
-    yield* sql`update ${sql.literal(name)} set changed_in = changed_in where changed_in > pg_current_xact_id()`
+  for (const { name, table } of columns) {
+    const [target, column] = [sql.literal(table), sql.literal(name)]
+    yield* sql`update ${target} set ${column} = pg_current_xact_id() where ${column} > pg_current_xact_id()`
   }
   yield* sql`set local role none`
 })

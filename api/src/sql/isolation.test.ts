@@ -5,7 +5,8 @@ import { fillTables, tenantTables } from "../testing/fillTables.ts"
 import { layerWithNotes } from "../testing/noteTable.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { definerFunctions } from "./catalogue.ts"
-import { ownerClient } from "./Database.ts"
+import { appClient, prepare } from "./Database.ts"
+import { DatabaseAddress } from "./DatabaseAddress.ts"
 import { proveIsolation } from "./isolation.ts"
 import { withTenant } from "./Tenant.ts"
 
@@ -55,7 +56,7 @@ layer(layerWithNotes)("P11: tenant isolation", (it) => {
           has_function_privilege('public', p.oid, 'execute') as "isPublic"
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace
         where p.prosecdef and n.nspname not in ('pg_catalog', 'information_schema')
-          and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`
+          and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')`
       assert.sameMembers(found.map(({ name }) => name), [...definerFunctions])
       for (const { isPublic, name, owner, pinned } of found) {
         assert.deepStrictEqual({ name, owner, pinned, isPublic }, { name, owner: "cossistant_system", pinned: true, isPublic: false })
@@ -80,11 +81,16 @@ layer(layerWithNotes)("P11: tenant isolation", (it) => {
       assert.include(broken.message, "note shows rows to a query without a tenant.")
     }))
 
-  it.effect("is refused when queries don't run as the application's role", () =>
+  it.effect("is refused when queries don't run as the application's role; the SQL it prints makes a pooled login do so", () =>
     Effect.gen(function*() {
-      const { url } = yield* TestDatabase
-      const owner = yield* ownerClient(url)
-      const broken = yield* Effect.flip(proveIsolation().pipe(Effect.provideService(SqlClient, owner)))
-      assert.include(broken.message, `alter role cossistant set role = 'cossistant_app';`)
+      const { admin, url } = yield* TestDatabase
+      const pooled = { ...(yield* DatabaseAddress), pooled: true }
+      const proof = Effect.flatMap(appClient(pooled), (client) => proveIsolation().pipe(Effect.provideService(SqlClient, client)))
+      const broken = yield* Effect.flip(Effect.scoped(proof))
+      assert.strictEqual(broken._tag, "IsolationBroken")
+      const [finding] = broken._tag === "IsolationBroken" ? broken.findings : []
+      yield* admin.unsafe(finding?.sql ?? "")
+      yield* Effect.scoped(proof)
+      yield* prepare(url)
     }))
 })

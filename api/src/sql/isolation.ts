@@ -17,7 +17,7 @@ export const proveIsolation = Effect.fn("sql.proveIsolation")(function*() {
   const sql = yield* SqlClient
   const findings: Array<Finding> = []
   const [role] = yield* sql<{ name: string; login: string; bypasses: boolean; system: boolean }>`
-    select current_user as name, quote_ident(session_user) as login, rolsuper or rolbypassrls as bypasses,
+    select current_user as name, quote_ident(session_user) || ' in database ' || quote_ident(current_database()) as login, rolsuper or rolbypassrls as bypasses,
       pg_has_role(current_user, ${systemRole}, 'member') as system
     from pg_roles where rolname = current_user`
   if (role?.name !== appRole) {
@@ -37,7 +37,9 @@ export const proveIsolation = Effect.fn("sql.proveIsolation")(function*() {
         else 'call protect_tenant_table(%1$L);' end, c.relname) as fix
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm') and has_table_privilege(${appRole}, c.oid, 'select')
-      and not c.relname = any(${globalTables}) order by c.relname`
+      and not c.relname = any(${globalTables})
+      and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+    order by c.relname`
   for (const { fix, name } of tables.filter((table) => !table.closed)) {
     findings.push({ what: `${name} isn't bound to a tenant's rows by forced row-level security.`, sql: fix })
   }

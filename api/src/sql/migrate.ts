@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Migrator from "effect/sql/Migrator"
 import { SqlClient } from "effect/sql/SqlClient"
-import { DatabaseTooNew, MigrationFailed } from "./DatabaseError.ts"
+import { DatabaseTooNew, MigrationFailed, serverWords } from "./DatabaseError.ts"
 import { migrations as ours } from "./migrations.ts"
 
 // One arbitrary number that every version of the program agrees on.
@@ -26,6 +26,7 @@ export const migrate = Effect.fn("sql.migrate")(function*(migrations: typeof our
     if (unknown !== undefined) {
       return yield* new DatabaseTooNew({ database: title(unknown), program: title(migrations[migrations.length - 1]) })
     }
+    if (applied.length === migrations.length) return
     const last = applied[applied.length - 1]
     const skipped = migrations.find(({ id }) => id < (last?.id ?? 0) && !applied.some((row) => row.id === id))
     if (skipped !== undefined) {
@@ -39,9 +40,9 @@ export const migrate = Effect.fn("sql.migrate")(function*(migrations: typeof our
     table: "migration",
     loader: Effect.succeed(migrations.map(({ id, name, sql }) => [id, name, Effect.succeed(runScript(sql))] as const))
   })
-  return yield* run.pipe(
+  yield* run.pipe(
     Effect.catchTag("MigrationError", ({ cause, message }) =>
-      Effect.fail(new MigrationFailed({ migration: message.replace(/ failed$/, ""), reason: cause instanceof Error ? describe(cause) : "no reason given" })))
+      Effect.fail(new MigrationFailed({ migration: message.replace(/ failed$/, ""), reason: cause instanceof Error ? serverWords(cause) : "no reason given" })))
   )
 })
 
@@ -54,6 +55,3 @@ export const runScript = Effect.fnUntraced(function*(script: string) {
 
 const title = (migration: { readonly id: number; readonly name: string } | undefined) =>
   migration === undefined ? "none" : `${String(migration.id).padStart(4, "0")}_${migration.name}`
-
-/** The server's own words stand at the end of the chain of causes. */
-const describe = (error: Error): string => error.cause instanceof Error ? describe(error.cause) : error.message

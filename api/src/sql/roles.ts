@@ -9,26 +9,25 @@ export const systemRole = "cossistant_system"
 /** Members' accounts, in the schema `auth`. */
 export const authRole = "cossistant_auth"
 
-const make = (role: string) => `create role ${role} nologin nosuperuser nobypassrls`
-
 /**
  * Makes the three roles where they are missing and lets the current login take them on. Roles belong to the cluster, not to
  * a database or its dump, so this runs at every start and not as a migration.
  */
 export const ensureRoles = Effect.gen(function*() {
   const sql = yield* SqlClient
-  const [login] = yield* sql<{ name: string }>`select quote_ident(current_user) as name`
-  for (const role of [appRole, systemRole, authRole]) {
-    const grant = `grant ${role} to ${login?.name ?? "current_user"}`
-    const [known] = yield* sql<{ held: boolean }>`
-      select r.rolsuper or pg_has_role(current_user, g.oid, 'usage') as held
-      from pg_roles g, pg_roles r where g.rolname = ${role} and r.rolname = current_user`
-    if (known?.held === true) continue
-    const missing = known === undefined ? [make(role), grant] : [grant]
-    yield* Effect.forEach(missing, (statement) => sql.unsafe(`do $$ begin ${statement};
-      exception when duplicate_object or unique_violation then null; end $$`), { discard: true }).pipe(
-      Effect.catchReason("SqlError", "AuthorizationError", () =>
-        Effect.fail(new RolesMissing({ sql: missing.map((statement) => `${statement};`).join("\n") })))
-    )
-  }
+  const missing = yield* sql<{ role: string; exists: boolean; login: string }>`
+    select role, r.oid is not null as exists, quote_ident(current_user) as login
+    from unnest(${[appRole, systemRole, authRole]}::text[]) role left join pg_roles r on r.rolname = role
+    where not exists (select from pg_roles me where me.rolname = current_user and me.rolsuper and r.oid is not null)
+      and not coalesce(pg_has_role(current_user, r.oid, 'usage'), false)`
+  const statements = missing.flatMap(({ exists, login, role }) => {
+    const grant = `grant ${role} to ${login}`
+    return exists ? [grant] : [`create role ${role} nologin nosuperuser nobypassrls`, grant]
+  })
+  // Another database's first start may make the same roles at the same moment.
+  yield* Effect.forEach(statements, (statement) => sql.unsafe(`do $$ begin ${statement};
+    exception when duplicate_object or unique_violation then null; end $$`), { discard: true }).pipe(
+    Effect.catchReason("SqlError", "AuthorizationError", () =>
+      Effect.fail(new RolesMissing({ sql: statements.map((statement) => `${statement};`).join("\n") })))
+  )
 })

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { Viewers } from "../inbox/Viewers.ts"
 import { Presence } from "../live/Presence.ts"
-import { memberTopic, teamTopic } from "../live/topicNames.ts"
+import { memberTopic, siteTopic, teamTopic } from "../live/topicNames.ts"
 import { Topics } from "../realtime/Topics.ts"
 import { PositionCheck } from "./PositionCheck.ts"
 import { Sync } from "./Sync.ts"
@@ -24,7 +24,7 @@ export const layer = InboxSyncRpcs.toLayer(Effect.gen(function*() {
       const first = Effect.map(sync.teamChanges(member, token), (events) => [...events, ...presence.whoIsThere(member.websiteId)])
       return topics.subscribe(
         subscriber,
-        [teamTopic(member.websiteId), memberTopic(member.websiteId, member.userId)],
+        [teamTopic(member.websiteId), memberTopic(member.websiteId, member.userId), siteTopic(member.websiteId)],
         Stream.fromIterableEffect(first)
       )
     })),

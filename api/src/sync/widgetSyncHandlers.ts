@@ -3,7 +3,7 @@ import { WidgetSyncRpcs } from "@cossistant/core/sync/syncRpcs"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { Presence } from "../live/Presence.ts"
-import { visitorTopics } from "../live/topicNames.ts"
+import { siteTopic, visitorTopics } from "../live/topicNames.ts"
 import { Topics } from "../realtime/Topics.ts"
 import { PositionCheck } from "./PositionCheck.ts"
 import { Sync } from "./Sync.ts"
@@ -19,7 +19,7 @@ export const layer = WidgetSyncRpcs.toLayer(Effect.gen(function*() {
       const visitor = yield* CurrentVisitor
       yield* check.watch(visitor.websiteId)
       yield* presence.online(visitor.websiteId, visitor.visitorId)
-      return topics.subscribe(subscriber, visitorTopics(visitor), Stream.fromIterableEffect(sync.visitorChanges(visitor, token)))
+      return topics.subscribe(subscriber, [...visitorTopics(visitor), siteTopic(visitor.websiteId)], Stream.fromIterableEffect(sync.visitorChanges(visitor, token)))
     })),
     "sync.pull": ({ token }) => CurrentVisitor.use((visitor) => Effect.map(sync.visitorChanges(visitor, token), (events) => ({ events })))
   })

@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { Rpc, RpcGroup } from "effect/rpc"
-import { MemberAuth, NeedsRole, UserAuth } from "../auth/MemberAuth.ts"
+import { MemberAuth, NeedsRole, RoleRequired, UserAuth } from "../auth/MemberAuth.ts"
 import { Capabilities } from "../capabilities/Capabilities.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import { InstallationTarget, OrganizationId, SlugTaken, Website, WebsiteId, WebsiteName } from "../websites/Website.ts"
@@ -33,7 +33,7 @@ export class UserRpcs extends RpcGroup.make(
       installationTarget: InstallationTarget
     },
     success: Schema.Struct({ website: Website, testPublicKey: Schema.String }),
-    error: Schema.Union([SlugTaken, TooManyRequests])
+    error: Schema.Union([SlugTaken, RoleRequired, TooManyRequests])
   }),
   Rpc.make("invitations.accept", {
     payload: { id: Schema.String, secret: Schema.String },
@@ -64,10 +64,10 @@ export class TeamRpcs extends RpcGroup.make(
   Rpc.make("team.cancelInvitation", { payload: { ...site, id: Schema.String }, error: InvitationRefused }).annotate(NeedsRole, "admin"),
   Rpc.make("team.setRole", {
     payload: { ...site, userId: Schema.String, role: Role },
-    error: Schema.Union([MemberNotFound, LastOwner])
+    error: Schema.Union([MemberNotFound, LastOwner, RoleRequired])
   }).annotate(NeedsRole, "admin"),
   Rpc.make("team.remove", {
     payload: { ...site, userId: Schema.String },
-    error: Schema.Union([MemberNotFound, LastOwner])
+    error: Schema.Union([MemberNotFound, LastOwner, RoleRequired])
   }).annotate(NeedsRole, "admin")
 ).middleware(MemberAuth) {}

@@ -49,3 +49,6 @@ export class WebsiteNotFound extends Schema.TaggedError<WebsiteNotFound>()("Webs
 export class SlugTaken extends Schema.TaggedError<SlugTaken>()("SlugTaken", { slug: Schema.String }, {
   httpApiStatus: 409
 }) {}
+
+/** To delete a site its name must be typed as it is; nothing was deleted. */
+export class NameDiffers extends Schema.TaggedError<NameDiffers>()("NameDiffers", {}, { httpApiStatus: 400 }) {}

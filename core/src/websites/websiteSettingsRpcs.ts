@@ -4,14 +4,15 @@ import { MemberAuth, NeedsRole } from "../auth/MemberAuth.ts"
 import { ApiKey, ApiKeyId, ApiKeyNotFound, ApiKeyType } from "./ApiKey.ts"
 import { IdentitySecret, TooManySecrets } from "./IdentitySecret.ts"
 import { InstallStatus } from "./InstallStatus.ts"
-import { IdentityVerification, Website, WebsiteId, WebsiteName } from "./Website.ts"
+import { IdentityVerification, NameDiffers, Website, WebsiteId, WebsiteName } from "./Website.ts"
 
 const site = { websiteId: WebsiteId }
 
 /** `https://app.example.com`, with a port if any; `*.example.com` stands for the domain and all below it. */
 export const AllowedOrigin = Schema.Trim.check(
   Schema.isMaxLength(300),
-  Schema.isPattern(/^https?:\/\/(\*\.)?[a-z0-9.\-[\]:]+$/i)
+  Schema.isPattern(/^https?:\/\/(\*\.)?[a-z0-9.\-[\]:]+$/i),
+  Schema.makeFilter((origin) => URL.canParse(origin) || "Expected an origin such as https://app.example.com")
 )
 
 /** A site's settings, keys and signing secrets. */
@@ -30,7 +31,8 @@ export class WebsiteSettingsRpcs extends RpcGroup.make(
     },
     success: Website
   }).annotate(NeedsRole, "admin"),
-  Rpc.make("websites.delete", { payload: { ...site, confirmName: Schema.String } }).annotate(NeedsRole, "owner"),
+  Rpc.make("websites.delete", { payload: { ...site, confirmName: Schema.String }, error: NameDiffers })
+    .annotate(NeedsRole, "owner"),
   Rpc.make("websites.install", { payload: site, success: InstallStatus }),
   /** The site's test public key, for the install snippet. */
   Rpc.make("keys.installKey", { payload: site, success: Schema.NullOr(Schema.String) }),

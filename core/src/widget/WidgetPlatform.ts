@@ -15,7 +15,9 @@ export interface WidgetPlatform extends Platform {
   readonly onStorage: (listener: (key: string | null) => void) => () => void
   readonly isVisible: () => boolean
   readonly onVisibility: (listener: () => void) => () => void
-  readonly randomBytes: (count: number) => Uint8Array
+  /** The page goes away, maybe for good. */
+  readonly onLeave: (listener: () => void) => () => void
+  readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>
   /** Runs `work` while no other tab runs work of the same name, as far as the browser can promise that. */
   readonly exclusively: (name: string, work: () => Promise<void>) => Promise<void>
   readonly profile: () => Profile
@@ -33,6 +35,11 @@ const publicAddress = (): string => {
   return url.href.slice(0, 2000)
 }
 
+const listen = (target: EventTarget, type: string, listener: () => void) => {
+  target.addEventListener(type, listener)
+  return () => target.removeEventListener(type, listener)
+}
+
 export const browserWidgetPlatform: WidgetPlatform = {
   ...browserPlatform,
   storage: (kind) => kind === "local" ? localStorage : sessionStorage,
@@ -42,14 +49,8 @@ export const browserWidgetPlatform: WidgetPlatform = {
     return () => window.removeEventListener("storage", onStorage)
   },
   isVisible: () => document.visibilityState === "visible",
-  onVisibility: (listener) => {
-    document.addEventListener("visibilitychange", listener)
-    window.addEventListener("pagehide", listener)
-    return () => {
-      document.removeEventListener("visibilitychange", listener)
-      window.removeEventListener("pagehide", listener)
-    }
-  },
+  onVisibility: (listener) => listen(document, "visibilitychange", listener),
+  onLeave: (listener) => listen(window, "pagehide", listener),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   // Absent on plain http pages.
   exclusively: async (name, work) => {

@@ -1,5 +1,5 @@
 import type { Website } from "./nouns.ts"
-import type { Panel } from "./Panel.ts"
+import type { Panel } from "./PanelState.ts"
 import type { ConfigurationError, Problem } from "./Problem.ts"
 import type { Router } from "./router.ts"
 import type { Settings } from "./settings.ts"

@@ -1,7 +1,7 @@
 import { uploadRules } from "../uploads/uploadRules.ts"
 import { needVisitor } from "./identity.ts"
 import type { Attachment } from "./nouns.ts"
-import { type ReadyState, withPanel } from "./Panel.ts"
+import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { changeThread } from "./thread.ts"
@@ -113,7 +113,8 @@ export const composerHandlers: PanelHandlers = {
   ],
   FileUploaded: (state, { conversationId, file, key }) => [setFile(state, conversationId, key, { _tag: "Ready", file }), []],
   FileFailed: (state, { conversationId, error, key }, now) => {
-    const problem: Problem = error && error._tag !== "Unreachable" ? problemOf(error, now) : { _tag: "UploadFailed" }
+    const isTold = error?._tag === "FileRefused" || error?._tag === "TooManyRequests"
+    const problem: Problem = isTold ? problemOf(error, now) : { _tag: "UploadFailed" }
     return [setFile(state, conversationId, key, { _tag: "Failed", problem }), []]
   },
   Stopped: (state) => {

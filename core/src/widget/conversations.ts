@@ -1,6 +1,6 @@
 import type { Answer } from "./events.ts"
 import type { Conversation } from "./nouns.ts"
-import { type ReadyState, withPanel } from "./Panel.ts"
+import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { backOff, problemOf } from "./website.ts"
@@ -90,6 +90,7 @@ export const conversationsHandlers: PanelHandlers = {
   ListDue: load,
   Woke: loadAgain,
   WebsiteAsked: loadAgain,
+  Started: loadAgain,
   Stopped: (state) => {
     const list = state.panel.conversations
     return [change(state, { ...list, status: list.status === "loading" ? "stale" : list.status, isLoadingMore: false }), []]

@@ -1,7 +1,7 @@
 import type { ErrorEnc, SuccessEnc, UnaryTag } from "../client/procedures.ts"
 import type { TransportError } from "../client/RpcFailure.ts"
 import type { Contract, Website } from "./nouns.ts"
-import type { Panel } from "./Panel.ts"
+import type { Panel } from "./PanelState.ts"
 import type { PanelEvent } from "./panelEvents.ts"
 import type { RouterEvent } from "./router.ts"
 import type { Settings } from "./settings.ts"
@@ -22,7 +22,8 @@ export type LauncherEvent =
   | { readonly _tag: "SettingsChanged"; readonly settings: Settings }
   | { readonly _tag: "OpenAsked"; readonly open: boolean }
   | { readonly _tag: "WebsiteAsked" }
-  | { readonly _tag: "WebsiteLoaded"; readonly website: Website }
+  /** `visitorId` is who asked; with one, a website without a visitor says that the server knows it no more. */
+  | { readonly _tag: "WebsiteLoaded"; readonly website: Website; readonly visitorId: string | null }
   | { readonly _tag: "WebsiteFailed"; readonly error: Refusal }
   | { readonly _tag: "PanelLoaded"; readonly panel: Panel }
   | RouterEvent

@@ -3,7 +3,7 @@ import { changeComposer, composerOf, MAX_TEXT } from "./composer.ts"
 import { closedAs, foldConversation } from "./conversations.ts"
 import { needVisitor } from "./identity.ts"
 import type { Attachment, DefaultMessage } from "./nouns.ts"
-import { type ReadyState, withPanel } from "./Panel.ts"
+import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { reduceRouter } from "./router.ts"
@@ -185,11 +185,14 @@ export const outboxHandlers: PanelHandlers = {
   }
 }
 
-/** A conversation that exists only here, in sight. */
-export const showNew = (state: ReadyState, conversationId: string): ReadyState => ({
-  ...changeThread(state, conversationId, { status: "new" }),
+export const showConversation = (state: ReadyState, conversationId: string): ReadyState => ({
+  ...state,
   router: reduceRouter(state.router, { _tag: "Navigated", to: { page: "CONVERSATION", params: { conversationId } } })
 })
+
+/** A conversation that exists only here, in sight. */
+export const showNew = (state: ReadyState, conversationId: string): ReadyState =>
+  showConversation(changeThread(state, conversationId, { status: "new" }), conversationId)
 
 export const outboxReaction = (before: ReadyState | null, after: ReadyState): PanelStep =>
   before?.panel.outbox !== after.panel.outbox || before.panel.identity !== after.panel.identity || before.isRunning !== after.isRunning

@@ -6,7 +6,8 @@ import type { Answer, LauncherCommand, LauncherEvent, Refusal } from "./events.t
 import type { Asked, IdentifyPayload } from "./identity.ts"
 import type { Attachment, Contact, Contract, ServerEvent, Visitor } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
-import type { ReadyState } from "./Panel.ts"
+import type { ConfigurationError } from "./Problem.ts"
+import type { ReadyState } from "./PanelState.ts"
 import type { Handlers, Step } from "./run.ts"
 
 /** What happens to conversations. Ids in events are made outside, so that the same events give the same state. */
@@ -32,7 +33,7 @@ export type PanelEvent =
   /** Another tab became a visitor, another one, or none. */
   | { readonly _tag: "VisitorReplaced"; readonly credential: Omit<Credential, "secret"> | null }
   | { readonly _tag: "VisitorBlocked" }
-  | { readonly _tag: "KeyRefused"; readonly error: Refusal }
+  | { readonly _tag: "KeyRefused"; readonly configurationError: ConfigurationError }
   // live news
   | { readonly _tag: "News"; readonly event: ServerEvent }
   | { readonly _tag: "ConnectionChanged"; readonly status: Status }

@@ -1,6 +1,6 @@
 import { adjustConversation } from "./conversations.ts"
 import { isOpen } from "./launcher.ts"
-import { type ReadyState, withPanel } from "./Panel.ts"
+import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import { currentConversation } from "./router.ts"
 

@@ -1,8 +1,7 @@
 import { initialConversations } from "./conversations.ts"
-import { type Panel, type ReadyState, withPanel } from "./Panel.ts"
+import { type Panel, type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Thread } from "./thread.ts"
-import { configurationErrorOf } from "./website.ts"
 import { withVisitor } from "./visitor.ts"
 
 /** All that was loaded is to be loaded again; it stays in sight until then. */
@@ -31,10 +30,7 @@ const block = (state: ReadyState): PanelStep => {
 export const syncHandlers: PanelHandlers = {
   ConnectionChanged: (state, { status }) => [withPanel(state, { connection: status }), []],
   VisitorBlocked: block,
-  KeyRefused: (state, { error }) => {
-    const envVarName = state.configurationError?.envVarName ?? ""
-    return [{ ...state, configurationError: configurationErrorOf(error, envVarName) }, []]
-  },
+  KeyRefused: (state, { configurationError }) => [{ ...state, configurationError }, []],
   News: (state, { event }) => {
     switch (event._tag) {
       case "Position":

@@ -1,7 +1,7 @@
 import { adjustConversation, foldConversation } from "./conversations.ts"
 import { isOpen } from "./launcher.ts"
 import type { TimelineItem } from "./nouns.ts"
-import { type ReadyState, withPanel } from "./Panel.ts"
+import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { currentConversation } from "./router.ts"
@@ -64,9 +64,10 @@ const loadAgain = (state: ReadyState): PanelStep => {
 
 /** The threads: newest page, older pages, and every item that comes or changes. */
 export const threadHandlers: PanelHandlers = {
-  ThreadDue: (state, { conversationId }) => load(state, conversationId),
+  ThreadDue: (state, { conversationId }) => state.panel.threads[conversationId] ? load(state, conversationId) : [state, []],
   Woke: loadAgain,
   WebsiteAsked: loadAgain,
+  Started: loadAgain,
   Stopped: (state) => {
     const threads = Object.entries(state.panel.threads).map(([id, thread]) =>
       [id, { ...thread, status: thread.status === "loading" ? "stale" : thread.status, isLoadingOlder: false }] as const

@@ -1,4 +1,4 @@
-import { type ReadyState, withPanel } from "./Panel.ts"
+import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import { closedAs } from "./conversations.ts"
 import { currentConversation } from "./router.ts"

@@ -1,6 +1,6 @@
 import { initialConversations } from "./conversations.ts"
 import type { Visitor } from "./nouns.ts"
-import { type ReadyState, withPanel } from "./Panel.ts"
+import { type ReadyState, withPanel } from "./PanelState.ts"
 import { initialRouter } from "./router.ts"
 import type { WidgetState } from "./WidgetState.ts"
 

@@ -61,15 +61,23 @@ const again = (state: WidgetState) => state.website.status === "ready" ? [state,
 export const websiteHandlers = (envVarName: string): Handlers<WidgetState, LauncherEvent, LauncherCommand> => ({
   Started: again,
   Woke: again,
-  WebsiteAsked: ask,
+  WebsiteAsked: again,
   Stopped: (state) => [
     state.website.status === "loading" ? { ...state, website: { ...state.website, status: "idle" } } : state,
     []
   ],
-  WebsiteLoaded: (state, { website }) => [
-    { ...state, configurationError: null, website: { status: "ready", value: website, problem: null, attempts: 0 } },
-    website.visitor && state.settings.autoConnect !== false ? [{ _tag: "LoadPanel" }] : []
-  ],
+  WebsiteLoaded: (state, { visitorId, website }) => {
+    // Asked for before there was a visitor, it can't know the one there is now.
+    const visitor = visitorId === null ? state.website.value?.visitor ?? null : website.visitor
+    return [
+      {
+        ...state,
+        configurationError: null,
+        website: { status: "ready", value: { ...website, visitor: website.visitor ?? visitor }, problem: null, attempts: 0 }
+      },
+      website.visitor && state.settings.autoConnect !== false ? [{ _tag: "LoadPanel" }] : []
+    ]
+  },
   WebsiteFailed: (state, { error }, now) => {
     const configurationError = configurationErrorOf(error, envVarName)
     const { attempts, value } = state.website

@@ -1,3 +1,5 @@
+import { RpcFailure } from "@cossistant/core/client/RpcFailure"
+import { putFile } from "@cossistant/core/widget/putFile"
 import type { DraftFile } from "./InboxState.ts"
 import type { Inbox } from "./Inbox.ts"
 import type { InboxClient, Problem } from "./nouns.ts"
@@ -11,25 +13,10 @@ export interface Uploader {
   cancel(key: string): void
 }
 
-const unreachable: Problem = { _tag: "Unreachable", status: null }
-
-/** PUTs bytes with progress from 0 to 1; `fetch` can't tell how far an upload is. Rejects with a `Problem`. */
-const put = (
-  { headers, url }: { readonly headers: Readonly<Record<string, string>>; readonly url: string },
-  bytes: Blob,
-  signal: AbortSignal,
-  onProgress: (progress: number) => void
-): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    request.open("PUT", url)
-    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
-    request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total)
-    request.onload = () => request.status < 300 ? resolve() : reject({ ...unreachable, status: request.status })
-    request.onerror = () => reject(unreachable)
-    signal.addEventListener("abort", () => request.abort())
-    request.send(bytes)
-  })
+/** What went wrong as a problem; bytes that did not arrive are the network's or the storage's doing. */
+const fail = (cause: unknown): never => {
+  throw cause instanceof RpcFailure ? problemOf(cause) : { _tag: "Unreachable", status: null } satisfies Problem
+}
 
 /** Makes the uploader of one site. */
 export const makeUploader = (client: InboxClient, websiteId: string): Uploader => {
@@ -37,14 +24,11 @@ export const makeUploader = (client: InboxClient, websiteId: string): Uploader =
   const running = new Map<string, AbortController>()
   const upload = async (conversationId: string, file: DraftFile, bytes: Blob, signal: AbortSignal, inbox: Inbox) => {
     const { key, mediaType, name: filename, size } = file
-    const grant = await client.call("uploads.grant", { websiteId, conversationId, filename, mediaType, size }, { signal }).catch(fail)
-    await put(grant, bytes, signal, (progress) => {
+    const grant = await client.call("uploads.grant", { websiteId, conversationId, filename, mediaType, size }, { signal })
+    await putFile(grant, bytes, (progress) => {
       if (!signal.aborted) inbox.send({ _tag: "UploadProgressed", conversationId, key, progress })
-    })
-    return await client.call("uploads.claim", { websiteId, key: grant.key }, { signal }).catch(fail)
-  }
-  const fail = (cause: unknown): never => {
-    throw problemOf(cause)
+    }, signal)
+    return await client.call("uploads.claim", { websiteId, key: grant.key }, { signal })
   }
   return {
     hold: (key, bytes) => held.set(key, bytes),
@@ -53,7 +37,7 @@ export const makeUploader = (client: InboxClient, websiteId: string): Uploader =
       if (bytes === undefined) return
       const aborter = new AbortController()
       running.set(file.key, aborter)
-      upload(conversationId, file, bytes, aborter.signal, inbox).then(
+      upload(conversationId, file, bytes, aborter.signal, inbox).catch(fail).then(
         (claimed) => {
           held.delete(file.key)
           if (!aborter.signal.aborted) inbox.send({ _tag: "UploadEnded", conversationId, key: file.key, file: claimed })

@@ -4,27 +4,31 @@ import { problemOf } from "../inbox/problemOf.ts"
 
 /** Something a person asks for by a press: at most one at a time, with its refusal kept for the form. */
 export interface Action<Args extends ReadonlyArray<unknown>> {
-  readonly run: (...args: Args) => void
+  readonly run: (...args: Args) => Promise<void>
   readonly isBusy: Accessor<boolean>
   readonly problem: Accessor<Problem | null>
   readonly forget: () => void
 }
 
-/** Runs `work` on each press; `done` gets its answer. */
+/** Runs `work` on each press; `onDone` gets its answer. */
 export const createAction = <Args extends ReadonlyArray<unknown>, A>(
   work: (...args: Args) => Promise<A>,
-  done: (answer: A) => void = () => {}
+  onDone: (answer: A) => void = () => {}
 ): Action<Args> => {
   const [isBusy, setBusy] = createSignal(false)
   const [problem, setProblem] = createSignal<Problem | null>(null)
   return {
-    run: (...args) => {
+    run: async (...args) => {
       if (isBusy()) return
       setBusy(true)
       setProblem(null)
-      work(...args)
-        .then((answer) => done(answer), (cause: unknown) => setProblem(problemOf(cause)))
-        .finally(() => setBusy(false))
+      try {
+        onDone(await work(...args))
+      } catch (cause) {
+        setProblem(problemOf(cause))
+      } finally {
+        setBusy(false)
+      }
     },
     isBusy,
     problem,

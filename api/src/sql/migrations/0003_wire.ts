@@ -11,24 +11,30 @@ create function wire_item(i timeline_item) returns jsonb language sql stable par
     'aiAgentId', i.ai_agent_id, 'visitorId', i.visitor_id, 'createdAt', wire_time(i.created_at),
     'deletedAt', wire_time(i.deleted_at)) end;
 
--- The team's view; the visitor's is a part of it plus unreadCount and its own last item.
-create view wire_conversation with (security_invoker = true) as
-select c.website_id, c.id, c.is_test, c.visitor_id, c.contact_id, c.view, c.last_activity_at, c.changed_in,
-  jsonb_build_object(
+-- A conversation as its team sees it; 'last' is its newest message.
+create function wire_inbox(c conversation, v visitor, k contact, last jsonb) returns jsonb language sql stable parallel safe
+  return jsonb_build_object(
     'id', c.id, 'websiteId', c.website_id, 'visitorId', c.visitor_id, 'title', c.title, 'status', c.status,
     'channel', c.channel, 'createdAt', wire_time(c.created_at), 'updatedAt', wire_time(c.updated_at),
     'deletedAt', wire_time(c.deleted_at), 'lastSeq', c.last_seq, 'version', c.version,
     'visitorSeenSeq', c.visitor_seen_seq, 'isTest', c.is_test, 'priority', c.priority, 'assigneeIds', c.assignee_ids,
     'lastActivityAt', wire_time(c.last_activity_at), 'resolvedAt', wire_time(c.resolved_at),
-    'resolvedByUserId', c.resolved_by_user_id, 'lastItem', wire_item(l),
+    'resolvedByUserId', c.resolved_by_user_id, 'lastItem', last,
     'visitor', jsonb_build_object(
       'id', v.id, 'name', k.name, 'email', k.email, 'image', k.image, 'isVerified', v.contact_proven,
-      'isBlocked', v.blocked_at is not null, 'lastSeenAt', wire_time(v.last_seen_at))) as inbox,
-  jsonb_build_object(
+      'isBlocked', v.blocked_at is not null, 'lastSeenAt', wire_time(v.last_seen_at)));
+
+-- The same as its visitor sees it: nothing of it is the team's own.
+create function wire_public(c conversation, last jsonb) returns jsonb language sql stable parallel safe
+  return jsonb_build_object(
     'id', c.id, 'websiteId', c.website_id, 'visitorId', c.visitor_id, 'title', c.title, 'status', c.status,
     'channel', c.channel, 'createdAt', wire_time(c.created_at), 'updatedAt', wire_time(c.updated_at),
     'deletedAt', wire_time(c.deleted_at), 'lastSeq', c.last_public_seq, 'version', c.version,
-    'visitorSeenSeq', c.visitor_seen_seq, 'unreadCount', c.visitor_unread, 'lastItem', wire_item(p)) as public
+    'visitorSeenSeq', c.visitor_seen_seq, 'unreadCount', c.visitor_unread, 'lastItem', last);
+
+create view wire_conversation with (security_invoker = true) as
+select c.website_id, c.id, c.is_test, c.visitor_id, c.contact_id, c.view, c.last_activity_at, c.changed_in,
+  wire_inbox(c, v, k, wire_item(l)) as inbox, wire_public(c, wire_item(p)) as public
 from conversation c
 join visitor v on v.id = c.visitor_id
 left join contact k on k.id = v.contact_id

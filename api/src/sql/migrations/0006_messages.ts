@@ -9,7 +9,7 @@ begin
 end $$;
 create trigger stamp_access before update on visitor for each row
   when (old.contact_id is distinct from new.contact_id or old.blocked_at is distinct from new.blocked_at
-    or old.ended_at is distinct from new.ended_at)
+    or old.ended_at is distinct from new.ended_at or old.contact_proven is distinct from new.contact_proven)
   execute function stamp_access();
 
 create type send_request as (
@@ -33,14 +33,25 @@ begin
   return case when jsonb_array_length(parts) = cardinality(r.files) then parts end;
 end $$;
 
-create function answer(outcome text, i timeline_item) returns jsonb language plpgsql stable as $$
+-- What a message that stands tells its author and everyone else, from rows already at hand.
+create function answer(outcome text, i timeline_item, c conversation, v visitor) returns jsonb language plpgsql stable as $$
 declare
-  result jsonb;
+  k contact;
+  said jsonb := wire_item(i);
+  last_public jsonb := said;
 begin
-  select jsonb_build_object('outcome', outcome, 'item', wire_item(i), 'visitorId', c.visitor_id,
-      'contactId', c.contact_id, 'isTest', c.is_test, 'inbox', c.inbox, 'public', c.public)
-    into result from wire_conversation c where c.website_id = i.website_id and c.id = i.conversation_id;
-  return result;
+  if v.id is null then
+    select * into v from visitor where id = c.visitor_id;
+  end if;
+  if v.contact_id is not null then
+    select * into k from contact where id = v.contact_id;
+  end if;
+  if c.last_public_seq <> i.seq then
+    select wire_item(p) into last_public from timeline_item p
+      where p.website_id = c.website_id and p.conversation_id = c.id and p.seq = c.last_public_seq;
+  end if;
+  return jsonb_build_object('outcome', outcome, 'item', said, 'visitorId', c.visitor_id, 'contactId', c.contact_id,
+    'isTest', c.is_test, 'inbox', wire_inbox(c, v, k, said), 'public', wire_public(c, last_public));
 end $$;
 
 -- One message, exactly once. Refusals are data, so that one of them doesn't undo its neighbours in a batch.
@@ -85,7 +96,7 @@ begin
   if found then
     if i.conversation_id = r.conversation and i.body_hash = r.hash
       and i.visitor_id is not distinct from r.visitor and i.user_id is not distinct from r.member then
-      return answer('repeat', i);
+      return answer('repeat', i, c, case when c.visitor_id = v.id then v end);
     end if;
     return '{"outcome":"id_conflict"}';
   end if;
@@ -114,13 +125,14 @@ begin
       first_response_at = coalesce(first_response_at, case when r.member is not null and i.visibility = 'public' then i.created_at end),
       last_activity_at = i.created_at,
       updated_at = i.created_at
-    where website_id = r.website and id = r.conversation;
+    where website_id = r.website and id = r.conversation
+    returning * into c;
   if r.member is not null then
     insert into conversation_seen (website_id, conversation_id, user_id, is_test, seq)
       values (r.website, r.conversation, r.member, c.is_test, i.seq)
       on conflict (website_id, conversation_id, user_id) do update set seq = excluded.seq, at = now();
   end if;
-  return answer('sent', i);
+  return answer('sent', i, c, case when c.visitor_id = v.id then v end);
 end $$;
 
 -- Many messages in one transaction, locked in one order whatever order they came in, answered in theirs.
@@ -145,13 +157,7 @@ end $$;
 create function load_visitor(website text, visitor text) returns table (public jsonb, summary jsonb) language plpgsql as $$
 begin
   perform app_enter(website, 'all');
-  return query select
-    jsonb_build_object('id', v.id, 'isBlocked', v.blocked_at is not null, 'language', v.language, 'timezone', v.timezone,
-      'contact', case when k.id is not null then jsonb_build_object('id', k.id, 'externalId', k.external_id, 'name', k.name,
-        'email', k.email, 'image', k.image, 'metadataHash', k.metadata_hash, 'isVerified', k.is_verified) end),
-    jsonb_build_object('id', v.id, 'name', k.name, 'email', k.email, 'image', k.image,
-      'isVerified', coalesce(k.is_verified, false), 'isBlocked', v.blocked_at is not null, 'lastSeenAt', wire_time(v.last_seen_at))
-  from visitor v left join contact k on k.id = v.contact_id where v.website_id = website and v.id = visitor;
+  return query select v.public, v.summary from wire_visitor v where v.website_id = website and v.id = visitor;
 end $$;
 
 -- Everything a visitor may see that changed in or after transaction 'since'. More than the limits: reload instead.

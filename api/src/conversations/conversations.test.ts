@@ -1,0 +1,177 @@
+import { type CurrentVisitor } from "@cossistant/core/auth/VisitorAuth"
+import { ConversationId, PublicConversation } from "@cossistant/core/conversations/Conversation"
+import { newConversationId } from "@cossistant/core/conversations/newConversationId"
+import { PublicTimelineItem } from "@cossistant/core/conversations/TimelineItem"
+import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
+import { VisitorId } from "@cossistant/core/visitors/PublicVisitor"
+import { assert, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { ulid } from "ulid"
+import { Live } from "../live/Live.ts"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import { Conversations } from "./Conversations.ts"
+import { Sends } from "./Sends.ts"
+import { WireItems } from "./WireItems.ts"
+
+const silent = Layer.mock(Live, { messageSent: () => Effect.void, conversationChanged: () => Effect.void, tell: () => Effect.void })
+const plain = Layer.succeed(WireItems, { item: (item) => item, conversation: (conversation) => conversation })
+const subject = Conversations.layer.pipe(
+  Layer.provide([Sends.layer, silent, plain]),
+  Layer.provideMerge(TestDatabase.layer)
+)
+
+type Visitor = CurrentVisitor["Service"]
+
+const makeVisitor = Effect.fn(function*(websiteId: string, isTest = false) {
+  const { admin } = yield* TestDatabase
+  const visitorId = VisitorId.make(ulid())
+  yield* admin`insert into website (id, organization_id, name, slug, domain)
+    values (${websiteId}, 'o', 'Acme', ${websiteId.toLowerCase()}, 'acme.test') on conflict do nothing`
+  yield* admin`insert into visitor (id, website_id, is_test, secret_hash) values (${visitorId}, ${websiteId}, ${isTest}, ${ulid()}::bytea)`
+  const visitor: Visitor = {
+    websiteId: WebsiteId.make(websiteId),
+    organizationId: OrganizationId.make(ulid()),
+    isTest,
+    visitorId,
+    contactId: null,
+    connection: { clientId: 1, transport: "socket", origin: null, address: "127.0.0.1", userAgent: null, acceptLanguage: null }
+  }
+  return visitor
+})
+
+const say = (text: string, conversationId = ConversationId.make(newConversationId())) => ({ conversationId, messageId: ulid(), text })
+
+layer(subject, { excludeTestServices: true })("Conversations", (it) => {
+  it.effect("a first message starts the conversation and stands first in its timeline", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const visitor = yield* makeVisitor(ulid())
+    const message = say("Hello")
+    const { conversation, item } = yield* conversations.send(visitor, message)
+    assert.strictEqual(item.seq, 1)
+    assert.strictEqual(conversation.lastSeq, 1)
+    const thread = yield* conversations.timeline(visitor, { conversationId: message.conversationId })
+    assert.deepStrictEqual(thread.items.map(({ text }) => text), ["Hello"])
+    assert.isFalse(thread.hasMore)
+  }))
+
+  it.effect("what the database answers has the shape of the contract", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const visitor = yield* makeVisitor(ulid())
+    const sent = yield* conversations.send(visitor, say("Hello"))
+    yield* Schema.decodeUnknownEffect(PublicTimelineItem)(sent.item)
+    yield* Schema.decodeUnknownEffect(PublicConversation)(sent.conversation)
+    const { conversations: [listed] } = yield* conversations.list(visitor, {})
+    yield* Schema.decodeUnknownEffect(PublicConversation)(listed)
+  }))
+
+  it.effect("a message sent again, also at the same moment, exists once (P5)", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const visitor = yield* makeVisitor(ulid())
+    const message = say("Only once")
+    const answers = yield* Effect.all(Array.from({ length: 20 }, () => conversations.send(visitor, message)), { concurrency: "unbounded" })
+    assert.deepStrictEqual(new Set(answers.map(({ item }) => item.seq)), new Set([1]))
+    const thread = yield* conversations.timeline(visitor, { conversationId: message.conversationId })
+    assert.strictEqual(thread.items.length, 1)
+  }))
+
+  it.effect("a repeated id with other words, or by another visitor, is a conflict and shows nothing", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const website = ulid()
+    const [ann, bob] = [yield* makeVisitor(website), yield* makeVisitor(website)]
+    const message = say("Mine")
+    yield* conversations.send(ann, message)
+    const other = yield* Effect.flip(conversations.send(ann, { ...message, text: "Changed" }))
+    assert.deepStrictEqual(other._tag, "IdConflict")
+    const foreign = yield* Effect.flip(conversations.send(bob, { ...say("Hi"), messageId: message.messageId }))
+    assert.deepStrictEqual(foreign._tag, "IdConflict")
+  }))
+
+  it.effect("someone else's conversation looks like none at all (P10)", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const website = ulid()
+    const [ann, bob] = [yield* makeVisitor(website), yield* makeVisitor(website)]
+    const [test, elsewhere] = [yield* makeVisitor(website, true), yield* makeVisitor(ulid())]
+    const message = say("Private matter")
+    yield* conversations.send(ann, message)
+    const { conversationId } = message
+    for (const visitor of [bob, test]) {
+      assert.strictEqual((yield* Effect.flip(conversations.timeline(visitor, { conversationId })))._tag, "ConversationNotFound")
+      assert.strictEqual((yield* Effect.flip(conversations.send(visitor, say("Hi", conversationId))))._tag, "ConversationNotFound")
+      assert.strictEqual((yield* Effect.flip(conversations.seen(visitor, { conversationId, seq: 1 })))._tag, "ConversationNotFound")
+      assert.strictEqual((yield* Effect.flip(conversations.typing(visitor, { conversationId, isTyping: true })))._tag, "ConversationNotFound")
+    }
+    // Another site may use the same id for a conversation of its own.
+    const own = yield* conversations.send(elsewhere, say("Hi", conversationId))
+    assert.strictEqual(own.item.seq, 1)
+  }))
+
+  it.effect("messages of many visitors at once keep one order without gaps in each conversation", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const website = ulid()
+    const visitors = yield* Effect.all(Array.from({ length: 8 }, () => makeVisitor(website)))
+    const ids = visitors.map(() => ConversationId.make(newConversationId()))
+    yield* Effect.all(
+      Array.from({ length: 200 }, (_, n) => conversations.send(visitors[n % 8] as Visitor, say(`message ${n}`, ids[n % 8]))),
+      { concurrency: "unbounded" }
+    )
+    for (const [place, visitor] of visitors.entries()) {
+      const { items } = yield* conversations.timeline(visitor, { conversationId: ids[place] as ConversationId, limit: 100 })
+      assert.deepStrictEqual(items.map(({ seq }) => seq), Array.from({ length: 25 }, (_, n) => n + 1))
+    }
+  }))
+
+  it.effect("one broken message doesn't undo the others of its batch", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const visitor = yield* makeVisitor(ulid())
+    const stranger: Visitor = { ...visitor, visitorId: VisitorId.make(ulid()) }
+    const results = yield* Effect.all([
+      Effect.result(conversations.send(visitor, say("fine"))),
+      Effect.result(conversations.send(stranger, say("no such visitor"))),
+      // Postgres can't store a zero character: this one fails in the database.
+      Effect.exit(conversations.send(visitor, say("zero \u0000 character"))),
+      Effect.result(conversations.send(visitor, say("also fine")))
+    ], { concurrency: "unbounded" })
+    assert.deepStrictEqual(results.map(({ _tag }) => _tag), ["Success", "Failure", "Failure", "Success"])
+  }))
+
+  it.effect("greetings come before the first message and have no author (P12)", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const visitor = yield* makeVisitor(ulid())
+    const message = say("Hello")
+    yield* conversations.send(visitor, { ...message, welcome: [{ content: "How can we help?", senderType: "team_member", senderId: "boss" }] })
+    const { items } = yield* conversations.timeline(visitor, { conversationId: message.conversationId })
+    assert.deepStrictEqual(items.map(({ text, userId, visitorId }) => [text, userId, visitorId]), [
+      ["How can we help?", null, null],
+      ["Hello", null, visitor.visitorId]
+    ])
+  }))
+
+  it.effect("pages reach the oldest conversation, newest activity first", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const visitor = yield* makeVisitor(ulid())
+    const sent = yield* Effect.forEach(Array.from({ length: 7 }), () => conversations.send(visitor, say("x")))
+    const first = yield* conversations.list(visitor, { limit: 4 })
+    const second = yield* conversations.list(visitor, { limit: 4, ...(first.nextCursor && { cursor: first.nextCursor }) })
+    assert.deepStrictEqual(
+      [...first.conversations, ...second.conversations].map(({ id }) => id),
+      sent.map(({ conversation }) => conversation.id).reverse()
+    )
+    assert.isNull(second.nextCursor)
+    assert.strictEqual(first.total, 7)
+  }))
+
+  it.effect("a timeline pages backwards from the newest", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const visitor = yield* makeVisitor(ulid())
+    const conversationId = ConversationId.make(newConversationId())
+    yield* Effect.forEach(Array.from({ length: 5 }, (_, n) => n + 1), (n) => conversations.send(visitor, say(`${n}`, conversationId)))
+    const newest = yield* conversations.timeline(visitor, { conversationId, limit: 3 })
+    const older = yield* conversations.timeline(visitor, { conversationId, limit: 3, beforeSeq: 3 })
+    assert.deepStrictEqual([newest, older].map(({ hasMore, items }) => [items.map(({ text }) => text), hasMore]), [
+      [["3", "4", "5"], true],
+      [["1", "2"], false]
+    ])
+  }))
+})

@@ -1,0 +1,82 @@
+import { assert, layer } from "@effect/vitest"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import { SqlClient } from "effect/sql/SqlClient"
+import { ownerClient } from "../sql/Database.ts"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import { oldestWriter } from "./databaseChecks.ts"
+import { examine } from "./examine.ts"
+
+const healthy = {
+  BETTER_AUTH_SECRET: "a".repeat(32), API_KEY_SECRET: "b".repeat(32), ENCRYPTION_KEY: "c".repeat(32)
+}
+
+const examineWith = (values: Record<string, string>) =>
+  Effect.gen(function*() {
+    const { url } = yield* TestDatabase
+    const settings = ConfigProvider.fromEnvRecord({ DATABASE_URL: Redacted.value(url), ...values })
+    return yield* examine("test").pipe(Effect.provide(ConfigProvider.layer(settings)))
+  })
+
+const faults = (values: Record<string, string> = healthy) =>
+  Effect.map(examineWith(values), (findings) => findings.filter((finding) => !finding.ok))
+
+layer(TestDatabase.layer, { excludeTestServices: true })("The doctor", (it) => {
+  it.effect("finds nothing wrong with a sound installation and says what it looked at", () =>
+    Effect.gen(function*() {
+      const findings = yield* examineWith(healthy)
+      assert.deepStrictEqual(findings.filter(({ ok }) => !ok), [])
+      assert.deepStrictEqual(findings.map(({ check }) => check), ["settings", "database", "clock", "migrations", "tenants", "oldest writer", "identity"])
+    }))
+
+  it.effect("names each bad setting", () =>
+    Effect.gen(function*() {
+      const found = yield* faults({ ...healthy, SIGN_UP: "everyone", ENCRYPTION_KEY: "short" })
+      assert.deepStrictEqual(found.map(({ check }) => check), ["settings", "settings"])
+      assert.include(found.map(({ detail }) => detail).join(), "ENCRYPTION_KEY")
+    }))
+
+  it.effect("names an unreachable database without its password", () =>
+    Effect.gen(function*() {
+      const [found] = yield* faults({ ...healthy, DATABASE_URL: "postgres://someone:hunter2@127.0.0.1:1/x" })
+      assert.strictEqual(found?.check, "database")
+      assert.notInclude(JSON.stringify(found), "hunter2")
+    }))
+
+  it.effect("names an open table with the SQL that closes it, and migrations this program doesn't know", () =>
+    Effect.gen(function*() {
+      const { admin } = yield* TestDatabase
+      yield* admin`create table forgotten (website_id text)`
+      yield* admin`grant select on forgotten to cossistant_app`
+      yield* admin`insert into migration (migration_id, name) values (9001, 'from_the_future')`
+      const found = yield* faults()
+      yield* admin`drop table forgotten`
+      yield* admin`delete from migration where migration_id = 9001`
+      assert.deepStrictEqual(found.map(({ check }) => check), ["migrations", "tenants"])
+      assert.include(JSON.stringify(found), "from_the_future")
+      assert.include(JSON.stringify(found), "call protect_tenant_table('forgotten');")
+    }))
+
+  it.effect("names the sites that believe unsigned identities", () =>
+    Effect.gen(function*() {
+      const { admin } = yield* TestDatabase
+      yield* admin`insert into website (id, organization_id, name, slug, domain, identity_verification) values ('w', 'o', 'Acme', 'acme', 'acme.test', 'off')`
+      const found = yield* faults()
+      yield* admin`delete from website`
+      assert.deepStrictEqual(found.map(({ check }) => check), ["identity"])
+      assert.include(found[0]?.detail, "Acme")
+    }))
+
+  it.effect("names the transaction that holds every sync token back, and how to end it", () =>
+    Effect.gen(function*() {
+      const { admin, url } = yield* TestDatabase
+      const owner = yield* ownerClient(url)
+      const fixes = yield* admin.withTransaction(Effect.gen(function*() {
+        const [writer] = yield* admin<{ pid: number }>`select pg_backend_pid() as pid, pg_current_xact_id() as xid`
+        const findings = yield* oldestWriter(-1).pipe(Effect.provideService(SqlClient, owner))
+        return { expected: `select pg_terminate_backend(${writer?.pid});`, found: JSON.stringify(findings) }
+      }))
+      assert.include(fixes.found, fixes.expected)
+    }))
+})

@@ -1,0 +1,39 @@
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Path from "effect/Path"
+import { HttpPlatform, HttpRouter, HttpServerRespondable, HttpServerResponse, HttpStaticServer } from "effect/http"
+
+/** A folder of built files. */
+export interface Folder {
+  /** Absolute path; the folder need not exist when the program starts. */
+  readonly root: string
+  /** Where it stands, as `/demo`; left out: at the root, behind every other route. */
+  readonly prefix?: `/${string}`
+  /** Any path without an extension answers `index.html`: the page's own router decides. */
+  readonly spa: boolean
+  /** The content security policy of its pages: `pagePolicy`. */
+  readonly policy: string
+}
+
+/**
+ * Serves a folder, with conditional and range requests. What a build named by its content (`assets/name-hash.js`) may be
+ * kept forever, everything else is asked for anew each time.
+ */
+export const layer = ({ policy, prefix, root, spa }: Folder) =>
+  HttpRouter.use((router) => Effect.gen(function*() {
+    const file = (yield* HttpStaticServer.make({ root, spa })).pipe(
+      Effect.map((response) => HttpServerResponse.setHeaders(response, headersOf(response.headers["content-type"] ?? "", policy))),
+      Effect.catch(HttpServerRespondable.toResponse)
+    )
+    const hashed = Effect.map(file, (response) =>
+      response.status < 400 ? HttpServerResponse.setHeader(response, "cache-control", "public, max-age=31536000, immutable") : response)
+    const here = prefix === undefined ? router : router.prefixed(prefix)
+    yield* here.add("GET", "/assets/*", hashed)
+    yield* here.add("GET", "/*", file)
+  })).pipe(Layer.provide(HttpPlatform.layer), Layer.provide([NodeFileSystem.layer, Path.layer]))
+
+const headersOf = (contentType: string, policy: string): Record<string, string> => ({
+  "cache-control": "no-cache",
+  ...(contentType.startsWith("text/html") ? { "content-security-policy": policy } : {})
+})

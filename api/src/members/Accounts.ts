@@ -1,0 +1,88 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as FiberSet from "effect/FiberSet"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as Scope from "effect/Scope"
+import { Ids } from "../ids/Ids.ts"
+import { confirmEmailLetter } from "../mail/confirmEmailLetter.ts"
+import { Letters } from "../mail/Letters.ts"
+import type { Letter } from "../mail/Mailer.ts"
+import { passwordResetLetter } from "../mail/passwordResetLetter.ts"
+import { Settings } from "../settings/Settings.ts"
+import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
+import { AccessChanges } from "./AccessChanges.ts"
+import type { Surroundings } from "./betterAuth.ts"
+import { ownOrigins } from "./ownOrigins.ts"
+import { SignUpGate } from "./SignUpGate.ts"
+
+const callerHeader = "x-cossistant-caller"
+
+/** Accounts and signing in: better-auth on its own small pool and role, loaded when it is first asked. */
+export class Accounts extends Context.Service<Accounts, {
+  /** Answers a request under `/api/auth`. `address` is the caller's. */
+  readonly answer: (request: Request, address: string) => Effect.Effect<Response>
+  /** Makes an account past the gate, its address proven; the new user's id. For the demo. */
+  readonly create: (account: { readonly name: string; readonly email: string; readonly password: string }) => Effect.Effect<string>
+}>()("api/members/Accounts") {
+  static readonly layer = Layer.effect(Accounts, Effect.gen(function*() {
+    const around = yield* surroundings
+    const scope = yield* Effect.scope
+    const mounted = yield* Effect.cached(Effect.acquireRelease(
+      Effect.promise(async () => (await import("./betterAuth.ts")).mountBetterAuth(around)),
+      ({ close }) => Effect.promise(close)
+    ).pipe(Effect.provideService(Scope.Scope, scope)))
+
+    return Accounts.of({
+      answer: Effect.fn("Accounts.answer")(function*(request, address) {
+        const { handle } = yield* mounted
+        const headers = new Headers(request.headers)
+        // Set, not added: what a caller writes there itself is thrown away.
+        headers.set(callerHeader, address)
+        return yield* Effect.promise(() => handle(new Request(request, { headers })))
+      }),
+      create: Effect.fn("Accounts.create")(function*(account) {
+        const { createAccount } = yield* mounted
+        return yield* Effect.promise(() => createAccount(account))
+      })
+    })
+  })).pipe(Layer.provide(SignUpGate.layer))
+}
+
+/** The program as better-auth meets it: our effects as promises. */
+const surroundings = Effect.gen(function*() {
+  const { publicUrl, secrets } = yield* Settings
+  const { directUrl } = yield* DatabaseAddress
+  const gate = yield* SignUpGate
+  const accessChanges = yield* AccessChanges
+  const letters = yield* Letters
+  const ids = yield* Ids
+  const run = yield* FiberSet.makeRuntimePromise()
+  const send = (letter: Letter, event: string) => run(Effect.gen(function*() {
+    yield* letters.send(letter, { event: `${event}:${yield* ids.next}`, websiteId: null })
+  }).pipe(Effect.catchTag("MailRejected", ({ reason }) => Effect.logError("A letter was not sent", { event, reason }))))
+
+  const found: Surroundings = {
+    databaseUrl: Redacted.value(directUrl),
+    secret: Redacted.value(secrets.auth),
+    publicUrl,
+    origins: ownOrigins(publicUrl),
+    callerHeader,
+    checkSignUp: (signUp) => run(gate.check(signUp).pipe(
+      Effect.as(null),
+      Effect.catchTag("SignUpRefused", ({ needs }) => Effect.succeed(needs))
+    )),
+    admitSignUp: (signUp) => run(Effect.catchTag(gate.admit(signUp), "SignUpRefused", ({ needs }) => Effect.succeed(needs))),
+    sendPasswordReset: ({ email, name }, secret) =>
+      send(passwordResetLetter({ to: email, name, url: `${publicUrl}/reset-password#token=${secret}` }), "password-reset"),
+    sendConfirmation: ({ email, name }, secret) =>
+      send(confirmEmailLetter({ to: email, name, url: `${publicUrl}/confirm-email#token=${secret}` }), "confirm-email"),
+    sessionEnded: (userId) => run(accessChanges.tell({ userId })),
+    later: (work) => void run(Effect.catchCause(
+      Effect.promise(() => work),
+      (cause) => Effect.logError("Work after an answer failed", cause)
+    )),
+    log: (message, details) => void run(Effect.logError(message, ...details))
+  }
+  return found
+})

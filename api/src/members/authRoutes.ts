@@ -1,0 +1,34 @@
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { HttpRouter, type HttpServerRequest, HttpServerResponse } from "effect/http"
+import * as ServerRequest from "effect/http/HttpServerRequest"
+import { CallerAddress } from "../http/ClientAddress.ts"
+import { Accounts } from "./Accounts.ts"
+import { SignUpGate } from "./SignUpGate.ts"
+
+/** What of better-auth can be reached; everything else it brings doesn't exist here. */
+export const authPaths = {
+  POST: [
+    "/sign-up/email", "/sign-in/email", "/sign-out", "/request-password-reset", "/reset-password", "/change-password",
+    "/send-verification-email", "/confirm-email"
+  ],
+  GET: ["/get-session"]
+} as const
+
+/** Signing up, in and out under `/api/auth`, and `GET /api/sign-up`: what a sign-up wants at this moment. */
+export const layer = Layer.mergeAll(
+  HttpRouter.use(Effect.fnUntraced(function*(router) {
+    const accounts = yield* Accounts
+    const answer = (request: HttpServerRequest.HttpServerRequest) => Effect.gen(function*() {
+      const web = yield* ServerRequest.toWeb(request)
+      return HttpServerResponse.fromWeb(yield* accounts.answer(web, yield* CallerAddress))
+    })
+    for (const path of authPaths.POST) yield* router.add("POST", `/api/auth${path}`, answer)
+    for (const path of authPaths.GET) yield* router.add("GET", `/api/auth${path}`, answer)
+  })),
+  HttpRouter.use(Effect.fnUntraced(function*(router) {
+    const gate = yield* SignUpGate
+    yield* router.add("GET", "/api/sign-up", Effect.map(gate.mode, (mode) =>
+      HttpServerResponse.jsonUnsafe({ mode }, { headers: { "cache-control": "no-store" } })))
+  }))
+)

@@ -1,0 +1,24 @@
+import { CurrentMember, MemberAuth, NeedsRole } from "@cossistant/core/auth/MemberAuth"
+import { WebsiteId, WebsiteNotFound } from "@cossistant/core/websites/Website"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { Connections } from "../realtime/Connections.ts"
+import { SignIns } from "./SignIns.ts"
+
+const namesSite = Schema.is(Schema.Struct({ websiteId: WebsiteId }))
+
+/** Lets a site's team in, each to what their role may do. */
+export const layer = Layer.effect(MemberAuth, Effect.gen(function*() {
+  const connections = yield* Connections
+  const signIns = yield* SignIns
+  return MemberAuth.of((effect, { client, payload, rpc }) =>
+    Effect.gen(function*() {
+      if (!namesSite(payload)) return yield* new WebsiteNotFound({ websiteId: "" })
+      const connection = yield* connections.get(client.id)
+      const member = yield* signIns.member(connection, payload.websiteId, Context.get(rpc.annotations, NeedsRole))
+      return yield* Effect.provideService(effect, CurrentMember, member)
+    })
+  )
+}))

@@ -1,0 +1,41 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Queue from "effect/Queue"
+import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
+import type * as SubscriptionRef from "effect/SubscriptionRef"
+
+/** Whether a message was published on this node or came over the bus. */
+export type Origin = "here" | "elsewhere"
+
+/**
+ * Carries small messages between the nodes of an installation: that something changed (never what), who is there, who
+ * types. A message may be lost, and nothing may depend on it but speed: Postgres is the truth.
+ */
+export class Bus extends Context.Service<Bus, {
+  /** Tells every listener of `channel`, on this node at once and on others soon; never fails, never waits. */
+  readonly publish: (channel: string, message: Schema.Json) => Effect.Effect<void>
+  /** Hands over the messages of `channel` in the order of each publisher, until the scope closes. */
+  readonly listen: (
+    channel: string,
+    take: (message: unknown, origin: Origin) => Effect.Effect<void>
+  ) => Effect.Effect<void, never, Scope.Scope>
+  /** False while other nodes can't be heard. When it turns true again, messages may have been missed. */
+  readonly isUp: SubscriptionRef.SubscriptionRef<boolean>
+}>()("api/realtime/Bus") {}
+
+/** One kind of message, with both ends typed by its schema. What an older or newer node says differently is passed over. */
+export const channel = <A, I extends Schema.Json>(name: string, schema: Schema.Codec<A, I>) => {
+  const encode = Schema.encodeSync(schema)
+  const decode = Schema.decodeUnknownOption(schema)
+  return {
+    publish: (message: A) => Bus.use((bus) => bus.publish(name, encode(message))),
+    listen: (take: (message: A, origin: Origin) => Effect.Effect<void>) =>
+      Bus.use((bus) => bus.listen(name, (message, origin) =>
+        Option.match(decode(message), { onNone: () => Effect.void, onSome: (message) => take(message, origin) })))
+  }
+}
+
+/** What a listener waits to read at most; the oldest go first, as if the bus had lost them. */
+export const waiting = <A>() => Queue.sliding<A>(10_000)

@@ -1,0 +1,112 @@
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Queue from "effect/Queue"
+import * as Random from "effect/Random"
+import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
+import * as SubscriptionRef from "effect/SubscriptionRef"
+import { Bus, type Origin, waiting } from "./Bus.ts"
+
+/** What a provider brings: a way to send text to every node and to hear what was sent. */
+export interface Relay {
+  /** The most UTF-8 bytes of one text. */
+  readonly maxBytes: number
+  readonly send: (text: string) => Effect.Effect<void, unknown>
+  /** Runs while it can hear: tells once that it does, hands over texts (also our own), fails when it no longer can. */
+  readonly receive: (
+    onUp: Effect.Effect<void>,
+    take: (text: string) => Effect.Effect<void>
+  ) => Effect.Effect<never, unknown, Scope.Scope>
+}
+
+const Message = Schema.Tuple([Schema.String, Schema.Json])
+/** The messages of one text, and who sent them. */
+const Packet = Schema.fromJsonString(Schema.Struct({ node: Schema.String, messages: Schema.Array(Message) }))
+
+/**
+ * A bus over a relay. What is published while a text is on its way gathers and leaves together; after a loss the relay
+ * is tried again with growing, jittered pauses of at most five seconds.
+ */
+export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
+  const node = crypto.randomUUID()
+  const isUp = yield* SubscriptionRef.make(false)
+  const outgoing = yield* waiting<string>()
+  const listeners = new Map<string, Set<Queue.Queue<readonly [unknown, Origin]>>>()
+
+  const deliver = (channel: string, message: unknown, origin: Origin) => {
+    for (const listener of listeners.get(channel) ?? []) Queue.offerUnsafe(listener, [message, origin])
+  }
+  const take = (text: string) => Effect.sync(() => {
+    const packet = Schema.decodeOption(Packet)(text)
+    if (Option.isNone(packet) || packet.value.node === node) return
+    for (const [channel, message] of packet.value.messages) deliver(channel, message, "elsewhere")
+  })
+
+  const around = `{"node":"${node}","messages":[]}`.length
+  const sendGathered = Effect.gen(function*() {
+    const messages = yield* Queue.takeAll(outgoing)
+    for (const packed of pack(messages, relay.maxBytes - around)) {
+      yield* relay.send(`{"node":"${node}","messages":[${packed}]}`).pipe(
+        Effect.timeout("5 seconds"),
+        Effect.catchCause((cause) => Effect.logDebug("the bus lost messages", cause))
+      )
+    }
+  })
+
+  let attempts = 0
+  const up = Effect.suspend(() => {
+    attempts = 0
+    return SubscriptionRef.set(isUp, true)
+  })
+  const hear = Effect.suspend(() => relay.receive(up, take)).pipe(
+    Effect.scoped,
+    Effect.catchCause((cause) => Effect.logWarning("the bus is down, trying again", cause)),
+    Effect.andThen(SubscriptionRef.set(isUp, false)),
+    Effect.andThen(Random.next),
+    Effect.flatMap((random) => Effect.sleep(Duration.millis((0.5 + random / 2) * Math.min(5000, 100 * 2 ** attempts++))))
+  )
+  yield* Effect.forkScoped(Effect.forever(sendGathered))
+  yield* Effect.forkScoped(Effect.forever(hear))
+
+  return Bus.of({
+    isUp,
+    publish: (channel, message) => Effect.suspend(() => {
+      deliver(channel, message, "here")
+      const text = JSON.stringify([channel, message])
+      if (byteLength(text) > relay.maxBytes - around) {
+        return Effect.logError("a message is too large for the bus").pipe(Effect.annotateLogs({ channel, bytes: byteLength(text) }))
+      }
+      Queue.offerUnsafe(outgoing, text)
+      return Effect.void
+    }),
+    listen: Effect.fnUntraced(function*(channel, take) {
+      const queue = yield* waiting<readonly [unknown, Origin]>()
+      yield* Effect.acquireRelease(
+        Effect.sync(() => listeners.set(channel, (listeners.get(channel) ?? new Set()).add(queue))),
+        () => Effect.sync(() => listeners.get(channel)?.delete(queue))
+      )
+      const next = Effect.flatMap(Queue.take(queue), ([message, origin]) => take(message, origin)).pipe(
+        Effect.catchCause((cause) => Effect.logError("a listener of the bus failed", cause))
+      )
+      yield* Effect.forkScoped(Effect.forever(next))
+    })
+  })
+})
+
+const byteLength = (text: string) => Buffer.byteLength(text)
+
+/** Joins texts with commas into as few as fit. */
+const pack = (texts: ReadonlyArray<string>, maxBytes: number): ReadonlyArray<string> => {
+  const packed: Array<string> = []
+  let bytes = Infinity
+  for (const text of texts) {
+    bytes += byteLength(text) + 1
+    if (bytes <= maxBytes) packed[packed.length - 1] += `,${text}`
+    else {
+      packed.push(text)
+      bytes = byteLength(text)
+    }
+  }
+  return packed
+}

@@ -1,0 +1,23 @@
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import { SettingsError } from "./SettingsError.ts"
+
+/** A variable's text without surrounding space; undefined when it is missing or empty. */
+export const settingOf = (variable: string): Effect.Effect<string | undefined> =>
+  Config.option(Config.String(variable)).pipe(
+    Effect.orDie,
+    Effect.map((text) => Option.getOrUndefined(text)?.trim() || undefined)
+  )
+
+/** A variable that takes one of a few names; `fallback` when it isn't set. Any other name stops the start. */
+export const oneOf = Effect.fnUntraced(function*<const Name extends string>(
+  variable: string,
+  names: ReadonlyArray<Name>,
+  fallback: NoInfer<Name>
+) {
+  const text = yield* settingOf(variable)
+  const name = text === undefined ? fallback : names.find((known) => known === text)
+  if (name !== undefined) return name
+  return yield* new SettingsError({ problems: [`${variable} is one of ${names.join(", ")}, not ${text}.`] })
+})

@@ -1,0 +1,105 @@
+import { NodeFileSystem } from "@effect/platform-node"
+import { FileRefused } from "@cossistant/core/uploads/Upload"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import { randomUUID } from "node:crypto"
+import path from "node:path"
+import { Settings } from "../settings/Settings.ts"
+import { typeOfKey } from "./fileKey.ts"
+import { makeGrantSignature } from "./grantSignature.ts"
+import type { Ticket } from "./Storage.ts"
+
+/** The grant isn't ours, was altered, has expired or was used already. */
+export class GrantRefused extends Schema.TaggedError<GrantRefused>()("GrantRefused", {}, { httpApiStatus: 403 }) {}
+
+/** Files in `DATA_DIR`: what arrives stands apart from what was kept, so that only the latter can be read. */
+export class DiskFiles extends Context.Service<DiskFiles, {
+  readonly sign: (ticket: Ticket) => string
+  /** Takes a file in whole or not at all, and each grant once. `mediaType` is the request's own. */
+  readonly receive: <E>(
+    request: { readonly key: string; readonly mediaType: string; readonly grant: string },
+    bytes: Stream.Stream<Uint8Array, E>
+  ) => Effect.Effect<void, GrantRefused | FileRefused | E>
+  /** A kept file; undefined when there is none. `bytes` reads `length` bytes from `offset`. */
+  readonly open: (key: string) => Effect.Effect<{
+    readonly size: number
+    readonly mediaType: string
+    readonly bytes: (offset: number, length: number) => Stream.Stream<Uint8Array>
+  } | undefined>
+  readonly arrived: (key: string) => Effect.Effect<{ readonly size: number; readonly head: Uint8Array } | undefined>
+  readonly keep: (key: string) => Effect.Effect<void>
+  /** Removes a key, or all below a prefix that ends in `/`. */
+  readonly remove: (keyOrPrefix: string) => Effect.Effect<void>
+}>()("api/storage/DiskFiles") {
+  static readonly layer = Layer.effect(DiskFiles, Effect.suspend(() => make)).pipe(Layer.provide(NodeFileSystem.layer))
+}
+
+const make = Effect.gen(function*() {
+  const { dataDir, secrets } = yield* Settings
+  const files = yield* FileSystem.FileSystem
+  const { sign, verify } = makeGrantSignature(Redacted.value(secrets.encryption))
+  const arriving = (key: string) => path.join(dataDir, "uploads", key)
+  const kept = (key: string) => path.join(dataDir, "files", key)
+
+  const sizeOf = (file: string) =>
+    files.stat(file).pipe(
+      Effect.map(({ size }) => Number(size)),
+      Effect.catchReason("PlatformError", "NotFound", () => Effect.undefined),
+      Effect.orDie
+    )
+  const read = (file: string, offset: number, length: number) =>
+    Stream.orDie(files.stream(file, { offset, bytesToRead: length }))
+
+  return DiskFiles.of({
+    sign,
+    receive: Effect.fn("DiskFiles.receive")(function*(request, bytes) {
+      const { key } = request
+      const ticket = typeOfKey(key) === undefined ? undefined : verify({ ...request, now: yield* Clock.currentTimeMillis })
+      const wasUsed = (yield* sizeOf(arriving(key))) !== undefined || (yield* sizeOf(kept(key))) !== undefined
+      if (ticket === undefined || wasUsed) return yield* new GrantRefused()
+      const part = `${arriving(key)}.${randomUUID()}`
+      yield* Effect.orDie(files.makeDirectory(path.dirname(part), { recursive: true }))
+      let received = 0
+      const counted = Stream.tap(bytes, (chunk) =>
+        (received += chunk.length) > ticket.size ? Effect.fail(new FileRefused({ reason: "size_differs" })) : Effect.void)
+      yield* Stream.run(counted, files.sink(part, { flag: "wx" })).pipe(
+        Effect.catchTag("PlatformError", Effect.die),
+        Effect.andThen(Effect.suspend(() =>
+          received === ticket.size ? Effect.void : Effect.fail(new FileRefused({ reason: "size_differs" })))),
+        // Of two that send the same grant at once, one makes the link.
+        Effect.andThen(files.link(part, arriving(key)).pipe(
+          Effect.catchReason("PlatformError", "AlreadyExists", () => Effect.fail(new GrantRefused())),
+          Effect.catchTag("PlatformError", Effect.die)
+        )),
+        Effect.ensuring(Effect.ignore(files.remove(part)))
+      )
+    }),
+    open: Effect.fn("DiskFiles.open")(function*(key) {
+      const mediaType = typeOfKey(key)
+      const size = mediaType === undefined ? undefined : yield* sizeOf(kept(key))
+      if (mediaType === undefined || size === undefined) return undefined
+      return { size, mediaType, bytes: (offset, length) => read(kept(key), offset, length) }
+    }),
+    arrived: Effect.fn("DiskFiles.arrived")(function*(key) {
+      const size = yield* sizeOf(arriving(key))
+      if (size === undefined) return undefined
+      return { size, head: Buffer.concat(yield* Stream.runCollect(read(arriving(key), 0, 4096))) }
+    }),
+    keep: Effect.fn("DiskFiles.keep")(function*(key) {
+      yield* files.makeDirectory(path.dirname(kept(key)), { recursive: true })
+      yield* files.rename(arriving(key), kept(key))
+    }, Effect.orDie),
+    remove: Effect.fn("DiskFiles.remove")(function*(key) {
+      // A key has its folder to itself, with what is left of broken uploads.
+      const folder = (file: string) => key.endsWith("/") ? file : path.dirname(file)
+      yield* files.remove(folder(arriving(key)), { recursive: true, force: true })
+      yield* files.remove(folder(kept(key)), { recursive: true, force: true })
+    }, Effect.orDie)
+  })
+})

@@ -1,0 +1,107 @@
+import type { CurrentVisitor } from "@cossistant/core/auth/VisitorAuth"
+import { IdentityRefused } from "@cossistant/core/visitors/Identity"
+import { ContactId } from "@cossistant/core/visitors/PublicVisitor"
+import * as Effect from "effect/Effect"
+import { randomBytes } from "node:crypto"
+import { Ids } from "../ids/Ids.ts"
+import type { TenantScope } from "../sql/Tenant.ts"
+import { type ContactFacts, ContactRepo, type Linked } from "./ContactRepo.ts"
+import type { ProvenIdentity } from "./identityToken.ts"
+
+type Visitor = CurrentVisitor["Service"]
+
+/** How a visitor comes to its contact; every effect here belongs into one transaction of the visitor's scope. */
+export const makeLinking = Effect.gen(function*() {
+  const repo = yield* ContactRepo
+  const ids = yield* Ids
+
+  const newContact = Effect.fnUntraced(function*(scope: TenantScope, facts: ContactFacts, isVerified: boolean) {
+    const id = ContactId.make(yield* ids.next)
+    yield* repo.add(scope, id, facts, isVerified)
+    return id
+  })
+
+  /** Moves the visitor to a contact, unless it is there; a former person's conversations stay with that person. */
+  const link = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, from: Linked, to: ContactId, isProven: boolean) {
+    const { visitorId } = visitor
+    if (from.contactId === to && from.isProven === isProven) return false
+    if (from.contactId !== null && from.contactId !== to) {
+      yield* repo.part(scope, visitorId, from.contactId, yield* ids.next, randomBytes(32))
+    }
+    yield* repo.link(visitorId, to, isProven)
+    return true
+  })
+
+  const settle = Effect.fnUntraced(function*(
+    visitor: Visitor,
+    scope: TenantScope,
+    { isNews, opens, shared }: { readonly isNews: boolean; readonly opens: boolean; readonly shared: ContactId | null }
+  ) {
+    if (isNews) yield* repo.touch(scope, visitor.visitorId, shared)
+    return { isNews, opens, visitor: yield* repo.publicVisitor(visitor.visitorId) }
+  })
+
+  const hold = Effect.fnUntraced(function*(visitor: Visitor) {
+    const linked = yield* repo.hold(visitor.visitorId)
+    // Logged out a moment ago, in another tab.
+    return linked ?? (yield* new IdentityRefused({ reason: "logged_out_since" }))
+  })
+
+  /** A signed person: found or made by external id, with all its history. */
+  const prove = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, told: ContactFacts, proof: ProvenIdentity) {
+    const from = yield* hold(visitor)
+    yield* repo.holdPerson(scope, proof.externalId)
+    // An address counts only when it was signed.
+    const facts = { ...told, externalId: proof.externalId, email: proof.email ?? undefined }
+    const known = yield* repo.verified(proof.externalId)
+    if (known !== undefined && known.notBefore !== null && proof.issuedAt < known.notBefore.getTime()) {
+      return yield* new IdentityRefused({ reason: "logged_out_since" })
+    }
+    const changed = known === undefined || (yield* repo.change(known.id, facts))
+    const contactId = known?.id ?? (yield* newContact(scope, facts, true))
+    const moved = yield* link(visitor, scope, from, contactId, true)
+    if (from.contactId !== null && !from.isProven && from.contactId !== contactId) yield* repo.drop(from.contactId)
+    return yield* settle(visitor, scope, { isNews: changed || moved || from.hasLoose, opens: moved, shared: contactId })
+  })
+
+  /** Where the site lets anyone claim anyone: found by external id or else by address, and overwritten. */
+  const claimAnyone = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts, from: Linked) {
+    yield* repo.holdPerson(scope, facts.externalId ?? facts.email ?? "")
+    const known = yield* repo.claimable(facts)
+    const changed = known === undefined || (yield* repo.change(known.id, facts))
+    const contactId = known?.id ?? (yield* newContact(scope, facts, false))
+    const moved = yield* link(visitor, scope, from, contactId, from.isProven && from.contactId === contactId)
+    return yield* settle(visitor, scope, { isNews: changed || moved || from.hasLoose, opens: moved, shared: contactId })
+  })
+
+  /** A profile of this one visitor, which reads and changes nobody else's. */
+  const claimProfile = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts, from: Linked) {
+    const isSame = facts.externalId === undefined ? facts.email === from.email : facts.externalId === from.externalId
+    if (from.isProven && from.contactId !== null) {
+      if (!isSame) return yield* new IdentityRefused({ reason: "contact_is_known" })
+      const { image, metadata, name } = facts
+      const isNews = yield* repo.change(from.contactId, { image, metadata, name })
+      return yield* settle(visitor, scope, { isNews, opens: false, shared: from.contactId })
+    }
+    if (from.contactId === null) {
+      yield* repo.link(visitor.visitorId, yield* newContact(scope, facts, false), false)
+      return yield* settle(visitor, scope, { isNews: true, opens: false, shared: null })
+    }
+    if (isSame) {
+      return yield* settle(visitor, scope, { isNews: yield* repo.change(from.contactId, facts), opens: false, shared: null })
+    }
+    yield* repo.replace(from.contactId, facts)
+    return yield* settle(visitor, scope, { isNews: true, opens: false, shared: null })
+  })
+
+  const claim = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts) {
+    const from = yield* hold(visitor)
+    switch (from.verification) {
+      case "required": return yield* new IdentityRefused({ reason: "token_required" })
+      case "off": return yield* claimAnyone(visitor, scope, facts, from)
+      case "optional": return yield* claimProfile(visitor, scope, facts, from)
+    }
+  })
+
+  return { prove, claim }
+})

@@ -1,0 +1,139 @@
+import type { Client } from "../client/Client.ts"
+import { RpcFailure } from "../client/RpcFailure.ts"
+import { newConversationId } from "../conversations/newConversationId.ts"
+import type { Credentials } from "./credential.ts"
+import type { AnyEvent, PanelCommand } from "./panelEvents.ts"
+import type { Refusal } from "./events.ts"
+import type { Contract } from "./nouns.ts"
+import type { ReadyState } from "./PanelState.ts"
+import type { Uploads } from "./uploads.ts"
+import { configurationErrorOf } from "./website.ts"
+import type { WidgetPlatform } from "./WidgetPlatform.ts"
+
+export interface PanelTools {
+  readonly client: Client<Contract>
+  readonly credentials: Credentials
+  readonly platform: WidgetPlatform
+  readonly uploads: Uploads
+  /** Names what the tabs of a browser share. */
+  readonly scope: string
+  readonly envVarName: string
+  readonly get: () => ReadyState
+  readonly send: (event: AnyEvent) => void
+  /** Tells whoever asked with this ticket. */
+  readonly answer: (ticket: number, value: unknown) => void
+  /** The identity token that came with this ticket, fetched now if it must be. */
+  readonly identityToken: (ticket: number) => Promise<string | undefined>
+}
+
+type Performers = { readonly [T in PanelCommand["_tag"]]?: (command: Extract<PanelCommand, { readonly _tag: T }>) => void }
+
+const refusalOf = (cause: unknown): Refusal =>
+  // The client rejects with nothing else; anything else is a mistake of ours and reads as one.
+  cause instanceof RpcFailure ? cause.error as Refusal : { _tag: "Defect", defect: String(cause) }
+
+/** Does what the panel wants done, and tells it what came of it. */
+export const performers = (
+  { answer, client, credentials, envVarName, get, identityToken, platform, scope, send, uploads }: PanelTools
+): Performers => {
+  let unsubscribe = () => {}
+
+  /** Refusals that mean the same wherever they come from. `visitorId` is who asked. */
+  const heed = (error: Refusal, visitorId: string | null) => {
+    if (error._tag === "UnknownVisitor" && visitorId) {
+      send({ _tag: "VisitorEnded", visitorId, freshId: newConversationId(platform.randomBytes) })
+    } else if (error._tag === "VisitorBlocked") send({ _tag: "VisitorBlocked" })
+    const configurationError = configurationErrorOf(error, envVarName)
+    if (configurationError) send({ _tag: "KeyRefused", configurationError })
+  }
+  /** Waits for an answer, and turns either outcome into an event. */
+  const tell = <A>(asked: Promise<A>, onAnswer: (answer: A) => AnyEvent | null, onRefusal: (error: Refusal) => AnyEvent | null) => {
+    const visitorId = credentials.get()?.visitorId ?? null
+    const say = (event: AnyEvent | null) => event && send(event)
+    asked.then((value) => say(onAnswer(value)), (cause: unknown) => {
+      const error = refusalOf(cause)
+      say(onRefusal(error))
+      heed(error, visitorId)
+    })
+  }
+  const nothing = () => null
+
+  const startVisitor = async () => {
+    const found = credentials.get() ?? credentials.refresh()
+    if (found) return send({ _tag: "VisitorReplaced", credential: found })
+    const { secret, visitor } = await client.call("visitors.start", { profile: platform.profile() })
+    credentials.set({ visitorId: visitor.id, secret, person: null, accepted: null })
+    send({ _tag: "VisitorStarted", visitor })
+  }
+  const identify = async (ticket: number, payload: object) => {
+    const token = await identityToken(ticket)
+    return client.call("visitors.identify", { ...payload, ...(token && { identityToken: token }) })
+  }
+  const subscribe = () => {
+    unsubscribe()
+    const visitorId = credentials.get()?.visitorId ?? null
+    const payload = () => ({ token: get().panel.token })
+    unsubscribe = client.stream("sync.subscribe", {
+      payload,
+      poll: async () => (await client.call("sync.pull", payload())).events,
+      onValue: (event) => send({ _tag: "News", event }),
+      onEnd: (error) => heed(error, visitorId)
+    })
+  }
+  return {
+    StartVisitor: () => tell(
+      platform.exclusively(`${scope}:visitor`, startVisitor), nothing, (error) => ({ _tag: "VisitorFailed", error })
+    ),
+    Identify: ({ payload, ticket }) => tell(
+      identify(ticket, payload), (visitor) => ({ _tag: "Identified", visitor }), (error) => ({ _tag: "IdentityFailed", error })
+    ),
+    SetMetadata: ({ payload }) => tell(
+      client.call("visitors.setMetadata", payload),
+      (contact) => ({ _tag: "MetadataSet", contact }),
+      (error) => ({ _tag: "IdentityFailed", error })
+    ),
+    // Whatever the server says, this browser is this visitor no more.
+    Logout: () => tell(client.call("visitors.logout"), () => ({ _tag: "LoggedOut" }), () => ({ _tag: "LoggedOut" })),
+    ForgetVisitor: () => credentials.set(null),
+    Remember: ({ accepted, person }) => {
+      const held = credentials.get()
+      if (held) credentials.set({ ...held, accepted, person })
+    },
+    Warn: ({ message }) => platform.warn(message),
+    Answer: ({ ticket, value }) => answer(ticket, value),
+    Subscribe: subscribe,
+    Unsubscribe: () => unsubscribe(),
+    Move: ({ withinMs }) => client.move(withinMs),
+    LoadList: ({ cursor }) => tell(
+      client.call("conversations.list", cursor === null ? { limit: 20 } : { limit: 20, cursor }),
+      (page) => ({ _tag: "ListLoaded", page, isFirst: cursor === null }),
+      (error) => ({ _tag: "ListFailed", error })
+    ),
+    LoadThread: ({ beforeSeq, conversationId }) => tell(
+      client.call("conversations.timeline", { conversationId, limit: 50, ...(beforeSeq !== null && { beforeSeq }) }),
+      (page) => ({ _tag: "ThreadLoaded", conversationId, page, isFirst: beforeSeq === null }),
+      (error) => ({ _tag: "ThreadFailed", conversationId, error })
+    ),
+    Send: ({ message: { conversationId, files, id, text, welcome } }) => tell(
+      client.call("conversations.send", {
+        conversationId, messageId: id, text,
+        ...(files.length > 0 && { files: files.map(({ key }) => key) }),
+        ...(welcome && welcome.length > 0 && {
+          welcome: welcome.slice(0, 5).map(({ content, senderId, senderType }) => ({ content, senderType, ...(senderId && { senderId }) }))
+        })
+      }),
+      (sent) => ({ _tag: "Sent", id, answer: sent }),
+      (error) => ({ _tag: "SendFailed", id, error, isOnline: platform.isOnline() })
+    ),
+    MarkSeen: (seen) => tell(client.call("conversations.seen", { conversationId: seen.conversationId, seq: seen.seq }), nothing, nothing),
+    SendTyping: ({ conversationId, isTyping, preview }) => tell(
+      client.call("conversations.typing", { conversationId, isTyping, ...(preview !== null && { preview }) }), nothing, nothing
+    ),
+    Upload: ({ conversationId, key }) => tell(
+      uploads.upload(conversationId, key, (progress) => send({ _tag: "FileProgressed", conversationId, key, progress })),
+      (file) => file && { _tag: "FileUploaded", conversationId, key, file },
+      (error) => ({ _tag: "FileFailed", conversationId, key, error })
+    ),
+    DropFile: ({ key }) => uploads.drop(key)
+  }
+}

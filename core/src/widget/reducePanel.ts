@@ -1,0 +1,54 @@
+import { beginningHandlers } from "./beginning.ts"
+import { composerHandlers, composerReaction } from "./composer.ts"
+import { conversationsHandlers, initialConversations } from "./conversations.ts"
+import type { Credential } from "./credential.ts"
+import { identityHandlers, initialIdentity } from "./identity.ts"
+import { outboxHandlers, outboxReaction } from "./outbox.ts"
+import type { Panel, ReadyState } from "./PanelState.ts"
+import type { AnyEvent, PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
+import { handle } from "./run.ts"
+import { seenHandlers, seenReaction } from "./seen.ts"
+import { syncHandlers, syncReaction } from "./sync.ts"
+import { threadHandlers, threadReaction } from "./thread.ts"
+import { typingHandlers, typingReaction } from "./typing.ts"
+
+const slices: ReadonlyArray<PanelHandlers> = [
+  identityHandlers, syncHandlers, conversationsHandlers, outboxHandlers, threadHandlers, composerHandlers, typingHandlers,
+  seenHandlers, beginningHandlers
+]
+
+const reactions: ReadonlyArray<(before: ReadyState | null, after: ReadyState) => PanelStep> = [
+  threadReaction, composerReaction, outboxReaction, syncReaction, seenReaction, typingReaction
+]
+
+/** The panel of a browser that is the visitor of `credential`, or none yet. */
+export const initialPanel = (credential: Omit<Credential, "secret"> | null): Panel => ({
+  identity: credential
+    ? { ...initialIdentity, status: "known", visitorId: credential.visitorId, person: credential.person, accepted: credential.accepted }
+    : initialIdentity,
+  connection: { _tag: "Idle" },
+  token: null,
+  conversations: initialConversations,
+  threads: {},
+  heard: {},
+  composers: {},
+  newConversation: null,
+  outbox: [],
+  typists: {},
+  typingOut: null,
+  readers: {}
+})
+
+/**
+ * One event for the second half: each slice answers it, then each looks at what has changed and reacts. `before` is
+ * the state before the event, null if the panel wasn't there.
+ */
+export const reducePanel = (before: ReadyState | null, state: ReadyState, event: AnyEvent, now: number): PanelStep => {
+  const commands: Array<PanelCommand> = []
+  const take = ([next, more]: PanelStep): ReadyState => {
+    commands.push(...more)
+    return next
+  }
+  const handled = slices.reduce((next, slice) => take(handle(slice, next, event, now)), state)
+  return [reactions.reduce((next, react) => take(react(before, next)), handled), commands]
+}

@@ -1,0 +1,57 @@
+import type { Outgoing } from "./outbox.ts"
+
+/**
+ * Unsent messages as all tabs of a browser store them together, by id. A tab holds a message until a moment it keeps
+ * moving on; one whose holder is gone may be taken by another, so that one tab at a time sends it.
+ */
+export type Unsent = Readonly<Record<string, Held>>
+
+export interface Held {
+  readonly message: Outgoing
+  /** Whose it is; null while there is no visitor yet. */
+  readonly visitorId: string | null
+  readonly tab: string
+  /** Milliseconds since 1970. */
+  readonly until: number
+}
+
+/** Milliseconds that a tab holds a message without renewing. */
+export const HOLD = 15_000
+
+const isHeld = (value: unknown): value is Held => {
+  if (typeof value !== "object" || value === null) return false
+  const { message, tab, until, visitorId } = value as { [K in keyof Held]?: unknown }
+  if (typeof tab !== "string" || typeof until !== "number" || typeof message !== "object" || message === null) return false
+  const { conversationId, createdAt, files, id, text } = message as { [K in keyof Outgoing]?: unknown }
+  return (visitorId === null || typeof visitorId === "string") && Array.isArray(files) &&
+    [conversationId, createdAt, id, text].every((field) => typeof field === "string")
+}
+
+/** What was stored, without what can't be read as unsent messages. */
+export const parseUnsent = (value: unknown): Unsent =>
+  typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Held] => isHeld(entry[1])))
+    : {}
+
+/** Writes down what `tab` holds now, in place of what it held before. */
+export const hold = (stored: Unsent, tab: string, messages: ReadonlyArray<Outgoing>, visitorId: string | null, until: number): Unsent => ({
+  ...Object.fromEntries(Object.entries(stored).filter(([, held]) => held.tab !== tab)),
+  ...Object.fromEntries(messages.map((message) => [message.id, { message, visitorId, tab, until }]))
+})
+
+/** The messages that `tab` may take: its own of before a reload, and those nobody holds any more. */
+export const claimable = (stored: Unsent, tab: string, visitorId: string | null, now: number): ReadonlyArray<Outgoing> =>
+  Object.values(stored)
+    .filter((held) => (held.tab === tab || held.until <= now) && (held.visitorId === null || held.visitorId === visitorId))
+    .map(({ message }) => ({ ...message, attempts: 0, status: message.status === "failed" ? "failed" : "queued" } as const))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+
+/** When the next of the others' messages may be free, or null. */
+export const nextFree = (stored: Unsent, tab: string, now: number): number | null => {
+  const moments = Object.values(stored).filter((held) => held.tab !== tab && held.until > now).map(({ until }) => until)
+  return moments.length > 0 ? Math.min(...moments) : null
+}
+
+/** The ids that `tab` holds. */
+export const heldBy = (stored: Unsent, tab: string): ReadonlySet<string> =>
+  new Set(Object.entries(stored).filter(([, held]) => held.tab === tab).map(([id]) => id))

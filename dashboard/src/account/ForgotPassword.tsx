@@ -1,0 +1,34 @@
+import { A } from "@solidjs/router"
+import { createSignal, Show } from "solid-js"
+import { Button } from "../ui/Button.tsx"
+import { Field } from "../ui/Field.tsx"
+import { useServer } from "../wire/WireContext.tsx"
+import { AccountCard, FormProblem } from "./AccountCard.tsx"
+import { createForm } from "./createForm.ts"
+
+export default () => {
+  const { auth } = useServer()
+  const [email, setEmail] = createSignal("")
+  const [isSent, setSent] = createSignal(false)
+  const form = createForm(() => auth.requestReset(email().trim()), () => void setSent(true))
+  return (
+    <Show
+      when={!isSent()}
+      fallback={
+        <AccountCard
+          title="Look into your mail"
+          lead={`If there is an account for ${email()}, a letter with a link is on its way. The link works for one hour.`}
+          footer={<A href="/login">Back to sign-in</A>}
+        />
+      }
+    >
+      <AccountCard title="Choose a new password" lead="We send you a link by e-mail." footer={<A href="/login">Back to sign-in</A>}>
+        <form onSubmit={form.onSubmit}>
+          <Field label="E-mail" type="email" autocomplete="username" required autofocus value={email()} onText={setEmail} />
+          <FormProblem text={form.problem()} />
+          <Button type="submit" look="primary" isBusy={form.isBusy()}>Send the link</Button>
+        </form>
+      </AccountCard>
+    </Show>
+  )
+}

@@ -1,0 +1,43 @@
+import { A, useNavigate, useSearchParams } from "@solidjs/router"
+import { createSignal, onMount, Show } from "solid-js"
+import { useSession } from "../session/Session.tsx"
+import { Button } from "../ui/Button.tsx"
+import { Field } from "../ui/Field.tsx"
+import { useServer } from "../wire/WireContext.tsx"
+import { AccountCard, FormProblem } from "./AccountCard.tsx"
+import type { SignUpMode } from "./auth.ts"
+import { createForm } from "./createForm.ts"
+import { nextPath } from "./nextPath.ts"
+
+export default () => {
+  const { auth } = useServer()
+  const session = useSession()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const [email, setEmail] = createSignal("")
+  const [password, setPassword] = createSignal("")
+  const [mode, setMode] = createSignal<SignUpMode>()
+  // Without an answer the page still signs in; it only can't say how accounts are made here.
+  onMount(() => auth.signUpMode().then(setMode, () => setMode("invite")))
+  const form = createForm(() => auth.signIn(email(), password()), () => {
+    session.reload()
+    navigate(nextPath(search["next"]), { replace: true })
+  })
+  return (
+    <AccountCard
+      title="Sign in to your inbox"
+      footer={<Show when={mode() === "open"}>New here? <A href="/sign-up">Create an account</A></Show>}
+    >
+      <Show when={mode() === "owner-link"}>
+        <p class="note">Nobody has an account here yet. Open the link that the server printed when it started.</p>
+      </Show>
+      <form onSubmit={form.onSubmit}>
+        <Field label="E-mail" type="email" autocomplete="username" required autofocus onText={setEmail} value={email()} />
+        <Field label="Password" type="password" autocomplete="current-password" required onText={setPassword} value={password()} />
+        <FormProblem text={form.problem()} />
+        <Button type="submit" look="primary" isBusy={form.isBusy()}>Sign in</Button>
+        <A class="account-aside" href="/forgot-password">Forgot your password?</A>
+      </form>
+    </AccountCard>
+  )
+}

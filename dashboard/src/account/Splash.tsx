@@ -1,0 +1,4 @@
+import { Mark } from "../ui/Mark.tsx"
+
+/** What stands there while nothing is known yet; it shows itself only if that lasts. */
+export const Splash = () => <div class="splash" aria-busy="true"><Mark size={28} /></div>

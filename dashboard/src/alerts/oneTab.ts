@@ -1,0 +1,39 @@
+/** The part of the Web Locks API (https://www.w3.org/TR/web-locks/) that alerts use; all tabs of a browser share it. */
+export interface Locks {
+  request(name: string, options: { readonly ifAvailable?: boolean; readonly mode?: LockMode }, callback: (lock: object | null) => Promise<void>): Promise<void>
+  query(): Promise<{ readonly held?: ReadonlyArray<{ readonly name?: string }> }>
+}
+
+const inSight = "cossistant.in-sight"
+
+/**
+ * Lets several tabs agree on who asks for attention: nobody while any tab is in sight, else exactly one tab per message.
+ * `wait` tells how long a claim is kept from other tabs, which may hear of the message a little later.
+ */
+export const makeOneTab = (locks: Locks, wait: () => Promise<void>) => {
+  let leave: (() => void) | null = null
+  return {
+    /** Says whether this tab is in sight. */
+    setInSight: (isInSight: boolean): void => {
+      if (!isInSight) {
+        leave?.()
+        leave = null
+        return
+      }
+      if (leave !== null) return
+      const left = new Promise<void>((resolve) => leave = resolve)
+      void locks.request(inSight, { mode: "shared" }, () => left)
+    },
+    /** Whether this tab is the one to alert for the message `id`. */
+    claim: async (id: string): Promise<boolean> => {
+      const { held = [] } = await locks.query()
+      if (held.some(({ name }) => name === inSight)) return false
+      return new Promise((resolve) => {
+        void locks.request(`cossistant.alert.${id}`, { ifAvailable: true }, (lock) => {
+          resolve(lock !== null)
+          return lock === null ? Promise.resolve() : wait()
+        })
+      })
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import type { Block, Inline } from "@cossistant/core/markup/Markup"
+import { parseMarkup } from "@cossistant/core/markup/parseMarkup"
+import { createMemo, For, type JSX, Match, Switch } from "solid-js"
+
+const Words = (props: { readonly nodes: ReadonlyArray<Inline> }): JSX.Element => (
+  <For each={props.nodes}>
+    {(node) => {
+      switch (node.type) {
+        case "text": return node.text
+        case "break": return <br />
+        case "strong": return <strong><Words nodes={node.children} /></strong>
+        case "emphasis": return <em><Words nodes={node.children} /></em>
+        case "code": return <code>{node.text}</code>
+        case "link": return <a href={node.href} target="_blank" rel="noopener noreferrer nofollow ugc"><Words nodes={node.children} /></a>
+        case "mention": return <span class="co-mention">@{node.name}</span>
+      }
+    }}
+  </For>
+)
+
+const Code = (props: { readonly name: string | null; readonly text: string }) => (
+  <div class="co-code" data-copy={props.name ?? ""}><pre><code>{props.text}</code></pre></div>
+)
+
+const Piece = (props: { readonly block: Block }): JSX.Element => {
+  const { block } = props
+  switch (block.type) {
+    case "paragraph": return <p><Words nodes={block.children} /></p>
+    case "heading": return <p class="message-heading"><Words nodes={block.children} /></p>
+    case "quote": return <blockquote><Words nodes={block.children} /></blockquote>
+    case "code": return <Code name={block.fileName ?? block.language} text={block.text} />
+    case "command": return <Code name={null} text={block.commands.npm} />
+    case "list": {
+      const items = <For each={block.items}>{(item) => <li><Words nodes={item} /></li>}</For>
+      return (
+        <Switch fallback={<ul>{items}</ul>}>
+          <Match when={block.start !== null}><ol start={block.start ?? 1}>{items}</ol></Match>
+        </Switch>
+      )
+    }
+  }
+}
+
+/** A message's words, drawn from the safe token tree: no HTML of anyone's ever runs. */
+export const MessageText = (props: { readonly text: string }) => {
+  const blocks = createMemo(() => parseMarkup(props.text))
+  return <div class="co-text" dir="auto"><For each={blocks()}>{(block) => <Piece block={block} />}</For></div>
+}

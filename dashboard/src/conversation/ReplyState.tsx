@@ -1,0 +1,23 @@
+import CircleAlert from "lucide-solid/icons/circle-alert"
+import { Show } from "solid-js"
+import type { Reply } from "../inbox/InboxState.ts"
+import { useSite } from "../site/SiteContext.ts"
+import { sentence } from "../wire/sentence.ts"
+
+/** A reply that has not arrived: on its way, or refused with what can be done about it. */
+export const ReplyState = (props: { readonly reply: Reply }) => {
+  const { inbox } = useSite()
+  return (
+    <Show when={props.reply.problem} fallback={<p class="reply-state">Sending…</p>}>
+      {(problem) => (
+        <p class="reply-state" data-failed="" role="alert">
+          <CircleAlert size={14} />
+          <span>{sentence(problem())}</span>
+          <button type="button" class="link" onClick={() => inbox.send({ _tag: "RetryPressed", messageId: props.reply.id })}>Retry</button>
+          <button type="button" class="link" onClick={() => void navigator.clipboard.writeText(props.reply.text)}>Copy</button>
+          <button type="button" class="link" onClick={() => inbox.send({ _tag: "DiscardPressed", messageId: props.reply.id })}>Discard</button>
+        </p>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,35 @@
+import { createSignal, Show } from "solid-js"
+import type { Conversation } from "../inbox/nouns.ts"
+import { visitorName } from "../inbox/visitorName.ts"
+
+/** The conversation's title, edited in place: Enter or leaving the field keeps it, Escape does not. */
+export const TitleField = (props: { readonly conversation: Conversation; readonly onTitle: (title: string | null) => void }) => {
+  const [isEditing, setEditing] = createSignal(false)
+  const shown = () => props.conversation.title ?? visitorName(props.conversation.visitor)
+  let isDropped = false
+  const keep = (text: string) => {
+    setEditing(false)
+    const title = text.trim() === "" ? null : text.trim()
+    if (!isDropped && title !== props.conversation.title) props.onTitle(title)
+    isDropped = false
+  }
+  return (
+    <Show
+      when={isEditing()}
+      fallback={<button type="button" class="title-button" title="Edit the title" dir="auto" onClick={() => setEditing(true)}><h1>{shown()}</h1></button>}
+    >
+      <input
+        class="title-input" aria-label="Title" maxLength={255} dir="auto"
+        value={props.conversation.title ?? ""} placeholder={visitorName(props.conversation.visitor)}
+        ref={(input) => queueMicrotask(() => input.select())}
+        onBlur={(event) => keep(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return
+          event.stopPropagation()
+          isDropped = event.key === "Escape"
+          event.currentTarget.blur()
+        }}
+      />
+    </Show>
+  )
+}

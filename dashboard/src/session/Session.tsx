@@ -1,0 +1,54 @@
+import type { Me as MeSchema } from "@cossistant/core/members/Member"
+import { Navigate, useLocation } from "@solidjs/router"
+import { type Accessor, createContext, type JSX, Match, Switch, useContext } from "solid-js"
+import { Splash } from "../account/Splash.tsx"
+import { PaneProblem } from "../ui/PaneNotice.tsx"
+import { createQuery, type Query } from "../wire/createQuery.ts"
+import { useServer } from "../wire/WireContext.tsx"
+
+export type Me = typeof MeSchema.Encoded
+export type Organization = Me["organizations"][number]
+export type Site = Organization["websites"][number]
+
+export interface Session extends Query<Me> {
+  /** Ends the session on the server and forgets everything here. */
+  readonly signOut: () => Promise<void>
+}
+
+const SessionContext = createContext<Session>()
+
+/** Who is signed in, read once and kept for all pages. */
+export const SessionProvider = (props: { readonly children: JSX.Element }) => {
+  const { auth, client } = useServer()
+  const query = createQuery(() => client.call("me.get"))
+  const signOut = async () => {
+    await auth.signOut()
+    client.close()
+    location.assign("/login")
+  }
+  return <SessionContext.Provider value={{ ...query, signOut }}>{props.children}</SessionContext.Provider>
+}
+
+export const useSession = (): Session => {
+  const session = useContext(SessionContext)
+  if (session === undefined) throw new Error("useSession outside of SessionProvider")
+  return session
+}
+
+/** Pages for signed-in people: others are sent to the sign-in and come back afterwards. */
+export const SignedIn = (props: { readonly children: (me: Accessor<Me>) => JSX.Element }) => {
+  const session = useSession()
+  const location = useLocation()
+  const isSignedOut = () => session.problem()?._tag === "SignedOut"
+  return (
+    <Switch fallback={<Splash />}>
+      <Match when={isSignedOut()}>
+        <Navigate href={`/login?next=${encodeURIComponent(location.pathname + location.search)}`} />
+      </Match>
+      <Match when={session.data()}>{(me) => props.children(me)}</Match>
+      <Match when={session.problem()}>
+        {(problem) => <main class="center-page"><PaneProblem title="Your account could not be loaded" problem={problem()} onRetry={session.reload} /></main>}
+      </Match>
+    </Switch>
+  )
+}

@@ -1,0 +1,106 @@
+import { useNavigate, useParams, type RouteSectionProps } from "@solidjs/router"
+import { type Accessor, createMemo, createSignal, onCleanup, Show } from "solid-js"
+import { startAlerts } from "../alerts/startAlerts.ts"
+import { createInboxState } from "../inbox/createInboxState.ts"
+import { makeKeeper } from "../inbox/keeper.ts"
+import type { News, Problem } from "../inbox/nouns.ts"
+import { startInbox } from "../inbox/startInbox.ts"
+import { makeUploader } from "../inbox/uploader.ts"
+import { type Me, SignedIn, useSession } from "../session/Session.tsx"
+import { tell } from "../ui/toasts.ts"
+import { createQuery } from "../wire/createQuery.ts"
+import { sentence } from "../wire/sentence.ts"
+import { useServer } from "../wire/WireContext.tsx"
+import { NoAccess } from "./NoAccess.tsx"
+import { SiteContext, type SiteWork } from "./SiteContext.ts"
+import { SiteFrame } from "./SiteFrame.tsx"
+import { UploaderContext } from "./UploaderContext.ts"
+
+type Place = Pick<SiteWork, "site" | "organization">
+
+const placeOf = (me: Me, slug: string): Place | null => {
+  for (const organization of me.organizations) {
+    for (const site of organization.websites) if (site.slug === slug) return { site, organization }
+  }
+  return null
+}
+
+/** A site's pages: its live inbox runs behind all of them. */
+const LiveSite = (props: { readonly place: Place; readonly me: Accessor<Me> } & Pick<RouteSectionProps, "children">) => {
+  const { client } = useServer()
+  const session = useSession()
+  const navigate = useNavigate()
+  const { organization, site } = props.place
+  const me = () => props.me()
+  const listeners = new Set<(news: News) => void>()
+  const [end, setEnd] = createSignal<Problem | null>(null)
+  const alerts = startAlerts((conversationId) => navigate(`/${site.slug}/inbox/${conversationId}`))
+  const uploader = makeUploader(client, site.id)
+  const { inbox, stop } = startInbox({
+    client,
+    websiteId: site.id,
+    me: me().userId,
+    keeper: makeKeeper(localStorage, me().userId, site.id),
+    uploader,
+    onAlert: ({ conversation, item }) => void alerts.alert(item, conversation),
+    onRefused: ({ problem }) => tell(sentence(problem), { isProblem: true }),
+    onNews: (news) => {
+      for (const listener of listeners) listener(news)
+      if (news._tag === "SiteChanged" || (news._tag === "Reload" && news.reason === "access")) {
+        session.reload()
+        team.reload()
+      }
+    },
+    onEnd: setEnd
+  })
+  const team = createQuery(() => client.call("team.list", { websiteId: site.id }))
+  const [connection, setConnection] = createSignal(client.status())
+  const stopStatus = client.onStatus(() => setConnection(client.status()))
+  onCleanup(() => {
+    stopStatus()
+    stop()
+    alerts.stop()
+  })
+  const work: SiteWork = {
+    site, organization, me, inbox,
+    isManager: organization.role !== "member",
+    state: createInboxState(inbox),
+    connection,
+    team: () => team.data()?.members ?? [],
+    reloadTeam: team.reload,
+    onNews: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    }
+  }
+  const refusal = () => {
+    const status = connection()
+    return status._tag === "Refused" ? status.error._tag : end()?._tag
+  }
+  const isShutOut = () => refusal() === "SignedOut" || refusal() === "WebsiteNotFound"
+  return (
+    <SiteContext.Provider value={work}>
+      <UploaderContext.Provider value={uploader}>
+        <Show when={isShutOut()} fallback={<SiteFrame hasStopped={refusal() !== undefined}>{props.children}</SiteFrame>}>
+          <NoAccess isSignedOut={refusal() === "SignedOut"} />
+        </Show>
+      </UploaderContext.Provider>
+    </SiteContext.Provider>
+  )
+}
+
+/** `/{site}/…`: a site of mine, or the same answer for "not there" and "not yours". */
+export default (props: RouteSectionProps) => {
+  const params = useParams()
+  return (
+    <SignedIn>
+      {(me) => {
+        // The live inbox outlives changes of the account's data: it starts anew only for another site or person.
+        const place = createMemo(() => placeOf(me(), params["site"] ?? ""), undefined, {
+          equals: (a, b) => a?.site.id === b?.site.id && a?.organization.role === b?.organization.role
+        })
+        return <Show when={place()} keyed fallback={<NoAccess isSignedOut={false} />}>{(found) => <LiveSite place={found} me={me}>{props.children}</LiveSite>}</Show>
+      }}
+    </SignedIn>
+  )
+}

@@ -1,0 +1,48 @@
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const startOfDay = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
+
+/** The local calendar day as a key, `2026-04-15`. */
+export const dayKey = (iso: string): string => {
+  const at = new Date(iso)
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((part) => String(part).padStart(2, "0")).join("-")
+}
+
+/** A stamp for lists: "now", "4m", "3h", a weekday within the week, else the date. */
+export const stamp = (iso: string, now: number): string => {
+  const at = new Date(iso)
+  const ago = now - at.getTime()
+  if (ago < MINUTE) return "now"
+  if (ago < HOUR) return `${Math.floor(ago / MINUTE)}m`
+  if (at.getTime() >= startOfDay(new Date(now))) return `${Math.floor(ago / HOUR)}h`
+  if (ago < 6 * DAY) return at.toLocaleDateString(undefined, { weekday: "short" })
+  return at.toLocaleDateString(undefined, {
+    day: "numeric", month: "short", ...(at.getFullYear() !== new Date(now).getFullYear() && { year: "numeric" })
+  })
+}
+
+/** The time of day, as the device writes it. */
+export const clockTime = (iso: string): string =>
+  new Date(iso).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" })
+
+/** Everything about a moment, for hints. */
+export const fullTime = (iso: string): string =>
+  new Date(iso).toLocaleString(undefined, { dateStyle: "full", timeStyle: "short" })
+
+/** A date in settings and facts. */
+export const shortDate = (iso: string): string =>
+  new Date(iso).toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" })
+
+/** The label between days: Today, Yesterday, or the date. */
+export const dayLabel = (iso: string, now: number): string => {
+  const day = startOfDay(new Date(iso))
+  const today = startOfDay(new Date(now))
+  if (day === today) return "Today"
+  if (day === startOfDay(new Date(today - HOUR))) return "Yesterday"
+  const at = new Date(iso)
+  return at.toLocaleDateString(undefined, {
+    weekday: "long", day: "numeric", month: "long", ...(at.getFullYear() !== new Date(now).getFullYear() && { year: "numeric" })
+  })
+}

@@ -1,0 +1,93 @@
+import BadgeCheck from "lucide-solid/icons/badge-check"
+import Ban from "lucide-solid/icons/ban"
+import X from "lucide-solid/icons/x"
+import { For, Match, Show, Switch } from "solid-js"
+import type { Conversation, Visitor } from "../inbox/nouns.ts"
+import { visitorName } from "../inbox/visitorName.ts"
+import { useSite } from "../site/SiteContext.ts"
+import { Avatar } from "../ui/Avatar.tsx"
+import { Button } from "../ui/Button.tsx"
+import { createClock } from "../ui/clock.ts"
+import { Hint } from "../ui/Hint.tsx"
+import { IconButton } from "../ui/IconButton.tsx"
+import { PaneProblem } from "../ui/PaneNotice.tsx"
+import { SkeletonRows } from "../ui/Skeleton.tsx"
+import { tell } from "../ui/toasts.ts"
+import { EarlierConversations } from "./EarlierConversations.tsx"
+import { type Fact, visitorFacts } from "./facts.ts"
+
+const Facts = (props: { readonly facts: ReadonlyArray<Fact> }) => (
+  <dl class="facts">
+    <For each={props.facts}>
+      {(fact) => (
+        <>
+          <dt>{fact.label}</dt>
+          <dd dir="auto" title={fact.value}>
+            <Show when={fact.href} fallback={fact.value}>{(href) => <a href={href()} target="_blank" rel="noopener noreferrer">{fact.value}</a>}</Show>
+          </dd>
+        </>
+      )}
+    </For>
+  </dl>
+)
+
+const Metadata = (props: { readonly visitor: Visitor }) => (
+  <Show when={Object.keys(props.visitor.metadata).length > 0}>
+    <details class="context-section" open>
+      <summary>Data</summary>
+      <Facts facts={Object.entries(props.visitor.metadata).map(([label, value]) => ({ label, value: value === null ? "—" : String(value) }))} />
+    </details>
+  </Show>
+)
+
+/** Who is on the other side: identity first, then the facts, then what was said before. */
+export const ContextPanel = (props: { readonly conversation: Conversation; readonly onClose: () => void }) => {
+  const { inbox, state } = useSite()
+  const now = createClock()
+  const id = () => props.conversation.visitor.id
+  const card = () => state().visitors[id()]
+  const summary = () => props.conversation.visitor
+  const isOnline = () => state().online[id()] ?? false
+  const setBlocked = (blocked: boolean) => {
+    inbox.send({ _tag: "BlockPressed", visitorId: id(), blocked })
+    tell(blocked ? "Visitor blocked" : "Visitor unblocked", { undo: () => inbox.send({ _tag: "BlockPressed", visitorId: id(), blocked: !blocked }) })
+  }
+  return (
+    <aside class="context" aria-label="Visitor">
+      <header class="context-head">
+        <Avatar name={visitorName(summary())} image={summary().image} size={40} isOnline={isOnline()} />
+        <div class="context-identity">
+          <h2 dir="auto">
+            {visitorName(summary())}
+            <Show when={summary().isVerified}>
+              <Hint label="Proven by a signed identity"><BadgeCheck class="verified" aria-label="Verified" /></Hint>
+            </Show>
+          </h2>
+          <Show when={summary().email}>{(email) => <a href={`mailto:${email()}`}>{email()}</a>}</Show>
+          <p>
+            {isOnline() ? "Online now" : "Offline"}
+            <Show when={!summary().isVerified && (summary().name || summary().email)}>
+              <Hint label="Your site told this without a signature; it may be made up"><span class="badge" data-status="unverified">Not verified</span></Hint>
+            </Show>
+          </p>
+        </div>
+        <span class="context-close"><IconButton label="Hide details" onClick={() => props.onClose()}><X /></IconButton></span>
+      </header>
+      <Switch fallback={<SkeletonRows kind="line" count={6} />}>
+        <Match when={card()?.visitor} >
+          {(visitor) => (
+            <>
+              <details class="context-section" open><summary>Details</summary><Facts facts={visitorFacts(visitor(), now())} /></details>
+              <Metadata visitor={visitor()} />
+              <EarlierConversations conversations={card()?.conversations ?? []} current={props.conversation.id} />
+              <div class="context-section">
+                <Button look={visitor().isBlocked ? "plain" : "quiet"} onClick={() => setBlocked(!visitor().isBlocked)}><Ban />{visitor().isBlocked ? "Unblock visitor" : "Block visitor"}</Button>
+              </div>
+            </>
+          )}
+        </Match>
+        <Match when={card()?.problem}>{(problem) => <PaneProblem title="The visitor could not be loaded" problem={problem()} />}</Match>
+      </Switch>
+    </aside>
+  )
+}

@@ -1,0 +1,6 @@
+export { IdentifySupportVisitor, type IdentifySupportVisitorProps } from "./IdentifySupportVisitor.tsx"
+export { Support } from "./Support.tsx"
+export type { SupportEventCallbacks, SupportHandle, SupportProps } from "./SupportProps.ts"
+export { SupportProvider, type SupportProviderProps } from "./SupportProvider.tsx"
+export { useSupport, type UseSupportValue } from "./useSupport.ts"
+export { useVisitor, type UseVisitorValue } from "./useVisitor.ts"

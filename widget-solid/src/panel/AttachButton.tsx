@@ -1,0 +1,38 @@
+import { icons } from "@cossistant/core/theme/icons"
+import type { ComposerView } from "@cossistant/core/widget/conversationView"
+import { type JSX } from "solid-js"
+import { Icon } from "../Icon.tsx"
+import { useText } from "../TextContext.ts"
+import { IconButton } from "./IconButton.tsx"
+
+interface AttachButtonProps {
+  readonly limits: ComposerView["limits"]
+  readonly onFiles: (files: ReadonlyArray<File>) => void
+}
+
+/** Chooses files; the same one may be chosen again. */
+export const AttachButton = (props: AttachButtonProps): JSX.Element => {
+  const text = useText()
+  let input: HTMLInputElement | undefined
+  return (
+    <>
+      <IconButton name={text("common.actions.attachFiles")} onClick={() => input?.click()}>
+        <Icon shapes={icons.attach} />
+      </IconButton>
+      <input
+        ref={(element) => {
+          input = element
+        }}
+        type="file"
+        hidden
+        multiple
+        tabIndex={-1}
+        accept={props.limits.mediaTypes.join(",")}
+        onChange={({ currentTarget }) => {
+          props.onFiles([...currentTarget.files ?? []])
+          currentTarget.value = ""
+        }}
+      />
+    </>
+  )
+}

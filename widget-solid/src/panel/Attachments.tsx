@@ -1,0 +1,46 @@
+import { fileSize } from "@cossistant/core/text/clock"
+import { icons } from "@cossistant/core/theme/icons"
+import type { Message } from "@cossistant/core/widget/conversationView"
+import { createSignal, For, type JSX, Show } from "solid-js"
+import { Icon } from "../Icon.tsx"
+import { useText } from "../TextContext.ts"
+import { ImageViewer } from "./ImageViewer.tsx"
+
+/** A message's pictures, which open large, and its files, which download. */
+export const Attachments = (props: Pick<Message, "files" | "images">): JSX.Element => {
+  const text = useText()
+  const [shown, setShown] = createSignal<number | null>(null)
+  return (
+    <>
+      <Show when={props.images.length > 0}>
+        <div class="co-images">
+          <For each={props.images}>
+            {(image, index) => (
+              <button
+                type="button"
+                aria-label={text("common.actions.openAttachment", { fileName: image.filename ?? text("component.imageViewer.label") })}
+                onClick={() => setShown(index())}
+              >
+                <img src={image.url} alt="" width={image.width} height={image.height} loading="lazy" />
+              </button>
+            )}
+          </For>
+        </div>
+      </Show>
+      <For each={props.files}>
+        {(file) => (
+          <a class="co-file" href={file.url} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
+            <Icon shapes={icons.file} />
+            <span class="co-file-text">
+              <span class="co-file-name">{file.filename ?? text("common.actions.download")}</span>
+              <Show when={file.size}>{(size) => <span class="co-file-note">{fileSize(text.locale, size())}</span>}</Show>
+            </span>
+          </a>
+        )}
+      </For>
+      <Show when={shown() !== null}>
+        <ImageViewer images={props.images} index={shown() ?? 0} onMove={setShown} onClose={() => setShown(null)} />
+      </Show>
+    </>
+  )
+}

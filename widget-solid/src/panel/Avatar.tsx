@@ -1,0 +1,38 @@
+import { avatarFace } from "@cossistant/core/theme/avatarFace"
+import { createSignal, For, type JSX, Show } from "solid-js"
+
+interface AvatarProps {
+  readonly name: string
+  readonly image?: string | null | undefined
+  readonly size?: 24 | 32
+}
+
+/** A picture, or the name's letters until it has loaded and when it can't. Decoration: the name stands in text nearby. */
+export const Avatar = (props: AvatarProps): JSX.Element => {
+  const [failed, setFailed] = createSignal<string | null>(null)
+  const face = () => avatarFace(props.name)
+  return (
+    <span class="co-avatar" data-size={props.size ?? 24} data-tint={face().tint} aria-hidden="true">
+      <span>{face().initials}</span>
+      <Show when={props.image !== failed() && props.image}>
+        {(image) => <img src={image()} alt="" referrerPolicy="no-referrer" onError={() => setFailed(image())} />}
+      </Show>
+    </span>
+  )
+}
+
+interface AvatarsProps {
+  readonly agents: ReadonlyArray<{ readonly name: string | null; readonly image: string | null }>
+  /** Whose letters stand there while nobody is known. */
+  readonly fallback: string
+  readonly size?: 24 | 32
+}
+
+/** A few people, overlapping. */
+export const Avatars = (props: AvatarsProps): JSX.Element => (
+  <span class="co-avatars">
+    <For each={props.agents} fallback={<Avatar name={props.fallback} size={props.size ?? 24} />}>
+      {(agent) => <Avatar name={agent.name ?? props.fallback} image={agent.image} size={props.size ?? 24} />}
+    </For>
+  </span>
+)

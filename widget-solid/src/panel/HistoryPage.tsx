@@ -1,0 +1,42 @@
+import { historyView } from "@cossistant/core/widget/historyView"
+import { For, type JSX, Show } from "solid-js"
+import { useText } from "../TextContext.ts"
+import { useView } from "../useView.ts"
+import { useWidget } from "../WidgetContext.ts"
+import { ConversationCard } from "./ConversationCard.tsx"
+import type { PageProps } from "./Page.tsx"
+import { Skeleton } from "./Skeleton.tsx"
+
+/** All of the visitor's conversations, newest first, as far back as they go. */
+export const HistoryPage = (props: PageProps): JSX.Element => {
+  const widget = useWidget()
+  const text = useText()
+  const history = useView(historyView)
+  return (
+    <div class="co-page" data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
+      <div class="co-scroll" onScroll={(event) => props.onRaised(event.currentTarget.scrollTop > 1)}>
+        <div class="co-history">
+          <Show when={history.cards.length > 0}>
+            <ul class="co-list">
+              <For each={history.cards}>{(card) => <li><ConversationCard card={card} /></li>}</For>
+            </ul>
+          </Show>
+          <Show when={history.cards.length === 0 && !history.isLoading}>
+            <p class="co-empty">{text("page.conversationHistory.empty")}</p>
+          </Show>
+          <Show when={history.isLoading || history.isLoadingMore}><Skeleton shapes={["card", "card"]} /></Show>
+          <Show when={history.hasMore && !history.isLoadingMore}>
+            <button type="button" class="co-link" onClick={widget.loadMoreConversations}>
+              {text("page.conversationHistory.showMore", { count: history.remainingCount })}
+            </button>
+          </Show>
+        </div>
+      </div>
+      <div class="co-actions" data-last="">
+        <button type="button" class="co-button" data-variant="primary" onClick={() => widget.startConversation()}>
+          {text("common.actions.askQuestion")}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import { icons } from "@cossistant/core/theme/icons"
+import type { Message } from "@cossistant/core/widget/conversationView"
+import { type JSX, onMount, Show } from "solid-js"
+import { Icon } from "../Icon.tsx"
+import { useText } from "../TextContext.ts"
+import { IconButton } from "./IconButton.tsx"
+
+interface ImageViewerProps {
+  readonly images: Message["images"]
+  readonly index: number
+  readonly onMove: (index: number) => void
+  readonly onClose: () => void
+}
+
+/** A picture over everything else: Escape or a click beside it closes, arrows move between the message's pictures. */
+export const ImageViewer = (props: ImageViewerProps): JSX.Element => {
+  const text = useText()
+  const image = () => props.images[props.index]
+  const move = (step: number) => props.onMove((props.index + step + props.images.length) % props.images.length)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "ArrowRight") move(1)
+    if (event.key === "ArrowLeft") move(-1)
+  }
+  const open = (dialog: HTMLDialogElement) => onMount(() => dialog.showModal())
+  return (
+    <dialog
+      ref={open}
+      class="co-viewer"
+      aria-label={image()?.filename ?? text("component.imageViewer.label")}
+      onClose={() => props.onClose()}
+      onClick={(event) => event.target === event.currentTarget && props.onClose()}
+      onKeyDown={onKeyDown}
+    >
+      <img src={image()?.url} alt={image()?.filename ?? ""} />
+      <div class="co-viewer-bar">
+        <Show when={props.images.length > 1}>
+          <IconButton name={text("common.actions.previous")} onClick={() => move(-1)}><Icon shapes={icons.back} isMirrored /></IconButton>
+          <span>{props.index + 1} / {props.images.length}</span>
+          <IconButton name={text("common.actions.next")} onClick={() => move(1)}><Icon shapes={icons.forward} isMirrored /></IconButton>
+        </Show>
+        <IconButton name={text("common.actions.close")} onClick={() => props.onClose()}><Icon shapes={icons.close} /></IconButton>
+      </div>
+    </dialog>
+  )
+}

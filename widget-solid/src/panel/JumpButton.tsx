@@ -1,0 +1,22 @@
+import { icons } from "@cossistant/core/theme/icons"
+import { type JSX, Show, untrack } from "solid-js"
+import { Icon } from "../Icon.tsx"
+import { useText } from "../TextContext.ts"
+
+interface JumpButtonProps {
+  readonly newestFromOthers: string | null
+  readonly onJump: () => void
+}
+
+/** Back to the newest message; says so when something came while the reader was further up. */
+export const JumpButton = (props: JumpButtonProps): JSX.Element => {
+  const text = useText()
+  const newestWhenLeft = untrack(() => props.newestFromOthers)
+  const name = () => text("common.actions.newMessages")
+  return (
+    <button type="button" class="co-jump" aria-label={name()} onClick={() => props.onJump()}>
+      <Icon shapes={icons.down} size={16} />
+      <Show when={props.newestFromOthers !== newestWhenLeft}>{name()}</Show>
+    </button>
+  )
+}

@@ -1,0 +1,50 @@
+import { isWide, parseMarkup } from "@cossistant/core/markup/parseMarkup"
+import { problemText } from "@cossistant/core/text/problemText"
+import { icons } from "@cossistant/core/theme/icons"
+import type { Message as Facts } from "@cossistant/core/widget/conversationView"
+import { createMemo, type JSX, Show } from "solid-js"
+import { Icon } from "../Icon.tsx"
+import { useText } from "../TextContext.ts"
+import { useWidget } from "../WidgetContext.ts"
+import { Attachments } from "./Attachments.tsx"
+import { MessageText } from "./MessageText.tsx"
+
+interface MessageProps {
+  readonly message: Facts
+  readonly name: string
+  /** Arrived while the reader was watching: it rises. */
+  readonly isNew: boolean
+}
+
+/** One message: its text, its attachments, and a way out if it wasn't sent. */
+export const Message = (props: MessageProps): JSX.Element => {
+  const widget = useWidget()
+  const text = useText()
+  const blocks = createMemo(() => parseMarkup(props.message.text ?? ""))
+  const failure = () => props.message.delivery._tag === "Failed" ? props.message.delivery.problem : null
+  return (
+    <div
+      class="co-message"
+      role="article"
+      aria-label={text("component.message.by", { name: props.name })}
+      data-delivery={props.message.delivery._tag}
+      data-wide={isWide(blocks()) ? "" : undefined}
+      data-new={props.isNew ? "" : undefined}
+    >
+      <Show when={blocks().length > 0}>
+        <div class="co-bubble" dir="auto"><MessageText blocks={blocks()} /></div>
+      </Show>
+      <Attachments images={props.message.images} files={props.message.files} />
+      <Show when={failure()}>
+        {(problem) => (
+          <div class="co-failed">
+            <Icon shapes={icons.alert} size={16} />
+            <span>{problemText(text, problem(), Date.now()) ?? text("component.message.failed")}</span>
+            <button type="button" onClick={() => widget.retryMessage(props.message.item.id)}>{text("common.actions.retry")}</button>
+            <button type="button" onClick={() => widget.discardMessage(props.message.item.id)}>{text("common.actions.delete")}</button>
+          </div>
+        )}
+      </Show>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { conversationView } from "@cossistant/core/widget/conversationView"
+import { shellView } from "@cossistant/core/widget/launcherView"
+import { type JSX, Match, Show, Switch } from "solid-js"
+import { useValue, useView } from "../useView.ts"
+import { ConfigurationError } from "./ConfigurationError.tsx"
+import { ConversationPage } from "./ConversationPage.tsx"
+import { HistoryPage } from "./HistoryPage.tsx"
+import { HomePage } from "./HomePage.tsx"
+
+export interface PageProps {
+  /** Told when the page's content is scrolled under the header, or no longer. */
+  readonly onRaised: (isRaised: boolean) => void
+}
+
+/** The page of the current route; an unknown name is home. Without a working key, the way to get one. */
+export const Page = (props: PageProps): JSX.Element => {
+  const shell = useView(shellView)
+  const conversationId = useValue((state) => conversationView(state).id)
+  return (
+    <Switch fallback={<HomePage onRaised={props.onRaised} />}>
+      <Match when={shell.configurationError}>{(error) => <ConfigurationError error={error()} />}</Match>
+      <Match when={shell.navigation.page === "CONVERSATION"}>
+        <Show keyed when={conversationId()}>{(_id) => <ConversationPage onRaised={props.onRaised} />}</Show>
+      </Match>
+      <Match when={shell.navigation.page === "CONVERSATION_HISTORY"}><HistoryPage onRaised={props.onRaised} /></Match>
+    </Switch>
+  )
+}

@@ -1,0 +1,22 @@
+import { problemText } from "@cossistant/core/text/problemText"
+import type { Problem } from "@cossistant/core/widget/Problem"
+import { type JSX } from "solid-js"
+import { useText } from "../TextContext.ts"
+import { useNow } from "./useNow.ts"
+
+interface ProblemNoticeProps {
+  readonly problem: Problem
+  readonly onRetry: () => void
+}
+
+/** Why a page couldn't be loaded, with a way to try again. */
+export const ProblemNotice = (props: ProblemNoticeProps): JSX.Element => {
+  const text = useText()
+  const now = useNow(() => props.problem._tag === "RateLimited" ? 1_000 : 0)
+  return (
+    <div class="co-notice" role="status">
+      <span>{problemText(text, props.problem, now().getTime())}</span>
+      <button type="button" onClick={() => props.onRetry()}>{text("common.actions.retry")}</button>
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { type EndFollower, followEnd, type Reading } from "@cossistant/core/dom/followEnd"
+import type { ConversationView } from "@cossistant/core/widget/conversationView"
+import { createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js"
+import { useText } from "../TextContext.ts"
+import { useWidget } from "../WidgetContext.ts"
+import { JumpButton } from "./JumpButton.tsx"
+import type { PageProps } from "./Page.tsx"
+import { Skeleton } from "./Skeleton.tsx"
+import { TimelineRow } from "./TimelineRow.tsx"
+import { TypingRow } from "./TypingRow.tsx"
+
+const start: Reading = { isAtEnd: true, isAtStart: true }
+
+interface TimelineProps extends PageProps {
+  readonly view: ConversationView
+}
+
+/** What was said, followed to its end; older messages load as the reader nears the start. */
+export const Timeline = (props: TimelineProps): JSX.Element => {
+  const widget = useWidget()
+  const text = useText()
+  const [scroller, setScroller] = createSignal<HTMLElement>()
+  const [reading, setReading] = createSignal(start)
+  let follower: EndFollower | undefined
+  onMount(() => {
+    const element = scroller()
+    if (element === undefined) return
+    follower = followEnd(element, {
+      onNearStart: () => widget.loadOlder(props.view.id),
+      onMoved: (now) => {
+        setReading(now)
+        props.onRaised(!now.isAtStart)
+      }
+    })
+    onCleanup(follower.stop)
+  })
+  return (
+    <div class="co-thread">
+      <div
+        ref={setScroller}
+        class="co-timeline co-scroll"
+        data-slot="timeline"
+        role="log"
+        aria-live="polite"
+        aria-relevant="additions"
+        aria-label={text("component.timeline.label")}
+        aria-busy={props.view.isLoadingOlder}
+        tabIndex={0}
+      >
+        <Show when={props.view.hasOlder}>
+          <Skeleton shapes={props.view.isLoadingOlder ? ["theirs", "mine"] : ["theirs"]} />
+        </Show>
+        <For each={props.view.rows}>{(row) => <TimelineRow row={row} newestFromOthers={props.view.newestFromOthers} />}</For>
+        <Show when={props.view.typing.length > 0}><TypingRow agents={props.view.typing} /></Show>
+      </div>
+      <Show when={!reading().isAtEnd}>
+        <JumpButton newestFromOthers={props.view.newestFromOthers} onJump={() => follower?.toEnd()} />
+      </Show>
+    </div>
+  )
+}
