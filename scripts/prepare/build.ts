@@ -38,6 +38,7 @@ export const serverBuild: Build = {
 /** What browsers load. */
 export const browserBuilds: ReadonlyArray<Build> = [
   browserBuild("the inbox", "dashboard", ["widget-solid", "core/src"]),
+  browserBuild("the demo", "demo", ["widget-react", "widget-solid", "core/src"]),
 ].filter(({ entry }) => existsSync(join(root, entry)))
 
 /** Builds one thing when its sources, its command or the lockfile changed since it was last built. */

@@ -10,18 +10,20 @@ import { useWidget } from "./WidgetContext.ts"
 export const useView = <View extends object>(view: (state: WidgetState) => View): View => {
   const widget = useWidget()
   let seen = view(widget.get())
-  const [store, setStore] = createStore({ view: structuredClone(seen) })
+  const [store, setStore] = createStore(structuredClone(seen))
+  // The store's own type can't follow a path whose object is still a type variable.
+  const setField = setStore as (field: keyof View, change: (value: View[keyof View]) => View[keyof View]) => void
   const sync = () => {
     const next = view(widget.get())
     if (next === seen) return
     // What didn't change has kept its reference, so a keystroke doesn't copy the whole thread.
     for (const field of Object.keys(next) as Array<keyof View>) {
-      if (next[field] !== seen[field]) setStore("view", field, reconcile(structuredClone(next[field]), { key: "key" }))
+      if (next[field] !== seen[field]) setField(field, reconcile(structuredClone(next[field]), { key: "key" }))
     }
     seen = next
   }
   onCleanup(widget.subscribe(() => batch(sync)))
-  return store.view
+  return store
 }
 
 /** One plain value of the widget, kept current. */

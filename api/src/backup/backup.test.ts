@@ -21,6 +21,8 @@ const at = (database: Copy) => Effect.provide(DatabaseAddress.layerUrl(database.
 
 const populate = ({ admin }: Copy) =>
   Effect.gen(function*() {
+    yield* admin`insert into organization (id, name, slug) values ('o1', 'Acme', 'acme') on conflict do nothing`
+    yield* admin`insert into organization (id, name, slug) values ('o1', 'Acme', 'acme')`
     yield* admin`insert into website (id, organization_id, name, slug, domain, allowed_origins)
       values ('w1', 'o1', 'Ünïcode 🦊 "quoted"', 'acme', 'acme.test', array['https://a.test', 'https://b,c.test'])`
     yield* admin`insert into contact (id, website_id, is_test, external_id, metadata, is_verified)

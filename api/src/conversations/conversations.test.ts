@@ -27,6 +27,7 @@ type Visitor = CurrentVisitor["Service"]
 const makeVisitor = Effect.fn(function*(websiteId: string, isTest = false) {
   const { admin } = yield* TestDatabase
   const visitorId = VisitorId.make(ulid())
+  yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme') on conflict do nothing`
   yield* admin`insert into website (id, organization_id, name, slug, domain)
     values (${websiteId}, 'o', 'Acme', ${websiteId.toLowerCase()}, 'acme.test') on conflict do nothing`
   yield* admin`insert into visitor (id, website_id, is_test, secret_hash) values (${visitorId}, ${websiteId}, ${isTest}, ${ulid()}::bytea)`

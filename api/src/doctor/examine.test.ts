@@ -61,6 +61,8 @@ layer(TestDatabase.layer, { excludeTestServices: true })("The doctor", (it) => {
   it.effect("names the sites that believe unsigned identities", () =>
     Effect.gen(function*() {
       const { admin } = yield* TestDatabase
+      yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme') on conflict do nothing`
+      yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme')`
       yield* admin`insert into website (id, organization_id, name, slug, domain, identity_verification) values ('w', 'o', 'Acme', 'acme', 'acme.test', 'off')`
       const found = yield* faults()
       yield* admin`delete from website`

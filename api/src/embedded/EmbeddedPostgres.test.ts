@@ -6,7 +6,8 @@ import * as Exit from "effect/Exit"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs"
+import os from "node:os"
 import path from "node:path"
 import * as EmbeddedPostgres from "./EmbeddedPostgres.ts"
 import { becomes, impostor, killed, leaveLockFile, runProgram, serverAccount, strangersPort } from "./fixtures/processes.ts"
@@ -66,10 +67,16 @@ describe("The embedded Postgres", () => {
       assert.isFalse(existsSync(pidFile))
     }).pipe(Effect.scoped))
 
-  it.live("is one server when two starts meet", () =>
+  it.live("is one server when two starts meet, also when there was nothing yet", () =>
     Effect.gen(function*() {
       const [one, two] = yield* Effect.all([start, start], { concurrency: 2 })
       assert.strictEqual(one.pid, two.pid)
+      const empty = path.join(home, "empty", "postgres")
+      mkdirSync(`${empty}.new-999999999-cut`, { recursive: true })
+      const first = EmbeddedPostgres.start({ dataDir: empty })
+      const [three, four] = yield* Effect.all([first, first], { concurrency: 2 })
+      assert.strictEqual(three.pid, four.pid)
+      assert.sameMembers(readdirSync(path.dirname(empty)), ["postgres", "postgres.log"])
     }).pipe(Effect.scoped))
 
   it.live.skipIf(!hasProc)("starts although its old process is a zombie nobody reaps", () =>
@@ -92,6 +99,18 @@ describe("The embedded Postgres", () => {
       assert.notStrictEqual(String(server.pid), line)
       const sql = yield* connect(server.url)
       assert.deepStrictEqual(yield* sql`select 1 as one`, [{ one: 1 }])
+    }).pipe(Effect.scoped))
+
+  it.live.skipIf(os.userInfo().uid !== 0)("run by root below a folder its own account can't enter, keeps its data where that one can, and links to it", () =>
+    Effect.gen(function*() {
+      const closed = mkdtempSync(path.join(home, "closed-"))
+      const link = path.join(closed, "postgres")
+      yield* Effect.addFinalizer(() => Effect.sync(() => rmSync(path.dirname(readlinkSync(link)), { recursive: true })))
+      const server = yield* EmbeddedPostgres.start({ dataDir: link })
+      assert.isTrue(existsSync(path.join(readlinkSync(link), "PG_VERSION")))
+      assert.isFalse(readlinkSync(link).startsWith(closed))
+      const again = yield* Effect.scoped(EmbeddedPostgres.start({ dataDir: link, whenDone: "leave" }))
+      assert.strictEqual(again.pid, server.pid)
     }).pipe(Effect.scoped))
 
   it.live("names the folder it can't use, the version it can't read and the setting Postgres refuses", () =>

@@ -6,6 +6,7 @@ import path from "node:path"
 import { pid } from "node:process"
 import type { Binaries } from "./binaries.ts"
 import { ClusterVersionMismatch } from "./EmbeddedPostgresError.ts"
+import { isAlive } from "./isAlive.ts"
 import { run } from "./run.ts"
 import type { ServerUser } from "./serverUser.ts"
 
@@ -19,13 +20,13 @@ export const passwordFile = (folder: string) => path.join(folder, "cossistant.pa
 export const initCluster = Effect.fn("embedded.initCluster")(
   function*(binaries: Binaries, folder: string, user: Option.Option<ServerUser>, preload: boolean) {
     const fs = yield* FileSystem.FileSystem
-    const draft = `${folder}.new-${pid}`
+    yield* removeCutDrafts(folder)
+    const draft = `${folder}.new-${pid}-${randomBytes(4).toString("hex")}`
     const secret = `${draft}.password`
     const password = randomBytes(32).toString("hex")
     const own = (file: string) =>
       Option.match(user, { onNone: () => Effect.void, onSome: ({ gid, uid }) => fs.chown(file, uid, gid) })
 
-    yield* fs.remove(draft, { recursive: true, force: true })
     yield* fs.makeDirectory(draft, { mode: 0o700 })
     yield* own(draft)
     yield* fs.writeFileString(secret, password, { mode: 0o600 })
@@ -51,6 +52,16 @@ export const initCluster = Effect.fn("embedded.initCluster")(
     )
   }
 )
+
+/** What starts that were cut left beside the folder. */
+const removeCutDrafts = Effect.fnUntraced(function*(folder: string) {
+  const fs = yield* FileSystem.FileSystem
+  const prefix = `${path.basename(folder)}.new-`
+  for (const name of yield* fs.readDirectory(path.dirname(folder))) {
+    if (!name.startsWith(prefix) || isAlive(Number.parseInt(name.slice(prefix.length), 10))) continue
+    yield* fs.remove(path.join(path.dirname(folder), name), { recursive: true, force: true })
+  }
+})
 
 // A password of 256 random bits needs no slow hash: one round keeps connecting quick. C.UTF-8 sorts by code point
 // and knows the letters of every script, on every system alike.

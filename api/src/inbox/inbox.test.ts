@@ -48,6 +48,7 @@ const started = Effect.fn(function*(websiteId: string, isTest = false) {
   const sends = yield* Sends
   const visitor = ulid()
   const conversation = ConversationId.make(newConversationId())
+  yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme') on conflict do nothing`
   yield* admin`insert into website (id, organization_id, name, slug, domain)
     values (${websiteId}, 'o', 'Acme', ${websiteId.toLowerCase()}, 'acme.test') on conflict do nothing`
   yield* admin`insert into visitor (id, website_id, is_test, secret_hash) values (${visitor}, ${websiteId}, ${isTest}, ${ulid()}::bytea)`

@@ -9,6 +9,7 @@ import { SqlClient } from "effect/sql/SqlClient"
 import { Ids } from "../ids/Ids.ts"
 import { Limiter } from "../limits/Limiter.ts"
 import { Settings } from "../settings/Settings.ts"
+import { Storage } from "../storage/Storage.ts"
 import { Websites } from "../websites/Websites.ts"
 import { AccountRepo } from "./AccountRepo.ts"
 import { slugOfName } from "./slugOfName.ts"
@@ -40,6 +41,7 @@ export class Users extends Context.Service<Users, {
     const sql = yield* SqlClient
     const accounts = yield* AccountRepo
     const websites = yield* Websites
+    const storage = yield* Storage
     const limiter = yield* Limiter
     const ids = yield* Ids
 
@@ -52,7 +54,10 @@ export class Users extends Context.Service<Users, {
         ...account,
         organizations: organizations.map((organization) => ({
           ...organization,
-          websites: organization.websites.map(({ logoKey: _, ...website }) => ({ ...website, logoUrl: null }))
+          websites: organization.websites.map(({ logoKey, ...website }) => ({
+            ...website,
+            logoUrl: logoKey === null ? null : storage.urlOf(logoKey)
+          }))
         }))
       }
     })

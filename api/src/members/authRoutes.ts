@@ -1,7 +1,5 @@
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
-import { HttpRouter, type HttpServerRequest, HttpServerResponse } from "effect/http"
-import * as ServerRequest from "effect/http/HttpServerRequest"
+import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { CallerAddress } from "../http/ClientAddress.ts"
 import { Accounts } from "./Accounts.ts"
 import { SignUpGate } from "./SignUpGate.ts"
@@ -16,19 +14,15 @@ export const authPaths = {
 } as const
 
 /** Signing up, in and out under `/api/auth`, and `GET /api/sign-up`: what a sign-up wants at this moment. */
-export const layer = Layer.mergeAll(
-  HttpRouter.use(Effect.fnUntraced(function*(router) {
-    const accounts = yield* Accounts
-    const answer = (request: HttpServerRequest.HttpServerRequest) => Effect.gen(function*() {
-      const web = yield* ServerRequest.toWeb(request)
-      return HttpServerResponse.fromWeb(yield* accounts.answer(web, yield* CallerAddress))
-    })
-    for (const path of authPaths.POST) yield* router.add("POST", `/api/auth${path}`, answer)
-    for (const path of authPaths.GET) yield* router.add("GET", `/api/auth${path}`, answer)
-  })),
-  HttpRouter.use(Effect.fnUntraced(function*(router) {
-    const gate = yield* SignUpGate
-    yield* router.add("GET", "/api/sign-up", Effect.map(gate.mode, (mode) =>
-      HttpServerResponse.jsonUnsafe({ mode }, { headers: { "cache-control": "no-store" } })))
-  }))
-)
+export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
+  const accounts = yield* Accounts
+  const gate = yield* SignUpGate
+  const answer = Effect.fnUntraced(function*(request: HttpServerRequest.HttpServerRequest) {
+    const web = yield* Effect.orDie(HttpServerRequest.toWeb(request))
+    return HttpServerResponse.fromWeb(yield* accounts.answer(web, yield* CallerAddress))
+  })
+  for (const path of authPaths.POST) yield* router.add("POST", `/api/auth${path}`, answer)
+  for (const path of authPaths.GET) yield* router.add("GET", `/api/auth${path}`, answer)
+  yield* router.add("GET", "/api/sign-up", Effect.map(gate.mode, (mode) =>
+    HttpServerResponse.jsonUnsafe({ mode }, { headers: { "cache-control": "no-store" } })))
+}))

@@ -1,6 +1,7 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as References from "effect/References"
 import type * as Scope from "effect/Scope"
 import * as Headers from "effect/http/Headers"
 import { type Rpc, type RpcGroup, type RpcMessage, RpcServer } from "effect/rpc"
@@ -97,7 +98,9 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
         headers: authorization === undefined ? Headers.empty : Headers.fromRecordUnsafe({ authorization })
         // `id` wants Effect's brand and `payload` was decoded by this very procedure: the union of a group's
         // requests can't be told apart by a tag that is only known at run time.
-      } as RpcMessage.Request<Rpcs>)
+      } as RpcMessage.Request<Rpcs>, {
+        onRequest: Effect.provideService(References.CurrentLogAnnotations, { rpc: procedure.tag, connection: peer.connection.clientId })
+      })
 
     return {
       findProcedure: findProcedure(group),

@@ -1,6 +1,8 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
+import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { Connections } from "./Connections.ts"
 import type { RequestId } from "./frames.ts"
@@ -12,23 +14,26 @@ export interface Subscriber {
   readonly requestId: RequestId
 }
 
+/** What a subscription listens to, and what it is told before: read when asked for, so that nothing falls between. */
+export interface Beginning<A, E, R> {
+  readonly topics: Iterable<string>
+  readonly first: Stream.Stream<A, E, R>
+}
+
 /**
  * Who listens to what on this node. An event is encoded once by the publisher; each subscriber's frame is that text
  * between two constant pieces. Topics are plain names chosen by the features (`visitor:<id>`, `website:<id>`, …).
  */
 export class Topics extends Context.Service<Topics, {
   /**
-   * The stream a subscribing handler returns: `first`, then every event published to `topics` from this moment on.
-   * It ends only by `end`, by `Resume` (the client read too slowly) or with the client, and then runs `onEnd`. The
-   * handler itself is over once `first` is sent, so its finalizers run then: what lasts as long as the client listens
-   * belongs in `onEnd`.
+   * The stream a subscribing handler returns: what `begin` says comes first, then every event published to its topics
+   * from the moment `begin` was done. It ends only by `end`, by `Resume` (the client read too slowly) or with the
+   * client; the scope `begin` runs in lasts exactly as long.
    */
-  readonly subscribe: <A, E, R>(
+  readonly subscribe: <A, E, R, E2, R2>(
     subscriber: Subscriber,
-    topics: Iterable<string>,
-    first: Stream.Stream<A, E, R>,
-    onEnd?: Effect.Effect<void>
-  ) => Stream.Stream<A, E, R>
+    begin: Effect.Effect<Beginning<A, E, R>, E2, R2>
+  ) => Stream.Stream<A, E | E2, R | Exclude<R2, Scope.Scope>>
   /** Replaces what one subscription listens to, at once. */
   readonly setTopics: (subscriber: Subscriber, topics: Iterable<string>) => Effect.Effect<void>
   /** Tells everyone on any of `topics` once; `json` is one encoded event. `except` is a client id to leave out. */
@@ -61,15 +66,14 @@ export class Topics extends Context.Service<Topics, {
       subscription.topics = wanted
     }
 
-    const add = (subscriber: Subscriber, topics: Iterable<string>, onEnd: Effect.Effect<void>) => Effect.suspend(() => {
+    const open = (subscriber: Subscriber, scope: Scope.Closeable) => Effect.suspend(() => {
       const peer = peers.get(subscriber.client.id)
       if (peer === undefined) return Effect.interrupt
       const subscription = new Subscription(peer, subscriber.requestId, () => {
         place(subscription, [])
         all.delete(subscription)
-        if (onEnd !== Effect.void) run(onEnd)
+        run(Scope.close(scope, Exit.void))
       })
-      place(subscription, topics)
       all.add(subscription)
       return Effect.succeed(subscription)
     })
@@ -81,9 +85,14 @@ export class Topics extends Context.Service<Topics, {
         : new Set(topics.flatMap((topic) => [...(byTopic.get(topic) ?? [])]))
 
     return Topics.of({
-      subscribe: (subscriber, topics, first, onEnd = Effect.void) =>
-        Stream.unwrap(Effect.map(add(subscriber, topics, onEnd), (subscription) =>
-          Stream.concat(first, Stream.fromEffectDrain(Effect.sync(() => subscription.live()))))),
+      subscribe: (subscriber, begin) => Stream.unwrap(Effect.gen(function*() {
+        const scope = yield* Scope.make()
+        const subscription = yield* open(subscriber, scope)
+        const { first, topics } = yield* Scope.provide(begin, scope)
+        place(subscription, topics)
+        // From here on no fiber waits: an idle subscriber costs its subscription and what `begin` holds.
+        return Stream.concat(first, Stream.fromEffectDrain(Effect.sync(() => subscription.live())))
+      })),
       setTopics: ({ client, requestId }, topics) => Effect.sync(() => {
         const subscription = peers.get(client.id)?.subscriptions.get(requestId)
         if (subscription !== undefined) place(subscription, topics)

@@ -99,10 +99,10 @@ const byteLength = (text: string) => Buffer.byteLength(text)
 /** Joins texts with commas into as few as fit. */
 const pack = (texts: ReadonlyArray<string>, maxBytes: number): ReadonlyArray<string> => {
   const packed: Array<string> = []
-  let bytes = Infinity
+  let bytes = 0
   for (const text of texts) {
     bytes += byteLength(text) + 1
-    if (bytes <= maxBytes) packed[packed.length - 1] += `,${text}`
+    if (packed.length > 0 && bytes <= maxBytes) packed[packed.length - 1] += `,${text}`
     else {
       packed.push(text)
       bytes = byteLength(text)

@@ -63,6 +63,17 @@ layer(layerWithNotes)("P11: tenant isolation", (it) => {
       }
     }))
 
+  it.effect("keeps accounts and support data behind roles of their own", () =>
+    Effect.gen(function*() {
+      const { admin } = yield* TestDatabase
+      const crossings = yield* admin`
+        select r.role, c.oid::regclass::text as table from (values ('cossistant_app', 'auth'), ('cossistant_auth', 'public')) r (role, schema)
+        join pg_namespace n on n.nspname = r.schema join pg_class c on c.relnamespace = n.oid and c.relkind in ('r', 'p', 'v', 'm')
+        where has_table_privilege(r.role, c.oid, 'select, insert, update, delete')
+          and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`
+      assert.deepStrictEqual(crossings, [])
+    }))
+
   it.effect("is refused at start when a table or a view was left open, with the SQL that closes it", () =>
     Effect.gen(function*() {
       const { admin } = yield* TestDatabase

@@ -2,6 +2,7 @@ import ground from "./migrations/0001_ground.ts"
 import conversations from "./migrations/0002_conversations.ts"
 import wire from "./migrations/0003_wire.ts"
 import websites from "./migrations/0004_websites.ts"
+import members from "./migrations/0005_members.ts"
 import messages from "./migrations/0006_messages.ts"
 
 /** Every migration in order; a number is never reused and a released one never changes. */
@@ -10,5 +11,6 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 2, name: "conversations", sql: conversations },
   { id: 3, name: "wire", sql: wire },
   { id: 4, name: "websites", sql: websites },
+  { id: 5, name: "members", sql: members },
   { id: 6, name: "messages", sql: messages }
 ]

@@ -87,13 +87,16 @@ const make = Effect.gen(function*() {
       return { size, mediaType, bytes: (offset, length) => read(kept(key), offset, length) }
     }),
     arrived: Effect.fn("DiskFiles.arrived")(function*(key) {
-      const size = yield* sizeOf(arriving(key))
-      if (size === undefined) return undefined
-      return { size, head: Buffer.concat(yield* Stream.runCollect(read(arriving(key), 0, 4096))) }
+      for (const file of [arriving(key), kept(key)]) {
+        const size = yield* sizeOf(file)
+        if (size !== undefined) return { size, head: Buffer.concat(yield* Stream.runCollect(read(file, 0, 4096))) }
+      }
+      return undefined
     }),
     keep: Effect.fn("DiskFiles.keep")(function*(key) {
       yield* files.makeDirectory(path.dirname(kept(key)), { recursive: true })
-      yield* files.rename(arriving(key), kept(key))
+      // Gone when it was kept a moment ago.
+      yield* files.rename(arriving(key), kept(key)).pipe(Effect.catchReason("PlatformError", "NotFound", () => Effect.void))
     }, Effect.orDie),
     remove: Effect.fn("DiskFiles.remove")(function*(key) {
       // A key has its folder to itself, with what is left of broken uploads.

@@ -22,8 +22,9 @@ export class Storage extends Context.Service<Storage, {
     readonly url: string
     readonly headers: { readonly [name: string]: string }
   }>
-  /** Size and first 4 KB of what arrived; undefined when nothing did. */
+  /** Size and first 4 KB of what arrived, kept or not; undefined when nothing did. */
   readonly inspect: (key: string) => Effect.Effect<{ readonly size: number; readonly head: Uint8Array } | undefined>
+  /** Makes what arrived readable; once more changes nothing. */
   readonly keep: (key: string) => Effect.Effect<void>
   /** Removes a file, kept or not; one that isn't there is fine. */
   readonly remove: (key: string) => Effect.Effect<void>

@@ -19,12 +19,11 @@ const inert = {
 const keyAfter = (prefix: string) =>
   Effect.map(HttpServerRequest.HttpServerRequest, ({ url }) => (url.split("?", 1)[0] ?? "").slice(prefix.length))
 
-const refused = (status: number, error: { readonly _tag: string }) =>
+const refused = (status: number, error: { readonly _tag: string; readonly reason?: string }) =>
   HttpServerResponse.jsonUnsafe(error, { status, headers: anyOrigin })
 
-const upload = Effect.gen(function*() {
+const upload = (disk: DiskFiles["Service"]) => Effect.gen(function*() {
   const request = yield* HttpServerRequest.HttpServerRequest
-  const disk = yield* DiskFiles
   yield* disk.receive({
     key: yield* keyAfter("/files/upload/"),
     mediaType: request.headers["content-type"] ?? "",
@@ -34,7 +33,7 @@ const upload = Effect.gen(function*() {
 }).pipe(
   Effect.catchTags({
     GrantRefused: (error: GrantRefused) => Effect.succeed(refused(403, { _tag: error._tag })),
-    FileRefused: ({ _tag, reason }: FileRefused) => Effect.succeed(refused(400, { _tag, ...{ reason } })),
+    FileRefused: ({ _tag, reason }: FileRefused) => Effect.succeed(refused(400, { _tag, reason })),
     // The sender went away in the middle.
     HttpServerError: () => Effect.succeed(HttpServerResponse.empty({ status: 400 }))
   })
@@ -50,9 +49,9 @@ const preflight = HttpServerResponse.empty({
   }
 })
 
-const download = Effect.gen(function*() {
+const download = (disk: DiskFiles["Service"]) => Effect.gen(function*() {
   const request = yield* HttpServerRequest.HttpServerRequest
-  const file = yield* (yield* DiskFiles).open(yield* keyAfter("/files/"))
+  const file = yield* disk.open(yield* keyAfter("/files/"))
   if (file === undefined) return HttpServerResponse.empty({ status: 404, headers: anyOrigin })
   const range = byteRange(request.headers["range"], file.size)
   if (range === "unsatisfiable") {
@@ -76,8 +75,9 @@ const download = Effect.gen(function*() {
 })
 
 /** The disk provider's doors: `PUT /files/upload/<key>` with a grant, `GET /files/<key>` for whoever knows the key. */
-export const layer = Layer.mergeAll(
-  HttpRouter.add("PUT", "/files/upload/*", upload),
-  HttpRouter.add("OPTIONS", "/files/upload/*", preflight),
-  HttpRouter.add("GET", "/files/*", download)
-)
+export const layer = HttpRouter.use((router) => Effect.gen(function*() {
+  const disk = yield* DiskFiles
+  yield* router.add("PUT", "/files/upload/*", upload(disk))
+  yield* router.add("OPTIONS", "/files/upload/*", preflight)
+  yield* router.add("GET", "/files/*", download(disk))
+})).pipe(Layer.provide(DiskFiles.layer))

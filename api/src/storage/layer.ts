@@ -1,8 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { oneOf, settingOf } from "../settings/oneOf.ts"
+import { oneOf, settingOf } from "../settings/values.ts"
 import { SettingsError } from "../settings/SettingsError.ts"
 import * as disk from "./disk.ts"
+import { DiskFiles } from "./DiskFiles.ts"
 
 /** `STORAGE_PROVIDER`: `s3` when nothing is set but `S3_BUCKET_NAME`, else `disk`. */
 export const choice = Effect.gen(function*() {
@@ -15,7 +16,7 @@ export const choice = Effect.gen(function*() {
   })
 })
 
-const providers = { disk: disk.layer }
+const providers = { disk: disk.layer.pipe(Layer.provide(DiskFiles.layer)) }
 
 /** The only place that knows there is more than one storage. */
 export const layer = Layer.unwrap(Effect.map(choice, (name) => providers[name]))

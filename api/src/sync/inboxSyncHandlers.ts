@@ -17,16 +17,15 @@ export const layer = InboxSyncRpcs.toLayer(Effect.gen(function*() {
   const presence = yield* Presence
   const viewers = yield* Viewers
   return InboxSyncRpcs.of({
-    "sync.subscribe": ({ token }, subscriber) => Stream.unwrap(Effect.gen(function*() {
+    "sync.subscribe": ({ token }, subscriber) => topics.subscribe(subscriber, Effect.gen(function*() {
       const member = yield* CurrentMember
       yield* check.watch(member.websiteId)
       yield* Effect.addFinalizer(() => viewers.leave(member))
       const first = Effect.map(sync.teamChanges(member, token), (events) => [...events, ...presence.whoIsThere(member.websiteId)])
-      return topics.subscribe(
-        subscriber,
-        [teamTopic(member.websiteId), memberTopic(member.websiteId, member.userId), siteTopic(member.websiteId)],
-        Stream.fromIterableEffect(first)
-      )
+      return {
+        topics: [teamTopic(member.websiteId), memberTopic(member.websiteId, member.userId), siteTopic(member.websiteId)],
+        first: Stream.fromIterableEffect(first)
+      }
     })),
     "sync.pull": ({ token }) => CurrentMember.use((member) =>
       Effect.map(sync.teamChanges(member, token), (events) => ({ events: [...events, ...presence.whoIsThere(member.websiteId)] })))

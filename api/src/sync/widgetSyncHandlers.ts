@@ -15,11 +15,14 @@ export const layer = WidgetSyncRpcs.toLayer(Effect.gen(function*() {
   const check = yield* PositionCheck
   const presence = yield* Presence
   return WidgetSyncRpcs.of({
-    "sync.subscribe": ({ token }, subscriber) => Stream.unwrap(Effect.gen(function*() {
+    "sync.subscribe": ({ token }, subscriber) => topics.subscribe(subscriber, Effect.gen(function*() {
       const visitor = yield* CurrentVisitor
       yield* check.watch(visitor.websiteId)
       yield* presence.online(visitor.websiteId, visitor.visitorId)
-      return topics.subscribe(subscriber, [...visitorTopics(visitor), siteTopic(visitor.websiteId)], Stream.fromIterableEffect(sync.visitorChanges(visitor, token)))
+      return {
+        topics: [...visitorTopics(visitor), siteTopic(visitor.websiteId)],
+        first: Stream.fromIterableEffect(sync.visitorChanges(visitor, token))
+      }
     })),
     "sync.pull": ({ token }) => CurrentVisitor.use((visitor) => Effect.map(sync.visitorChanges(visitor, token), (events) => ({ events })))
   })

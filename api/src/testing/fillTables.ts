@@ -7,17 +7,19 @@ interface Column {
   readonly category: string
 }
 
-/** A tenant table and the column that names its tenant, as its own policy says. */
+/** A tenant table and the column its own policy goes by: a website's id, or that of the organisation that owns it. */
 export interface TenantTable {
   readonly name: string
-  readonly websiteColumn: string
+  readonly column: string
+  readonly of: "website" | "organization"
   readonly hasTest: boolean
 }
 
 /** Every table whose policy asks for the tenant, from the catalogue. */
 export const tenantTables = (admin: PgClient.PgClient) =>
   admin<TenantTable>`
-    select c.relname as name, substring(p.qual from '(\\w+) = app_website\\(\\)') as "websiteColumn",
+    select c.relname as name, substring(p.qual from '^\\(+(\\w+) = ') as column,
+      case when p.qual ~ 'SELECT \\w+\\.organization_id' then 'organization' else 'website' end as of,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'is_test') as "hasTest"
     from pg_policies p join pg_class c on c.oid = format('%I.%I', p.schemaname, p.tablename)::regclass
     where p.schemaname = 'public' and p.qual ~ 'app_website\\(\\)' order by c.relname`
@@ -44,10 +46,16 @@ export const fillTables = Effect.fn("testing.fillTables")(function*(
       select a.attname as name, format_type(a.atttypid, a.atttypmod) as type, t.typcategory::text as category
       from pg_attribute a join pg_type t on t.oid = a.atttypid
       where a.attrelid = ${table.name}::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
-        and a.attnotnull and not a.atthasdef`
+        and a.attnotnull and (not a.atthasdef or a.attname = 'is_test')`
     for (const { isTest, websiteId } of owners) {
       n++
-      const fixed = new Map([[table.websiteColumn, `'${websiteId}'`], ...(table.hasTest ? [["is_test", String(isTest)] as const] : [])])
+      const organization = `'organization of ${websiteId}'`
+      const fixed = new Map([
+        ["organization_id", organization],
+        [table.column, table.of === "website" ? `'${websiteId}'` : organization],
+        ["is_test", String(isTest)]
+      ])
+      for (const name of fixed.keys()) if (!columns.some((column) => column.name === name)) fixed.delete(name)
       for (const column of columns) if (!fixed.has(column.name)) fixed.set(column.name, valueOf(column, n))
       const names = [...fixed.keys()].map((name) => `"${name}"`).join(", ")
       yield* admin.unsafe(`insert into "${table.name}" (${names}) values (${[...fixed.values()].join(", ")})`)

@@ -1,9 +1,8 @@
 import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
 import { createHash } from "node:crypto"
-import { kill } from "node:process"
 import type { EmbeddedPostgres } from "../embedded/EmbeddedPostgres.ts"
+import { isAlive } from "../embedded/isAlive.ts"
 import { prepare } from "../sql/Database.ts"
 import { migrations } from "../sql/migrations.ts"
 import { databaseUrl, superuserClient } from "./testServer.ts"
@@ -17,38 +16,25 @@ const kept = 6
 /** The name of a migrated, empty database to copy from: built by whoever comes first, once per set of migrations. */
 export const ensureTemplate = Effect.fn("testing.ensureTemplate")(function*(server: EmbeddedPostgres) {
   const admin = yield* superuserClient(server.superuserUrl)
-  yield* admin.reserve.pipe(Effect.flatMap((connection) => Effect.gen(function*() {
-    const run = (statement: string) => connection.executeUnprepared(statement, [], undefined)
-    yield* run("select pg_advisory_lock(815)")
-    const templates = yield* admin<{ datname: string }>`
-      select datname from pg_database where datname like 'template\\_%' order by oid desc`
-    yield* dropLeftovers(run)
-    if (templates.some(({ datname }) => datname === templateName)) return
-    yield* run(`drop database if exists ${building} with (force)`)
-    yield* run(`create database ${building} owner cossistant`)
-    yield* prepareTemplate(databaseUrl(server.url, building))
-    yield* run(`alter database ${building} rename to ${templateName}`)
-    for (const { datname } of templates.slice(kept)) yield* run(`drop database if exists ${datname}`)
-  })), Effect.scoped)
+  const run = (statement: string) => admin.unsafe(statement).unprepared
+  // Held by this connection until the scope ends: one process at a time builds and tidies.
+  const lock = yield* admin.reserve
+  yield* lock.executeUnprepared("select pg_advisory_lock(815)", [], undefined)
+  const databases = yield* admin<{ name: string }>`select datname as name from pg_database order by oid desc`
+  for (const { name } of databases.filter(isLeftover)) yield* run(`drop database if exists ${name} with (force)`)
+  if (databases.some(({ name }) => name === templateName)) return templateName
+  yield* run(`drop database if exists ${building} with (force)`)
+  yield* run(`create database ${building} owner cossistant`)
+  yield* prepareTemplate(databaseUrl(server.url, building))
+  yield* run(`alter database ${building} rename to ${templateName}`)
+  for (const { name } of databases.filter(({ name }) => name.startsWith("template_")).slice(kept)) {
+    yield* run(`drop database if exists ${name}`)
+  }
   return templateName
 }, Effect.scoped)
 
-/** Databases whose test process was killed before it could drop them; their name tells the process. */
-const dropLeftovers = Effect.fnUntraced(function*<E>(run: (statement: string) => Effect.Effect<ReadonlyArray<object>, E>) {
-  for (const { datname } of decodeNames(yield* run("select datname from pg_database where datname like 'test\\_%'"))) {
-    if (!isAlive(Number(datname.split("_")[1]))) yield* run(`drop database if exists ${datname} with (force)`)
-  }
-})
-
-const decodeNames = Schema.decodeUnknownSync(Schema.Array(Schema.Struct({ datname: Schema.String })))
-
-const isAlive = (process: number) => {
-  try {
-    return kill(process, 0)
-  } catch {
-    return false
-  }
-}
+/** A test's database whose process was killed before it could drop it; the name tells the process. */
+const isLeftover = ({ name }: { readonly name: string }) => name.startsWith("test_") && !isAlive(Number(name.split("_")[1]))
 
 /** A template has no history of its own, else every copy would find itself in another epoch than its own. */
 const prepareTemplate = Effect.fnUntraced(function*(url: Redacted.Redacted) {

@@ -1,4 +1,4 @@
-import type { CurrentVisitor } from "@cossistant/core/auth/VisitorAuth"
+import type { CurrentVisitor, UnknownVisitor } from "@cossistant/core/auth/VisitorAuth"
 import type { TooManyRequests } from "@cossistant/core/errors/TooManyRequests"
 import type { Metadata } from "@cossistant/core/ids/Metadata"
 import { IdentityRefused, NotIdentified } from "@cossistant/core/visitors/Identity"
@@ -28,7 +28,7 @@ export class Identities extends Context.Service<Identities, {
   readonly identify: (
     visitor: Visitor,
     claim: Claim
-  ) => Effect.Effect<PublicVisitor, IdentityRefused | NotIdentified | TooManyRequests>
+  ) => Effect.Effect<PublicVisitor, IdentityRefused | NotIdentified | TooManyRequests | UnknownVisitor>
   /** Merges facts into the visitor's contact: a key that is given wins, others stay; at most 64 are kept. */
   readonly setMetadata: (visitor: Visitor, metadata: Metadata) => Effect.Effect<PublicContact, NotIdentified | TooManyRequests>
 }>()("api/visitors/Identities") {

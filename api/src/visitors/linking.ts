@@ -1,4 +1,4 @@
-import type { CurrentVisitor } from "@cossistant/core/auth/VisitorAuth"
+import { type CurrentVisitor, UnknownVisitor } from "@cossistant/core/auth/VisitorAuth"
 import { IdentityRefused } from "@cossistant/core/visitors/Identity"
 import { ContactId } from "@cossistant/core/visitors/PublicVisitor"
 import * as Effect from "effect/Effect"
@@ -44,7 +44,7 @@ export const makeLinking = Effect.gen(function*() {
   const hold = Effect.fnUntraced(function*(visitor: Visitor) {
     const linked = yield* repo.hold(visitor.visitorId)
     // Logged out a moment ago, in another tab.
-    return linked ?? (yield* new IdentityRefused({ reason: "logged_out_since" }))
+    return linked ?? (yield* new UnknownVisitor())
   })
 
   /** A signed person: found or made by external id, with all its history. */

@@ -27,12 +27,9 @@ export class Admission extends Context.Service<Admission, {
     authorization: string | undefined
   ) => Effect.Effect<Visitor, InvalidKey | OriginRefused | UnknownVisitor | VisitorBlocked>
   /** Whether a socket may open. Requests pass: each of their calls gets its own typed answer. */
-  readonly socket: (connection: Connection) => Effect.Effect<void, InvalidKey | OriginRefused>
+  readonly admitSocket: (connection: Connection) => Effect.Effect<void, InvalidKey | OriginRefused>
 }>()("api/websites/Admission") {
-  static readonly layer = Layer.effect(Admission, Effect.suspend(() => make)).pipe(
-    Layer.provide(AdmissionRepo.layer),
-    Layer.provide(Installs.layer)
-  )
+  static readonly layer = Layer.effect(Admission, Effect.suspend(() => make)).pipe(Layer.provide(AdmissionRepo.layer))
 }
 
 /** How long an answer holds: a request's briefly, a socket's until it is told; a minute heals what was never told. */
@@ -95,6 +92,6 @@ const make = Effect.gen(function*() {
       visitors.remember(place, visitor, person, now + (isSocket ? heldMs.socket : heldMs.request))
       return visitor
     }),
-    socket: (connection) => connection.transport === "socket" ? Effect.asVoid(admitSite(connection)) : Effect.void
+    admitSocket: (connection) => connection.transport === "socket" ? Effect.asVoid(admitSite(connection)) : Effect.void
   })
 })

@@ -1,2 +1,133 @@
+import type { HumanAgent, PublicWebsite } from "@cossistant/core/websites/PublicWebsite"
 import type { CurrentSite } from "@cossistant/core/auth/KeyAuth"
-import { WebsiteNotFound } from "@cossistant/core/auth/MemberAuth"
+import {
+  type InstallationTarget, NameDiffers, type OrganizationId, SlugTaken, type Website, WebsiteId
+} from "@cossistant/core/websites/Website"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { reservedSegments } from "../http/reservedSegments.ts"
+import { Ids } from "../ids/Ids.ts"
+import { Live } from "../live/Live.ts"
+import { Members } from "../members/Members.ts"
+import { Storage } from "../storage/Storage.ts"
+import { secretHash } from "../visitors/visitorSecret.ts"
+import { ApiKeys } from "./ApiKeys.ts"
+import { domainOf, slugOf, withSuffix } from "./domainSlug.ts"
+import { normalizeOrigin } from "./originRules.ts"
+import { type WebsiteChanges, WebsiteRepo, type WebsiteRow } from "./WebsiteRepo.ts"
+
+export interface NewWebsite {
+  readonly organizationId: OrganizationId
+  readonly name: string
+  readonly domain: string
+  readonly installationTarget: typeof InstallationTarget.Type
+}
+
+/** Sites and their settings. */
+export class Websites extends Context.Service<Websites, {
+  readonly settings: (websiteId: WebsiteId) => Effect.Effect<Website>
+  /** What a widget learns at start. `authorization` names a visitor; an unknown one is as good as none. */
+  readonly publicFace: (site: CurrentSite["Service"], authorization: string | undefined) => Effect.Effect<PublicWebsite>
+  /** A site with a slug of its own, its domain and localhost allowed, and one live and one test public key. */
+  readonly create: (website: NewWebsite) => Effect.Effect<{ readonly website: Website; readonly testPublicKey: string }, SlugTaken>
+  /** A new domain takes the old one's place among the allowed origins, unless those are given too. */
+  readonly update: (websiteId: WebsiteId, changes: WebsiteChanges) => Effect.Effect<Website>
+  /** Deletes the site with all that is in it, once its name was typed. */
+  readonly remove: (websiteId: WebsiteId, confirmName: string) => Effect.Effect<void, NameDiffers>
+}>()("api/websites/Websites") {
+  static readonly layer = Layer.effect(Websites, Effect.suspend(() => make)).pipe(Layer.provide(WebsiteRepo.layer))
+}
+
+const slugTries = 10
+const shownAgents = 3
+
+const make = Effect.gen(function*() {
+  const repo = yield* WebsiteRepo
+  const keys = yield* ApiKeys
+  const members = yield* Members
+  const storage = yield* Storage
+  const ids = yield* Ids
+  const live = yield* Live
+
+  const toWebsite = ({ logoKey, ...website }: WebsiteRow): Website =>
+    ({ ...website, logoUrl: logoKey === null ? null : storage.urlOf(logoKey) })
+  /** Admission found the site a moment ago: when it is gone since, nobody waits for the answer. */
+  const found = (row: WebsiteRow | undefined) => row === undefined ? Effect.interrupt : Effect.succeed(row)
+  const find = (websiteId: WebsiteId) => Effect.flatMap(repo.find(websiteId), found)
+
+  const agents = (websiteId: WebsiteId): Effect.Effect<ReadonlyArray<HumanAgent>> =>
+    Effect.map(members.team(websiteId), (team) => team.slice(0, shownAgents).map(({ image, lastSeenAt, name, userId }) =>
+      ({ id: userId, name, email: null, image, lastSeenAt })))
+
+  const add = Effect.fnUntraced(function*(website: NewWebsite) {
+    const domain = domainOf(website.domain)
+    const slug = slugOf(domain)
+    for (let tries = 0; tries < slugTries; tries++) {
+      const candidate = tries === 0 && !reservedSegments.has(slug) ? slug : withSuffix(slug)
+      const row = yield* repo.add({
+        ...website,
+        domain,
+        id: WebsiteId.make(yield* ids.next),
+        slug: candidate,
+        allowedOrigins: [`https://${domain}`, "http://localhost:3000"]
+      })
+      if (row !== undefined) return row
+    }
+    return yield* new SlugTaken({ slug })
+  })
+
+  /** Undefined keeps them: what was allowed by hand stays, the domain's own origin moves with the domain. */
+  const originsAfter = ({ allowedOrigins, domain: before }: WebsiteRow, domain: string, given: ReadonlyArray<string> | undefined) => {
+    const origins = given ?? allowedOrigins.map((origin) => origin === `https://${before}` ? `https://${domain}` : origin)
+    return [...new Set(origins.map(normalizeOrigin))]
+  }
+
+  return Websites.of({
+    settings: Effect.fn("Websites.settings")((websiteId) => Effect.map(find(websiteId), toWebsite)),
+
+    publicFace: Effect.fn("Websites.publicFace")(function*({ isTest, websiteId }, authorization) {
+      const row = yield* find(websiteId)
+      const face = yield* repo.faceFor({ websiteId, data: isTest ? "test" : "live" }, secretHash(authorization))
+      const humans = yield* agents(websiteId)
+      const { defaultLanguage, description, domain, id, identityVerification, logoUrl, name, organizationId, typingPreview } = toWebsite(row)
+      return {
+        id, organizationId, name, domain, description, logoUrl, defaultLanguage, identityVerification, typingPreview, isTest,
+        status: "active",
+        lastOnlineAt: humans[0]?.lastSeenAt ?? null,
+        availableHumanAgents: humans,
+        availableAIAgents: [],
+        ...face
+      }
+    }),
+
+    create: Effect.fn("Websites.create")(function*(website) {
+      const row = yield* add(website)
+      yield* keys.create(row.id, { name: "Live public key", keyType: "public", isTest: false })
+      const { value } = yield* keys.create(row.id, { name: "Test public key", keyType: "public", isTest: true })
+      return { website: toWebsite(row), testPublicKey: value }
+    }),
+
+    update: Effect.fn("Websites.update")(function*(websiteId, changes) {
+      const before = yield* find(websiteId)
+      const domain = changes.domain === undefined ? before.domain : domainOf(changes.domain)
+      const allowedOrigins = originsAfter(before, domain, changes.allowedOrigins)
+      const after = yield* found(yield* repo.update(websiteId, { ...changes, domain, allowedOrigins }))
+      yield* live.tell(websiteId, { _tag: "SiteChanged", websiteId })
+      // Whoever is connected by a rule that no longer holds asks anew.
+      const isStricter = before.allowedOrigins.some((origin) => !after.allowedOrigins.includes(origin))
+      if (isStricter || before.identityVerification !== after.identityVerification) {
+        yield* live.accessChanged({ websiteId, reason: "access" })
+      }
+      return toWebsite(after)
+    }),
+
+    remove: Effect.fn("Websites.remove")(function*(websiteId, confirmName) {
+      const { name, organizationId } = yield* find(websiteId)
+      if (confirmName.trim() !== name) return yield* new NameDiffers()
+      yield* repo.remove(websiteId)
+      yield* live.accessChanged({ websiteId, reason: "access" })
+      yield* storage.removeAll(`${organizationId}/${websiteId}/`)
+    })
+  })
+})

@@ -80,11 +80,11 @@ export const makeClient = <G>(options: ClientOptions): Client<G> => {
     streams: () => streams.values(),
     onFrame,
     onLost: () => {
-      for (const { reject } of [...pending.values()]) reject(new RpcFailure({ _tag: "Unreachable", status: null }))
+      for (const { reject } of pending.values()) reject(new RpcFailure({ _tag: "Unreachable", status: null }))
     },
     onStatus: (next) => {
       status = next
-      for (const listener of [...listeners]) listener()
+      for (const listener of listeners) listener()
     }
   })
   const carrier: Carrier = {
@@ -127,7 +127,7 @@ export const makeClient = <G>(options: ClientOptions): Client<G> => {
     },
     move: ladder.move,
     close: () => {
-      for (const id of [...streams.keys()]) end(id)
+      for (const id of streams.keys()) end(id)
     }
   }
 }

@@ -10,6 +10,7 @@ export interface Refusal {
 /** The server as far as a widget can tell: it keeps conversations in memory and answers over `fetch` alone. */
 export interface FakeServer {
   readonly fetch: typeof fetch
+  readonly visitor: Visitor
   readonly requests: ReadonlyArray<{ readonly tag: string; readonly payload: unknown }>
   /** While set, nothing answers, as without a network. */
   setDown(isDown: boolean): void
@@ -129,6 +130,7 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
 
   return {
     fetch: serve,
+    visitor,
     requests,
     setDown: (down) => {
       isDown = down

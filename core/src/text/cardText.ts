@@ -1,5 +1,4 @@
-import { plainText } from "../markup/plainText.ts"
-import type { Card } from "../widget/homeView.ts"
+import type { Card } from "../widget/card.ts"
 import { agentName } from "./agentName.ts"
 import { shortTime } from "./clock.ts"
 import type { SupportText } from "./TextKey.ts"
@@ -15,7 +14,7 @@ export interface CardText {
 export const cardText = (text: SupportText, card: Card, now: Date): CardText => {
   const { preview } = card
   const time = shortTime(text, new Date(card.at), now)
-  const said = preview === null ? null : preview.text ? plainText(preview.text) : text("component.conversationButtonLink.attachment")
+  const said = preview === null ? null : preview.text ?? text("component.conversationButtonLink.attachment")
   const title = card.title ?? said ?? text("component.conversationButtonLink.fallbackTitle")
   if (card.typing !== null) {
     return { title, time, line: text("component.conversationButtonLink.typing", { name: agentName(text, card.typing) }) }

@@ -1,8 +1,6 @@
-/** What an avatar without a picture shows: one or two letters and one of five tints (1–5), the same for the same name. */
-export const avatarFace = (name: string): { readonly initials: string; readonly tint: number } => {
-  const words = name.trim().split(/\s+/)
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...word ?? ""][0] ?? "")
+/** What an avatar without a picture shows: its name's first letter and one of five tints (1–5), the same for the same name. */
+export const avatarFace = (name: string): { readonly initial: string; readonly tint: number } => {
   let hash = 0
   for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 9973
-  return { initials: letters.join("").toLocaleUpperCase(), tint: 1 + hash % 5 }
+  return { initial: ([...name.trim()][0] ?? "").toLocaleUpperCase(), tint: 1 + hash % 5 }
 }

@@ -1,7 +1,7 @@
 import * as Schema from "effect/Schema"
 import { Rpc, RpcGroup } from "effect/rpc"
 import { KeyAuth } from "../auth/KeyAuth.ts"
-import { VisitorAuth } from "../auth/VisitorAuth.ts"
+import { UnknownVisitor, VisitorAuth } from "../auth/VisitorAuth.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import { Metadata } from "../ids/Metadata.ts"
 import { IdentityRefused, NotIdentified } from "./Identity.ts"
@@ -43,7 +43,7 @@ export class WidgetVisitorRpcs extends RpcGroup.make(
       identityToken: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(4096)))
     },
     success: PublicVisitor,
-    error: Schema.Union([IdentityRefused, NotIdentified, TooManyRequests])
+    error: Schema.Union([IdentityRefused, NotIdentified, TooManyRequests, UnknownVisitor])
   }),
   Rpc.make("visitors.setMetadata", {
     payload: { metadata: Metadata },

@@ -10,6 +10,8 @@ import type { WidgetState } from "./WidgetState.ts"
 
 /** The second half of a widget: everything about conversations. Records are keyed by conversation id. */
 export interface Panel {
+  /** When this panel was loaded, ISO 8601: the moment of what has no other. */
+  readonly loadedAt: string
   readonly identity: Identity
   readonly connection: Status
   /** Where this client stands in the news; null before the first `Position` and after `Reload`. Never stored. */

@@ -5,7 +5,7 @@ import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { changeThread } from "./thread.ts"
-import { problemOf } from "./website.ts"
+import { problemOf } from "./problemOf.ts"
 
 /** A file on its way into a message. `key` is made here; the server's own key comes with the upload. */
 export interface DraftFile {
@@ -16,8 +16,8 @@ export interface DraftFile {
   /** An address of this page for showing an image before it is stored. */
   readonly previewUrl: string | null
   readonly upload:
-    | { readonly _tag: "Waiting" }
-    | { readonly _tag: "Uploading"; readonly progress: number }
+    /** From 0 to 1; not begun before there is a visitor to upload for. */
+    | { readonly _tag: "Uploading"; readonly progress: number; readonly isBegun: boolean }
     | { readonly _tag: "Ready"; readonly file: Attachment }
     | { readonly _tag: "Failed"; readonly problem: Problem }
 }
@@ -30,6 +30,8 @@ export interface Composer {
 }
 
 export const emptyComposer: Composer = { text: "", files: [], problem: null }
+/** An upload that begins as soon as it can. */
+export const waiting: DraftFile["upload"] = { _tag: "Uploading", progress: 0, isBegun: false }
 /** Characters of one message. */
 export const MAX_TEXT = 8_000
 
@@ -64,9 +66,9 @@ const startUploads = (state: ReadyState): PanelStep => {
   let next = state
   for (const [conversationId, { files }] of Object.entries(state.panel.composers)) {
     for (const { key, upload } of files) {
-      if (upload._tag !== "Waiting") continue
+      if (upload._tag !== "Uploading" || upload.isBegun) continue
       if (state.panel.identity.status !== "known") return needVisitor(state)
-      next = setFile(next, conversationId, key, { _tag: "Uploading", progress: 0 })
+      next = setFile(next, conversationId, key, { _tag: "Uploading", progress: 0, isBegun: true })
       commands.push({ _tag: "Upload", conversationId, key })
     }
   }
@@ -106,10 +108,10 @@ export const composerHandlers: PanelHandlers = {
   FileRetried: (state, { conversationId, key }) => {
     const file = composerOf(state, conversationId).files.find((file) => file.key === key)
     if (!file || refusalOf(file)) return [state, []]
-    return [setFile(state, conversationId, key, { _tag: "Waiting" }), []]
+    return [setFile(state, conversationId, key, waiting), []]
   },
   FileProgressed: (state, { conversationId, key, progress }) => [
-    setFile(state, conversationId, key, { _tag: "Uploading", progress }), []
+    setFile(state, conversationId, key, { _tag: "Uploading", progress, isBegun: true }), []
   ],
   FileUploaded: (state, { conversationId, file, key }) => [setFile(state, conversationId, key, { _tag: "Ready", file }), []],
   FileFailed: (state, { conversationId, error, key }, now) => {
@@ -120,7 +122,7 @@ export const composerHandlers: PanelHandlers = {
   Stopped: (state) => {
     const composers = Object.entries(state.panel.composers).map(([id, composer]) => [id, {
       ...composer,
-      files: composer.files.map((file) => file.upload._tag === "Uploading" ? { ...file, upload: { _tag: "Waiting" } as const } : file)
+      files: composer.files.map((file) => file.upload._tag === "Uploading" ? { ...file, upload: waiting } : file)
     }] as const)
     return [withPanel(state, { composers: Object.fromEntries(composers) }), []]
   }

@@ -3,7 +3,8 @@ import type { Conversation } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
-import { backOff, problemOf } from "./website.ts"
+import { problemOf } from "./problemOf.ts"
+import { backOff } from "./website.ts"
 
 type ById = Readonly<Record<string, Conversation>>
 

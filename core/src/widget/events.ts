@@ -3,7 +3,6 @@ import type { TransportError } from "../client/RpcFailure.ts"
 import type { Contract, Website } from "./nouns.ts"
 import type { Panel } from "./PanelState.ts"
 import type { PanelEvent } from "./panelEvents.ts"
-import type { RouterEvent } from "./router.ts"
 import type { Settings } from "./settings.ts"
 import type { SupportEvent } from "./SupportEvent.ts"
 
@@ -26,7 +25,6 @@ export type LauncherEvent =
   | { readonly _tag: "WebsiteLoaded"; readonly website: Website; readonly visitorId: string | null }
   | { readonly _tag: "WebsiteFailed"; readonly error: Refusal }
   | { readonly _tag: "PanelLoaded"; readonly panel: Panel }
-  | RouterEvent
 
 export type WidgetEvent = LauncherEvent | PanelEvent
 

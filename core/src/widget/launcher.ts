@@ -1,21 +1,15 @@
 import type { LauncherCommand, LauncherEvent } from "./events.ts"
-import { reduceRouter, type RouterEvent } from "./router.ts"
-import type { Handlers, Step } from "./run.ts"
+import type { Handlers } from "./run.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
 /** What the person sees: a responsive widget is always open, a controlled one is as its host says. */
 export const isOpen = ({ launcher, settings }: WidgetState): boolean =>
   settings.mode === "responsive" || (settings.open ?? launcher.isOpen)
 
-const route = (state: WidgetState, event: RouterEvent): Step<WidgetState, LauncherCommand> => {
-  const router = reduceRouter(state.router, event)
-  return [router === state.router ? state : { ...state, router }, []]
-}
-
 const setOpen = (state: WidgetState, open: boolean): WidgetState =>
   state.launcher.isOpen === open ? state : { ...state, launcher: { ...state.launcher, isOpen: open } }
 
-/** Opening, closing, settings and pages: all that works before the rest is loaded. */
+/** Opening, closing and settings: what works before the rest is loaded. */
 export const launcherHandlers: Handlers<WidgetState, LauncherEvent, LauncherCommand> = {
   Started: (state, { isVisible }) => [
     { ...state, isRunning: true, isVisible },
@@ -35,10 +29,6 @@ export const launcherHandlers: Handlers<WidgetState, LauncherEvent, LauncherComm
     const next = state.settings.open === undefined ? setOpen(state, open) : state
     return [next, [{ _tag: "AskOpen", open }, ...(open ? [{ _tag: "LoadPanel" } as const] : [])]]
   },
-  PanelLoaded: (state, { panel }) => [{ ...state, panel }, []],
-  Navigated: route,
-  WentBack: route,
-  WentHome: route,
-  PageRestored: route
+  PanelLoaded: (state, { panel }) => [{ ...state, panel }, []]
 }
 

@@ -8,7 +8,8 @@ import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { reduceRouter } from "./router.ts"
 import { changeThread, foldItem, threadOf } from "./thread.ts"
-import { backOff, problemOf } from "./website.ts"
+import { problemOf } from "./problemOf.ts"
+import { backOff } from "./website.ts"
 
 /** A message the server has not accepted yet. Its id is made here and stays, so that sending it again is safe. */
 export interface Outgoing {
@@ -79,7 +80,8 @@ const accept = (state: ReadyState, id: string, item: Parameters<typeof foldItem>
   ]
   // A conversation just begun is read once: the server put the welcome lines before the first message.
   const status = thread.status === "new" ? "stale" : thread.status
-  const next = changeThread(removeMessages(state, [id]), conversationId, { items: foldItem(thread.items, item), status })
+  const welcome = message.welcome ?? thread.welcome
+  const next = changeThread(removeMessages(state, [id]), conversationId, { items: foldItem(thread.items, item), status, welcome })
   return [next.panel.newConversation === conversationId ? withPanel(next, { newConversation: null }) : next, [
     { _tag: "Cancel", key: `send:${id}` },
     ...started,
@@ -99,7 +101,7 @@ export const outboxHandlers: PanelHandlers = {
   ],
   SubmitAsked: (state, { conversationId, createdAt, messageId }, now) => {
     const { files, problem, text } = composerOf(state, conversationId)
-    const isUploading = files.some(({ upload }) => upload._tag === "Waiting" || upload._tag === "Uploading")
+    const isUploading = files.some(({ upload }) => upload._tag === "Uploading")
     const ready = files.flatMap(({ upload }) => upload._tag === "Ready" ? [upload.file] : [])
     const isLimited = problem?._tag === "RateLimited" && problem.until > now
     if ((text.trim() === "" && ready.length === 0) || isUploading || isLimited || text.length > MAX_TEXT) return [state, []]

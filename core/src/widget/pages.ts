@@ -1,4 +1,5 @@
-import { initialRouter, type NavigationState, type Router, shownConversation } from "./router.ts"
+import { initialRouter } from "./initialState.ts"
+import { type NavigationState, type Router, shownConversation } from "./router.ts"
 import type { Store } from "./store.ts"
 
 const isPlace = (value: unknown): value is NavigationState =>

@@ -1,16 +1,18 @@
-import { makeClient } from "../client/Client.ts"
 import type { ClientOptions } from "../client/Caller.ts"
+import { makeClient } from "../client/Client.ts"
+import { makeActions, type PanelActions } from "./actions.ts"
 import type { Credentials } from "./credential.ts"
-import type { DraftFile } from "./composer.ts"
 import type { LauncherEvent } from "./events.ts"
 import { makeKeeper } from "./keeper.ts"
 import { newMessageId } from "./newMessageId.ts"
 import type { Contract } from "./nouns.ts"
+import { restorePage, savePage } from "./pages.ts"
 import type { AnyEvent, PanelCommand, PanelStep } from "./panelEvents.ts"
+import { browserPanelPlatform } from "./PanelPlatform.ts"
 import type { ReadyState } from "./PanelState.ts"
 import { performers } from "./performPanel.ts"
-import type { PutFile } from "./putFile.ts"
 import { initialPanel, reducePanel } from "./reducePanel.ts"
+import { initialRouter } from "./initialState.ts"
 import type { Store } from "./store.ts"
 import { makeUploads } from "./uploads.ts"
 import type { WidgetPlatform } from "./WidgetPlatform.ts"
@@ -20,71 +22,105 @@ export interface PanelTools {
   readonly clientOptions: ClientOptions
   readonly credentials: Credentials
   readonly platform: WidgetPlatform
-  readonly store: Store
+  readonly local: Store
+  readonly session: Store
   /** Names what the tabs of a browser share. */
   readonly scope: string
-  /** Names this tab. */
-  readonly tab: string
   readonly envVarName: string
-  readonly put?: PutFile | undefined
   readonly get: () => WidgetState
   readonly send: (event: AnyEvent) => void
-  readonly answer: (ticket: number, value: unknown) => void
-  readonly identityToken: (ticket: number) => Promise<string | undefined>
 }
 
 /** The second half of the engine, as the first half runs it. */
 export interface PanelEngine {
   readonly loaded: LauncherEvent
+  readonly actions: PanelActions
   reduce(before: WidgetState, state: WidgetState, event: AnyEvent, now: number): PanelStep | null
   perform(command: PanelCommand): void
-  addFiles(files: ReadonlyArray<File>): ReadonlyArray<DraftFile>
   /** After a change: what must outlive the page is stored. */
   changed(before: WidgetState, after: WidgetState): void
-  /** Takes up what earlier pages and other tabs left. */
-  restore(): void
-  /** Another tab stored something under this name. */
-  stored(name: string): void
-  /** The page goes away: what isn't stored yet is. */
-  release(): void
+  /** The widget lives: takes up what earlier pages and other tabs left, and listens. Gives what stops it. */
+  start(): () => void
 }
 
 const isReady = (state: WidgetState): state is ReadyState => state.panel !== null
 
+const makeTickets = () => {
+  const answers = new Map<number, (value: never) => void>()
+  const tokens = new Map<number, () => string | Promise<string>>()
+  let last = 0
+  return {
+    take: <A>(token?: () => string | Promise<string>) => {
+      const ticket = ++last
+      if (token) tokens.set(ticket, token)
+      return { ticket, answer: new Promise<A>((resolve) => answers.set(ticket, resolve)) }
+    },
+    tokenOf: async (ticket: number) => tokens.get(ticket)?.(),
+    answer: (ticket: number, value: unknown) => {
+      answers.get(ticket)?.(value as never) // whoever took the ticket knows what it asked
+      answers.delete(ticket)
+      tokens.delete(ticket)
+    }
+  }
+}
+
 /** Makes the second half for one widget. */
 export const makePanel = (tools: PanelTools): PanelEngine => {
-  const { clientOptions, credentials, get, platform, put, send, store, tab } = tools
+  const { clientOptions, credentials, envVarName, get, local, scope, send, session } = tools
+  const platform = { ...browserPanelPlatform, ...tools.platform }
   const client = makeClient<Contract>(clientOptions)
+  const tickets = makeTickets()
+  const newKey = () => newMessageId(platform.now(), platform.randomBytes)
+  const uploads = makeUploads({ client, put: platform.putFile, newKey })
   const ready = (): ReadyState => {
     const state = get()
     if (!isReady(state)) throw new Error("the panel is used before it is loaded")
     return state
   }
-  const uploads = makeUploads({ client, put, newKey: () => newMessageId(platform.now(), platform.randomBytes) })
-  const keeper = makeKeeper({ get: ready, platform, send, store, tab })
-  const perform = performers({ ...tools, client, uploads, get: ready })
+  /** A name for this tab that outlives reloads, where the browser lets it. */
+  const tab = () => {
+    const known = session.read("tab")
+    if (typeof known === "string") return known
+    const name = newKey()
+    session.write("tab", name)
+    return name
+  }
+  const keeper = makeKeeper({ get: ready, platform, send, store: local, tab: tab() })
+  const perform = performers({
+    answer: tickets.answer, client, credentials, envVarName, get: ready, identityToken: tickets.tokenOf, platform, scope, send, uploads
+  })
   client.onStatus(() => send({ _tag: "ConnectionChanged", status: client.status() }))
   return {
-    loaded: { _tag: "PanelLoaded", panel: initialPanel(credentials.get()) },
-    reduce: (before, state, event, now) => {
-      if (!isReady(state)) return null
-      return reducePanel(isReady(before) ? before : null, state, event, now)
-    },
+    loaded: { _tag: "PanelLoaded", panel: initialPanel(credentials.get(), platform.now()) },
+    actions: makeActions({ now: platform.now, randomBytes: platform.randomBytes, send, tickets, uploads }),
+    reduce: (before, state, event, now) =>
+      isReady(state) ? reducePanel(isReady(before) ? before : null, state, event, now) : null,
     perform: (command) => {
       // A performer's parameter is the command of its own key, which the index can't express.
       const run = perform[command._tag] as ((command: PanelCommand) => void) | undefined
       run?.(command)
     },
-    addFiles: uploads.add,
     changed: (before, after) => {
-      if (isReady(before) && isReady(after)) keeper.changed(before, after)
+      if (!isReady(before) || !isReady(after)) return
+      if (before.router !== after.router) savePage(session, after.panel.identity.visitorId, after.router)
+      keeper.changed(before, after)
     },
-    restore: keeper.restore,
-    stored: (name) => {
-      if (name !== credentials.name) return keeper.stored(name)
-      const credential = credentials.refresh()
-      send({ _tag: "VisitorReplaced", credential })
-    },
-    release: keeper.release
+    start: () => {
+      const router = restorePage(session, credentials.get()?.visitorId ?? null)
+      if (router && get().router === initialRouter) send({ _tag: "PageRestored", router })
+      keeper.restore()
+      const offs = [
+        platform.onLeave(keeper.release),
+        platform.onStorage((key) => {
+          const name = key === null ? credentials.name : local.nameOf(key)
+          if (name === credentials.name) send({ _tag: "VisitorReplaced", credential: credentials.refresh() })
+          else if (name !== null) keeper.stored(name)
+        })
+      ]
+      return () => {
+        for (const off of offs) off()
+        keeper.release()
+      }
+    }
   }
 }

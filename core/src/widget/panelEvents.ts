@@ -8,10 +8,12 @@ import type { Attachment, Contact, Contract, ServerEvent, Visitor } from "./noun
 import type { Outgoing } from "./outbox.ts"
 import type { ConfigurationError } from "./Problem.ts"
 import type { ReadyState } from "./PanelState.ts"
+import type { RouterEvent } from "./router.ts"
 import type { Handlers, Step } from "./run.ts"
 
 /** What happens to conversations. Ids in events are made outside, so that the same events give the same state. */
 export type PanelEvent =
+  | RouterEvent
   | {
     readonly _tag: "StartAsked"
     readonly conversationId: string

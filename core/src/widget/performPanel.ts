@@ -8,12 +8,13 @@ import type { Contract } from "./nouns.ts"
 import type { ReadyState } from "./PanelState.ts"
 import type { Uploads } from "./uploads.ts"
 import { configurationErrorOf } from "./website.ts"
-import type { WidgetPlatform } from "./WidgetPlatform.ts"
+import type { LauncherPlatform } from "./WidgetPlatform.ts"
+import type { PanelPlatform } from "./PanelPlatform.ts"
 
-export interface PanelTools {
+export interface PerformerTools {
   readonly client: Client<Contract>
   readonly credentials: Credentials
-  readonly platform: WidgetPlatform
+  readonly platform: LauncherPlatform & PanelPlatform
   readonly uploads: Uploads
   /** Names what the tabs of a browser share. */
   readonly scope: string
@@ -34,7 +35,7 @@ const refusalOf = (cause: unknown): Refusal =>
 
 /** Does what the panel wants done, and tells it what came of it. */
 export const performers = (
-  { answer, client, credentials, envVarName, get, identityToken, platform, scope, send, uploads }: PanelTools
+  { answer, client, credentials, envVarName, get, identityToken, platform, scope, send, uploads }: PerformerTools
 ): Performers => {
   let unsubscribe = () => {}
 

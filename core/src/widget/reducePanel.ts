@@ -6,6 +6,7 @@ import { identityHandlers, initialIdentity } from "./identity.ts"
 import { outboxHandlers, outboxReaction } from "./outbox.ts"
 import type { Panel, ReadyState } from "./PanelState.ts"
 import type { AnyEvent, PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
+import { routerHandlers } from "./router.ts"
 import { handle } from "./run.ts"
 import { seenHandlers, seenReaction } from "./seen.ts"
 import { syncHandlers, syncReaction } from "./sync.ts"
@@ -13,7 +14,7 @@ import { threadHandlers, threadReaction } from "./thread.ts"
 import { typingHandlers, typingReaction } from "./typing.ts"
 
 const slices: ReadonlyArray<PanelHandlers> = [
-  identityHandlers, syncHandlers, conversationsHandlers, outboxHandlers, threadHandlers, composerHandlers, typingHandlers,
+  routerHandlers, identityHandlers, syncHandlers, conversationsHandlers, outboxHandlers, threadHandlers, composerHandlers, typingHandlers,
   seenHandlers, beginningHandlers
 ]
 
@@ -22,7 +23,8 @@ const reactions: ReadonlyArray<(before: ReadyState | null, after: ReadyState) =>
 ]
 
 /** The panel of a browser that is the visitor of `credential`, or none yet. */
-export const initialPanel = (credential: Omit<Credential, "secret"> | null): Panel => ({
+export const initialPanel = (credential: Omit<Credential, "secret"> | null, now: number): Panel => ({
+  loadedAt: new Date(now).toISOString(),
   identity: credential
     ? { ...initialIdentity, status: "known", visitorId: credential.visitorId, person: credential.person, accepted: credential.accepted }
     : initialIdentity,

@@ -1,3 +1,6 @@
+import { initialRouter } from "./initialState.ts"
+import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
+import type { ReadyState } from "./PanelState.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
 /** Built-in pages and what they take. Host apps add their own by declaration merging. */
@@ -25,9 +28,6 @@ export type RouterEvent =
   | { readonly _tag: "WentBack" }
   | { readonly _tag: "WentHome" }
   | { readonly _tag: "PageRestored"; readonly router: Router }
-
-const home: NavigationState = { page: "HOME" }
-export const initialRouter: Router = { current: home, previous: [] }
 
 /** The conversation that a page shows, or null. */
 export const shownConversation = ({ page, params }: NavigationState): string | null =>
@@ -59,3 +59,7 @@ export const reduceRouter = (router: Router, event: RouterEvent): Router => {
 
 /** The conversation on the current page, or null. */
 export const currentConversation = (state: WidgetState): string | null => shownConversation(state.router.current)
+
+const route = (state: ReadyState, event: RouterEvent): PanelStep => [{ ...state, router: reduceRouter(state.router, event) }, []]
+
+export const routerHandlers: PanelHandlers = { Navigated: route, WentBack: route, WentHome: route, PageRestored: route }

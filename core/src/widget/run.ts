@@ -38,12 +38,13 @@ export interface Machine<State, Event> {
 
 /**
  * Runs a machine: each event goes through `reduce`, then its commands are performed. Events sent meanwhile wait their
- * turn, and listeners hear once when all have passed.
+ * turn; when all have passed, `changed` and then the listeners hear once.
  */
 export const run = <State, Event, Command>(
   initial: State,
   reduce: (state: State, event: Event) => Step<State, Command>,
-  perform: (command: Command) => void
+  perform: (command: Command) => void,
+  changed: (before: State, after: State) => void = () => {}
 ): Machine<State, Event> => {
   const listeners = new Set<() => void>()
   const waiting: Array<Event> = []
@@ -69,7 +70,9 @@ export const run = <State, Event, Command>(
       } finally {
         isBusy = false
       }
-      if (state !== before) for (const listener of [...listeners]) listener()
+      if (state === before) return
+      changed(before, state)
+      for (const listener of listeners) listener()
     }
   }
 }

@@ -1,11 +1,12 @@
 import { adjustConversation, foldConversation } from "./conversations.ts"
 import { isOpen } from "./launcher.ts"
-import type { TimelineItem } from "./nouns.ts"
+import type { DefaultMessage, TimelineItem } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { currentConversation } from "./router.ts"
-import { backOff, problemOf } from "./website.ts"
+import { problemOf } from "./problemOf.ts"
+import { backOff } from "./website.ts"
 
 export interface Thread {
   /** `new` isn't on the server yet; `stale` is shown, and asked for again. */
@@ -20,13 +21,15 @@ export interface Thread {
   readonly attempts: number
   /** Where reading stopped before: the divider stands after this seq, for as long as the thread stays in sight. */
   readonly readUpTo: number | null
+  /** Welcome lines that went out with the first message, shown until the thread comes with them. */
+  readonly welcome: ReadonlyArray<DefaultMessage>
   /** The newest message by others that came while the widget looked on. */
   readonly arrived: string | null
 }
 
 export const emptyThread: Thread = {
   status: "idle", items: [], doomed: null, hasOlder: false, isLoadingOlder: false, problem: null, attempts: 0,
-  readUpTo: null, arrived: null
+  readUpTo: null, arrived: null, welcome: []
 }
 
 /** Takes in an item unless this version or a newer one is here; keeps the order of `seq`. */
@@ -90,7 +93,7 @@ export const threadHandlers: PanelHandlers = {
     const known = withPanel(state, { conversations: foldConversation(state.panel.conversations, page.conversation) })
     return [
       changeThread(known, conversationId, {
-        status: "ready", items, doomed: null, problem: null, attempts: 0, hasOlder: page.hasMore, isLoadingOlder: false
+        status: "ready", items, doomed: null, problem: null, attempts: 0, hasOlder: page.hasMore, isLoadingOlder: false, welcome: []
       }),
       []
     ]

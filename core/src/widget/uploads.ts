@@ -1,7 +1,7 @@
 import type { Client } from "../client/Client.ts"
-import type { DraftFile } from "./composer.ts"
+import { type DraftFile, waiting } from "./composer.ts"
 import type { Attachment, Contract } from "./nouns.ts"
-import { putFile, type PutFile } from "./putFile.ts"
+import type { PutFile } from "./putFile.ts"
 
 /** The files of this page that are on their way into messages. */
 export interface Uploads {
@@ -14,10 +14,10 @@ export interface Uploads {
 }
 
 export const makeUploads = (
-  { client, newKey, put = putFile }: {
+  { client, newKey, put }: {
     readonly client: Client<Contract>
     readonly newKey: () => string
-    readonly put?: PutFile | undefined
+    readonly put: PutFile
   }
 ): Uploads => {
   const held = new Map<string, { readonly file: File; readonly previewUrl: string | null; aborter: AbortController }>()
@@ -26,7 +26,7 @@ export const makeUploads = (
       const key = newKey()
       const previewUrl = file.type.startsWith("image/") ? URL.createObjectURL(file) : null
       held.set(key, { file, previewUrl, aborter: new AbortController() })
-      return { key, name: file.name, size: file.size, mediaType: file.type, previewUrl, upload: { _tag: "Waiting" } }
+      return { key, name: file.name, size: file.size, mediaType: file.type, previewUrl, upload: waiting }
     }),
     upload: async (conversationId, key, onProgress) => {
       const entry = held.get(key)

@@ -3,34 +3,8 @@ import type { ConfigurationError, Problem } from "./Problem.ts"
 import type { Handlers } from "./run.ts"
 import type { WidgetState, WebsiteState } from "./WidgetState.ts"
 
-export const initialWebsite: WebsiteState = { status: "idle", value: null, problem: null, attempts: 0 }
-
 /** Milliseconds: the cap of the back-off after so many failures, to be taken with full jitter. */
 export const backOff = (attempts: number): number => Math.min(30_000, 1_000 * 2 ** attempts)
-
-/** The fact behind a refusal, for the interface. */
-export const problemOf = (error: Refusal, now: number): Problem => {
-  switch (error._tag) {
-    case "TooManyRequests":
-      return { _tag: "RateLimited", until: now + error.retryAfterMs }
-    case "ConversationClosed":
-      return { _tag: "ConversationClosed", status: error.status }
-    case "FileRefused":
-      return { _tag: "FileRefused", reason: error.reason, limitBytes: error.limitBytes ?? null }
-    case "IdentityRefused":
-      return { _tag: "IdentityRefused", reason: error.reason }
-    case "ConversationNotFound": case "IdConflict": case "FileNotReady": case "NotIdentified":
-      return { _tag: error._tag }
-    case "UnknownVisitor":
-      return { _tag: "VisitorEnded" }
-    case "BadRequest": case "InternalError":
-      return { _tag: "InternalError", id: error.id }
-    case "Defect":
-      return { _tag: "InternalError", id: null }
-    default:
-      return { _tag: "Unreachable" }
-  }
-}
 
 /** Whether a refusal is the developer's to mend, and how. */
 export const configurationErrorOf = (error: Refusal, envVarName: string): ConfigurationError | null => {
@@ -81,7 +55,10 @@ export const websiteHandlers = (envVarName: string): Handlers<WidgetState, Launc
   WebsiteFailed: (state, { error }, now) => {
     const configurationError = configurationErrorOf(error, envVarName)
     const { attempts, value } = state.website
-    const website: WebsiteState = { status: "failed", value, problem: problemOf(error, now), attempts: attempts + 1 }
+    const problem: Problem = error._tag === "TooManyRequests"
+      ? { _tag: "RateLimited", until: now + error.retryAfterMs }
+      : { _tag: "Unreachable" }
+    const website: WebsiteState = { status: "failed", value, problem, attempts: attempts + 1 }
     if (configurationError) {
       return [{ ...state, website, configurationError }, [
         { _tag: "Emit", event: { type: "error", error: new Error(configurationError.message), context: "website" } }

@@ -23,6 +23,15 @@ export const stamp = (iso: string, now: number): string => {
   })
 }
 
+/** How long ago, in words: "just now", "4 minutes ago", "yesterday". */
+export const ago = (iso: string, now: number): string => {
+  const past = Math.max(0, now - Date.parse(iso))
+  if (past < MINUTE) return "just now"
+  const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" })
+  if (past < HOUR) return words.format(-Math.floor(past / MINUTE), "minute")
+  return past < DAY ? words.format(-Math.floor(past / HOUR), "hour") : words.format(-Math.floor(past / DAY), "day")
+}
+
 /** The time of day, as the device writes it. */
 export const clockTime = (iso: string): string =>
   new Date(iso).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" })

@@ -12,6 +12,7 @@ import { Hint } from "../ui/Hint.tsx"
 import { IconButton } from "../ui/IconButton.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
+import { ago } from "../ui/time.ts"
 import { tell } from "../ui/toasts.ts"
 import { EarlierConversations } from "./EarlierConversations.tsx"
 import { type Fact, visitorFacts } from "./facts.ts"
@@ -65,7 +66,7 @@ export const ContextPanel = (props: { readonly conversation: Conversation; reado
           </h2>
           <Show when={summary().email}>{(email) => <a href={`mailto:${email()}`}>{email()}</a>}</Show>
           <p>
-            {isOnline() ? "Online now" : "Offline"}
+            {isOnline() ? "Online now" : summary().lastSeenAt ? `Last seen ${ago(summary().lastSeenAt ?? "", now())}` : "Offline"}
             <Show when={!summary().isVerified && (summary().name || summary().email)}>
               <Hint label="Your site told this without a signature; it may be made up"><span class="badge" data-status="unverified">Not verified</span></Hint>
             </Show>
@@ -74,7 +75,7 @@ export const ContextPanel = (props: { readonly conversation: Conversation; reado
         <span class="context-close"><IconButton label="Hide details" onClick={() => props.onClose()}><X /></IconButton></span>
       </header>
       <Switch fallback={<SkeletonRows kind="line" count={6} />}>
-        <Match when={card()?.visitor} >
+        <Match when={card()?.visitor}>
           {(visitor) => (
             <>
               <details class="context-section" open><summary>Details</summary><Facts facts={visitorFacts(visitor(), now())} /></details>

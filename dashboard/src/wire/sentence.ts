@@ -42,6 +42,7 @@ export const sentence = (problem: Problem): string => {
     case "BadRequest": return "The server did not understand this. Reload the page; it may be out of date."
     case "InternalError":
     case "Defect": return "Something broke on the server. Nothing you wrote is lost."
+    default: { const x: never = problem; return x }
   }
 }
 

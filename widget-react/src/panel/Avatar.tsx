@@ -7,13 +7,13 @@ interface AvatarProps {
   readonly size?: 24 | 32
 }
 
-/** A picture, or the name's letters until it has loaded and when it can't. Decoration: the name stands in text nearby. */
+/** A picture, or the name's first letter until it has loaded and when it can't. Decoration: the name stands in text nearby. */
 export const Avatar = ({ image, name, size = 24 }: AvatarProps): ReactElement => {
   const [failed, setFailed] = useState<string | null>(null)
-  const { initials, tint } = avatarFace(name)
+  const { initial, tint } = avatarFace(name)
   return (
     <span className="co-avatar" data-size={size} data-tint={tint} aria-hidden="true">
-      <span>{initials}</span>
+      <span>{initial}</span>
       {image && failed !== image && <img src={image} alt="" referrerPolicy="no-referrer" onError={() => setFailed(image)} />}
     </span>
   )
@@ -21,7 +21,7 @@ export const Avatar = ({ image, name, size = 24 }: AvatarProps): ReactElement =>
 
 interface AvatarsProps {
   readonly agents: ReadonlyArray<{ readonly id: string | null; readonly name: string | null; readonly image: string | null }>
-  /** Whose letters stand there while nobody is known. */
+  /** Whose letter stands there while nobody is known. */
   readonly fallback: string
   readonly size?: 24 | 32
 }

@@ -2,23 +2,25 @@ import { filesOf } from "@cossistant/core/dom/acceptFiles"
 import { growField } from "@cossistant/core/dom/growField"
 import { isSendKey } from "@cossistant/core/dom/isSendKey"
 import { icons } from "@cossistant/core/theme/icons"
-import { conversationView } from "@cossistant/core/widget/conversationView"
+import type { ComposerView } from "@cossistant/core/widget/conversationView"
 import { type ClipboardEvent, type KeyboardEvent, type ReactElement, useEffect, useId, useRef } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
-import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { AttachButton } from "./AttachButton.tsx"
 import { ComposerHint } from "./ComposerHint.tsx"
 import { DraftFiles } from "./DraftFiles.tsx"
 import { EmojiButton } from "./EmojiButton.tsx"
 
+interface ComposerProps {
+  readonly conversationId: string
+  readonly composer: ComposerView
+}
+
 /** Where the visitor writes: Enter sends, Shift and Enter breaks the line, files may be pasted. */
-export const Composer = (): ReactElement => {
+export const Composer = ({ composer, conversationId: id }: ComposerProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
-  const id = useView((state) => conversationView(state).id)
-  const composer = useView((state) => conversationView(state).composer)
   const field = useRef<HTMLTextAreaElement>(null)
   const hintId = useId()
   useEffect(() => {

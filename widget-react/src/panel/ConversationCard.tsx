@@ -1,6 +1,6 @@
 import { agentName } from "@cossistant/core/text/agentName"
 import { cardText } from "@cossistant/core/text/cardText"
-import type { Card } from "@cossistant/core/widget/homeView"
+import type { Card } from "@cossistant/core/widget/card"
 import { type ReactElement } from "react"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"

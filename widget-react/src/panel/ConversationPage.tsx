@@ -1,5 +1,5 @@
 import { acceptDrops } from "@cossistant/core/dom/acceptFiles"
-import { conversationView } from "@cossistant/core/widget/conversationView"
+import { conversationView, type ConversationView } from "@cossistant/core/widget/conversationView"
 import { type ReactElement, useEffect, useRef } from "react"
 import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
@@ -12,12 +12,18 @@ import { ProblemNotice } from "./ProblemNotice.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { Timeline } from "./Timeline.tsx"
 
+interface ConversationPageProps extends PageProps {
+  readonly conversationId: string
+}
+
 /** One conversation: its timeline, and the composer, or what to do once it is closed. */
-export const ConversationPage = ({ onRaised }: PageProps): ReactElement => {
+export const ConversationPage = ({ conversationId: id, onRaised }: ConversationPageProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
   const page = useRef<HTMLDivElement>(null)
-  const { closed, id, isEmpty, isLoading, problem } = useView(conversationView)
+  // There is always a view of a given id.
+  const view = useView((state) => conversationView(state, id) as ConversationView)
+  const { closed, isEmpty, isLoading, problem } = view
   useEffect(() => {
     if (page.current !== null && closed === null) return acceptDrops(page.current, (files) => widget.addFiles(id, files))
   }, [widget, id, closed])
@@ -26,8 +32,8 @@ export const ConversationPage = ({ onRaised }: PageProps): ReactElement => {
       {problem !== null && <ProblemNotice problem={problem} onRetry={widget.reload} />}
       {isLoading ? <div className="co-timeline co-scroll"><Skeleton shapes={["theirs", "mine", "theirs"]} /></div>
         : isEmpty ? <EmptyThread />
-        : <Timeline onRaised={onRaised} />}
-      {closed === null ? <Composer /> : <ClosedCard status={closed} />}
+        : <Timeline view={view} onRaised={onRaised} />}
+      {closed === null ? <Composer conversationId={id} composer={view.composer} /> : <ClosedCard status={closed} />}
       <div className="co-drop" aria-hidden="true">{text("component.composer.dropFiles")}</div>
     </div>
   )

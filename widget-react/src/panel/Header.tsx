@@ -16,7 +16,8 @@ export const Header = ({ isRaised }: { readonly isRaised: boolean }): ReactEleme
   const text = useText()
   const now = useNow(60_000)
   const { mode } = useView(launcherView)
-  const { aiAgents, availability, humanAgents, navigation, website } = useView(shellView)
+  const { aiAgents, humanAgents, lastOnlineAt, navigation, website } = useView(shellView)
+  const availability = availabilityText(text, lastOnlineAt, now)
   const isHistory = navigation.page === "CONVERSATION_HISTORY"
   return (
     <header className="co-header" data-slot="header" data-page={navigation.page} data-raised={isRaised ? "" : undefined}>
@@ -31,7 +32,7 @@ export const Header = ({ isRaised }: { readonly isRaised: boolean }): ReactEleme
           <div className="co-identity-text">
             <span className="co-title">{website.name}</span>
             <span className="co-availability" data-online={availability.isOnline ? "" : undefined}>
-              {availabilityText(text, availability, now)}
+              {availability.label}
             </span>
           </div>
         </div>

@@ -1,5 +1,5 @@
-import { conversationView } from "@cossistant/core/widget/conversationView"
 import { shellView } from "@cossistant/core/widget/launcherView"
+import { currentConversation } from "@cossistant/core/widget/router"
 import { type ReactElement } from "react"
 import { useView } from "../useView.ts"
 import { ConfigurationError } from "./ConfigurationError.tsx"
@@ -15,11 +15,8 @@ export interface PageProps {
 /** The page of the current route; an unknown name is home. Without a working key, the way to get one. */
 export const Page = ({ onRaised }: PageProps): ReactElement => {
   const { configurationError, navigation } = useView(shellView)
-  const conversationId = useView((state) => conversationView(state).id)
+  const conversationId = useView(currentConversation)
   if (configurationError !== null) return <ConfigurationError error={configurationError} />
-  switch (navigation.page) {
-    case "CONVERSATION": return <ConversationPage key={conversationId} onRaised={onRaised} />
-    case "CONVERSATION_HISTORY": return <HistoryPage onRaised={onRaised} />
-    default: return <HomePage onRaised={onRaised} />
-  }
+  if (conversationId !== null) return <ConversationPage key={conversationId} conversationId={conversationId} onRaised={onRaised} />
+  return navigation.page === "CONVERSATION_HISTORY" ? <HistoryPage onRaised={onRaised} /> : <HomePage onRaised={onRaised} />
 }

@@ -1,8 +1,7 @@
 import { type EndFollower, followEnd, type Reading } from "@cossistant/core/dom/followEnd"
-import { conversationView } from "@cossistant/core/widget/conversationView"
+import type { ConversationView } from "@cossistant/core/widget/conversationView"
 import { type ReactElement, useEffect, useRef, useState } from "react"
 import { useText } from "../TextContext.ts"
-import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { JumpButton } from "./JumpButton.tsx"
 import type { PageProps } from "./Page.tsx"
@@ -12,11 +11,15 @@ import { TypingRow } from "./TypingRow.tsx"
 
 const start: Reading = { isAtEnd: true, isAtStart: true }
 
+interface TimelineProps extends PageProps {
+  readonly view: ConversationView
+}
+
 /** What was said, followed to its end; older messages load as the reader nears the start. */
-export const Timeline = ({ onRaised }: PageProps): ReactElement => {
+export const Timeline = ({ onRaised, view }: TimelineProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
-  const { hasOlder, id, isLoadingOlder, newestFromOthers, rows, typing } = useView(conversationView)
+  const { hasOlder, id, isLoadingOlder, newestFromOthers, rows, typing } = view
   const scroller = useRef<HTMLDivElement>(null)
   const follower = useRef<EndFollower>(null)
   const [reading, setReading] = useState(start)
@@ -48,7 +51,7 @@ export const Timeline = ({ onRaised }: PageProps): ReactElement => {
         {rows.map((row) => <TimelineRow key={row.key} row={row} newestFromOthers={newestFromOthers} />)}
         {typing.length > 0 && <TypingRow agents={typing} />}
       </div>
-      {!reading.isAtEnd && <JumpButton onJump={() => follower.current?.toEnd()} />}
+      {!reading.isAtEnd && <JumpButton newestFromOthers={newestFromOthers} onJump={() => follower.current?.toEnd()} />}
     </div>
   )
 }

@@ -7,13 +7,13 @@ interface AvatarProps {
   readonly size?: 24 | 32
 }
 
-/** A picture, or the name's letters until it has loaded and when it can't. Decoration: the name stands in text nearby. */
+/** A picture, or the name's first letter until it has loaded and when it can't. Decoration: the name stands in text nearby. */
 export const Avatar = (props: AvatarProps): JSX.Element => {
   const [failed, setFailed] = createSignal<string | null>(null)
   const face = () => avatarFace(props.name)
   return (
     <span class="co-avatar" data-size={props.size ?? 24} data-tint={face().tint} aria-hidden="true">
-      <span>{face().initials}</span>
+      <span>{face().initial}</span>
       <Show when={props.image !== failed() && props.image}>
         {(image) => <img src={image()} alt="" referrerPolicy="no-referrer" onError={() => setFailed(image())} />}
       </Show>
@@ -23,7 +23,7 @@ export const Avatar = (props: AvatarProps): JSX.Element => {
 
 interface AvatarsProps {
   readonly agents: ReadonlyArray<{ readonly name: string | null; readonly image: string | null }>
-  /** Whose letters stand there while nobody is known. */
+  /** Whose letter stands there while nobody is known. */
   readonly fallback: string
   readonly size?: 24 | 32
 }

@@ -1,5 +1,5 @@
 import { acceptDrops } from "@cossistant/core/dom/acceptFiles"
-import { conversationView } from "@cossistant/core/widget/conversationView"
+import { conversationView, type ConversationView } from "@cossistant/core/widget/conversationView"
 import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
@@ -12,12 +12,17 @@ import { ProblemNotice } from "./ProblemNotice.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { Timeline } from "./Timeline.tsx"
 
+interface ConversationPageProps extends PageProps {
+  readonly conversationId: string
+}
+
 /** One conversation: its timeline, and the composer, or what to do once it is closed. */
-export const ConversationPage = (props: PageProps): JSX.Element => {
+export const ConversationPage = (props: ConversationPageProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   const [page, setPage] = createSignal<HTMLElement>()
-  const view = useView(conversationView)
+  // There is always a view of a given id.
+  const view = useView((state) => conversationView(state, props.conversationId) as ConversationView)
   createEffect(() => {
     const element = page()
     if (element !== undefined && view.closed === null) onCleanup(acceptDrops(element, (files) => widget.addFiles(view.id, files)))

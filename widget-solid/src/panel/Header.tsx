@@ -1,7 +1,7 @@
 import { icons } from "@cossistant/core/theme/icons"
 import { availabilityText } from "@cossistant/core/text/availabilityText"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
-import { type JSX, Match, Show, Switch } from "solid-js"
+import { createMemo, type JSX, Match, Show, Switch } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
@@ -17,6 +17,7 @@ export const Header = (props: { readonly isRaised: boolean }): JSX.Element => {
   const now = useNow(() => 60_000)
   const launcher = useView(launcherView)
   const shell = useView(shellView)
+  const availability = createMemo(() => availabilityText(text, shell.lastOnlineAt, now()))
   return (
     <header class="co-header" data-slot="header" data-page={shell.navigation.page} data-raised={props.isRaised ? "" : undefined}>
       <Show when={shell.navigation.page !== "HOME"}>
@@ -34,8 +35,8 @@ export const Header = (props: { readonly isRaised: boolean }): JSX.Element => {
               <Avatars agents={[...shell.humanAgents, ...shell.aiAgents].slice(0, 3)} fallback={website().name} />
               <div class="co-identity-text">
                 <span class="co-title">{website().name}</span>
-                <span class="co-availability" data-online={shell.availability.isOnline ? "" : undefined}>
-                  {availabilityText(text, shell.availability, now())}
+                <span class="co-availability" data-online={availability().isOnline ? "" : undefined}>
+                  {availability().label}
                 </span>
               </div>
             </div>

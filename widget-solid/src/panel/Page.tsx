@@ -1,6 +1,6 @@
-import { conversationView } from "@cossistant/core/widget/conversationView"
 import { shellView } from "@cossistant/core/widget/launcherView"
-import { type JSX, Match, Show, Switch } from "solid-js"
+import { currentConversation } from "@cossistant/core/widget/router"
+import { type JSX, Match, Switch } from "solid-js"
 import { useValue, useView } from "../useView.ts"
 import { ConfigurationError } from "./ConfigurationError.tsx"
 import { ConversationPage } from "./ConversationPage.tsx"
@@ -15,12 +15,12 @@ export interface PageProps {
 /** The page of the current route; an unknown name is home. Without a working key, the way to get one. */
 export const Page = (props: PageProps): JSX.Element => {
   const shell = useView(shellView)
-  const conversationId = useValue((state) => conversationView(state).id)
+  const conversationId = useValue(currentConversation)
   return (
     <Switch fallback={<HomePage onRaised={props.onRaised} />}>
       <Match when={shell.configurationError}>{(error) => <ConfigurationError error={error()} />}</Match>
-      <Match when={shell.navigation.page === "CONVERSATION"}>
-        <Show keyed when={conversationId()}>{(_id) => <ConversationPage onRaised={props.onRaised} />}</Show>
+      <Match keyed when={conversationId()}>
+        {(id) => <ConversationPage conversationId={id} onRaised={props.onRaised} />}
       </Match>
       <Match when={shell.navigation.page === "CONVERSATION_HISTORY"}><HistoryPage onRaised={props.onRaised} /></Match>
     </Switch>

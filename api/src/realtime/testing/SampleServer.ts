@@ -55,7 +55,10 @@ const handlers = (witness: Witness) => SampleRpcs.toLayer(Effect.gen(function*()
       Effect.map(connections.get(client.id), (connection) => ({ connection, headers: { ...headers } })),
     count: ({ to }) => Stream.range(1, to),
     listen: (payload, subscriber) =>
-      topics.subscribe(subscriber, payload.topics, Stream.make({ _tag: "First" }), Effect.sync(() => witness.gone.resolve()))
+      topics.subscribe(subscriber, Effect.as(
+        Effect.addFinalizer(() => Effect.sync(() => witness.gone.resolve())),
+        { topics: payload.topics, first: Stream.make({ _tag: "First" }) }
+      ))
   })
 }))
 

@@ -2,11 +2,12 @@ import * as Effect from "effect/Effect"
 import { spawn } from "node:child_process"
 import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { createServer } from "node:net"
+import { env } from "node:process"
 import { createClient } from "redis"
 
-/** Debian's `redis-server`, where it is installed. */
+/** The `redis-server` of this machine, where one is installed. */
 export const findRedisServer = (): string | undefined =>
-  ["/usr/bin/redis-server", "/usr/local/bin/redis-server"].find((file) => existsSync(file))
+  (env["PATH"] ?? "").split(":").map((folder) => `${folder}/redis-server`).find((file) => existsSync(file))
 
 /** A Redis of the test's own on a free port, and a way to give it commands. */
 export const redisServer = Effect.gen(function*() {

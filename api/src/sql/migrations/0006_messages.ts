@@ -135,16 +135,74 @@ begin
   return answer('sent', i, c, case when c.visitor_id = v.id then v end);
 end $$;
 
--- Many messages in one transaction, locked in one order whatever order they came in, answered in theirs.
--- Generic plans: planning the view anew costs more than all the rest (M).
+-- The common case, all of a batch at once: plain words into conversations that are there. Gives an answer for each it
+-- could take; the others go through send_one. The conversations are locked already.
+create function send_plain(of_website text, requests jsonb) returns table (n integer, result jsonb) language plpgsql as $$
+#variable_conflict use_column
+begin
+  return query with plain as (
+    select r.*, c.is_test, c.last_seq + row_number() over (partition by r.conversation order by r.n)::integer as seq
+    from jsonb_to_recordset(requests) as r (n integer, conversation text, id text, visitor text, contact text, body text, hash text)
+    join conversation c on c.website_id = of_website and c.id = r.conversation and c.view = 'open'
+      and (c.visitor_id = r.visitor or c.contact_id = r.contact)
+    join visitor v on v.website_id = of_website and v.id = r.visitor and v.ended_at is null and v.blocked_at is null
+    where not exists (select from timeline_item i where i.website_id = of_website and i.id = r.id)
+      and not exists (select from jsonb_to_recordset(requests) as o (n integer, id text) where o.id = r.id and o.n <> r.n)
+  ), said as (
+    insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, body_hash)
+    select of_website, conversation, is_test, seq, id, 'public', body, visitor, hash from plain
+    returning *
+  ), moved as (
+    update conversation c set last_seq = m.seq, last_message_seq = m.seq, last_public_seq = m.seq,
+        last_activity_at = clock_timestamp(), updated_at = clock_timestamp()
+      from (select conversation, max(seq) as seq from plain group by conversation) m
+      where c.website_id = of_website and c.id = m.conversation
+      returning c.*
+  )
+  select p.n, jsonb_build_object('outcome', 'sent', 'item', wire_item(i), 'visitorId', c.visitor_id,
+      'contactId', c.contact_id, 'isTest', c.is_test, 'inbox', wire_inbox(c, v, k, wire_item(i)), 'public', wire_public(c, wire_item(i)))
+  from plain p
+  join said i on i.id = p.id
+  join moved c on c.id = p.conversation
+  join visitor v on v.id = c.visitor_id
+  left join contact k on k.id = v.contact_id;
+end $$;
+
+-- Many messages in one transaction, answered in their order. All conversations are locked first, in one order whatever
+-- order the messages came in: two batches could otherwise wait for each other.
+-- Generic plans: planning anew costs more than all the rest (M).
 create function send_batch(batch jsonb) returns table (n integer, result jsonb) language plpgsql
   set plan_cache_mode = force_generic_plan as $$
 declare
+  g record;
   e record;
+  taken integer[] := '{}';
 begin
+  for g in
+    select b.value->>'website' as website, array_agg(distinct b.value->>'conversation') as conversations
+    from jsonb_array_elements(batch) b group by 1 order by 1
+  loop
+    perform app_enter(g.website, 'all');
+    perform from conversation c where c.website_id = g.website and c.id = any (g.conversations) order by c.id for update;
+  end loop;
+  for g in
+    select b.value->>'website' as website, b.value->>'data' as data,
+      jsonb_agg(b.value || jsonb_build_object('n', b.ordinality - 1)) as requests
+    from jsonb_array_elements(batch) with ordinality b
+    where b.value ? 'visitor' and b.value->'files' = '[]' group by 1, 2 order by 1, 2
+  loop
+    perform app_enter(g.website, g.data);
+    for e in select p.n, p.result from send_plain(g.website, g.requests) p loop
+      n := e.n;
+      result := e.result;
+      taken := taken || n;
+      return next;
+    end loop;
+  end loop;
   for e in
     select (b.ordinality - 1)::integer as place, jsonb_populate_record(null::send_request, b.value) as request
     from jsonb_array_elements(batch) with ordinality b
+    where b.ordinality - 1 <> all (taken)
     order by b.value->>'website', b.value->>'conversation', b.ordinality
   loop
     n := e.place;

@@ -21,3 +21,15 @@ export const oneOf = Effect.fnUntraced(function*<const Name extends string>(
   if (name !== undefined) return name
   return yield* new SettingsError({ problems: [`${variable} is one of ${names.join(", ")}, not ${text}.`] })
 })
+
+/** A variable that takes a whole number above 0; `fallback` when it isn't set. */
+export const wholeNumber = Effect.fnUntraced(function*(variable: string, fallback: number) {
+  const text = yield* settingOf(variable)
+  const number = text === undefined ? fallback : Number(text)
+  if (Number.isSafeInteger(number) && number > 0) return number
+  return yield* new SettingsError({ problems: [`${variable} wants a whole number above 0, not ${text}.`] })
+})
+
+/** The documented switches: missing or exactly `true` is on, anything else is off. */
+export const isOn = (variable: string): Effect.Effect<boolean> =>
+  Effect.map(settingOf(variable), (text) => text === undefined || text === "true")

@@ -1,0 +1,17 @@
+import * as Effect from "effect/Effect"
+import * as ai from "../ai/layer.ts"
+import * as analytics from "../analytics/layer.ts"
+import * as billing from "../billing/layer.ts"
+import * as geo from "../geo/layer.ts"
+import type { SettingsError } from "../settings/SettingsError.ts"
+import * as storage from "../storage/layer.ts"
+import { quotaMib } from "../uploads/Uploads.ts"
+
+const problemsOf = (choice: Effect.Effect<unknown, SettingsError>): Effect.Effect<ReadonlyArray<string>> =>
+  Effect.match(choice, { onFailure: ({ problems }) => problems, onSuccess: () => [] })
+
+/** Everything that is wrong with the choice of providers, so that all of it can be said at once. */
+export const settingsProblems: Effect.Effect<ReadonlyArray<string>> = Effect.map(
+  Effect.forEach([storage.choice, billing.choice, analytics.choice, geo.choice, ai.choice, quotaMib], problemsOf),
+  (problems) => problems.flat()
+)

@@ -1,0 +1,52 @@
+import { InvalidKey, OriginRefused } from "@cossistant/core/auth/KeyAuth"
+import { InboxRpcs, WidgetRpcs } from "@cossistant/core/rpcs"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import * as widgetConversationHandlers from "./conversations/widgetConversationHandlers.ts"
+import * as inboxHandlers from "./inbox/inboxHandlers.ts"
+import { joinHandlers } from "./members/joinHandlers.ts"
+import * as memberAuth from "./members/memberAuth.ts"
+import { ownOrigins } from "./members/ownOrigins.ts"
+import { teamHandlers } from "./members/teamHandlers.ts"
+import * as userAuth from "./members/userAuth.ts"
+import { userHandlers } from "./members/userHandlers.ts"
+import * as RpcDoor from "./realtime/RpcDoor.ts"
+import { Settings } from "./settings/Settings.ts"
+import * as inboxSyncHandlers from "./sync/inboxSyncHandlers.ts"
+import * as widgetSyncHandlers from "./sync/widgetSyncHandlers.ts"
+import { inboxUploadHandlers, widgetUploadHandlers } from "./uploads/uploadHandlers.ts"
+import * as visitorAuth from "./visitors/visitorAuth.ts"
+import * as visitorHandlers from "./visitors/visitorHandlers.ts"
+import { Admission } from "./websites/Admission.ts"
+import * as keyAuth from "./websites/keyAuth.ts"
+import { websiteSettingsHandlers, widgetWebsiteHandlers } from "./websites/websiteHandlers.ts"
+
+/** `/rpc/widget`: browsers of any page, let in by public key and origin. */
+const widget = RpcDoor.layer({
+  name: "widget",
+  group: WidgetRpcs,
+  anyOrigin: true,
+  admit: (connection) => Admission.use((admission) => admission.admitSocket(connection)),
+  refusal: Schema.Union([InvalidKey, OriginRefused])
+}).pipe(Layer.provide([
+  keyAuth.layer, visitorAuth.layer, widgetWebsiteHandlers, visitorHandlers.layer,
+  widgetConversationHandlers.layer, widgetUploadHandlers, widgetSyncHandlers.layer
+]))
+
+/** `/rpc/inbox`: our own pages, let in by their origin; the session is asked for by each procedure that needs one. */
+const inbox = RpcDoor.layer({
+  name: "inbox",
+  group: InboxRpcs,
+  anyOrigin: false,
+  admit: ({ origin }) => Settings.use(({ publicUrl }) =>
+    origin !== null && ownOrigins(publicUrl).includes(origin)
+      ? Effect.void
+      : Effect.fail(new OriginRefused({ origin, reason: origin === null ? "origin_missing" : "origin_not_allowed" }))),
+  refusal: OriginRefused
+}).pipe(Layer.provide([
+  userAuth.layer, memberAuth.layer, userHandlers, joinHandlers, teamHandlers, websiteSettingsHandlers,
+  inboxHandlers.layer, inboxUploadHandlers, inboxSyncHandlers.layer
+]))
+
+export const layer = Layer.mergeAll(widget, inbox)

@@ -1,0 +1,47 @@
+import * as Layer from "effect/Layer"
+import * as analytics from "./analytics/layer.ts"
+import * as billing from "./billing/layer.ts"
+import { Capabilities } from "./capabilities/Capabilities.ts"
+import { Conversations } from "./conversations/Conversations.ts"
+import { Sends } from "./conversations/Sends.ts"
+import { WireItems } from "./conversations/WireItems.ts"
+import * as geo from "./geo/layer.ts"
+import { Ids } from "./ids/Ids.ts"
+import { Inbox } from "./inbox/Inbox.ts"
+import { Triage } from "./inbox/Triage.ts"
+import { Viewers } from "./inbox/Viewers.ts"
+import { Jobs } from "./jobs/Jobs.ts"
+import { Limiter } from "./limits/Limiter.ts"
+import { Delivery } from "./live/Delivery.ts"
+import * as live from "./live/layer.ts"
+import { Presence } from "./live/Presence.ts"
+import { Sessions } from "./live/Sessions.ts"
+import * as mail from "./mail/layer.ts"
+import { Letters } from "./mail/Letters.ts"
+import * as members from "./members/layer.ts"
+import * as bus from "./realtime/busLayer.ts"
+import { Topics } from "./realtime/Topics.ts"
+import * as storage from "./storage/layer.ts"
+import { PositionCheck } from "./sync/PositionCheck.ts"
+import { Sync } from "./sync/Sync.ts"
+import { Uploads } from "./uploads/Uploads.ts"
+import * as visitors from "./visitors/layer.ts"
+import * as websites from "./websites/layer.ts"
+
+/** What is chosen by settings: each port with the provider this installation uses. */
+const capabilities = Layer.mergeAll(mail.layer, storage.layer, billing.layer, analytics.layer, geo.layer, bus.layer)
+
+/** Telling whoever listens, on this node and the others. */
+const delivery = Layer.mergeAll(Presence.layer, PositionCheck.layer).pipe(
+  Layer.provideMerge(live.layer),
+  Layer.provideMerge(Delivery.layer),
+  Layer.provideMerge(Layer.mergeAll(WireItems.layer, Sessions.layer))
+)
+
+/** Everything the doors and routes ask of: each feature once, infrastructure left open. */
+export const layer = Layer.mergeAll(Conversations.layer, Inbox.layer, Triage.layer, Viewers.layer, Sync.layer, Capabilities.layer).pipe(
+  Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer)),
+  Layer.provideMerge(Layer.mergeAll(websites.layer, Sends.layer, Letters.layer, Jobs.layer)),
+  Layer.provideMerge(delivery),
+  Layer.provideMerge(Layer.mergeAll(capabilities, Ids.layer, Limiter.layer, Topics.layer))
+)

@@ -1,0 +1,22 @@
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { argv, cwd, env, stdout } from "node:process"
+import { fileURLToPath } from "node:url"
+import { program } from "./program.ts"
+import { explain } from "./run/explain.ts"
+import { readEnvironment } from "./settings/environment.ts"
+import type { Entry } from "./settings/Settings.ts"
+
+const entries: ReadonlyArray<string> = ["up", "dev", "start"] satisfies ReadonlyArray<Entry>
+const isEntry = (word: string | undefined): word is Entry => word !== undefined && entries.includes(word)
+
+/** The program: `main.ts up | dev | start`. It says what is wrong in sentences and ends with 1, or runs until a signal. */
+const entry = isEntry(argv[2]) ? argv[2] : "start"
+// The checkout: two folders above the sources and above the bundle alike.
+const root = fileURLToPath(new URL("../..", import.meta.url))
+
+Effect.suspend(() => {
+  const { notes, values } = readEnvironment(entry, cwd(), env)
+  return Layer.launch(program({ entry, root, values, notes, print: (text) => stdout.write(`${text}\n`) }))
+}).pipe(Effect.catchCause(explain), NodeRuntime.runMain({ disableErrorReporting: true }))

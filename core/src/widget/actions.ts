@@ -1,0 +1,120 @@
+import { newConversationId } from "../conversations/newConversationId.ts"
+import { type IdentifyParams, identifyPayload, metadataPayload } from "./identifyParams.ts"
+import type { Asked } from "./identity.ts"
+import { newMessageId } from "./newMessageId.ts"
+import type { Contact, Metadata } from "./nouns.ts"
+import type { AnyEvent } from "./panelEvents.ts"
+import type { PanelPlatform } from "./PanelPlatform.ts"
+import { type NavigationState, shownConversation } from "./router.ts"
+import type { Uploads } from "./uploads.ts"
+
+/** What can be done with the second half of a widget. Each begins by loading it, if that wasn't done yet. */
+export interface PanelActions {
+  /**
+   * Goes to a page. A conversation id that isn't one (`"__pending__"`), or a new one with an `initialMessage`, begins a
+   * conversation.
+   */
+  navigate(to: NavigationState): void
+  /** As `navigate`, without a way back to where it was. */
+  replace(to: NavigationState): void
+  goBack(): void
+  goHome(): void
+  /** Shows a conversation and opens. */
+  openConversation(conversationId: string): void
+  /** Begins a conversation, sends `initialMessage` at once if there is one, and opens. */
+  startConversation(initialMessage?: string): void
+
+  setDraft(conversationId: string, text: string): void
+  /** Attaches files; their uploads begin at once. */
+  addFiles(conversationId: string, files: ReadonlyArray<File>): void
+  removeFile(conversationId: string, key: string): void
+  retryFile(conversationId: string, key: string): void
+  /** Sends what the composer of this conversation holds; nothing if that can't be sent yet. */
+  sendMessage(conversationId: string): void
+  retryMessage(id: string): void
+  discardMessage(id: string): void
+
+  loadOlder(conversationId: string): void
+  loadMoreConversations(): void
+  /** Marks the conversation in sight as read now. */
+  markSeen(): void
+
+  /** Says who the visitor is; null if nothing was said or it was refused (an `error` event tells why). */
+  identify(params: IdentifyParams): Promise<{ readonly contactId: string; readonly visitorId: string } | null>
+  /** Adds facts to the identified contact; null if there is none or it was refused. */
+  setMetadata(metadata: Metadata): Promise<Contact | null>
+  /** Ends this visitor, here and on the server. The next activity makes a new one. */
+  logout(): Promise<void>
+}
+
+/** Things asked that will be answered by an event, and the identity tokens that came with them. */
+export interface Tickets {
+  take<A>(token?: () => string | Promise<string>): { readonly ticket: number; readonly answer: Promise<A> }
+}
+
+const realId = /^CO[1-9A-NP-Z]{16}$/
+
+/** Makes events of wishes, with the ids and moments that the events need. */
+export const makeActions = (
+  { now, randomBytes, send, tickets, uploads }: {
+    readonly send: (event: AnyEvent) => void
+    readonly now: () => number
+    readonly randomBytes: PanelPlatform["randomBytes"]
+    readonly uploads: Uploads
+    readonly tickets: Tickets
+  }
+): PanelActions => {
+  const messageId = () => newMessageId(now(), randomBytes)
+  const freshId = () => newConversationId(randomBytes)
+  const createdAt = () => new Date(now()).toISOString()
+  const open = () => send({ _tag: "OpenAsked", open: true })
+  const begin = (conversationId: string, text: string) =>
+    send({ _tag: "StartAsked", conversationId, messageId: messageId(), text: text.trim(), createdAt: createdAt() })
+  const go = (to: NavigationState, replace: boolean) => {
+    const shown = shownConversation(to)
+    const { params } = to
+    const text = typeof params === "object" && params !== null && "initialMessage" in params ? params.initialMessage : undefined
+    const isReal = shown !== null && realId.test(shown)
+    if (shown === null || (isReal && typeof text !== "string")) return send({ _tag: "Navigated", to, replace })
+    begin(isReal ? shown : freshId(), typeof text === "string" ? text : "")
+  }
+  const ask = <A>(asked: (ticket: number) => Asked, token?: () => string | Promise<string>): Promise<A> => {
+    const { answer, ticket } = tickets.take<A>(token)
+    send({ _tag: "IdentityAsked", asked: asked(ticket) })
+    return answer
+  }
+  return {
+    navigate: (to) => go(to, false),
+    replace: (to) => go(to, true),
+    goBack: () => send({ _tag: "WentBack" }),
+    goHome: () => send({ _tag: "WentHome" }),
+    openConversation: (conversationId) => {
+      go({ page: "CONVERSATION", params: { conversationId } }, false)
+      open()
+    },
+    startConversation: (initialMessage = "") => {
+      begin(freshId(), initialMessage)
+      open()
+    },
+    setDraft: (conversationId, text) => send({ _tag: "DraftChanged", conversationId, text }),
+    addFiles: (conversationId, files) => send({ _tag: "FilesAdded", conversationId, files: uploads.add(files) }),
+    removeFile: (conversationId, key) => send({ _tag: "FileRemoved", conversationId, key }),
+    retryFile: (conversationId, key) => send({ _tag: "FileRetried", conversationId, key }),
+    sendMessage: (conversationId) =>
+      send({ _tag: "SubmitAsked", conversationId, messageId: messageId(), createdAt: createdAt() }),
+    retryMessage: (id) => send({ _tag: "RetryAsked", id, freshId: messageId(), freshConversationId: freshId() }),
+    discardMessage: (id) => send({ _tag: "DiscardAsked", id }),
+    loadOlder: (conversationId) => send({ _tag: "OlderAsked", conversationId }),
+    loadMoreConversations: () => send({ _tag: "MoreAsked" }),
+    markSeen: () => send({ _tag: "SeenDue" }),
+    identify: async (params) => {
+      const payload = identifyPayload(params)
+      if (!payload) return null
+      const { identityToken } = params
+      const token = typeof identityToken === "function" ? identityToken : identityToken ? () => identityToken : undefined
+      return ask((ticket) => ({ _tag: "Identify", ticket, payload, isSigned: token !== undefined }), token)
+    },
+    setMetadata: (metadata) => ask((ticket) => ({ _tag: "SetMetadata", ticket, metadata: metadataPayload(metadata) })),
+    logout: () => ask((ticket) => ({ _tag: "Logout", ticket }))
+  }
+}

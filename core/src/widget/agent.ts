@@ -1,0 +1,44 @@
+import type { AIAgent, HumanAgent, TimelineItem, Website } from "./nouns.ts"
+
+/** Someone of the team, as the interface draws them. A person who isn't listed any more has no name. */
+export interface Agent {
+  readonly key: string
+  readonly id: string | null
+  readonly kind: "human" | "ai"
+  readonly name: string | null
+  readonly image: string | null
+  readonly lastSeenAt: string | null
+}
+
+const known = new WeakMap<HumanAgent | AIAgent, Agent>()
+
+const agentOf = (listed: HumanAgent | AIAgent, kind: Agent["kind"]): Agent => {
+  const made = known.get(listed) ?? {
+    key: listed.id, id: listed.id, kind, name: listed.name, image: listed.image,
+    lastSeenAt: "lastSeenAt" in listed ? listed.lastSeenAt : null
+  }
+  known.set(listed, made)
+  return made
+}
+
+/** The agent of this id, from those the website lists. */
+export const findAgent = (website: Website | null, kind: Agent["kind"], id: string): Agent => {
+  const listed: ReadonlyArray<HumanAgent | AIAgent> =
+    (kind === "human" ? website?.availableHumanAgents : website?.availableAIAgents) ?? []
+  const found = listed.find((agent) => agent.id === id)
+  return found ? agentOf(found, kind) : { key: id, id, kind, name: null, image: null, lastSeenAt: null }
+}
+
+/** Who of the team wrote an item, or null if nobody of them did. */
+export const authorOf = (website: Website | null, { aiAgentId, userId }: TimelineItem): Agent | null =>
+  userId !== null ? findAgent(website, "human", userId)
+    : aiAgentId !== null ? findAgent(website, "ai", aiAgentId)
+    : null
+
+/** The first available agent of a kind, or of any; null where there is none. */
+export const firstAgent = (website: Website | null, kind?: Agent["kind"]): Agent | null => {
+  const human = website?.availableHumanAgents[0]
+  const ai = website?.availableAIAgents[0]
+  if (human && kind !== "ai") return agentOf(human, "human")
+  return ai && kind !== "human" ? agentOf(ai, "ai") : null
+}

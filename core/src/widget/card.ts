@@ -1,0 +1,118 @@
+import { plainText } from "../markup/plainText.ts"
+import { type Agent, authorOf, findAgent, firstAgent } from "./agent.ts"
+import { closedAs } from "./conversations.ts"
+import { memo, remember } from "./memo.ts"
+import type { Conversation, TimelineItem, Website } from "./nouns.ts"
+import type { Outgoing } from "./outbox.ts"
+import type { Panel } from "./PanelState.ts"
+import type { Typist } from "./typing.ts"
+import type { WidgetState } from "./WidgetState.ts"
+
+/** A conversation in a list. */
+export interface Card {
+  readonly key: string
+  readonly id: string
+  /** Null while nothing of it is on the server. */
+  readonly conversation: Conversation | null
+  readonly title: string | null
+  readonly status: "open" | "resolved" | "spam" | "archived"
+  readonly preview: Preview | null
+  readonly at: string
+  readonly unreadCount: number
+  /** Who of the team wrote last, else the first who is there. */
+  readonly agent: Agent | null
+  /** Who of the team writes just now. */
+  readonly typing: Agent | null
+  /** Holds messages that the server doesn't have. */
+  readonly hasUnsent: boolean
+}
+
+export interface Preview {
+  readonly kind: "text" | "attachment"
+  /** One line; null for an attachment without words. */
+  readonly text: string | null
+  readonly isMine: boolean
+  readonly senderName: string | null
+}
+
+/** The text a visitor reads: the newest translation made for visitors, else what was written. */
+export const shownText = ({ parts, text }: TimelineItem): string | null => {
+  const translated = parts.findLast((part) => part.type === "translation" && part.audience === "visitor")
+  return translated?.type === "translation" ? translated.text : text
+}
+
+const previewOf = (website: Website | null, item: TimelineItem | null): Preview | null => {
+  if (!item || item.type !== "message") return null
+  const text = plainText(shownText(item) ?? "")
+  return {
+    kind: text === "" ? "attachment" : "text",
+    text: text === "" ? null : text,
+    isMine: item.visitorId !== null,
+    senderName: authorOf(website, item)?.name ?? null
+  }
+}
+
+const cardOf = (website: Website | null, conversation: Conversation, typist: Typist | undefined, unsent: Outgoing | undefined): Card => {
+  const { createdAt, id, lastItem, title, unreadCount, updatedAt } = conversation
+  return {
+    key: id,
+    id,
+    conversation,
+    title,
+    status: closedAs(conversation) ?? "open",
+    preview: unsent ? unsentPreview(unsent) : previewOf(website, lastItem),
+    at: unsent?.createdAt ?? lastItem?.createdAt ?? updatedAt ?? createdAt,
+    unreadCount,
+    agent: (lastItem && authorOf(website, lastItem)) ?? firstAgent(website),
+    typing: typist ? findAgent(website, typist.kind, typist.id) : null,
+    hasUnsent: unsent !== undefined
+  }
+}
+
+const unsentPreview = ({ text }: Outgoing): Preview => {
+  const line = plainText(text)
+  return { kind: line === "" ? "attachment" : "text", text: line || null, isMine: true, senderName: null }
+}
+
+const unsentCard = (website: Website | null, message: Outgoing): Card => ({
+  key: message.conversationId,
+  id: message.conversationId,
+  conversation: null,
+  title: null,
+  status: "open",
+  preview: unsentPreview(message),
+  at: message.createdAt,
+  unreadCount: 0,
+  agent: firstAgent(website),
+  typing: null,
+  hasUnsent: true
+})
+
+const made = remember<Card>()
+
+const listCards = (self: object, website: Website | null, byId: Panel["conversations"]["byId"], outbox: Panel["outbox"], typists: Panel["typists"]): ReadonlyArray<Card> => {
+  const unsent = new Map(outbox.map((message) => [message.conversationId, message]))
+  const cards = Object.values(byId)
+    // Nothing to show of it: begun, and never written in.
+    .filter(({ deletedAt, id, lastItem, title }) => deletedAt === null && (title !== null || lastItem !== null || unsent.has(id)))
+    .map((conversation) => {
+      const { id } = conversation
+      const typist = typists[id]?.find(({ kind }) => kind === "human")
+      const last = unsent.get(id)
+      return made(self, id, [website, conversation, typist, last], () => cardOf(website, conversation, typist, last))
+    })
+  const begun = [...unsent.values()].filter(({ conversationId }) => !byId[conversationId]).map((message) =>
+    made(self, message.conversationId, [website, null, undefined, message], () => unsentCard(website, message)))
+  return [...begun, ...cards].sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1))
+}
+
+/** All conversations that can be shown, newest first. */
+export const cards: (state: WidgetState) => ReadonlyArray<Card> = memo(
+  ({ panel, self, website }) => [self, website.value, panel?.conversations.byId, panel?.outbox, panel?.typists] as const,
+  (self, website, byId = {}, outbox = [], typists = {}) => listCards(self, website, byId, outbox, typists)
+)
+
+/** The first page of the list has never been here. */
+export const isListLoading = ({ panel }: WidgetState): boolean =>
+  panel === null || (panel.identity.status === "known" && Object.keys(panel.conversations.byId).length === 0 &&
+    (panel.conversations.status === "idle" || panel.conversations.status === "loading"))

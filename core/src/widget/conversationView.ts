@@ -1,0 +1,114 @@
+import { type Agent, findAgent, firstAgent } from "./agent.ts"
+import { composerView, type ComposerView } from "./composerView.ts"
+import { closedAs } from "./conversations.ts"
+import { remember } from "./memo.ts"
+import { type Message, sentMessage, unsentMessage } from "./message.ts"
+import type { Conversation, DefaultMessage, TimelineItem, Website } from "./nouns.ts"
+import type { Outgoing } from "./outbox.ts"
+import type { Problem } from "./Problem.ts"
+import { currentConversation } from "./router.ts"
+import { reuse, type Row, rowsOf } from "./rows.ts"
+import type { Reader } from "./seen.ts"
+import { emptyThread, type Thread } from "./thread.ts"
+import type { Typist } from "./typing.ts"
+import type { WidgetState } from "./WidgetState.ts"
+
+export type { Agent, ComposerView, Message, Row }
+export type { DraftFile } from "./composer.ts"
+
+/** One conversation as it is drawn. */
+export interface ConversationView {
+  readonly id: string
+  /** Nothing of it is on the server yet: welcome messages are shown. */
+  readonly isPending: boolean
+  readonly conversation: Conversation | null
+  readonly title: string | null
+  readonly closed: "resolved" | "spam" | "archived" | null
+  /** Nothing can be shown of it yet. */
+  readonly isLoading: boolean
+  readonly problem: Problem | null
+  readonly hasOlder: boolean
+  readonly isLoadingOlder: boolean
+  readonly rows: ReadonlyArray<Row>
+  readonly isEmpty: boolean
+  readonly typing: ReadonlyArray<Agent>
+  /** Changes when something is added at the end. */
+  readonly lastItemKey: string | null
+  /** The newest message by others that came while the widget looked on; null until one does. */
+  readonly newestFromOthers: string | null
+  /** All of it flat, unsent messages too. */
+  readonly items: ReadonlyArray<TimelineItem>
+  readonly composer: ComposerView
+}
+
+const welcomeItem = (website: Website | null, conversationId: string, createdAt: string) =>
+  ({ content, senderId, senderType }: DefaultMessage, at: number): TimelineItem => {
+    const kind = senderType === "ai" ? "ai" : "human"
+    const id = senderId ?? firstAgent(website, kind)?.id ?? ""
+    return {
+      id: `welcome:${at}`, conversationId, seq: 0, version: 0, type: "message", visibility: "public", text: content, tool: null,
+      parts: [{ type: "text", text: content }], createdAt, deletedAt: null,
+      userId: senderType === "team_member" ? id : null,
+      aiAgentId: senderType === "ai" ? id : null,
+      visitorId: senderType === "visitor" ? "" : null
+    }
+  }
+
+/** The welcome lines to show: those that went out with the first message, or would. */
+const welcomeOf = (thread: Thread, unsent: ReadonlyArray<Outgoing>, defaults: ReadonlyArray<DefaultMessage>) =>
+  thread.status !== "new" ? thread.welcome : unsent[0] ? unsent[0].welcome ?? [] : defaults
+
+const none: ReadonlyArray<never> = []
+const rowsOfView = remember<ReadonlyArray<Row>>()
+const entriesOfView = remember<ReadonlyArray<Message>>()
+const welcomeOfView = remember<ReadonlyArray<Message>>()
+const unsentOfView = remember<ReadonlyArray<Outgoing>>()
+const composerOfView = remember<ComposerView>()
+const views = remember<ConversationView>()
+
+const sameOr = <A>(before: ReadonlyArray<A> | undefined, now: ReadonlyArray<A>): ReadonlyArray<A> =>
+  before?.length === now.length && now.every((value, at) => value === before[at]) ? before : now
+
+/** The conversation of the current page, or of a given id; an empty one where there is none. */
+export const conversationView = (state: WidgetState, conversationId?: string): ConversationView => {
+  const id = conversationId ?? currentConversation(state) ?? ""
+  const { panel, self, settings } = state
+  const website = state.website.value
+  const thread = panel?.threads[id] ?? emptyThread
+  const conversation = panel?.conversations.byId[id] ?? null
+  const unsent = unsentOfView(self, id, [panel?.outbox], (before) =>
+    sameOr(before, panel?.outbox.filter((message) => message.conversationId === id) ?? none))
+  const defaults = settings.defaultMessages ?? none
+  const welcome = welcomeOfView(self, id, [thread.status === "new", thread.welcome, unsent[0]?.welcome, defaults, website, panel?.loadedAt], () =>
+    welcomeOf(thread, unsent, defaults).map(welcomeItem(website, id, panel?.loadedAt ?? "")).map(sentMessage))
+  const entries = entriesOfView(self, id, [thread.items, unsent, welcome], () => [
+    ...welcome,
+    ...thread.items.filter(({ deletedAt }) => deletedAt === null).map(sentMessage),
+    ...unsent.map(unsentMessage)
+  ])
+  const readers: ReadonlyArray<Reader> = panel?.readers[id] ?? none
+  const rows = rowsOfView(self, id, [entries, thread.readUpTo, readers, website], (before) =>
+    reuse(before, rowsOf(entries, thread.readUpTo, readers, website)))
+  const closed = closedAs(conversation)
+  const composer = panel?.composers[id]
+  const isSubmitting = unsent.some(({ status }) => status === "queued" || status === "sending")
+  const typists: ReadonlyArray<Typist> = panel?.typists[id] ?? none
+  return views(self, id, [thread, conversation, rows, typists, website, composer, isSubmitting, panel === null, panel?.identity.status], () => ({
+    id,
+    isPending: thread.status === "new",
+    conversation,
+    title: conversation?.title ?? null,
+    closed,
+    isLoading: panel === null || (rows.length === 0 && (thread.status === "idle" || thread.status === "loading" || thread.status === "stale")),
+    problem: thread.problem,
+    hasOlder: thread.hasOlder,
+    isLoadingOlder: thread.isLoadingOlder,
+    rows,
+    isEmpty: rows.length === 0,
+    typing: typists.map((typist) => findAgent(website, typist.kind, typist.id)),
+    lastItemKey: entries.at(-1)?.key ?? null,
+    newestFromOthers: thread.arrived,
+    items: entries.map(({ item }) => item),
+    composer: composerOfView(self, id, [composer, isSubmitting, closed], () => composerView(id, composer, isSubmitting, closed !== null))
+  }))
+}

@@ -1,0 +1,40 @@
+import { type Card, cards, isListLoading } from "./card.ts"
+import { memo } from "./memo.ts"
+import type { Problem } from "./Problem.ts"
+import type { WidgetState } from "./WidgetState.ts"
+
+export type { Card, Preview } from "./card.ts"
+
+export interface HomeView {
+  readonly isLoading: boolean
+  readonly problem: Problem | null
+  /** The first word of the contact's name. */
+  readonly greetingName: string | null
+  readonly quickOptions: ReadonlyArray<string>
+  /** The newest open conversation, else the newest. */
+  readonly latest: Card | null
+  /** How many there are besides it, on the server too. */
+  readonly otherCount: number
+  readonly conversations: ReadonlyArray<Card>
+}
+
+const none: ReadonlyArray<never> = []
+
+export const homeView: (state: WidgetState) => HomeView = memo(
+  (state) => [
+    isListLoading(state), state.panel?.conversations.problem ?? null, state.website.value?.visitor?.contact?.name ?? null,
+    state.settings.quickOptions ?? none, cards(state), state.panel?.conversations.total ?? 0
+  ] as const,
+  (isLoading, problem, name, quickOptions, conversations, total) => {
+    const latest = conversations.find(({ status }) => status === "open") ?? conversations[0] ?? null
+    return {
+      isLoading,
+      problem,
+      greetingName: name?.trim().split(/\s+/)[0] || null,
+      quickOptions,
+      latest,
+      otherCount: latest ? Math.max(total, conversations.length) - 1 : 0,
+      conversations
+    }
+  }
+)

@@ -1,0 +1,23 @@
+import type { Router } from "./router.ts"
+import type { WebsiteState, WidgetState } from "./WidgetState.ts"
+
+export const initialRouter: Router = { current: { page: "HOME" }, previous: [] }
+
+const initialWebsite: WebsiteState = { status: "idle", value: null, problem: null, attempts: 0 }
+
+/** A widget before anything happened: what servers render. Without a key it says so, and does nothing else. */
+export const initialState = (publicKey: string | null, envVarName: string): WidgetState => ({
+  self: {},
+  isRunning: false,
+  isVisible: true,
+  settings: {},
+  launcher: { isOpen: false, defaultApplied: false },
+  router: initialRouter,
+  website: initialWebsite,
+  configurationError: publicKey ? null : {
+    type: "missing_api_key",
+    message: `Pass publicKey, or set ${envVarName}.`,
+    envVarName
+  },
+  panel: null
+})

@@ -1,0 +1,128 @@
+import { type Agent, authorOf, findAgent } from "./agent.ts"
+import type { Message } from "./message.ts"
+import type { TimelineItem, TimelinePart, Website } from "./nouns.ts"
+import type { Reader } from "./seen.ts"
+
+export type EventPart = Extract<TimelinePart, { readonly type: "event" }>
+
+/** What a timeline shows, from the oldest down. */
+export type Row =
+  /** A day of the local calendar begins. */
+  | { readonly _tag: "Day"; readonly key: string; readonly date: string }
+  /** Below are `count` messages that weren't read when the thread came into sight. */
+  | { readonly _tag: "Unread"; readonly key: string; readonly count: number }
+  | {
+    readonly _tag: "Messages"
+    readonly key: string
+    /** Null for the visitor's own. */
+    readonly sender: Agent | null
+    readonly isMine: boolean
+    readonly messages: ReadonlyArray<Message>
+    /** The moment of the last one. */
+    readonly at: string
+    /** Who of the team has read up to here, and no further. */
+    readonly receipt: { readonly readers: ReadonlyArray<Agent>; readonly at: string } | null
+  }
+  | {
+    readonly _tag: "Event"
+    readonly key: string
+    readonly item: TimelineItem
+    readonly event: { readonly type: EventPart["eventType"]; readonly actor: Agent | null; readonly target: Agent | null }
+  }
+type Messages = Extract<Row, { readonly _tag: "Messages" }>
+
+/** Milliseconds between two messages of one sender that still stand together. */
+const TOGETHER = 5 * 60_000
+
+const localDay = (at: string): string => {
+  const date = new Date(at)
+  const two = (value: number) => String(value).padStart(2, "0")
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+const agentIn = (website: Website | null, userId: string | null, aiAgentId: string | null): Agent | null =>
+  userId !== null ? findAgent(website, "human", userId) : aiAgentId !== null ? findAgent(website, "ai", aiAgentId) : null
+
+const eventRow = (website: Website | null, item: TimelineItem): Row | null => {
+  const part = item.parts.find((each): each is EventPart => each.type === "event")
+  return part ? {
+    _tag: "Event", key: item.id, item,
+    event: {
+      type: part.eventType,
+      actor: agentIn(website, part.actorUserId, part.actorAiAgentId),
+      target: agentIn(website, part.targetUserId, part.targetAiAgentId)
+    }
+  } : null
+}
+
+const isTogether = (row: Row | undefined, { item }: Message, sender: Agent | null): row is Messages =>
+  row?._tag === "Messages" && row.isMine === (item.visitorId !== null) && row.sender?.id === sender?.id &&
+  Math.abs(Date.parse(item.createdAt) - Date.parse(row.at)) <= TOGETHER
+
+/** Adds to each group of the visitor's own messages those who read to it and no further. */
+const withReceipts = (rows: ReadonlyArray<Row>, readers: ReadonlyArray<Reader>, website: Website | null): ReadonlyArray<Row> => {
+  const groups = rows.filter((row): row is Messages => row._tag === "Messages")
+  const lastReadBy = ({ id, seq }: Reader) =>
+    groups.findLast(({ messages, sender }) => sender?.id !== id && messages.some(({ delivery, item }) => delivery._tag === "Sent" && item.seq <= seq))
+  return rows.map((row) => {
+    if (row._tag !== "Messages" || !row.isMine) return row
+    const here = readers.filter((reader) => lastReadBy(reader) === row)
+    const at = here.reduce((latest, reader) => reader.at > latest ? reader.at : latest, "")
+    return here.length === 0 ? row : {
+      ...row, receipt: { at, readers: here.map(({ id, kind }) => findAgent(website, kind, id)) }
+    }
+  })
+}
+
+/** Puts messages and events into rows: days, the unread divider, groups of one sender within five minutes. */
+export const rowsOf = (
+  entries: ReadonlyArray<Message>,
+  readUpTo: number | null,
+  readers: ReadonlyArray<Reader>,
+  website: Website | null
+): ReadonlyArray<Row> => {
+  const rows: Array<Row> = []
+  const isUnread = ({ item }: Message) => readUpTo !== null && item.seq > readUpTo && item.visitorId === null && item.type === "message"
+  const unread = entries.filter(isUnread)
+  let day = ""
+  for (const entry of entries) {
+    const { item } = entry
+    const event = item.type === "event" ? eventRow(website, item) : null
+    if (item.type !== "message" && !event) continue
+    const date = localDay(item.createdAt)
+    // Never backwards: an unsent message has this device's clock, which may be wrong.
+    if (date > day) rows.push({ _tag: "Day", key: `day:${day = date}`, date })
+    if (entry === unread[0]) rows.push({ _tag: "Unread", key: "unread", count: unread.length })
+    if (event) {
+      rows.push(event)
+      continue
+    }
+    const sender = authorOf(website, item)
+    const last = rows.at(-1)
+    if (isTogether(last, entry, sender)) rows[rows.length - 1] = { ...last, messages: [...last.messages, entry], at: item.createdAt }
+    else {
+      rows.push({
+        _tag: "Messages", key: item.id, sender, isMine: item.visitorId !== null, messages: [entry], at: item.createdAt, receipt: null
+      })
+    }
+  }
+  return withReceipts(rows, readers, website)
+}
+
+const isSame = (a: Row | undefined, b: Row): boolean => {
+  if (!a || a._tag !== b._tag) return false
+  if (a._tag !== "Messages" || b._tag !== "Messages") return JSON.stringify(a) === JSON.stringify(b)
+  const { messages: before, ...rest } = a
+  const { messages, ...other } = b
+  return before.length === messages.length && messages.every((message, at) => message === before[at]) &&
+    JSON.stringify(rest) === JSON.stringify(other)
+}
+
+/** The new rows, with the old ones in place of those that say the same. */
+export const reuse = (before: ReadonlyArray<Row> | undefined, rows: ReadonlyArray<Row>): ReadonlyArray<Row> => {
+  const known = new Map(before?.map((row) => [row.key, row]))
+  return rows.map((row) => {
+    const old = known.get(row.key)
+    return old && isSame(old, row) ? old : row
+  })
+}

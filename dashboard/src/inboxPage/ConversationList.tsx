@@ -1,0 +1,98 @@
+import { createVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/solid-virtual"
+import FlaskConical from "lucide-solid/icons/flask-conical"
+import { type Accessor, createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from "solid-js"
+import { listKey } from "../inbox/conversations.ts"
+import type { View } from "../inbox/nouns.ts"
+import { useSite } from "../site/SiteContext.ts"
+import { createClock } from "../ui/clock.ts"
+import { PaneProblem } from "../ui/PaneNotice.tsx"
+import { SkeletonRows } from "../ui/Skeleton.tsx"
+import { sentence } from "../wire/sentence.ts"
+import { ConversationRow } from "./ConversationRow.tsx"
+import { EmptyView } from "./EmptyView.tsx"
+import { inboxPath } from "./inboxPath.ts"
+import { viewNames } from "./viewText.ts"
+
+/** Pixels; the stylesheet's rows are as high. */
+const ROW = 64
+
+/** The list of a view. It fetches further pages as it is scrolled and draws only the rows in sight. */
+export const ConversationList = (props: {
+  readonly ids: ReadonlyArray<string>
+  readonly view: View
+  readonly isTest: boolean
+  readonly openId: string | null
+  readonly focusedId: Accessor<string | null>
+  readonly onFocus: (id: string) => void
+}) => {
+  const { inbox, site, state } = useSite()
+  const now = createClock()
+  const [scroller, setScroller] = createSignal<HTMLDivElement | null>(null)
+  const list = () => state().lists[listKey(props.view, props.isTest)]
+  const places = createMemo(() => new Map(props.ids.map((id, index) => [id, index])))
+  const tabStop = () => places().get(props.focusedId() ?? props.openId ?? "") ?? 0
+  const rows = createVirtualizer({
+    get count() { return props.ids.length },
+    getScrollElement: scroller,
+    estimateSize: () => ROW,
+    overscan: 6,
+    getItemKey: (index) => props.ids[index] ?? index,
+    // The row that has the focus stays in the page wherever the list is scrolled.
+    rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), ...(tabStop() < range.count ? [tabStop()] : [])])].sort((a, b) => a - b)
+  })
+  const visible = createMemo(() => rows.getVirtualItems().flatMap(({ index }) => props.ids[index] ?? []))
+  const reachesEnd = () => (rows.getVirtualItems().at(-1)?.index ?? 0) >= props.ids.length - 10
+  createEffect(() => {
+    if (list()?.nextCursor && !list()?.problem && reachesEnd()) inbox.send({ _tag: "MoreWanted", view: props.view, isTest: props.isTest })
+  })
+  createEffect(on(() => props.focusedId(), (id) => {
+    const index = places().get(id ?? "")
+    if (index === undefined) return
+    rows.scrollToIndex(index, { align: "auto" })
+    queueMicrotask(() => scroller()?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true }))
+  }, { defer: true }))
+  return (
+    <section class="list" aria-label={`${viewNames[props.view]} conversations`}>
+      <header class="list-head">
+        <h2>{viewNames[props.view]}</h2>
+        <Show when={props.isTest}><span class="badge" data-status="test"><FlaskConical size={12} />Test data</span></Show>
+      </header>
+      <div class="list-scroll" ref={setScroller}>
+        <Switch>
+          <Match when={list() === undefined || list()?.status === "loading"}><SkeletonRows kind="row" count={8} /></Match>
+          <Match when={list()?.status === "failed" && list()?.problem}>
+            {(problem) => (
+              <PaneProblem
+                title="The list could not be loaded" problem={problem()}
+                onRetry={() => inbox.send({ _tag: "ViewChosen", view: props.view, isTest: props.isTest })}
+              />
+            )}
+          </Match>
+          <Match when={props.ids.length === 0}><EmptyView view={props.view} isTest={props.isTest} /></Match>
+          <Match when={true}>
+            <div class="list-rows" role="list" style={{ height: `${rows.getTotalSize()}px` }}>
+              <For each={visible()}>
+                {(id) => (
+                  <div class="list-row" role="listitem" aria-setsize={props.ids.length} aria-posinset={(places().get(id) ?? 0) + 1} style={{ transform: `translateY(${(places().get(id) ?? 0) * ROW}px)` }}>
+                    <Show when={state().conversations[id]}>
+                      {(conversation) => (
+                        <ConversationRow
+                          conversation={conversation()} href={inboxPath(site.slug, props.view, id, props.isTest)}
+                          isOpen={props.openId === id} isTabStop={tabStop() === places().get(id)} now={now()} onFocus={() => props.onFocus(id)}
+                        />
+                      )}
+                    </Show>
+                  </div>
+                )}
+              </For>
+            </div>
+            <Show when={list()?.isLoadingMore}><span class="progress-line" /></Show>
+            <Show when={list()?.problem}>
+              {(problem) => <p class="list-problem">{sentence(problem())} <button type="button" class="link" onClick={() => inbox.send({ _tag: "MoreWanted", view: props.view, isTest: props.isTest })}>Try again</button></p>}
+            </Show>
+          </Match>
+        </Switch>
+      </div>
+    </section>
+  )
+}

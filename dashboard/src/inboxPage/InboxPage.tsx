@@ -1,0 +1,94 @@
+import { useNavigate, useParams, useSearchParams } from "@solidjs/router"
+import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from "solid-js"
+import { setPageTitle } from "../alerts/pageTitle.ts"
+import { ConversationPane } from "../conversation/ConversationPane.tsx"
+import { applyChanges } from "../inbox/changes.ts"
+import { rowIds } from "../inbox/conversations.ts"
+import { visitorName } from "../inbox/visitorName.ts"
+import { listenForShortcuts } from "../keyboard/listenForShortcuts.ts"
+import { NoAccess } from "../site/NoAccess.tsx"
+import { useSite } from "../site/SiteContext.ts"
+import { ContextPanel } from "../visitor/ContextPanel.tsx"
+import { ConversationList } from "./ConversationList.tsx"
+import { createContextShown } from "./createContextShown.ts"
+import { createConversationActions } from "./createConversationActions.ts"
+import { inboxPath, type InboxPlace, readInboxPath } from "./inboxPath.ts"
+import { inboxShortcuts } from "./inboxShortcuts.ts"
+import { NothingOpen } from "./NothingOpen.tsx"
+import { viewNames } from "./viewText.ts"
+
+const Panes = (props: { readonly place: InboxPlace }) => {
+  const { inbox, site, state } = useSite()
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const [focusedId, setFocusedId] = createSignal<string | null>(null)
+  const context = createContextShown()
+  let field: HTMLTextAreaElement | undefined
+  let send = () => {}
+
+  const isTest = () => search["test"] === "1"
+  const openId = () => props.place.conversationId
+  const changes = createMemo(() => state().changes)
+  const conversations = createMemo(() => state().conversations)
+  const lists = createMemo(() => state().lists)
+  const ids = createMemo(() => rowIds({ changes: changes(), conversations: conversations(), lists: lists() }, props.place.view, isTest()))
+  const open = createMemo(() => {
+    const known = conversations()[openId() ?? ""]
+    return known && applyChanges(changes(), known)
+  })
+  createEffect(() => inbox.send({ _tag: "ViewChosen", view: props.place.view, isTest: isTest() }))
+  createEffect(() => inbox.send({ _tag: "ConversationChosen", conversationId: openId() }))
+  onCleanup(() => inbox.send({ _tag: "ConversationChosen", conversationId: null }))
+  createEffect(() => {
+    const shown = open()
+    setPageTitle(`${shown ? `${shown.title ?? visitorName(shown.visitor)} – ` : ""}${viewNames[props.place.view]} – ${site.name}`)
+  })
+
+  const go = (id: string | null) => navigate(inboxPath(site.slug, props.place.view, id, isTest()))
+  const back = () => {
+    setFocusedId(openId())
+    go(null)
+  }
+  const actions = createConversationActions({ open, ids, go })
+  onMount(() => onCleanup(listenForShortcuts(inboxShortcuts({
+    openId,
+    focusedId,
+    field: () => field,
+    move: (step) => {
+      const at = ids().indexOf(focusedId() ?? openId() ?? "")
+      const next = at < 0 ? ids()[0] : ids()[at + step]
+      if (next === undefined) return
+      setFocusedId(next)
+      if (openId() !== null) go(next)
+    },
+    open: go,
+    back,
+    resolve: actions.onResolve,
+    note: () => {
+      inbox.send({ _tag: "ModeChosen", conversationId: openId() ?? "", mode: "note" })
+      field?.focus()
+    },
+    send: () => send()
+  }))))
+  return (
+    <div class="inbox" data-open={openId() === null ? undefined : ""} data-details={context.isShown() && open() ? "" : undefined}>
+      <ConversationList ids={ids()} view={props.place.view} isTest={isTest()} openId={openId()} focusedId={focusedId} onFocus={setFocusedId} />
+      <Show when={openId()} fallback={<NothingOpen />}>
+        {(id) => (
+          <ConversationPane
+            {...actions} conversationId={id()} isContextShown={context.isShown()} onBack={back} onContext={context.toggle}
+            onField={(area) => field = area} onReady={(press) => send = press}
+          />
+        )}
+      </Show>
+      <Show when={context.isShown() && open()}>{(conversation) => <ContextPanel conversation={conversation()} onClose={context.toggle} />}</Show>
+    </div>
+  )
+}
+
+/** `/{site}/inbox/{view?}/{conversationId?}` */
+export default () => {
+  const params = useParams()
+  const place = createMemo(() => readInboxPath(params["first"], params["second"]))
+  return <Show when={place()} fallback={<NoAccess isSignedOut={false} />}>{(found) => <Panes place={found()} />}</Show>
+}

@@ -1,0 +1,17 @@
+import { plainText } from "@cossistant/core/markup/plainText"
+import { eventText } from "../conversation/eventText.ts"
+import type { Conversation } from "../inbox/nouns.ts"
+import { visitorName } from "../inbox/visitorName.ts"
+import { memberName } from "../site/memberName.ts"
+import type { TeamMember } from "../site/SiteContext.ts"
+
+/** The newest thing in a conversation as one line: who, then what. */
+export const previewOf = (conversation: Conversation, me: string, team: ReadonlyArray<TeamMember>): string => {
+  const item = conversation.lastItem
+  if (item === null) return "No messages yet"
+  const names = { member: (id: string) => id === me ? "You" : memberName(team, id), visitor: visitorName(conversation.visitor) }
+  if (item.type !== "message") return eventText(item, names)
+  const text = plainText(item.text ?? "") || (item.parts.some((part) => part.type === "image") ? "Sent a picture" : "Sent a file")
+  const prefix = item.visibility === "private" ? "Note: " : item.userId === me ? "You: " : item.userId !== null ? `${names.member(item.userId).split(" ")[0]}: ` : ""
+  return prefix + text
+}
