@@ -1,5 +1,6 @@
 import * as Layer from "effect/Layer"
 import * as analytics from "./analytics/layer.ts"
+import * as ai from "./ai/layer.ts"
 import * as billing from "./billing/layer.ts"
 import { Capabilities } from "./capabilities/Capabilities.ts"
 import { Conversations } from "./conversations/Conversations.ts"
@@ -29,7 +30,7 @@ import * as visitors from "./visitors/layer.ts"
 import * as websites from "./websites/layer.ts"
 
 /** What is chosen by settings: each port with the provider this installation uses. */
-const capabilities = Layer.mergeAll(mail.layer, storage.layer, billing.layer, analytics.layer, geo.layer, bus.layer)
+const capabilities = Layer.mergeAll(mail.layer, storage.layer, billing.layer, analytics.layer, geo.layer, ai.layer, bus.layer)
 
 /** Telling whoever listens, on this node and the others. */
 const delivery = Layer.mergeAll(Presence.layer, PositionCheck.layer).pipe(

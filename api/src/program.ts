@@ -14,7 +14,6 @@ import * as routes from "./routes.ts"
 import { freePort } from "./run/freePort.ts"
 import * as RunFile from "./run/RunFile.ts"
 import * as summary from "./run/summary.ts"
-import * as seed from "./seed/layer.ts"
 import { type Entry, Settings } from "./settings/Settings.ts"
 import * as Database from "./sql/Database.ts"
 import { DatabaseAddress, StartProgress } from "./sql/DatabaseAddress.ts"
@@ -46,7 +45,6 @@ export const program = (options: ProgramOptions) => {
     return Server.layer(routes.layer({ entry, root, nonce }), { bodyCaps: routes.bodyCaps }).pipe(
       Layer.provide(doors.layer),
       Layer.provide([ClientAddress.layer, Doors.layer]),
-      Layer.provideMerge(quick ? seed.layer : Layer.empty),
       Layer.provideMerge(features.layer),
       Layer.provideMerge(Topics.layer),
       Layer.provideMerge(Connections.layer),

@@ -1,3 +1,4 @@
+import { join } from "node:path"
 import { gzipSync } from "node:zlib"
 import { build, type Rolldown } from "vite"
 import { root } from "../root.ts"
@@ -9,10 +10,11 @@ export interface Weight {
   readonly css: number
 }
 
-const virtual = "\0measured"
+/** A file that exists only while it is measured. */
+const entry = join(root, "measured.ts")
 
 /**
- * Bundles `source` (an entry's text; paths in it count from the repository) as a page of production would load it,
+ * Bundles `source` (an entry's text; paths in it count from the repository) as a host's own bundler would,
  * and weighs it with gzip. `external` names what the page brings itself.
  */
 export const measure = async (source: string, external: ReadonlyArray<string>, plugins: ReadonlyArray<unknown> = []): Promise<Weight> => {
@@ -25,15 +27,15 @@ export const measure = async (source: string, external: ReadonlyArray<string>, p
       ...(plugins as []), // a framework's plugin, passed through untouched
       {
         name: "measured-entry",
-        resolveId: (id) => (id === "measured" ? virtual : undefined),
-        load: (id) => (id === virtual ? source : undefined),
+        resolveId: (id) => (id === entry ? entry : undefined),
+        load: (id) => (id === entry ? source : undefined),
       },
     ],
     build: {
       write: false,
       target: "es2022",
-      modulePreload: false,
-      rollupOptions: { input: "measured", external: external.map((name) => new RegExp(`^${name}(/|$)`)), preserveEntrySignatures: "strict" },
+      lib: { entry, formats: ["es"] }, // a library carries none of Vite's own preloading
+      rolldownOptions: { external: external.map((name) => new RegExp(`^${name}(/|$)`)), output: { minify: true } },
     },
   })
   const outputs = (Array.isArray(result) ? result : [result]) as ReadonlyArray<Rolldown.RolldownOutput> // not watching, so never a watcher

@@ -21,8 +21,9 @@ const at = (database: Copy) => Effect.provide(DatabaseAddress.layerUrl(database.
 
 const populate = ({ admin }: Copy) =>
   Effect.gen(function*() {
-    yield* admin`insert into organization (id, name, slug) values ('o1', 'Acme', 'acme') on conflict do nothing`
     yield* admin`insert into organization (id, name, slug) values ('o1', 'Acme', 'acme')`
+    yield* admin`insert into auth.users (id, name, email, "emailVerified") values ('u1', 'Ada', 'ada@acme.test', true)`
+    yield* admin`insert into member (organization_id, user_id, role) values ('o1', 'u1', 'owner')`
     yield* admin`insert into website (id, organization_id, name, slug, domain, allowed_origins)
       values ('w1', 'o1', 'Ünïcode 🦊 "quoted"', 'acme', 'acme.test', array['https://a.test', 'https://b,c.test'])`
     yield* admin`insert into contact (id, website_id, is_test, external_id, metadata, is_verified)
@@ -66,6 +67,7 @@ describe("P36: a backup", () => {
       yield* populate(old)
       const before = yield* contents(old)
       assert.strictEqual(before["public.timeline_item"]?.length, 1200)
+      assert.strictEqual(before["auth.users"]?.length, 1)
 
       const folder = path.join(home, "backup")
       const saved = yield* backup({ folder, dataDir: oldData }).pipe(at(old))

@@ -11,23 +11,22 @@ import { Settings } from "../settings/Settings.ts"
 import { Storage } from "../storage/Storage.ts"
 
 /** What this server can do, asked of the providers themselves. */
-export class Capabilities extends Context.Service<Capabilities, { readonly offered: Offered }>()(
+export class Capabilities extends Context.Service<Capabilities, { readonly get: Effect.Effect<Offered> }>()(
   "api/capabilities/Capabilities"
 ) {
   static readonly layer = Layer.effect(Capabilities, Effect.gen(function*() {
     const { entry, publicUrl, signUp } = yield* Settings
-    return Capabilities.of({
-      offered: {
-        mail: (yield* Mailer).provider,
-        storage: (yield* Storage).provider,
-        billing: (yield* Billing).provider,
-        analytics: (yield* Analytics).provider,
-        geo: (yield* Geo).provider,
-        ai: (yield* Ai).provider,
-        signUp,
-        publicUrl,
-        isDevelopment: entry !== "start"
-      }
-    })
+    const offered: Offered = {
+      mail: (yield* Mailer).provider,
+      storage: (yield* Storage).provider,
+      billing: (yield* Billing).provider,
+      analytics: (yield* Analytics).provider,
+      geo: (yield* Geo).provider,
+      ai: (yield* Ai).provider,
+      signUp,
+      publicUrl,
+      isDevelopment: entry !== "start"
+    }
+    return Capabilities.of({ get: Effect.succeed(offered) })
   }))
 }

@@ -61,7 +61,6 @@ layer(TestDatabase.layer, { excludeTestServices: true })("The doctor", (it) => {
   it.effect("names the sites that believe unsigned identities", () =>
     Effect.gen(function*() {
       const { admin } = yield* TestDatabase
-      yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme') on conflict do nothing`
       yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme')`
       yield* admin`insert into website (id, organization_id, name, slug, domain, identity_verification) values ('w', 'o', 'Acme', 'acme', 'acme.test', 'off')`
       const found = yield* faults()
@@ -75,7 +74,7 @@ layer(TestDatabase.layer, { excludeTestServices: true })("The doctor", (it) => {
       const { admin, url } = yield* TestDatabase
       const owner = yield* ownerClient(url)
       const fixes = yield* admin.withTransaction(Effect.gen(function*() {
-        const [writer] = yield* admin<{ pid: number }>`select pg_backend_pid() as pid, pg_current_xact_id() as xid`
+        const [writer] = yield* admin<{ pid: number }>`select pg_backend_pid() as pid, pg_current_xact_id()::text as xid`
         const findings = yield* oldestWriter(-1).pipe(Effect.provideService(SqlClient, owner))
         return { expected: `select pg_terminate_backend(${writer?.pid});`, found: JSON.stringify(findings) }
       }))

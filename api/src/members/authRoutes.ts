@@ -1,7 +1,9 @@
 import * as Effect from "effect/Effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { CallerAddress } from "../http/ClientAddress.ts"
+import { Settings } from "../settings/Settings.ts"
 import { Accounts } from "./Accounts.ts"
+import { ownOrigins } from "./ownOrigins.ts"
 import { SignUpGate } from "./SignUpGate.ts"
 
 /** What of better-auth can be reached; everything else it brings doesn't exist here. */
@@ -13,11 +15,15 @@ export const authPaths = {
   GET: ["/get-session"]
 } as const
 
-/** Signing up, in and out under `/api/auth`, and `GET /api/sign-up`: what a sign-up wants at this moment. */
+const foreign = HttpServerResponse.jsonUnsafe({ code: "FOREIGN_ORIGIN", message: "This page may not do that." }, { status: 403 })
+
+/** Signing up, in and out under `/api/auth`, by pages of our own only, and `GET /api/sign-up`: what a sign-up wants at this moment. */
 export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
   const accounts = yield* Accounts
   const gate = yield* SignUpGate
+  const origins = new Set(ownOrigins((yield* Settings).publicUrl))
   const answer = Effect.fnUntraced(function*(request: HttpServerRequest.HttpServerRequest) {
+    if (request.method === "POST" && !origins.has(request.headers["origin"] ?? "")) return foreign
     const web = yield* Effect.orDie(HttpServerRequest.toWeb(request))
     return HttpServerResponse.fromWeb(yield* accounts.answer(web, yield* CallerAddress))
   })

@@ -1,5 +1,5 @@
 import { type BetterAuthOptions, betterAuth } from "better-auth"
-import { APIError, createAuthEndpoint, createAuthMiddleware } from "better-auth/api"
+import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from "better-auth/api"
 import { getAdapter } from "better-auth/db/adapter"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
@@ -74,6 +74,9 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
     application_name: "cossistant-auth",
     options: `-c role=${authRole} -c search_path=auth -c statement_timeout=30s`
   })
+  // Without a listener a connection that the database ends would end the program.
+  pool.on("error", ({ message }) => log("A connection to the accounts was lost", [message]))
+  pool.on("connect", (client) => client.on("error", () => {}))
   const options = {
     ...tableOptions,
     appName: "Cossistant",
@@ -82,6 +85,12 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
     trustedOrigins: [...origins],
     telemetry: { enabled: false },
     logger: { level: "error", log: (_level, message, ...details) => log(message, details) },
+    // A refusal is an answer, not an event.
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error) || error.status === "INTERNAL_SERVER_ERROR") log("An account request failed", [error])
+      }
+    },
     advanced: {
       cookiePrefix,
       database: { generateId: () => ulid() },

@@ -1,7 +1,7 @@
 import { CurrentUser } from "@cossistant/core/auth/MemberAuth"
 import { UserRpcs } from "@cossistant/core/members/memberRpcs"
 import * as Effect from "effect/Effect"
-import { Capabilities } from "./tmpCapabilities.ts"
+import { Capabilities } from "../capabilities/Capabilities.ts"
 import { Invitations } from "./Invitations.ts"
 import { Users } from "./Users.ts"
 

@@ -1,5 +1,6 @@
 import { chunkEnd, chunkStart, type RequestId, streamEndFrame } from "./frames.ts"
 import type { Peer } from "./Peer.ts"
+import type { SharedEvent } from "./SharedEvent.ts"
 
 /** How many events may wait while a subscriber is still being sent what changed before. */
 const heldAtMost = 1000
@@ -32,13 +33,13 @@ export class Subscription {
     return this.held === undefined
   }
 
-  /** Passes on one encoded event. */
-  tell(json: string): void {
+  /** Passes on one event. */
+  tell(event: SharedEvent): void {
     if (this.missed || this.last !== undefined) return
     const { outlet } = this.peer
     if (outlet.stalled || (this.held !== undefined && this.held.length >= heldAtMost)) return this.miss()
-    if (this.held === undefined) outlet.write(this.start + json + chunkEnd)
-    else this.held.push(json)
+    if (this.held === undefined) outlet.write(event.frame(this.start))
+    else this.held.push(event.json)
   }
 
   /** Passes on one last event and ends the stream; after what is still being sent of before. */

@@ -6,6 +6,7 @@ import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { Connections } from "./Connections.ts"
 import type { RequestId } from "./frames.ts"
+import { SharedEvent } from "./SharedEvent.ts"
 import { Subscription } from "./Subscription.ts"
 
 /** What a streaming handler knows of its caller: its second argument, as Effect gives it. */
@@ -98,13 +99,15 @@ export class Topics extends Context.Service<Topics, {
         if (subscription !== undefined) place(subscription, topics)
       }),
       publish: (topics, json, except) => Effect.sync(() => {
-        for (const subscription of members(topics)) if (subscription.clientId !== except) subscription.tell(json)
+        const event = new SharedEvent(json)
+        for (const subscription of members(topics)) if (subscription.clientId !== except) subscription.tell(event)
       }),
       end: (topics, json) => Effect.sync(() => {
         for (const subscription of members(topics)) subscription.end(json)
       }),
       publishToAll: (json) => Effect.sync(() => {
-        for (const subscription of all) subscription.tell(json)
+        const event = new SharedEvent(json)
+        for (const subscription of all) subscription.tell(event)
       }),
       anyone: (topics) => topics.some((topic) => byTopic.has(topic))
     })

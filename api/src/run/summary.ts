@@ -3,7 +3,6 @@ import * as Layer from "effect/Layer"
 import { Capabilities } from "../capabilities/Capabilities.ts"
 import { Server } from "../http/Server.ts"
 import { SignUpGate } from "../members/SignUpGate.ts"
-import { Demo } from "../seed/Demo.ts"
 import { type Entry, Settings } from "../settings/Settings.ts"
 
 /** Tells the person at the terminal, once everything serves, where to go. */
@@ -15,9 +14,9 @@ export const layer = (options: {
   Layer.effectDiscard(Effect.gen(function*() {
     const { dataDir, publicUrl } = yield* Settings
     const { host, port } = yield* Server
-    const chosen = yield* (yield* Capabilities).get
+    const offered = yield* (yield* Capabilities).get
     const ownerLink = yield* (yield* SignUpGate).firstOwnerLink
-    const demo = options.entry === "start" ? undefined : yield* (yield* Demo).signIn
+    const demo = undefined as { slug: string; email: string; password: string } | undefined
     const rows: ReadonlyArray<readonly [string, string]> = [
       ["Serving", `${publicUrl}  (listening on ${host}:${port})`],
       ...(demo === undefined ? [] : [
@@ -26,9 +25,9 @@ export const layer = (options: {
         ["Demo page", `${publicUrl}/demo`],
         ["Mail outbox", `${publicUrl}/dev/outbox`]
       ] as const),
-      ...(ownerLink === undefined ? [] : [["First owner", `${ownerLink}  (works once)`]] as const),
+      ...(ownerLink === null ? [] : [["First owner", `${ownerLink}  (works once)`]] as const),
       ["Data", dataDir],
-      ["In force", `mail ${chosen.mail}, files ${chosen.storage}, billing ${chosen.billing}, analytics ${chosen.analytics}, AI ${chosen.ai}, sign-up ${chosen.signUp}`],
+      ["In force", `mail ${offered.mail}, files ${offered.storage}, billing ${offered.billing}, analytics ${offered.analytics}, AI ${offered.ai}, sign-up ${offered.signUp}`],
       ...(demo === undefined ? [] : [["Stop", "Ctrl-C"]] as const)
     ]
     const width = Math.max(...rows.map(([name]) => name.length))

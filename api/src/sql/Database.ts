@@ -1,4 +1,5 @@
 import * as PgClient from "@effect/sql-pg/PgClient"
+import * as PgTypes from "@effect/sql-pg/PgTypes"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -12,6 +13,9 @@ import { Epoch, settleEpoch } from "./Epoch.ts"
 import { proveIsolation } from "./isolation.ts"
 import { holdStartLock, migrate } from "./migrate.ts"
 import { appRole, ensureRoles } from "./roles.ts"
+import { xid8, xid8Oid } from "./xid8.ts"
+
+PgTypes.register(xid8Oid, xid8)
 
 const oldestServer = 15
 

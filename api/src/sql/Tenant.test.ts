@@ -80,4 +80,12 @@ layer(layerWithNotes)("A tenant scope", (it) => {
         update note set body = 'changed' where id = 'stamp-1' returning version, changed_in = pg_current_xact_id() as now`)
       assert.deepStrictEqual(rows, [{ version: 2, now: true }])
     }))
+
+  it.effect("reads and writes a transaction id as the number it is", () =>
+    Effect.gen(function*() {
+      const sql = yield* SqlClient
+      const largest = "18446744073709551615"
+      const rows = yield* sql<{ there: string; back: boolean }>`select ${largest}::xid8 as there, ${"200"}::xid8 = '200'::xid8 as back`
+      assert.deepStrictEqual(rows, [{ there: largest, back: true }])
+    }))
 })

@@ -137,11 +137,13 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
     },
     refuse: (tag, refusal) => void (refusal ? refusals.set(tag, refusal) : refusals.delete(tag)),
     hold: (tag) => {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      held.set(tag, promise)
+      let release = () => {}
+      held.set(tag, new Promise((resolve) => {
+        release = resolve
+      }))
       return () => {
         held.delete(tag)
-        resolve()
+        release()
       }
     },
     change: (change) => {

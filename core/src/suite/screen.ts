@@ -9,21 +9,23 @@ const matches = (name: string, wanted: string | RegExp): boolean => typeof wante
 const find = (selector: string, wanted: string | RegExp): HTMLElement | null =>
   [...document.querySelectorAll<HTMLElement>(selector)].find((element) => isShown(element) && matches(nameOf(element), wanted)) ?? null
 
-/** Waits until `look` gives something, looking again whenever the page changes; rejects after 2 s with what was wanted. */
+/** Waits until `look` gives something, looking again whenever the page changes; rejects after 5 s with what was wanted. */
 export const eventually = async <Found>(wanted: string, look: () => Found | null | undefined | false): Promise<Found> => {
-  const deadline = Date.now() + 2_000
+  const deadline = Date.now() + 5_000
   for (;;) {
     const found = look()
     if (found !== null && found !== undefined && found !== false) return found
-    if (Date.now() > deadline) throw new Error(`Not within 2 s: ${wanted}\n${document.body.textContent}`)
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const observer = new MutationObserver(() => resolve())
-    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
-    // What isn't in the document, such as a request, changes without a mutation.
-    const timer = setTimeout(resolve, 20)
-    await promise
-    clearTimeout(timer)
-    observer.disconnect()
+    if (Date.now() > deadline) throw new Error(`Not within 5 s: ${wanted}\n${document.body.textContent}`)
+    await new Promise<void>((resolve) => {
+      // What isn't in the document, such as a request, changes without a mutation.
+      const timer = setTimeout(resolve, 20)
+      const observer = new MutationObserver(() => {
+        clearTimeout(timer)
+        observer.disconnect()
+        resolve()
+      })
+      observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+    })
   }
 }
 

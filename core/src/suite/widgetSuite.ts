@@ -27,7 +27,7 @@ const write = "Send us a message"
 
 /** The user-visible promises of the widget, run over each renderer (style: one suite, every renderer). */
 export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
-  describe(`the widget in ${renderer}`, () => {
+  describe(`the widget in ${renderer}`, { timeout: 20_000 }, () => {
     let server: FakeServer
     let count = 0
     let publicKey = ""

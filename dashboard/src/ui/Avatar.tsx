@@ -1,7 +1,7 @@
 import { avatarFace } from "@cossistant/core/theme/avatarFace"
 import { createSignal, Show } from "solid-js"
 
-/** A person's picture, or their initials on a tint. `isOnline` adds a dot; the name beside it says it in words. */
+/** A person's picture, or their initial on a tint. `isOnline` adds a dot; the name beside it says it in words. */
 export const Avatar = (props: {
   readonly name: string
   readonly image?: string | null | undefined
@@ -12,7 +12,7 @@ export const Avatar = (props: {
   const face = () => avatarFace(props.name)
   return (
     <span class="avatar" data-size={props.size ?? 32} data-tint={face().tint} aria-hidden="true">
-      <Show when={!isBroken() && props.image} fallback={face().initials}>
+      <Show when={!isBroken() && props.image} fallback={face().initial}>
         {(image) => <img src={image()} alt="" loading="lazy" onError={() => setBroken(true)} />}
       </Show>
       <Show when={props.isOnline}><span class="avatar-dot" /></Show>

@@ -34,6 +34,7 @@ export const sentence = (problem: Problem): string => {
     case "ApiKeyNotFound": return "This key is already gone."
     case "TooManySecrets": return `There can be ${problem.limit} secrets at most. Remove the old one first.`
     case "LastOwner": return "This is the last owner. Make someone else owner first."
+    case "NameDiffers": return "This is not the site's name. Type it exactly as it stands above."
     case "MemberNotFound": return "This person is no longer on the team."
     case "InvitationRefused":
       if (problem.reason === "wrong_account") return "This invitation is for another address."
@@ -42,7 +43,6 @@ export const sentence = (problem: Problem): string => {
     case "BadRequest": return "The server did not understand this. Reload the page; it may be out of date."
     case "InternalError":
     case "Defect": return "Something broke on the server. Nothing you wrote is lost."
-    default: { const x: never = problem; return x }
   }
 }
 

@@ -18,7 +18,7 @@ export const ClosedCard = ({ status }: { readonly status: keyof typeof sentences
     <div className="co-closed">
       <p data-resolved={status === "resolved" ? "" : undefined}>
         <Icon shapes={icons.resolved} />
-        {text(sentences[status])}
+        <span>{text(sentences[status])}</span>
       </p>
       <button type="button" className="co-button" data-autofocus="" onClick={() => widget.startConversation()}>
         {text("common.actions.newConversation")}

@@ -18,7 +18,7 @@ export const ClosedCard = (props: { readonly status: keyof typeof sentences }): 
     <div class="co-closed">
       <p data-resolved={props.status === "resolved" ? "" : undefined}>
         <Icon shapes={icons.resolved} />
-        {text(sentences[props.status])}
+        <span>{text(sentences[props.status])}</span>
       </p>
       <button type="button" class="co-button" data-autofocus="" onClick={() => widget.startConversation()}>
         {text("common.actions.newConversation")}

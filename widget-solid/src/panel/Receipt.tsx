@@ -14,11 +14,11 @@ export const Receipt = (props: { readonly group: Extract<Row, { readonly _tag: "
   }
   return (
     <Switch>
-      <Match when={last() === "Sending"}><span>· {text("component.message.sending")}</span></Match>
+      <Match when={last() === "Sending"}><span>{text("component.message.sending")}</span></Match>
       <Match when={last() === "Sent" && props.group.receipt}>
-        {(receipt) => <span title={seenBy(receipt())}>· {text("component.message.seen")}</span>}
+        {(receipt) => <span title={seenBy(receipt())}>{text("component.message.seen")}</span>}
       </Match>
-      <Match when={last() === "Sent"}><span>· {text("component.message.sent")}</span></Match>
+      <Match when={last() === "Sent"}><span>{text("component.message.sent")}</span></Match>
     </Switch>
   )
 }

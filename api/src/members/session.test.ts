@@ -1,0 +1,157 @@
+import { assert, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import { Accounts } from "./Accounts.ts"
+import { authPaths } from "./authRoutes.ts"
+import { MemberWorld, publicUrl } from "./testing/MemberWorld.ts"
+import { firstOwner, linkTo, password } from "./testing/people.ts"
+
+const signIn = Effect.fnUntraced(function*(email: string, word = password) {
+  const { http } = yield* MemberWorld
+  return yield* http("POST", "/api/auth/sign-in/email", { email, password: word }, { address: `192.0.2.${next++}` })
+})
+let next = 2
+
+const isSignedIn = Effect.fnUntraced(function*(cookie: string | undefined) {
+  const { call } = yield* MemberWorld
+  return yield* call("me.get", undefined, { cookie }).pipe(
+    Effect.as(true),
+    Effect.catchIf(({ _tag }) => _tag === "SignedOut", () => Effect.succeed(false))
+  )
+})
+
+layer(MemberWorld.layer(), { excludeTestServices: true })("A session", (it) => {
+  it.effect("is believed by its signed cookie, on our own origins only", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const { browser: { cookie = "" }, website } = yield* firstOwner()
+      assert.match(cookie, /^cossistant-auth\.session_token=/)
+      const [name, value = ""] = cookie.split("=")
+      const token = decodeURIComponent(value).split(".")[0] ?? ""
+      assert.isAtLeast(token.length * Math.log2(62), 128)
+      const list = (cookie: string | undefined, origin = publicUrl) =>
+        call("team.list", { websiteId: website.id }, { cookie, origin }).pipe(
+          Effect.as("in"), Effect.catchIf(() => true, ({ _tag }) => Effect.succeed(_tag)))
+
+      for (const origin of [publicUrl, "http://127.0.0.1:3000", "http://[::1]:3000"]) {
+        assert.strictEqual(yield* list(`theme=dark; ${cookie}`, origin), "in")
+      }
+      for (const origin of ["https://evil.test", "http://localhost:3001", "https://localhost:3000", "null", ""]) {
+        assert.strictEqual(yield* list(cookie, origin), "SignedOut", origin)
+      }
+      for (const forged of [undefined, `${name}=${token}`, `${name}=${token}.AAAA`, `${name}=${encodeURIComponent(`x${token}.${decodeURIComponent(value).split(".")[1]}`)}`, `${name}=%E0%A4%A`]) {
+        assert.strictEqual(yield* list(forged), "SignedOut", forged)
+      }
+    }))
+
+  it.effect("that expired is over, whatever the cookie says", () =>
+    Effect.gen(function*() {
+      const { admin } = yield* TestDatabase
+      const { cookie } = yield* signIn("owner@acme.test")
+      assert.isTrue(yield* isSignedIn(cookie))
+      yield* admin`update auth.sessions set "expiresAt" = now() - interval '1 second'`
+      assert.isFalse(yield* isSignedIn(cookie))
+    }))
+
+  it.effect("ends with signing out, and open connections are told", () =>
+    Effect.gen(function*() {
+      const { http, told } = yield* MemberWorld
+      const { cookie } = yield* signIn("owner@acme.test")
+      const other = yield* signIn("owner@acme.test")
+      told.length = 0
+      yield* http("POST", "/api/auth/sign-out", {}, { cookie })
+      assert.isFalse(yield* isSignedIn(cookie))
+      assert.isTrue(yield* isSignedIn(other.cookie))
+      assert.strictEqual(told.length, 1)
+    }))
+
+  it.effect("survives a database that ended every connection", () =>
+    Effect.gen(function*() {
+      const { admin } = yield* TestDatabase
+      const { cookie } = yield* signIn("owner@acme.test")
+      yield* admin`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cossistant-auth' and datname = current_database()`
+      assert.strictEqual((yield* signIn("owner@acme.test")).status, 200)
+      assert.isTrue(yield* isSignedIn(cookie))
+    }))
+})
+
+layer(MemberWorld.layer(), { excludeTestServices: true })("A password", (it) => {
+  it.effect("that was forgotten is replaced through a letter, once, and ends every session", () =>
+    Effect.gen(function*() {
+      const { http, letters, told } = yield* MemberWorld
+      const { browser } = yield* firstOwner()
+      const before = (yield* letters).length
+      assert.strictEqual((yield* http("POST", "/api/auth/request-password-reset", { email: "nobody@acme.test" })).status, 200)
+      assert.strictEqual((yield* http("POST", "/api/auth/request-password-reset", { email: "owner@acme.test" })).status, 200)
+      yield* Effect.repeat(letters, { until: (kept) => kept.length > before })
+      const { letter, secret, url } = yield* linkTo("owner@acme.test")
+      assert.strictEqual(letter.subject, "Choose a new password")
+      assert.strictEqual(url, `${publicUrl}/reset-password#token=${secret}`)
+      assert.strictEqual(Buffer.from(secret, "base64url").length, 32)
+      const { admin } = yield* TestDatabase
+      assert.notInclude(JSON.stringify(yield* admin`select * from auth.verifications`), secret)
+
+      told.length = 0
+      const reset = (token: string) => http("POST", "/api/auth/reset-password", { token, newPassword: "a new one entirely" })
+      assert.strictEqual((yield* reset("guessed")).body?.code, "INVALID_TOKEN")
+      assert.strictEqual((yield* reset(secret)).status, 200)
+      assert.isFalse(yield* isSignedIn(browser.cookie))
+      assert.isAbove(told.length, 0)
+      assert.strictEqual((yield* reset(secret)).body?.code, "INVALID_TOKEN")
+      assert.strictEqual((yield* signIn("owner@acme.test")).body?.code, "INVALID_EMAIL_OR_PASSWORD")
+      assert.strictEqual((yield* signIn("owner@acme.test", "a new one entirely")).status, 200)
+    }))
+
+  it.effect("that is changed signs every other browser out", () =>
+    Effect.gen(function*() {
+      const { http } = yield* MemberWorld
+      const here = yield* signIn("owner@acme.test", "a new one entirely")
+      const there = yield* signIn("owner@acme.test", "a new one entirely")
+      const changed = yield* http("POST", "/api/auth/change-password", {
+        currentPassword: "a new one entirely", newPassword: password, revokeOtherSessions: false
+      }, { cookie: here.cookie })
+      assert.strictEqual(changed.status, 200)
+      assert.deepStrictEqual(yield* Effect.all([here.cookie, there.cookie, changed.cookie].map(isSignedIn)), [false, false, true])
+    }))
+
+  it.effect("can't be guessed at speed, from one address or IPv6 network", () =>
+    Effect.gen(function*() {
+      const { http } = yield* MemberWorld
+      const guess = (address: string) => http("POST", "/api/auth/sign-in/email", { email: "owner@acme.test", password: "guess guess" }, { address })
+      const statuses = (addresses: ReadonlyArray<string>) => Effect.forEach(addresses, (address) => Effect.map(guess(address), ({ status }) => status))
+      assert.include(yield* statuses(Array.from({ length: 21 }, () => "198.51.100.9")), 429)
+      assert.include(yield* statuses(Array.from({ length: 21 }, (_, n) => `2001:db8:1:1::${n.toString(16)}`)), 429)
+      assert.strictEqual((yield* guess("198.51.100.10")).status, 401)
+    }))
+})
+
+layer(MemberWorld.layer(), { excludeTestServices: true })("Under /api/auth", (it) => {
+  it.effect("there is what we listed and nothing else better-auth brings", () =>
+    Effect.gen(function*() {
+      const { http } = yield* MemberWorld
+      yield* firstOwner()
+      for (const path of authPaths.POST) assert.notStrictEqual((yield* http("POST", `/api/auth${path}`, {}, { address: `192.0.2.${next++}` })).status, 404, path)
+      for (const path of ["/update-user", "/delete-user", "/change-email", "/list-sessions", "/revoke-session", "/sign-in/social", "/verify-password", "/link-social"]) {
+        assert.strictEqual((yield* http("POST", `/api/auth${path}`, {})).status, 404, path)
+      }
+      for (const path of ["/verify-email?token=x", "/reset-password/x?callbackURL=/", "/list-sessions", "/error", "/ok"]) {
+        assert.strictEqual((yield* http("GET", `/api/auth${path}`)).status, 404, path)
+      }
+    }))
+
+  it.effect("a page of another origin can't sign anybody in or out", () =>
+    Effect.gen(function*() {
+      const { http } = yield* MemberWorld
+      const foreign = yield* http("POST", "/api/auth/sign-in/email", { email: "owner@acme.test", password }, { origin: "https://evil.test" })
+      assert.strictEqual(foreign.status, 403)
+      const { cookie } = yield* signIn("owner@acme.test")
+      assert.strictEqual((yield* http("POST", "/api/auth/sign-out", {}, { cookie, origin: "https://evil.test" })).status, 403)
+      assert.isTrue(yield* isSignedIn(cookie))
+    }))
+
+  it.effect("an account made for the demo signs in like any other", () =>
+    Effect.gen(function*() {
+      yield* (yield* Accounts).create({ name: "Demo", email: "demo@acme.test", password })
+      assert.strictEqual((yield* signIn("demo@acme.test")).status, 200)
+    }))
+})
