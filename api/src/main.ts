@@ -19,4 +19,8 @@ const root = fileURLToPath(new URL("../..", import.meta.url))
 Effect.suspend(() => {
   const { notes, values } = readEnvironment(entry, cwd(), env)
   return Layer.launch(program({ entry, root, values, notes, print: (text) => stdout.write(`${text}\n`) }))
-}).pipe(Effect.catchCause(explain), NodeRuntime.runMain({ disableErrorReporting: true }))
+}).pipe(
+  Effect.catchCause(explain),
+  // Whatever went wrong has ended in `explain`; a stop that was asked for is a good end.
+  NodeRuntime.runMain({ disableErrorReporting: true, teardown: (_, end) => end(0) })
+)

@@ -47,6 +47,6 @@ export const journey = test.extend<Stage>({
     if (problems.length > 0) throw new Error(`Pages had problems:\n${problems.join("\n")}`)
   },
   newPage: async ({ browser, server }, use) => {
-    await use((name, path, device) => browser.newPage(name, new URL(path, server.url).href, device))
+    await use((name, path, device) => browser.newPage(name, new URL(path, server.summary().url).href, device))
   },
 })

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { readSummary, type Summary } from "./readSummary.ts"
 import { within } from "./within.ts"
 
 const checkout = fileURLToPath(new URL("../..", import.meta.url))
@@ -10,17 +11,17 @@ const checkout = fileURLToPath(new URL("../..", import.meta.url))
 export interface ServerOptions {
   /** Which way it is started; default `up`, with its demo. */
   readonly entry?: "up" | "start"
-  /** Settings that replace or join the quick-start ones of `.env.example`. */
+  /** Settings that replace or join the quick-start ones of `.env.example`, such as `DATABASE_URL`. */
   readonly settings?: Readonly<Record<string, string>>
 }
 
 /** The real program as a child process, with a folder, a database and a port of its own. */
 export interface RunningServer {
-  /** Where it serves, without a trailing slash. The port stays the same over restarts. */
-  readonly url: string
-  readonly port: number
+  /** What its newest start said: address, sign-in. Address and port stay the same over restarts. */
+  readonly summary: () => Summary
+  /** Its working folder; its data stands in `data`. */
   readonly folder: string
-  /** What it printed so far, over all its lives. */
+  /** Everything it printed, over all its lives. */
   readonly log: () => string
   /** Asks it to drain; gives its exit code. */
   readonly stop: () => Promise<number | null>
@@ -32,52 +33,20 @@ export interface RunningServer {
   readonly dispose: () => Promise<void>
 }
 
-/** The address in the summary a start prints. */
-const address = /http:\/\/(?:127\.0\.0\.1|localhost):(\d+)/
-
-const exitOf = (child: ChildProcess) =>
-  new Promise<number | null>((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode)
-    else child.once("exit", (code) => resolve(code))
-  })
-
 /** Starts the server from its sources on a free port; ready when it returns. Fails with its log when it ends or stays silent. */
 export const startServer = async ({ entry = "up", settings = {} }: ServerOptions = {}): Promise<RunningServer> => {
   const folder = mkdtempSync(join(tmpdir(), "server-"))
   mkdirSync(join(folder, "home"))
   copyFileSync(join(checkout, ".env.example"), join(folder, ".env.example"))
-  let log = ""
-  let port = 0
-
-  const begin = async () => {
-    const child = spawn(process.execPath, ["--no-env-file", join(checkout, "api/src/main.ts"), entry], {
-      cwd: folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { PATH: process.env["PATH"], HOME: join(folder, "home"), TMPDIR: tmpdir(), HOST: "127.0.0.1", PORT: String(port), DATA_DIR: join(folder, "data"), ...settings },
-    })
-    const from = log.length
-    const serving = new Promise<number>((resolve, reject) => {
-      const look = (chunk: unknown) => {
-        log += String(chunk)
-        const found = log.slice(from).match(address)?.[1]
-        if (found !== undefined) resolve(Number(found))
-      }
-      child.stdout.on("data", look)
-      child.stderr.on("data", look)
-      child.once("exit", (code) => reject(new Error(`The server ended with code ${code} before it served:\n${log}`)))
-    })
-    port = await within(60, "The server's summary", serving).catch((error) => {
-      child.kill("SIGKILL")
-      throw error
-    })
-    return child
-  }
-
+  const environment = { PATH: process.env["PATH"], HOME: join(folder, "home"), TMPDIR: tmpdir(), DATA_DIR: join(folder, "data"), ...settings }
+  const output = { text: "" }
+  const start = (port: number) => startOnce(folder, entry, { ...environment, PORT: String(port) }, output)
   const removeFolder = () => {
     stopOrphans(folder)
     rmSync(folder, { recursive: true, force: true })
   }
-  let child = await begin().catch((error) => {
+
+  let { child, summary } = await start(0).catch((error) => {
     removeFolder()
     throw error
   })
@@ -86,21 +55,47 @@ export const startServer = async ({ entry = "up", settings = {} }: ServerOptions
     return within(20, `The server's end after ${signal}`, exitOf(child))
   }
   return {
-    get url() {
-      return `http://127.0.0.1:${port}`
-    },
-    get port() {
-      return port
-    },
+    summary: () => summary,
     folder,
-    log: () => log,
+    log: () => output.text,
     stop: () => end("SIGTERM"),
     kill9: async () => void (await end("SIGKILL")),
-    restart: async () => void (child = await begin()),
+    restart: async () => void ({ child, summary } = await start(summary.port)),
     dispose: async () => {
       await end("SIGTERM").catch(() => end("SIGKILL"))
       removeFolder()
     },
+  }
+}
+
+const exitOf = (child: ChildProcess) =>
+  new Promise<number | null>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode)
+    else child.once("exit", (code) => resolve(code))
+  })
+
+const startOnce = async (folder: string, entry: string, env: NodeJS.ProcessEnv, output: { text: string }) => {
+  const child = spawn(process.execPath, ["--no-env-file", join(checkout, "api/src/main.ts"), entry], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+    env,
+  })
+  const from = output.text.length
+  const ready = new Promise<Summary>((resolve, reject) => {
+    const look = (chunk: unknown) => {
+      output.text += String(chunk)
+      const summary = readSummary(output.text.slice(from))
+      if (summary !== undefined) resolve(summary)
+    }
+    child.stdout.on("data", look)
+    child.stderr.on("data", look)
+    child.once("close", (code) => reject(new Error(`The server ended with code ${code} before it was ready:\n${output.text}`)))
+  })
+  try {
+    return { child, summary: await within(60, "The server's summary", ready) }
+  } catch (error) {
+    child.kill("SIGKILL")
+    throw error
   }
 }
 

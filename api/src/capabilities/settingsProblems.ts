@@ -3,6 +3,7 @@ import * as ai from "../ai/layer.ts"
 import * as analytics from "../analytics/layer.ts"
 import * as billing from "../billing/layer.ts"
 import * as geo from "../geo/layer.ts"
+import * as mail from "../mail/layer.ts"
 import type { SettingsError } from "../settings/SettingsError.ts"
 import * as storage from "../storage/layer.ts"
 import { quotaMib } from "../uploads/Uploads.ts"
@@ -12,6 +13,6 @@ const problemsOf = (choice: Effect.Effect<unknown, SettingsError>): Effect.Effec
 
 /** Everything that is wrong with the choice of providers, so that all of it can be said at once. */
 export const settingsProblems: Effect.Effect<ReadonlyArray<string>> = Effect.map(
-  Effect.forEach([storage.choice, billing.choice, analytics.choice, geo.choice, ai.choice, quotaMib], problemsOf),
+  Effect.forEach([mail.choice, storage.choice, billing.choice, analytics.choice, geo.choice, ai.choice, quotaMib], problemsOf),
   (problems) => problems.flat()
 )

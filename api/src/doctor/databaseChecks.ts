@@ -16,10 +16,18 @@ export const migrationsApplied = Effect.gen(function*() {
   const newer = applied.filter(({ id, name }) => migrations.find((known) => known.id === id)?.name !== name)
   const pending = migrations.filter(({ id }) => !applied.some((row) => row.id === id))
   if (newer.length > 0) {
-    return [wrong("migrations", `The database has migrations this program doesn't know: ${list(newer)}.`, "Start the newer version of the program, or restore a backup made before it.")]
+    return [wrong(
+      "migrations",
+      `The database has migrations this program doesn't know: ${list(newer)}.`,
+      "Start the newer version of the program, or restore a backup made before it."
+    )]
   }
   if (pending.length > 0) {
-    return [wrong("migrations", `${pending.length} of ${migrations.length} migrations are still to run: ${list(pending)}.`, "Start the program; it runs them.")]
+    return [wrong(
+      "migrations",
+      `${pending.length} of ${migrations.length} migrations are still to run: ${list(pending)}.`,
+      "Start the program; it runs them."
+    )]
   }
   return [fine("migrations", `All ${migrations.length} have run.`)]
 })
@@ -35,7 +43,11 @@ export const tenantsApart = Effect.gen(function*() {
   Effect.catchTags({
     IsolationBroken: ({ findings }) => Effect.succeed<ReadonlyArray<Finding>>(findings.map(({ sql, what }) => wrong("tenants", what, sql))),
     SqlError: (error) =>
-      Effect.succeed([wrong("tenants", `A connection as ${appRole} was refused: ${serverWords(error)}.`, "Start the program once: it makes the role, or prints the SQL an administrator runs.")])
+      Effect.succeed([wrong(
+        "tenants",
+        `A connection as ${appRole} was refused: ${serverWords(error)}.`,
+        "Start the program once: it makes the role, or prints the SQL an administrator runs."
+      )])
   }),
   Effect.scoped
 )
@@ -56,11 +68,16 @@ export const oldestWriter = Effect.fnUntraced(function*(longerThanSeconds: numbe
     select 'the prepared transaction ' || quote_literal(gid), extract(epoch from clock_timestamp() - prepared)::int, 'rollback prepared ' || quote_literal(gid) || ';'
     from pg_prepared_xacts order by seconds desc`
   const found: Array<Finding> = writers.filter(({ seconds }) => seconds > longerThanSeconds)
-    .map(({ fix, seconds, what }) => wrong("oldest writer", `${what} has kept a writing transaction open for ${seconds} s.`, `End it there, or run: ${fix}`))
+    .map(({ fix, seconds, what }) => wrong(
+      "oldest writer",
+      `${what} has kept a writing transaction open for ${seconds} s.`,
+      `End it there, or run: ${fix}`
+    ))
   if (login?.sees !== true) {
     found.push(wrong("oldest writer", "Other logins' transactions can't be seen.", `grant pg_read_all_stats to ${login?.name ?? "the_login"};`))
   }
-  return found.length > 0 ? found : [fine("oldest writer", writers[0] === undefined ? "No other transaction is writing." : `The oldest has been writing for ${writers[0].seconds} s.`)]
+  if (found.length > 0) return found
+  return [fine("oldest writer", writers[0] === undefined ? "No other transaction is writing." : `The oldest has been writing for ${writers[0].seconds} s.`)]
 })
 
 /** Sites whose unsigned identities are believed: the documented behaviour, which the owner chose. */
@@ -69,5 +86,9 @@ export const identityOff = Effect.gen(function*() {
   const sites = yield* sql<{ name: string }>`select name from website where identity_verification = 'off' order by name`
   return sites.length === 0
     ? [fine("identity", "Every site wants proof before a known contact is shown.")]
-    : [wrong("identity", `Anybody can claim to be a contact of ${list(sites)}: identity verification is off.`, "Settings → Developers: choose optional or required, and sign identities on your server.")]
+    : [wrong(
+      "identity",
+      `Anybody can claim to be a contact of ${list(sites)}: identity verification is off.`,
+      "Settings → Developers: choose optional or required, and sign identities on your server."
+    )]
 })

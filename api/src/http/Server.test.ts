@@ -106,7 +106,9 @@ describe("health", () => {
   it.live("shows metrics to this machine and to the holder of the token only", () =>
     Effect.gen(function*() {
       assert.strictEqual((yield* get("/ready")).status, 200)
-      assert.strictEqual((yield* get("/metrics")).status, 200)
+      const metrics = yield* get("/metrics")
+      assert.strictEqual(metrics.status, 200)
+      assert.match(metrics.text, /^connections\{door="widget",transport="socket"\} 0$/m)
       for (const headers of [{ "x-forwarded-for": "127.0.0.1" }, { host: "rebound.test" }, { forwarded: "for=127.0.0.1" }]) {
         assert.strictEqual((yield* get("/metrics", { headers })).status, 404)
         const authorized = yield* get("/metrics", { headers: { ...headers, authorization: "Bearer let-me-see" } })

@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import { measureConnections } from "../realtime/connectionMetrics.ts"
 import { Connections } from "../realtime/Connections.ts"
 import { Doors } from "../realtime/Doors.ts"
 import { drain } from "../realtime/drain.ts"
@@ -48,6 +49,7 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
     const connections = yield* Connections
     const topics = yield* Topics
     const limits = yield* Limits
+    yield* Effect.forkScoped(measureConnections(connections))
     let stops = false
     let answering = 0
 
@@ -63,6 +65,8 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
     const listen = () => Bun.serve({
       hostname: host,
       port,
+      // Longer than any statement may take; a stream's own silence is lifted where it begins.
+      idleTimeout: 35,
       maxRequestBodySize: Math.max(...(options.bodyCaps ?? []).map(({ bytes }) => bytes), 1024 * 1024),
       websocket: socketHandler(limits.frameBytes),
       fetch,

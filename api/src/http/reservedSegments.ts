@@ -3,9 +3,9 @@
  * `/<slug>/…`. Whoever adds a first segment anywhere adds it here.
  */
 export const reservedSegments: ReadonlySet<string> = new Set([
-  "rpc", "api", "v1", "health", "ready", "metrics", "inbound", "webhooks",
+  "rpc", "api", "v1", "health", "ready", "metrics", "run", "inbound", "webhooks",
   "assets", "files", "uploads", "embed", "embed.js", "widget", "favicon.ico", "favicon.svg", "robots.txt", ".well-known",
   "demo", "dev",
-  "login", "logout", "sign-in", "sign-up", "start", "forgot-password", "reset-password", "verify-email", "email", "invite",
+  "login", "logout", "sign-in", "sign-up", "start", "forgot-password", "reset-password", "verify-email", "confirm-email", "email", "invite", "join",
   "select", "welcome", "onboarding", "account", "settings", "inbox", "admin", "billing", "docs", "help", "status", "www"
 ])

@@ -1,13 +1,139 @@
-import { NeedsRole } from "@cossistant/core/auth/MemberAuth"
-import { InboxRpcs } from "@cossistant/core/rpcs"
-import { assert, describe, it, layer } from "@effect/vitest"
-import * as Context from "effect/Context"
+import { WebsiteId } from "@cossistant/core/websites/Website"
+import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { Members } from "./Members.ts"
-import { SignIns } from "./SignIns.ts"
-import { type Browser, MemberWorld, publicUrl } from "./testing/MemberWorld.ts"
-import { firstOwner, invite, join, linkTo, password } from "./testing/people.ts"
+import { type Browser, MemberWorld } from "./testing/MemberWorld.ts"
+import { firstOwner, join, signIn } from "./testing/people.ts"
 
-const refused = <A>(call: Effect.Effect<A, { readonly _tag: string }>) =>
+/** How a call ended: `done`, or the error it was refused with. */
+const outcome = <A>(call: Effect.Effect<A, { readonly _tag: string }>) =>
   call.pipe(Effect.as("done"), Effect.catchIf(() => true, ({ _tag }) => Effect.succeed(_tag)))
+
+/** The owner of the first test, whoever holds that role since. */
+const signedInOwner = Effect.gen(function*() {
+  const { admin: database } = yield* TestDatabase
+  const [owner] = yield* database<{ email: string; id: string }>`
+    select u.email, w.id from member m join auth.users u on u.id = m.user_id join website w using (organization_id) where m.role = 'owner'`
+  return { browser: yield* signIn(owner?.email ?? ""), website: { id: owner?.id ?? "" } }
+})
+
+layer(MemberWorld.layer(), { excludeTestServices: true })("Roles", (it) => {
+  it.effect("decide who may change the team, and only owners make and unmake owners", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const owner = yield* firstOwner()
+      const websiteId = owner.website.id
+      const admin = yield* join(owner.browser, websiteId, "ada@acme.test", "admin")
+      const member = yield* join(owner.browser, websiteId, "max@acme.test")
+      const setRole = (by: Browser, userId: string, role: "owner" | "admin" | "member") =>
+        outcome(call("team.setRole", { websiteId, userId, role }, by))
+      const remove = (by: Browser, userId: string) => outcome(call("team.remove", { websiteId, userId }, by))
+
+      assert.strictEqual(yield* setRole(member.browser, admin.userId, "member"), "RoleRequired")
+      assert.strictEqual(yield* outcome(call("team.invite", { websiteId, emails: ["x@acme.test"], role: "member" }, member.browser)), "RoleRequired")
+      assert.strictEqual(yield* setRole(admin.browser, owner.userId, "member"), "RoleRequired")
+      assert.strictEqual(yield* remove(admin.browser, owner.userId), "RoleRequired")
+      assert.strictEqual(yield* setRole(admin.browser, admin.userId, "owner"), "RoleRequired")
+      assert.strictEqual(yield* setRole(admin.browser, "nobody", "admin"), "MemberNotFound")
+
+      assert.strictEqual(yield* setRole(owner.browser, owner.userId, "admin"), "LastOwner")
+      assert.strictEqual(yield* remove(owner.browser, owner.userId), "LastOwner")
+      assert.strictEqual(yield* setRole(owner.browser, admin.userId, "owner"), "done")
+      const leaving = yield* Effect.all([setRole(owner.browser, owner.userId, "admin"), setRole(admin.browser, admin.userId, "admin")], { concurrency: 2 })
+      assert.deepStrictEqual(leaving.toSorted(), ["LastOwner", "done"])
+    }))
+
+  it.effect("change for open connections at once", () =>
+    Effect.gen(function*() {
+      const { call, told } = yield* MemberWorld
+      const { website: { id: websiteId }, browser } = yield* signedInOwner
+      const { userId } = yield* join(browser, websiteId, "liv@acme.test")
+      const toldBy = (change: Effect.Effect<unknown, { readonly _tag: string }>) => Effect.suspend(() => {
+        told.length = 0
+        return Effect.map(change, () => told.splice(0))
+      })
+      const expected = [{ websiteId, userId, reason: "access" }]
+      assert.deepStrictEqual(yield* toldBy(call("team.setRole", { websiteId, userId, role: "admin" }, browser)), expected)
+      assert.deepStrictEqual(yield* toldBy(call("team.remove", { websiteId, userId }, browser)), expected)
+    }))
+})
+
+layer(MemberWorld.layer(), { excludeTestServices: true })("A site", (it) => {
+  it.effect("is reached by its members, and every site by owners and admins; to others it isn't there", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const members = yield* Members
+      const owner = yield* firstOwner()
+      const first = owner.website.id
+      const { website: { id: second } } = yield* call("websites.create", { name: "Second", domain: "second.test", installationTarget: "solid" }, owner.browser)
+      const admin = yield* join(owner.browser, first, "ada@acme.test", "admin")
+      const member = yield* join(owner.browser, first, "max@acme.test")
+      const sees = (browser: Browser, websiteId: string) => outcome(call("team.list", { websiteId }, browser))
+
+      for (const { browser } of [owner, admin]) for (const site of [first, second]) assert.strictEqual(yield* sees(browser, site), "done")
+      assert.strictEqual(yield* sees(member.browser, first), "done")
+      const notMine = yield* Effect.flip(call("team.list", { websiteId: second }, member.browser))
+      const notThere = yield* Effect.flip(call("team.list", { websiteId: `${second.slice(0, -1)}Z` }, member.browser))
+      assert.deepStrictEqual({ ...notMine, websiteId: "" }, { ...notThere, websiteId: "" })
+      assert.strictEqual(notMine._tag, "WebsiteNotFound")
+
+      assert.strictEqual(yield* members.roleOn(first, member.userId), "member")
+      assert.isTrue(yield* members.isOnSite(second, admin.userId))
+      assert.isFalse(yield* members.isOnSite(second, member.userId))
+      const { organizations } = yield* call("me.get", undefined, member.browser)
+      assert.deepStrictEqual(organizations.map(({ websites }) => websites.map(({ id }) => id)), [[first]])
+
+      const list = yield* call("team.list", { websiteId: first }, member.browser)
+      assert.deepStrictEqual([list.myRole, list.invitations, list.members.map(({ role }) => role).toSorted()], ["member", [], ["admin", "member", "owner"]])
+
+      yield* call("team.remove", { websiteId: first, userId: member.userId }, owner.browser)
+      assert.strictEqual(yield* sees(member.browser, first), "WebsiteNotFound")
+      assert.deepStrictEqual((yield* call("me.get", undefined, member.browser)).organizations, [])
+      // No way round through a site of one's own while accounts are by invitation.
+      assert.strictEqual(
+        yield* outcome(call("websites.create", { name: "Mine", domain: "mine.test", installationTarget: "script" }, member.browser)),
+        "RoleRequired"
+      )
+    }))
+
+  it.effect("is added to an organisation by who runs it, and to nobody else's", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const { admin: database } = yield* TestDatabase
+      const browser = yield* signIn("owner@acme.test")
+      const { organizations } = yield* call("me.get", undefined, browser)
+      yield* database`insert into organization (id, name, slug) values ('01J00000000000000000000009', 'Others', 'others')`
+      const add = (organizationId: string) => outcome(call("websites.create", {
+        organizationId, name: "Third", domain: "third.test", installationTarget: "react"
+      }, browser))
+      assert.strictEqual(yield* add("01J00000000000000000000009"), "RoleRequired")
+      assert.strictEqual(yield* add("01J00000000000000000000008"), "RoleRequired")
+      assert.strictEqual(yield* add(organizations[0]?.id ?? ""), "done")
+    }))
+
+  it.effect("knows who of its team was seen last", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const members = yield* Members
+      const { admin: database } = yield* TestDatabase
+      const browser = yield* signIn("owner@acme.test")
+      const { organizations } = yield* call("me.get", undefined, browser)
+      const websiteId = WebsiteId.make(organizations[0]?.websites[0]?.id ?? "")
+      yield* database`update member set last_seen_at = now() - interval '1 day' where role = 'owner'`
+      const seenFirst = Effect.map(members.team(websiteId), ([first]) => first?.role)
+      const before = yield* seenFirst
+      for (const { role, userId } of yield* members.team(websiteId)) if (role === "owner") yield* members.touch(websiteId, userId)
+      assert.deepStrictEqual([before, yield* seenFirst], ["admin", "owner"])
+    }))
+})
+
+layer(MemberWorld.layer(), { excludeTestServices: true })("A person", (it) => {
+  it.effect("may change the own name", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const { browser } = yield* firstOwner()
+      assert.strictEqual((yield* call("me.update", { name: "  Olga the Great " }, browser)).name, "Olga the Great")
+      assert.strictEqual(yield* outcome(call("me.update", { name: "   " }, browser)), "BadRequest")
+    }))
+})

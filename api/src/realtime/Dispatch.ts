@@ -12,7 +12,6 @@ import type { Peer } from "./Peer.ts"
 import { findProcedure, type FindProcedure, type Procedure } from "./procedure.ts"
 import type { WireRequest } from "./wireMessage.ts"
 
-
 /** Runs the procedures of one group for every transport of its door. */
 export interface Dispatch {
   readonly findProcedure: FindProcedure

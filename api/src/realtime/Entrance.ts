@@ -4,6 +4,15 @@ import type { Connections } from "./Connections.ts"
 import type { Dispatch } from "./Dispatch.ts"
 import type { Limits } from "./Limits.ts"
 
+/** How a caller is turned away. */
+export interface Refusal {
+  /** The one frame that says why. */
+  readonly frame: string
+  readonly closeCode: number
+  /** Of the answer to a POST. */
+  readonly status: number
+}
+
 /** What both transports of a door share. */
 export interface Entrance {
   readonly door: DoorName
@@ -11,8 +20,8 @@ export interface Entrance {
   readonly dispatch: Dispatch
   readonly limits: Limits
   readonly parsers: RpcSerialization.RpcSerialization["Service"]
-  /** The frame that turns this caller away, or undefined when it may stay. */
-  readonly refuse: (connection: Connection) => Promise<string | undefined>
+  /** Undefined when this caller may stay. */
+  readonly refuse: (connection: Connection) => Promise<Refusal | undefined>
 }
 
 /** What a request tells of its caller, besides the path and what depends on the transport. */

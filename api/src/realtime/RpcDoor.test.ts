@@ -2,8 +2,12 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
+import * as Stream from "effect/Stream"
+import { FetchHttpClient } from "effect/http"
+import { RpcClient, RpcSerialization } from "effect/rpc"
+import * as Socket from "effect/socket/Socket"
 import { Server } from "../http/Server.ts"
-import { sampleServer, Witness } from "./testing/SampleServer.ts"
+import { SampleRpcs, sampleServer, TooShy, Witness } from "./testing/SampleServer.ts"
 import { request, WireSocket } from "./testing/wireClient.ts"
 
 const socketUrl = Effect.map(Server, ({ port }) => `ws://127.0.0.1:${port}/rpc/widget?key=pk_test_1`)
@@ -50,9 +54,9 @@ describe("a door", () => {
       })
       const claims = ["origin", "cookie", "x-forwarded-for", "x-public-key"].map((name) => [name, "forged"] as const)
       const frame = yield* socket.call(1, "whoami", undefined, [...claims, ["Authorization", "Bearer vs_1"]])
-      const { connection, headers } = frame.exit?.value as { connection: Record<string, unknown>; headers: unknown }
-      assert.deepStrictEqual(headers, { authorization: "Bearer vs_1" })
-      assert.deepInclude(connection, {
+      const known = frame.exit?.value as { readonly connection: object; readonly headers: object } | undefined
+      assert.deepStrictEqual(known?.headers, { authorization: "Bearer vs_1" })
+      assert.deepInclude(known?.connection, {
         door: "widget", transport: "socket", origin: "https://shop.test", cookie: "a=b", address: "198.51.100.7", publicKey: "pk_test_1", userAgent: "Test/1"
       })
     }).pipe(Effect.scoped, Effect.provide(sampleServer())))
@@ -75,6 +79,34 @@ describe("a door", () => {
       const { frames, response } = yield* post(lines(request(1, "greet", { name: "Ann" })), { origin: "https://evil.test" })
       assert.deepStrictEqual([response.status, response.headers.get("access-control-allow-origin")], [403, "*"])
       assert.deepStrictEqual(frames, [refused])
+    }).pipe(Effect.scoped, Effect.provide(sampleServer())))
+
+  it.live("lets a caller come back whom it couldn't check", () =>
+    Effect.gen(function*() {
+      const socket = yield* WireSocket.open(yield* socketUrl, { origin: "https://broken.test" })
+      assert.strictEqual((yield* Effect.promise(() => socket.closed)).code, 1011)
+      assert.match(JSON.stringify(socket.frames), /^\[{"_tag":"Defect","defect":{"_tag":"InternalError","id":"[0-9a-f-]{36}"}}\]$/)
+      const { response } = yield* post(lines(request(1, "greet", { name: "Ann" })), { origin: "https://broken.test" })
+      assert.strictEqual(response.status, 500)
+    }).pipe(Effect.scoped, Effect.provide(sampleServer())))
+
+  it.live("speaks with Effect's own client, over both transports", () =>
+    Effect.gen(function*() {
+      const { port } = yield* Server
+      const url = `127.0.0.1:${port}/rpc/widget`
+      const overSocket = RpcClient.layerProtocolSocket().pipe(
+        Layer.provide(Socket.layerWebSocket(`ws://${url}`).pipe(Layer.provide(Socket.layerWebSocketConstructorGlobal)))
+      )
+      const overHttp = RpcClient.layerProtocolHttp({ url: `http://${url}` }).pipe(Layer.provide(FetchHttpClient.layer))
+      for (const protocol of [overSocket, overHttp]) {
+        yield* Effect.gen(function*() {
+          const client = yield* RpcClient.make(SampleRpcs)
+          assert.deepStrictEqual(yield* client.greet({ name: "Ann" }), { text: "hello Ann" })
+          assert.deepStrictEqual(yield* Effect.flip(client.greet({ name: "shy" })), new TooShy({ name: "shy" }))
+          assert.deepStrictEqual(yield* Stream.runCollect(client.count({ to: 1000 })), Array.from({ length: 1000 }, (_, n) => n + 1))
+          assert.deepStrictEqual(yield* Stream.runCollect(Stream.take(client.listen({ topics: [] }), 1)), [{ _tag: "First" }])
+        }).pipe(Effect.scoped, Effect.provide(Layer.provide(protocol, RpcSerialization.layerNdjson)))
+      }
     }).pipe(Effect.scoped, Effect.provide(sampleServer())))
 
   it.live("answers any origin's preflight, without credentials", () =>

@@ -3,12 +3,13 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { type Rpc, type RpcGroup, RpcSerialization } from "effect/rpc"
 import { answerPost } from "./answerPost.ts"
+import { closeCodes } from "./closeCodes.ts"
 import type { Connection, DoorName } from "./Connection.ts"
 import { Connections } from "./Connections.ts"
 import { makeDispatch } from "./Dispatch.ts"
 import { Doors, type Door } from "./Doors.ts"
-import type { Entrance } from "./Entrance.ts"
-import { refusedFrame } from "./frames.ts"
+import type { Entrance, Refusal } from "./Entrance.ts"
+import { defectFrame, refusedFrame } from "./frames.ts"
 import { Limits } from "./Limits.ts"
 import { logDefect } from "./logDefect.ts"
 import { openSocket } from "./openSocket.ts"
@@ -33,14 +34,14 @@ export const layer = <Rpcs extends Rpc.Any, E, R>(options: {
     const limits = yield* Limits
     const context = yield* Effect.context<R>()
     const encodeRefusal = Schema.encodeSync(Schema.toCodecJson(options.refusal))
-    const refuse = (connection: Connection) =>
+    const refuse = (connection: Connection): Effect.Effect<Refusal | undefined, never, R> =>
       options.admit(connection).pipe(
         Effect.as(undefined),
-        Effect.catch((error) => Effect.sync(() => refusedFrame(encodeRefusal(error)))),
-        Effect.catchCause((cause) => Effect.map(
-          logDefect(cause, { door: options.name }),
-          (id) => refusedFrame({ _tag: "InternalError", id })
-        ))
+        Effect.catch((error) => Effect.sync(() =>
+          ({ frame: refusedFrame(encodeRefusal(error)), closeCode: closeCodes.refused, status: 403 }))),
+        // Nobody said no: we couldn't ask. The client may come back.
+        Effect.catchCause((cause) => Effect.map(logDefect(cause, { door: options.name }), (id) =>
+          ({ frame: defectFrame({ _tag: "InternalError", id }), closeCode: closeCodes.broken, status: 500 })))
       )
     const entrance: Entrance = {
       door: options.name,

@@ -26,7 +26,7 @@ export const answerPost = async (entrance: Entrance, request: Request, host: Hos
   const publicKey = request.headers.get("x-public-key")
   const connection = { ...connectionOf(entrance, request, address), transport, publicKey } as const
   const refusal = await entrance.refuse(connection)
-  if (refusal !== undefined) return lines(403, refusal)
+  if (refusal !== undefined) return lines(refusal.status, refusal.frame)
 
   const leave = () => {
     connections.peers.delete(connection.clientId)
@@ -39,7 +39,7 @@ export const answerPost = async (entrance: Entrance, request: Request, host: Hos
   const intake = new Intake(peer, dispatch, limits, request.headers.get("authorization"))
   for (const message of messages) intake.take(message)
   peer.heard()
-  // Bun cuts a response that is silent for 10 s; this one shows every 15 s that it lives.
+  // Bun cuts off a silent response; this one shows by itself that it lives.
   if (transport === "stream") host.timeout(request, 0)
   return lines(200, await outlet.body)
 }
@@ -55,4 +55,13 @@ const parse = (parser: RpcSerialization.Parser, body: string): ReadonlyArray<unk
 const malformed = (issue: string) => defectFrame({ _tag: "BadRequest", id: crypto.randomUUID(), issue })
 
 const lines = (status: number, body: BodyInit) =>
-  new Response(body, { status, headers: { "content-type": "application/x-ndjson", "cache-control": "no-store", "x-accel-buffering": "no" } })
+  new Response(body, {
+    status,
+    headers: {
+      "content-type": "application/x-ndjson",
+      "cache-control": "no-store",
+      // nginx would gather a stream's lines before passing them on.
+      "x-accel-buffering": "no",
+      "x-content-type-options": "nosniff"
+    }
+  })

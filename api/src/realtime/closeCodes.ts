@@ -6,6 +6,8 @@ export const closeCodes = {
   goingAway: 1001,
   /** A frame above the limit. (RFC 6455 §7.4.1) */
   tooBig: 1009,
+  /** We broke before we knew who it is. (RFC 6455 §7.4.1) */
+  broken: 1011,
   /** Turned away at the door; the reason came in the one frame before. Don't come back by yourself. */
   refused: 4403,
   /** What waited was not read in time. */

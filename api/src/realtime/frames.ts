@@ -31,8 +31,8 @@ export const chunkStart = (requestId: RequestId): string =>
 
 export const chunkEnd = "]}\n"
 
-/** An error of the whole connection: the frame it is about has no request id we could read. */
-export const defectFrame = (error: typeof BadRequest.Encoded): string =>
+/** An error of the whole connection: what it is about has no request id we could read. */
+export const defectFrame = (error: typeof BadRequest.Encoded | typeof InternalError.Encoded): string =>
   JSON.stringify({ _tag: "Defect", defect: error }) + "\n"
 
 /** The one frame of a connection that is turned away; `error` is the encoded typed error. */

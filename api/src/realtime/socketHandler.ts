@@ -1,5 +1,5 @@
 import type { ServerWebSocket, WebSocketHandler } from "bun"
-import { closeCodes } from "./closeCodes.ts"
+import type { Refusal } from "./Entrance.ts"
 
 /** What hangs on each socket: who takes its events. */
 export interface SocketData {
@@ -25,10 +25,10 @@ export const socketHandler = (frameBytes: number): WebSocketHandler<SocketData> 
 })
 
 /** A socket that is told why it may not stay, and closed. */
-export const refusedSocket = (frame: string): SocketData => ({
+export const refusedSocket = ({ closeCode, frame }: Refusal): SocketData => ({
   open: (socket) => {
     socket.send(frame)
-    socket.close(closeCodes.refused, "refused")
+    socket.close(closeCode, "refused")
   },
   message: nothing,
   drain: nothing,

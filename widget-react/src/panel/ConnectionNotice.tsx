@@ -10,8 +10,10 @@ import { useWidget } from "../WidgetContext.ts"
 export const ConnectionNotice = (): ReactElement | null => {
   const widget = useWidget()
   const text = useText()
-  const { connection, problem } = useView(shellView)
+  const { configurationError, connection, problem } = useView(shellView)
   const isOffline = connection.status === "offline"
+  // What is misconfigured is said in the page's place.
+  if (configurationError !== null) return null
   if (!isOffline && connection.status !== "reconnecting" && problem === null) return null
   return (
     <div className="co-notice" role="status" data-late={isOffline || problem !== null ? undefined : ""}>

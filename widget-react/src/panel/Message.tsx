@@ -35,10 +35,14 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
       <Attachments images={message.images} files={message.files} />
       {delivery._tag === "Failed" && (
         <div className="co-failed">
-          <Icon shapes={icons.alert} size={16} />
-          <span>{problemText(text, delivery.problem, Date.now()) ?? text("component.message.failed")}</span>
-          <button type="button" onClick={() => widget.retryMessage(message.item.id)}>{text("common.actions.retry")}</button>
-          <button type="button" onClick={() => widget.discardMessage(message.item.id)}>{text("common.actions.delete")}</button>
+          <p>
+            <Icon shapes={icons.alert} size={16} />
+            {problemText(text, delivery.problem, Date.now()) ?? text("component.message.failed")}
+          </p>
+          <div>
+            <button type="button" onClick={() => widget.retryMessage(message.item.id)}>{text("common.actions.retry")}</button>
+            <button type="button" onClick={() => widget.discardMessage(message.item.id)}>{text("common.actions.delete")}</button>
+          </div>
         </div>
       )}
     </div>

@@ -10,7 +10,7 @@ export const Receipt = ({ group }: { readonly group: Extract<Row, { readonly _ta
   const last = group.messages.at(-1)?.delivery._tag
   if (last === "Failed" || last === undefined) return null
   if (last === "Sending") return <span>{text("component.message.sending")}</span>
-  if (group.receipt === null) return <span>{text("component.message.sent")}</span>
+  if (group.receipt === null) return <span data-receipt="sent">{text("component.message.sent")}</span>
   const names = new Intl.ListFormat(text.locale).format(group.receipt.readers.map((reader) => agentName(text, reader)))
   const time = clockTime(text, new Date(group.receipt.at))
   return <span title={text("component.message.seenBy", { names, time })}>{text("component.message.seen")}</span>

@@ -12,8 +12,11 @@ export const ConnectionNotice = (): JSX.Element => {
   const text = useText()
   const shell = useView(shellView)
   const isOffline = () => shell.connection.status === "offline"
+  // What is misconfigured is said in the page's place.
+  const isTold = () => shell.configurationError === null &&
+    (isOffline() || shell.connection.status === "reconnecting" || shell.problem !== null)
   return (
-    <Show when={isOffline() || shell.connection.status === "reconnecting" || shell.problem !== null}>
+    <Show when={isTold()}>
       <div class="co-notice" role="status" data-late={isOffline() || shell.problem !== null ? undefined : ""}>
         <Icon shapes={icons.offline} size={16} />
         <span>{text(isOffline() ? "common.labels.offline" : shell.problem === null ? "common.labels.reconnecting" : "error.unavailable")}</span>

@@ -38,10 +38,14 @@ export const Message = (props: MessageProps): JSX.Element => {
       <Show when={failure()}>
         {(problem) => (
           <div class="co-failed">
-            <Icon shapes={icons.alert} size={16} />
-            <span>{problemText(text, problem(), Date.now()) ?? text("component.message.failed")}</span>
-            <button type="button" onClick={() => widget.retryMessage(props.message.item.id)}>{text("common.actions.retry")}</button>
-            <button type="button" onClick={() => widget.discardMessage(props.message.item.id)}>{text("common.actions.delete")}</button>
+            <p>
+              <Icon shapes={icons.alert} size={16} />
+              {problemText(text, problem(), Date.now()) ?? text("component.message.failed")}
+            </p>
+            <div>
+              <button type="button" onClick={() => widget.retryMessage(props.message.item.id)}>{text("common.actions.retry")}</button>
+              <button type="button" onClick={() => widget.discardMessage(props.message.item.id)}>{text("common.actions.delete")}</button>
+            </div>
           </div>
         )}
       </Show>

@@ -18,7 +18,7 @@ export const Receipt = (props: { readonly group: Extract<Row, { readonly _tag: "
       <Match when={last() === "Sent" && props.group.receipt}>
         {(receipt) => <span title={seenBy(receipt())}>{text("component.message.seen")}</span>}
       </Match>
-      <Match when={last() === "Sent"}><span>{text("component.message.sent")}</span></Match>
+      <Match when={last() === "Sent"}><span data-receipt="sent">{text("component.message.sent")}</span></Match>
     </Switch>
   )
 }

@@ -43,3 +43,11 @@ export const join = Effect.fnUntraced(function*(by: Browser, websiteId: string, 
   yield* world.call("invitations.accept", invitation, browser)
   return { browser, invitation, userId: (yield* world.call("me.get", undefined, browser)).userId }
 })
+
+/** Signs in with the password everybody here has. */
+export const signIn = Effect.fnUntraced(function*(email: string) {
+  const { http } = yield* MemberWorld
+  const { cookie } = yield* http("POST", "/api/auth/sign-in/email", { email, password }, { address: email })
+  const browser: Browser = { cookie }
+  return browser
+})

@@ -62,14 +62,17 @@ const handlers = (witness: Witness) => SampleRpcs.toLayer(Effect.gen(function*()
   })
 }))
 
-/** A real server of the sample contract on a free port; origin `https://evil.test` is turned away. */
+/** A real server of the sample contract on a free port; origin `https://evil.test` is turned away, `https://broken.test` breaks it. */
 export const sampleServer = (options: { readonly limits?: Partial<Limits>; readonly witness?: Witness } = {}) =>
   Server.layer(HttpRouter.add("GET", "/hello", HttpServerResponse.text("hello"))).pipe(
     Layer.provide(RpcDoor.layer({
       name: "widget",
       group: SampleRpcs,
       anyOrigin: true,
-      admit: ({ origin }) => origin === "https://evil.test" ? Effect.fail(new NotWelcome({ origin })) : Effect.void,
+      admit: ({ origin }) =>
+        origin === "https://evil.test" ? Effect.fail(new NotWelcome({ origin }))
+          : origin === "https://broken.test" ? Effect.die(new Error("the database is away"))
+          : Effect.void,
       refusal: NotWelcome
     })),
     Layer.provide(handlers(options.witness ?? new Witness())),

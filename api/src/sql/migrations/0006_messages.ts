@@ -1,7 +1,7 @@
 /** Sending and catching up, each in one round trip. */
 export default `
 -- Moves when what this visitor may see moved (linked, unlinked, blocked, ended): a resume across it must reload.
-alter table visitor add column access_changed_in xid8 not null default pg_current_xact_id();
+alter table visitor add column access_changed_in xid8 not null default '0';
 create function stamp_access() returns trigger language plpgsql as $$
 begin
   new.access_changed_in := pg_current_xact_id();

@@ -26,17 +26,13 @@ import { Settings } from "../../settings/Settings.ts"
 import * as disk from "../../storage/disk.ts"
 import { DiskFiles } from "../../storage/DiskFiles.ts"
 import * as fileRoutes from "../../storage/fileRoutes.ts"
-import { Storage } from "../../storage/Storage.ts"
 import { TestDatabase } from "../../testing/TestDatabase.ts"
 import { inboxUploadHandlers, widgetUploadHandlers } from "../../uploads/uploadHandlers.ts"
 import { Uploads } from "../../uploads/Uploads.ts"
 import * as visitors from "../../visitors/layer.ts"
-import { Identities } from "../../visitors/Identities.ts"
 import * as visitorAuth from "../../visitors/visitorAuth.ts"
 import * as visitorHandlers from "../../visitors/visitorHandlers.ts"
-import { Visitors } from "../../visitors/Visitors.ts"
 import { Admission } from "../Admission.ts"
-import { IdentitySecrets } from "../IdentitySecrets.ts"
 import * as keyAuth from "../keyAuth.ts"
 import * as websites from "../layer.ts"
 import { websiteSettingsHandlers, widgetWebsiteHandlers } from "../websiteHandlers.ts"
@@ -50,10 +46,10 @@ const inboxGroup = WebsiteSettingsRpcs.merge(InboxUploadRpcs)
 type Of<Group> = Group extends RpcGroup.RpcGroup<infer Rpcs> ? Rpcs : never
 type Named<Rpcs, Tag> = Extract<Rpcs, { readonly _tag: Tag }>
 type PayloadOf<R> = R extends Rpc.Rpc<infer _T, infer Payload, infer _S, infer _E, infer _M, infer _R> ? Payload["Encoded"] : never
-type Call<Group extends RpcGroup.Any, Caller> = <Tag extends Of<Group>["_tag"]>(
+type Call<Group extends RpcGroup.Any, Caller extends ReadonlyArray<unknown>> = <Tag extends Of<Group>["_tag"]>(
   tag: Tag,
   payload: PayloadOf<Named<Of<Group>, Tag>>,
-  caller: Caller
+  ...caller: Caller
 ) => Effect.Effect<Rpc.SuccessEncoded<Named<Of<Group>, Tag>>, { readonly _tag: string; readonly reason?: string }>
 
 /** A page that speaks to us: with a key, from an origin (none: nothing is said of it), as a visitor or nobody. */
@@ -75,9 +71,9 @@ export interface TestSite {
 
 /** Sites, visitors and files of one server on a database of its own, met through the doors and HTTP. */
 export class SiteWorld extends Context.Service<SiteWorld, {
-  readonly widget: Call<typeof widgetGroup, Page>
+  readonly widget: Call<typeof widgetGroup, [Page]>
   /** As the owner of whatever site the payload names. */
-  readonly inbox: Call<typeof inboxGroup, undefined>
+  readonly inbox: Call<typeof inboxGroup, []>
   readonly http: (path: string, init: RequestInit) => Effect.Effect<Response>
   readonly newSite: (domain?: string) => Effect.Effect<TestSite>
   /** What was told to subscribers: the method's name and its first argument. */
@@ -97,7 +93,7 @@ const world = (dataDir: string) => {
   const told: Array<{ readonly what: string; readonly about: unknown }> = []
   const tell = (what: string) => (about: unknown) => Effect.sync(() => void told.push({ what, about }))
   const ground = Layer.mergeAll(
-    Ids.layer, Limiter.layer, Sessions.layer, Connections.layer, Doors.layer,
+    Ids.layer, Limiter.layer, Connections.layer, Doors.layer,
     Layer.succeed(Settings, {
       entry: "test",
       publicUrl,
@@ -105,11 +101,11 @@ const world = (dataDir: string) => {
       signUp: "invite",
       secrets: { auth: secret("auth"), apiKey: secret("keys"), encryption: secret("box") }
     }),
-    Layer.mock(Live, {
-      accessChanged: tell("accessChanged"),
+    Layer.unwrap(Effect.map(Sessions, ({ forget }) => Layer.mock(Live, {
+      accessChanged: (change) => Effect.andThen(Effect.sync(() => forget(change)), tell("accessChanged")(change)),
       visitorChanged: tell("visitorChanged"),
       tell: (_, event) => tell(event._tag)(event)
-    })
+    }))).pipe(Layer.provideMerge(Sessions.layer))
   )
   const features = Layer.mergeAll(visitors.layer, Uploads.layer).pipe(
     Layer.provideMerge(websites.layer),
@@ -137,7 +133,7 @@ const world = (dataDir: string) => {
 
 const secret = (name: string) => Redacted.make(`${name}-`.padEnd(40, "x"))
 
-const organizationId = OrganizationId.make("01JZ0000000000000000000ORG")
+const organizationId = OrganizationId.make("01JZ00000000000000000000RG")
 
 /** Who is a member of what is tested where members are. */
 const ownerOfAny = Layer.effect(MemberAuth, Effect.gen(function*() {
@@ -163,8 +159,8 @@ const make = (dataDir: string, told: SiteWorld["Service"]["told"]) => Effect.gen
   const host = { upgrade: () => false, timeout: () => {} }
 
   const call = (door: "widget" | "inbox", headersOf: (caller: Page) => Record<string, string>) =>
-    (tag: string, payload: unknown, caller: Page) => Effect.promise(async () => {
-      const { address = "192.0.2.1", secret } = caller ?? {}
+    (tag: string, payload: unknown, caller: Page = { key: "" }) => Effect.promise(async () => {
+      const { address = "192.0.2.1", secret } = caller
       const headers = secret === undefined ? [] : [["authorization", `Bearer ${secret}`]]
       const body = JSON.stringify({ _tag: "Request", id: 1, tag, payload, headers }) + "\n"
       const request = new Request(`${publicUrl}/rpc/${door}`, {
@@ -198,6 +194,3 @@ const make = (dataDir: string, told: SiteWorld["Service"]["told"]) => Effect.gen
     dataDir
   })
 })
-
-/** Services of the world that a test may ask without a door: what jobs and the lead's handlers call. */
-export const inside = { Visitors, Identities, IdentitySecrets, Uploads, Storage }

@@ -1,0 +1,22 @@
+import { assert, it } from "@effect/vitest"
+import { domainOf, slugOf, withSuffix } from "./domainSlug.ts"
+
+it("takes the host name out of whatever was typed as a domain", () => {
+  for (const typed of ["acme.com", " https://Acme.com/pricing?x=1 ", "http://acme.com:8080", "ACME.COM"]) {
+    assert.strictEqual(domainOf(typed), "acme.com")
+  }
+})
+
+it("makes a slug of a domain", () => {
+  assert.strictEqual(slugOf("acme.com"), "acme")
+  assert.strictEqual(slugOf("acme.io"), "acmedotio")
+  assert.strictEqual(slugOf("localhost"), "localhost")
+  assert.match(slugOf("app.acme.com"), /^acme-[a-z0-9]{6}$/)
+  assert.match(slugOf("shop.acme.co.uk"), /^acmedotco-uk-[a-z0-9]{6}$/)
+  assert.strictEqual(slugOf("..."), "site")
+})
+
+it("makes another slug each time one is taken", () => {
+  assert.match(withSuffix("acme"), /^acme-[a-z0-9]{6}$/)
+  assert.notStrictEqual(withSuffix("acme"), withSuffix("acme"))
+})

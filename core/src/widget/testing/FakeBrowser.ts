@@ -1,0 +1,235 @@
+import type { Platform, Socket } from "../../client/Platform.ts"
+import { type FakeClock, makeFakeClock } from "../../client/testing/FakeClock.ts"
+import type { ServerEvent } from "../nouns.ts"
+import { makePanel } from "../panel.ts"
+import { makeWidget, type Widget } from "../widget.ts"
+import type { KeyValue, WidgetPlatform } from "../WidgetPlatform.ts"
+import { makeScriptedServer, type ScriptedServer } from "./ScriptedServer.ts"
+
+/** One page of a browser, with a widget on it. */
+export interface FakeTab {
+  readonly widget: Widget
+  readonly platform: WidgetPlatform
+  /** Starts the widget and lets it come to rest. */
+  start(): Promise<void>
+  /** The page is gone, as when its tab is closed or it is loaded anew; with a crash it can't say so. */
+  leave(how?: "closed" | "crashed"): void
+  show(isVisible: boolean): void
+  wake(): void
+  readonly warnings: ReadonlyArray<string>
+}
+
+/** A browser: its tabs share storage; its network can be broken. */
+export interface FakeBrowser {
+  readonly clock: FakeClock
+  readonly server: ScriptedServer
+  /** A page; a reload takes the session of the page it replaces. */
+  open(options?: { readonly session?: KeyValue; readonly publicKey?: string | null; readonly loadPanel?: () => Promise<never> }): FakeTab
+  readonly session: () => KeyValue
+  readonly local: KeyValue & { readonly entries: Map<string, string> }
+  /** While down nothing goes out or comes in. */
+  setDown(isDown: boolean): void
+  /** Breaks all sockets. */
+  cut(): void
+  forbidStorage(): void
+  /** Milliseconds an answer takes; by default none. */
+  setDelay(delay: () => number): void
+}
+
+const makeStorage = (onChange: (key: string) => void = () => {}) => {
+  const entries = new Map<string, string>()
+  return {
+    entries,
+    getItem: (key: string) => entries.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      if (entries.get(key) === value) return
+      entries.set(key, value)
+      onChange(key)
+    },
+    removeItem: (key: string) => {
+      if (entries.delete(key)) onChange(key)
+    }
+  }
+}
+
+export const makeFakeBrowser = (): FakeBrowser => {
+  const clock = makeFakeClock()
+  const server = makeScriptedServer(clock.now)
+  const storageListeners = new Map<object, (key: string) => void>()
+  const sockets = new Set<() => void>()
+  const local = makeStorage()
+  let isDown = false
+  let isForbidden = false
+  let delay = () => 0
+
+  const later = (run: () => void) => {
+    const ms = delay()
+    if (ms === 0) queueMicrotask(run)
+    else clock.setTimeout(run, ms)
+  }
+  const secretOf = (authorization: string | undefined) => authorization?.replace("Bearer ", "") ?? null
+
+  const fetch: Platform["fetch"] = (_url, init) =>
+    new Promise((resolve, reject) => {
+      const away = () => reject(new TypeError("Failed to fetch"))
+      // The client posts one frame with a plain record of headers.
+      const frame = JSON.parse(String(init.body)) as { id: number; tag: string; payload: unknown }
+      const { authorization } = init.headers as Record<string, string>
+      if (isDown) return void queueMicrotask(away)
+      later(() => {
+        const answer = server.answer(frame.tag, frame.payload, secretOf(authorization))
+        if (answer === "nothing") return away()
+        const exit = "value" in answer ? { _tag: "Success", value: answer.value } : { _tag: "Failure", cause: [{ _tag: "Fail", error: answer.error }] }
+        later(() => isDown ? away() : resolve(new Response(JSON.stringify({ _tag: "Exit", requestId: frame.id, exit }) + "\n")))
+      })
+    })
+
+  const openSocket = (): Socket => {
+    const streams = new Map<number, () => void>()
+    let isOpen = false
+    const push = (frame: object) => {
+      if (isOpen) socket.onmessage?.({ data: JSON.stringify(frame) + "\n" })
+    }
+    const cut = () => {
+      if (!sockets.delete(cut)) return
+      isOpen = false
+      for (const stop of streams.values()) stop()
+      socket.onclose?.({ code: 1006 })
+    }
+    const request = ({ headers, id, payload, tag }: { id: number; tag: string; payload: { token: string | null }; headers: ReadonlyArray<[string, string]> }) => {
+      const secret = secretOf(headers[0]?.[1])
+      const exit = (exit: object) => push({ _tag: "Exit", requestId: id, exit })
+      if (tag !== "sync.subscribe") {
+        const answer = server.answer(tag, payload, secret)
+        if (answer === "nothing") return cut()
+        return later(() => exit("value" in answer ? { _tag: "Success", value: answer.value } : { _tag: "Failure", cause: [{ _tag: "Fail", error: answer.error }] }))
+      }
+      const stop = server.subscribe(payload.token, secret, (event: ServerEvent) => {
+        push({ _tag: "Chunk", requestId: id, values: [event] })
+        if (event._tag === "Reload") exit({ _tag: "Success", value: null })
+      })
+      if (typeof stop === "function") streams.set(id, stop)
+      else exit({ _tag: "Failure", cause: [{ _tag: "Fail", error: stop.error }] })
+    }
+    const socket: Socket = {
+      onopen: null, onmessage: null, onclose: null,
+      close: () => {
+        sockets.delete(cut)
+        isOpen = false
+        for (const stop of streams.values()) stop()
+      },
+      send: (data) => {
+        for (const line of data.trim().split("\n")) {
+          const frame = JSON.parse(line)
+          if (frame._tag === "Request") later(() => isOpen && request(frame))
+          else if (frame._tag === "Ping") later(() => push({ _tag: "Pong" }))
+          else if (frame._tag === "Interrupt") streams.get(frame.requestId)?.()
+        }
+      }
+    }
+    sockets.add(cut)
+    later(() => {
+      if (isDown || !sockets.has(cut)) return cut()
+      isOpen = true
+      socket.onopen?.()
+    })
+    return socket
+  }
+
+  return {
+    clock,
+    server,
+    local,
+    session: makeStorage,
+    setDown: (down) => {
+      isDown = down
+      if (down) for (const cut of sockets) cut()
+    },
+    cut: () => {
+      for (const cut of sockets) cut()
+    },
+    forbidStorage: () => {
+      isForbidden = true
+    },
+    setDelay: (next) => {
+      delay = next
+    },
+    open: ({ loadPanel, publicKey = "pk_test_1", session = makeStorage() } = {}) => {
+      const tab = {}
+      const wakers = new Set<() => void>()
+      const watchers = new Set<() => void>()
+      const leavers = new Set<() => void>()
+      const warnings: Array<string> = []
+      let isVisible = true
+      let isGone = false
+      const shared: KeyValue = {
+        getItem: local.getItem,
+        setItem: (key, value) => {
+          if (isGone || local.getItem(key) === value) return
+          local.setItem(key, value)
+          for (const [other, listener] of storageListeners) if (other !== tab) listener(key)
+        },
+        removeItem: (key) => {
+          if (isGone || local.getItem(key) === null) return
+          local.removeItem(key)
+          for (const [other, listener] of storageListeners) if (other !== tab) listener(key)
+        }
+      }
+      const on = (listeners: Set<() => void>) => (listener: () => void) => {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      }
+      const alive = (run: () => void) => () => {
+        if (!isGone) run()
+      }
+      const platform: WidgetPlatform = {
+        openSocket,
+        fetch,
+        setTimeout: (run, ms) => clock.setTimeout(alive(run), ms),
+        clearTimeout: clock.clearTimeout,
+        now: clock.now,
+        random: () => 1,
+        isOnline: () => !isDown,
+        onWake: on(wakers),
+        storage: (kind) => {
+          if (isForbidden) throw new DOMException("denied", "SecurityError")
+          return kind === "local" ? shared : session
+        },
+        isVisible: () => isVisible,
+        onVisibility: on(watchers),
+        onLeave: on(leavers),
+        onStorage: (listener) => {
+          storageListeners.set(tab, listener)
+          return () => void storageListeners.delete(tab)
+        },
+        randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+        exclusively: (_name, work) => work(),
+        profile: () => ({ language: "en" }),
+        putFile: async (_grant, _file, onProgress) => onProgress(1),
+        warn: (message) => void warnings.push(message)
+      }
+      const widget = makeWidget({ publicKey, apiUrl: "https://desk.example", platform, loadPanel: loadPanel ?? (async () => ({ makePanel })) })
+      return {
+        widget,
+        platform,
+        warnings,
+        start: async () => {
+          widget.start()
+          await clock.settle()
+        },
+        leave: (how = "closed") => {
+          if (how === "closed") for (const leave of leavers) leave()
+          isGone = true
+          storageListeners.delete(tab)
+        },
+        show: (visible) => {
+          isVisible = visible
+          for (const watch of watchers) watch()
+        },
+        wake: () => {
+          for (const wake of wakers) wake()
+        }
+      }
+    }
+  }
+}

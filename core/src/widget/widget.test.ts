@@ -1,0 +1,343 @@
+import { describe, expect, it } from "vitest"
+import { conversationView } from "./conversationView.ts"
+import { homeView } from "./homeView.ts"
+import { launcherView, shellView } from "./launcherView.ts"
+import { makeFakeBrowser, type FakeTab } from "./testing/FakeBrowser.ts"
+
+const said = (tab: FakeTab) => conversationView(tab.widget.get()).items.map(({ text }) => text)
+const deliveries = (tab: FakeTab) => conversationView(tab.widget.get()).rows.flatMap((row) =>
+  row._tag === "Messages" ? row.messages.map(({ delivery, text }) => `${text}: ${delivery._tag}`) : [])
+const shown = (tab: FakeTab) => conversationView(tab.widget.get()).id
+const write = (tab: FakeTab, text: string) => {
+  tab.widget.setDraft(shown(tab), text)
+  tab.widget.sendMessage(shown(tab))
+}
+
+/** A visitor with one conversation, its widget started. */
+const talking = async () => {
+  const browser = makeFakeBrowser()
+  const tab = browser.open()
+  await tab.start()
+  tab.widget.startConversation("hello")
+  await browser.clock.settle()
+  return { ...browser, tab, id: shown(tab) }
+}
+
+describe("a visitor who never writes", () => {
+  it("costs one question, no visitor and no live connection", async () => {
+    const { clock, open, server } = makeFakeBrowser()
+    const tab = open()
+    await tab.start()
+    await clock.advance(60_000)
+    expect(server.calls.map(({ tag }) => tag)).toEqual(["websites.get"])
+    expect(launcherView(tab.widget.get())).toMatchObject({ status: "ready", isOpen: false, unreadCount: 0, isVisible: true })
+    expect(tab.widget.get().panel).toBeNull()
+  })
+})
+
+describe("the first message", () => {
+  it("makes the visitor, begins the conversation with the welcome lines, and is told once", async () => {
+    const { clock, open, server } = makeFakeBrowser()
+    const tab = open()
+    const told: Array<string> = []
+    tab.widget.on("conversationStart", () => told.push("start"))
+    tab.widget.on("messageSent", ({ message }) => told.push(`sent ${message.text}`))
+    tab.widget.configure("provider").set({ defaultMessages: [{ content: "Hi there", senderType: "team_member" }] })
+    await tab.start()
+    tab.widget.startConversation()
+    await clock.settle()
+    expect(said(tab)).toEqual(["Hi there"])
+    expect(server.calledWith("visitors.start")).toHaveLength(0)
+    write(tab, "hello")
+    expect(said(tab)).toEqual(["Hi there", "hello"])
+    expect(deliveries(tab).at(-1)).toBe("hello: Sending")
+    await clock.advance(1_000)
+    expect(deliveries(tab)).toEqual(["Hi there: Sent", "hello: Sent"])
+    expect(server.items(shown(tab)).map(({ text }) => text)).toEqual(["Hi there", "hello"])
+    expect(told).toEqual(["start", "sent hello"])
+    expect(server.calledWith("visitors.start")).toHaveLength(1)
+  })
+
+  it("leaves the welcome lines out when it comes from a quick option", async () => {
+    const { clock, open, server } = makeFakeBrowser()
+    const tab = open()
+    tab.widget.configure("provider").set({ defaultMessages: [{ content: "Hi there", senderType: "team_member" }] })
+    await tab.start()
+    tab.widget.startConversation("What does it cost?")
+    await clock.advance(1_000)
+    expect(said(tab)).toEqual(["What does it cost?"])
+    expect(server.calledWith("conversations.send")[0]).not.toHaveProperty("welcome")
+    expect(launcherView(tab.widget.get()).isOpen).toBe(true)
+  })
+
+  it("keeps its row from the first attempt to the server's answer", async () => {
+    const { clock, open } = makeFakeBrowser()
+    const tab = open()
+    await tab.start()
+    tab.widget.startConversation("hello")
+    await clock.settle()
+    const key = conversationView(tab.widget.get()).lastItemKey
+    await clock.advance(1_000)
+    expect(conversationView(tab.widget.get()).lastItemKey).toBe(key)
+  })
+})
+
+describe("a conversation", () => {
+  it("shows what the team writes, live, and counts it as unread while closed", async () => {
+    const { clock, id, server, tab } = await talking()
+    const received: Array<string | null> = []
+    tab.widget.on("messageReceived", ({ message }) => received.push(message.text))
+    await clock.advance(1_000)
+    tab.widget.close()
+    server.say(id, "How can I help?")
+    await clock.settle()
+    expect(launcherView(tab.widget.get()).unreadCount).toBe(1)
+    expect(said(tab)).toEqual(["hello", "How can I help?"])
+    expect(received).toEqual(["How can I help?"])
+  })
+
+  it("is read when it was open and in sight for two seconds, not before", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.say(id, "How can I help?")
+    await clock.advance(1_900)
+    expect(server.calledWith("conversations.seen")).toHaveLength(0)
+    tab.show(false)
+    await clock.advance(5_000)
+    expect(server.calledWith("conversations.seen")).toHaveLength(0)
+    tab.show(true)
+    await clock.advance(2_000)
+    expect(server.calledWith("conversations.seen")).toEqual([{ conversationId: id, seq: 2 }])
+    expect(launcherView(tab.widget.get()).unreadCount).toBe(0)
+    await clock.advance(60_000)
+    expect(server.calledWith("conversations.seen")).toHaveLength(1)
+  })
+
+  it("marks with a divider where reading stopped, until it is left", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    tab.widget.close()
+    server.say(id, "One")
+    server.say(id, "Two")
+    await clock.settle()
+    tab.widget.open()
+    expect(conversationView(tab.widget.get()).rows.find(({ _tag }) => _tag === "Unread")).toMatchObject({ count: 2 })
+    await clock.advance(3_000)
+    expect(conversationView(tab.widget.get()).rows.some(({ _tag }) => _tag === "Unread")).toBe(true)
+    tab.widget.close()
+    tab.widget.open()
+    expect(conversationView(tab.widget.get()).rows.some(({ _tag }) => _tag === "Unread")).toBe(false)
+  })
+
+  it("shows who of the team has read what the visitor wrote", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.tell({ _tag: "SeenChanged", conversationId: id, actorType: "user", actorId: "user_ada", seq: 1, at: new Date(clock.now()).toISOString() })
+    await clock.settle()
+    expect(conversationView(tab.widget.get()).rows.at(-1)).toMatchObject({ receipt: { readers: [{ name: "Ada Byron" }] } })
+  })
+
+  it("shows that someone types for six seconds, or until their message comes", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    const type = () => server.tell({ _tag: "TypingChanged", conversationId: id, actorType: "user", actorId: "user_ada", isTyping: true, preview: null })
+    type()
+    await clock.advance(5_900)
+    expect(conversationView(tab.widget.get()).typing).toMatchObject([{ name: "Ada Byron" }])
+    expect(launcherView(tab.widget.get()).isTyping).toBe(true)
+    await clock.advance(200)
+    expect(conversationView(tab.widget.get()).typing).toEqual([])
+    type()
+    server.say(id, "Here I am")
+    await clock.settle()
+    expect(conversationView(tab.widget.get()).typing).toEqual([])
+  })
+
+  it("tells the team that the visitor types: at once, not too often, and when it stops", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    for (let typed = 1; typed <= 10; typed++) {
+      tab.widget.setDraft(id, "x".repeat(typed))
+      await clock.advance(500)
+    }
+    expect(server.calledWith("conversations.typing")).toEqual([
+      { conversationId: id, isTyping: true }, { conversationId: id, isTyping: true }
+    ])
+    await clock.advance(2_000)
+    expect(server.calledWith("conversations.typing").at(-1)).toEqual({ conversationId: id, isTyping: false })
+    await clock.advance(20_000)
+    expect(server.calledWith("conversations.typing")).toHaveLength(3)
+  })
+
+  it("shows the team what is being written only where the site wants that, at most every 800 ms", async () => {
+    const { clock, id, server, tab } = await talking()
+    server.change({ typingPreview: true })
+    tab.widget.stop()
+    tab.widget.start()
+    await clock.settle()
+    expect(shellView(tab.widget.get()).website?.typingPreview).toBe(false)
+    const second = makeFakeBrowser()
+    second.server.change({ typingPreview: true })
+    const other = second.open()
+    await other.start()
+    other.widget.startConversation("hello")
+    await second.clock.advance(1_000)
+    for (let typed = 1; typed <= 8; typed++) {
+      other.widget.setDraft(shown(other), "y".repeat(typed))
+      await second.clock.advance(200)
+    }
+    expect(second.server.calledWith("conversations.typing").map(({ preview }) => preview)).toEqual(["y", "yyyyy"])
+    expect(id).not.toBe("")
+  })
+
+  it("ends in the widget when the team resolves it, and says so", async () => {
+    const { clock, id, server, tab } = await talking()
+    const ended: Array<string> = []
+    tab.widget.on("conversationEnd", ({ conversationId }) => ended.push(conversationId))
+    await clock.advance(1_000)
+    server.update(id, { status: "resolved" })
+    await clock.settle()
+    expect(conversationView(tab.widget.get())).toMatchObject({ closed: "resolved", composer: { isDisabled: true } })
+    expect(ended).toEqual([id])
+  })
+
+  it("loads older messages page by page, in order", async () => {
+    const browser = makeFakeBrowser()
+    const { secret, visitor } = browser.server.enroll()
+    const id = "COAAAAAAAAAAAAAAAA"
+    for (let count = 1; count <= 120; count++) browser.server.say(id, `m${count}`)
+    browser.local.setItem("cossistant:1:pk_test_1:visitor", JSON.stringify({ visitorId: visitor.id, secret }))
+    const tab = browser.open()
+    await tab.start()
+    tab.widget.openConversation(id)
+    await browser.clock.advance(3_000)
+    expect(said(tab)).toHaveLength(50)
+    tab.widget.loadOlder(id)
+    expect(conversationView(tab.widget.get()).isLoadingOlder).toBe(true)
+    await browser.clock.settle()
+    tab.widget.loadOlder(id)
+    await browser.clock.settle()
+    expect(said(tab)).toEqual(Array.from({ length: 120 }, (_, index) => `m${index + 1}`))
+    expect(conversationView(tab.widget.get()).hasOlder).toBe(false)
+  })
+})
+
+describe("what can't be sent", () => {
+  it("stays with retry when the server refuses it, and goes under the same id", async () => {
+    const { clock, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.fault("conversations.send", { _tag: "FileNotReady", key: "k" })
+    write(tab, "second")
+    await clock.advance(60_000)
+    expect(deliveries(tab)).toEqual(["hello: Sent", "second: Failed"])
+    const [, first] = server.calledWith("conversations.send")
+    tab.widget.retryMessage(String(first?.["messageId"]))
+    await clock.settle()
+    expect(deliveries(tab)).toEqual(["hello: Sent", "second: Sent"])
+    expect(server.calledWith("conversations.send")[2]).toEqual(first)
+  })
+
+  it("can be discarded", async () => {
+    const { clock, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.fault("conversations.send", { _tag: "FileNotReady", key: "k" })
+    write(tab, "second")
+    await clock.settle()
+    tab.widget.discardMessage(String(server.calledWith("conversations.send")[1]?.["messageId"]))
+    expect(said(tab)).toEqual(["hello"])
+  })
+
+  it("goes by itself when the network is back, in the order it was written, once each", async () => {
+    const { clock, id, server, setDown, tab } = await talking()
+    await clock.advance(1_000)
+    setDown(true)
+    write(tab, "one")
+    write(tab, "two")
+    await clock.advance(1_000)
+    expect(deliveries(tab)[1]).toBe("one: Failed")
+    await clock.advance(300_000)
+    setDown(false)
+    await clock.advance(60_000)
+    expect(server.items(id).map(({ text }) => text)).toEqual(["hello", "one", "two"])
+    expect(deliveries(tab)).toEqual(["hello: Sent", "one: Sent", "two: Sent"])
+  })
+
+  it("is there once when its answer was lost", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.fault("conversations.send", "lost after", "lost after")
+    write(tab, "once")
+    await clock.advance(120_000)
+    expect(server.items(id).map(({ text }) => text)).toEqual(["hello", "once"])
+    expect(said(tab)).toEqual(["hello", "once"])
+  })
+
+  it("says when it may go if the visitor is too fast, keeps the text, and goes then by itself", async () => {
+    const { clock, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.fault("conversations.send", { _tag: "TooManyRequests", retryAfterMs: 7_000 })
+    write(tab, "quick")
+    await clock.settle()
+    tab.widget.setDraft(shown(tab), "more")
+    expect(conversationView(tab.widget.get()).composer).toMatchObject({
+      text: "more", canSubmit: false, problem: { _tag: "RateLimited", until: clock.now() + 7_000 }
+    })
+    await clock.advance(8_000)
+    expect(deliveries(tab).at(-1)).toBe("quick: Sent")
+    tab.widget.setDraft(shown(tab), "more!")
+    expect(conversationView(tab.widget.get()).composer).toMatchObject({ canSubmit: true, problem: null })
+  })
+
+  it("begins another conversation on retry when its own was closed meanwhile", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.fault("conversations.send", { _tag: "ConversationClosed", conversationId: id, status: "resolved" })
+    write(tab, "too late")
+    await clock.settle()
+    tab.widget.retryMessage(String(server.calledWith("conversations.send")[1]?.["messageId"]))
+    await clock.advance(1_000)
+    expect(shown(tab)).not.toBe(id)
+    expect(server.items(shown(tab)).map(({ text }) => text)).toEqual(["too late"])
+    expect(deliveries(tab)).toEqual(["too late: Sent"])
+  })
+})
+
+describe("losing the connection", () => {
+  it("catches up exactly from where it was", async () => {
+    const { clock, id, server, setDown, tab } = await talking()
+    await clock.advance(1_000)
+    setDown(true)
+    server.say(id, "missed")
+    await clock.advance(120_000)
+    expect(shellView(tab.widget.get()).connection.status).toBe("offline")
+    setDown(false)
+    await clock.advance(31_000)
+    expect(said(tab)).toEqual(["hello", "missed"])
+    expect(shellView(tab.widget.get()).connection.status).toBe("online")
+    expect(server.calledWith("conversations.timeline").length).toBeLessThanOrEqual(1)
+  })
+
+  it("reads everything anew when the server says so, and keeps what is unsent", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.fault("conversations.send", { _tag: "FileNotReady", key: "k" })
+    write(tab, "unsent")
+    await clock.settle()
+    server.say(id, "before")
+    server.reload("restored")
+    server.say(id, "between")
+    await clock.advance(5_000)
+    expect(said(tab)).toEqual(["hello", "before", "between", "unsent"])
+    expect(homeView(tab.widget.get()).conversations).toHaveLength(1)
+  })
+
+  it("shows nothing at once of what may no longer be seen", async () => {
+    const { clock, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.fault("conversations.timeline", { _tag: "ConversationNotFound", conversationId: "x" })
+    server.reload("access")
+    await clock.settle()
+    expect(said(tab)).toEqual([])
+    expect(homeView(tab.widget.get()).conversations).toEqual([])
+  })
+})
