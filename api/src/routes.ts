@@ -36,7 +36,7 @@ export const layer = (options: { readonly entry: Entry; readonly root: string; r
     Pages.layer({
       root: path.join(options.root, "dashboard/dist"),
       spa: true,
-      policy: pagePolicy({ trustedTypes: ["default"] })
+      policy: pagePolicy({ trustedTypes: ["solid-templates"] })
     })
   )
 }

@@ -1,4 +1,5 @@
 import type { Server as BunServer } from "bun"
+import * as Cause from "effect/Cause"
 import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -10,6 +11,7 @@ import { Connections } from "../realtime/Connections.ts"
 import { Doors } from "../realtime/Doors.ts"
 import { drain } from "../realtime/drain.ts"
 import { Limits } from "../realtime/Limits.ts"
+import { logDefect } from "../realtime/logDefect.ts"
 import { type SocketData, socketHandler } from "../realtime/socketHandler.ts"
 import { Topics } from "../realtime/Topics.ts"
 import { type BodyCap, makeAnswer } from "./answer.ts"
@@ -49,6 +51,7 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
     const connections = yield* Connections
     const topics = yield* Topics
     const limits = yield* Limits
+    const context = yield* Effect.context<never>()
     yield* Effect.forkScoped(measureConnections(connections))
     let stops = false
     let answering = 0
@@ -56,7 +59,8 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
     const fetch = async (request: Request, bun: BunServer<SocketData>): Promise<Response | undefined> => {
       if (stops) return new Response(null, { status: 503, headers: { connection: "close", "retry-after": "1" } })
       const address = addresses.of(bun.requestIP(request)?.address ?? "", request.headers.get("x-forwarded-for"))
-      const door = doors.get(new URL(request.url).pathname)
+      // Some clients end every base address with a slash.
+      const door = doors.get(new URL(request.url).pathname.replace(/\/$/, ""))
       if (door !== undefined) return door.fetch(request, bun, address)
       answering++
       return answer(request, address).finally(() => answering--)
@@ -70,7 +74,7 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
       maxRequestBodySize: Math.max(...(options.bodyCaps ?? []).map(({ bytes }) => bytes), 1024 * 1024),
       websocket: socketHandler(limits.frameBytes),
       fetch,
-      error: () => new Response(null, { status: 500 })
+      error: (error) => Effect.runPromiseWith(context)(brokenAnswer(error))
     })
     const stop = (bun: BunServer<SocketData>) => Effect.gen(function*() {
       stops = true
@@ -87,5 +91,9 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
     )
     return Server.of({ host, port: bun.port ?? port })
   }))
+
+/** For what no route and no door has caught: an id, as everywhere. */
+const brokenAnswer = (error: unknown) =>
+  Effect.map(logDefect(Cause.die(error), {}), (id) => Response.json({ _tag: "InternalError", id }, { status: 500 }))
 
 const isPortInUse = (error: unknown) => error instanceof Error && "code" in error && error.code === "EADDRINUSE"

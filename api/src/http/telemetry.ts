@@ -1,8 +1,17 @@
 import * as Config from "effect/Config"
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { FetchHttpClient } from "effect/http"
 import { Otlp, OtlpSerialization } from "effect/observability"
+
+/** OpenTelemetry's own defaults, which Effect leaves out. (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/) */
+const defaults = ConfigProvider.fromUnknown({
+  OTEL_LOGS_EXPORTER: "otlp",
+  OTEL_METRICS_EXPORTER: "otlp",
+  OTEL_TRACES_EXPORTER: "otlp",
+  OTEL_SERVICE_NAME: "cossistant"
+})
 
 /**
  * Traces, logs and metrics over OTLP/HTTP when `OTEL_EXPORTER_OTLP_ENDPOINT` says where to, else nothing at all. The
@@ -11,8 +20,7 @@ import { Otlp, OtlpSerialization } from "effect/observability"
 export const layer: Layer.Layer<never, Config.ConfigError> = Layer.unwrap(Effect.gen(function*() {
   const endpoint = yield* Config.String("OTEL_EXPORTER_OTLP_ENDPOINT").pipe(Config.withDefault(""))
   if (endpoint === "") return Layer.empty
-  const name = yield* Config.String("OTEL_SERVICE_NAME").pipe(Config.withDefault("cossistant"))
-  return Otlp.layerFromConfig({ resource: { serviceName: name } }).pipe(
-    Layer.provide([FetchHttpClient.layer, OtlpSerialization.layerJson])
+  return Otlp.layerFromConfig().pipe(
+    Layer.provide([FetchHttpClient.layer, OtlpSerialization.layerJson, ConfigProvider.layerAdd(defaults)])
   )
 }))

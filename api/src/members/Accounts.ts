@@ -58,6 +58,7 @@ const surroundings = Effect.gen(function*() {
   const letters = yield* Letters
   const ids = yield* Ids
   const run = yield* FiberSet.makeRuntimePromise()
+  const fork = yield* FiberSet.makeRuntime()
   const send = (letter: Letter, event: string) => run(Effect.gen(function*() {
     yield* letters.send(letter, { event: `${event}:${yield* ids.next}`, websiteId: null })
   }).pipe(Effect.catchTag("MailRejected", ({ reason }) => Effect.logError("A letter was not sent", { event, reason }))))
@@ -78,11 +79,11 @@ const surroundings = Effect.gen(function*() {
     sendConfirmation: ({ email, name }, secret) =>
       send(confirmEmailLetter({ to: email, name, url: `${publicUrl}/confirm-email#token=${secret}` }), "confirm-email"),
     sessionEnded: (userId) => run(accessChanges.tell({ userId })),
-    later: (work) => void run(Effect.catchCause(
+    later: (work) => void fork(Effect.catchCause(
       Effect.promise(() => work),
       (cause) => Effect.logError("Work after an answer failed", cause)
     )),
-    log: (message, details) => void run(Effect.logError(message, ...details))
+    log: (message, details) => void fork(Effect.logError(message, ...details))
   }
   return found
 })

@@ -114,14 +114,13 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("A password", (it) => 
       assert.deepStrictEqual(yield* Effect.all([here.cookie, there.cookie, changed.cookie].map(isSignedIn)), [false, false, true])
     }))
 
-  it.effect("can't be guessed at speed, from one address or IPv6 network", () =>
+  it.effect("can't be guessed at speed, however many addresses of one network take part", () =>
     Effect.gen(function*() {
       const { http } = yield* MemberWorld
       const guess = (address: string) => http("POST", "/api/auth/sign-in/email", { email: "owner@acme.test", password: "guess guess" }, { address })
-      const statuses = (addresses: ReadonlyArray<string>) => Effect.forEach(addresses, (address) => Effect.map(guess(address), ({ status }) => status))
-      assert.include(yield* statuses(Array.from({ length: 21 }, () => "198.51.100.9")), 429)
-      assert.include(yield* statuses(Array.from({ length: 21 }, (_, n) => `2001:db8:1:1::${n.toString(16)}`)), 429)
-      assert.strictEqual((yield* guess("198.51.100.10")).status, 401)
+      const fromOneNetwork = yield* Effect.forEach(Array.from({ length: 21 }), (_, n) => guess(`2001:db8:1:1::${n.toString(16)}`))
+      assert.strictEqual(fromOneNetwork.at(-1)?.status, 429)
+      assert.strictEqual((yield* guess("2001:db8:1:2::1")).status, 401)
     }))
 })
 

@@ -15,7 +15,8 @@ import { wireMessage } from "./wireMessage.ts"
  */
 export const answerPost = async (entrance: Entrance, request: Request, host: Host, address: string): Promise<Response> => {
   const { connections, dispatch, limits } = entrance
-  const body = await readBody(request, limits.frameBytes)
+  // A client that leaves while it sends is answered like one that sent nothing; nobody reads it.
+  const body = await readBody(request, limits.frameBytes).catch(() => "")
   if (body === undefined) return lines(413, malformed(`Larger than ${limits.frameBytes} bytes`))
   const messages = parse(entrance.parsers.makeUnsafe(), body)
   if (messages === undefined) return lines(400, malformed("Not JSON"))

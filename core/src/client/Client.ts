@@ -30,7 +30,7 @@ export interface Client<G> extends Caller<G> {
   onStatus(listener: () => void): () => void
   /** The server asked to leave: reconnect at a random moment within `ms`, without a gap. */
   move(ms: number): void
-  /** Ends all streams and hangs up. The client may be used again. */
+  /** Ends all streams, and hangs up when the last call is answered. The client may be used again. */
   close(): void
 }
 
@@ -94,13 +94,19 @@ export const makeClient = <G>(options: ClientOptions): Client<G> => {
       return isCarried
     },
     forget: (id, isLate) => {
-      if (pending.delete(id) && isLate) ladder.line()?.check()
+      if (!pending.delete(id)) return
+      if (isLate) ladder.line()?.check()
+      rest()
     }
   }
   const end = (id: number) => {
     if (!streams.delete(id)) return
     ladder.line()?.unsubscribe(id)
-    if (streams.size > 0) return
+    rest()
+  }
+  /** Hangs up once nobody listens and nobody waits for an answer. */
+  const rest = () => {
+    if (streams.size > 0 || pending.size > 0) return
     asleep?.()
     asleep = undefined
     ladder.stop()

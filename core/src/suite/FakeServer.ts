@@ -41,7 +41,7 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
   const conversations = new Map<string, Conversation>()
   const refusals = new Map<string, Refusal>()
   const held = new Map<string, Promise<void>>()
-  const streams = new Set<(event: ServerEvent) => void>()
+  const streams = new Map<(event: ServerEvent) => void, () => void>()
   const requests: Array<{ tag: string; payload: unknown }> = []
   const at = () => new Date(now()).toISOString()
   let count = 0
@@ -74,7 +74,7 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
     conversations.set(conversation.id, conversation)
     return { item: added, conversation }
   }
-  const tell = (event: ServerEvent) => streams.forEach((send) => send(event))
+  const tell = (event: ServerEvent) => streams.forEach((_cut, send) => send(event))
 
   // A payload is what the widget sent by the contract; the fake takes it at its word.
   const answers: Readonly<Record<string, (payload: never) => unknown>> = {
@@ -110,7 +110,7 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
       start: (controller) => {
         const send = (event: ServerEvent) =>
           controller.enqueue(encoder.encode(JSON.stringify({ _tag: "Chunk", requestId: frame.id, values: [event] }) + "\n"))
-        streams.add(send)
+        streams.set(send, () => controller.error(new TypeError("network lost")))
         signal?.addEventListener("abort", () => streams.delete(send))
         send({ _tag: "Position", token: `1.${++count}` })
       }
@@ -134,6 +134,8 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
     requests,
     setDown: (down) => {
       isDown = down
+      if (down) for (const cut of streams.values()) cut()
+      if (down) streams.clear()
     },
     refuse: (tag, refusal) => void (refusal ? refusals.set(tag, refusal) : refusals.delete(tag)),
     hold: (tag) => {

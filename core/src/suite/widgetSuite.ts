@@ -213,7 +213,7 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
       Object.defineProperty(input, "files", { value: [file], configurable: true })
       input.dispatchEvent(new Event("change", { bubbles: true }))
       await shows("film.zip")
-      await shows(/^This file is larger than 5\.\d MB\.$/)
+      await shows("This file is larger than 5 MB.")
       await press("Remove film.zip")
       await isGone("Remove film.zip")
     })

@@ -37,9 +37,9 @@ export const shortTime = (text: SupportText, at: Date, now: Date): string => {
   return at.toLocaleDateString(text.locale, isThisWeek ? { weekday: "short" } : { day: "numeric", month: "short" })
 }
 
-/** A file's size: "812 byte", "41 kB", "4.2 MB". Decimal units, as file managers count. */
+/** A file's size: "812 byte", "41 kB", "4.2 MB". Counted by 1,024, so that limits come out round. */
 export const fileSize = (locale: string, bytes: number): string => {
-  const [unit, size] = bytes < 1_000 ? ["byte", 1] as const : bytes < 1_000_000 ? ["kilobyte", 1_000] as const : ["megabyte", 1_000_000] as const
+  const [unit, size] = bytes < 1024 ? ["byte", 1] as const : bytes < 1024 ** 2 ? ["kilobyte", 1024] as const : ["megabyte", 1024 ** 2] as const
   const maximumFractionDigits = unit === "megabyte" ? 1 : 0
   return (bytes / size).toLocaleString(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits })
 }

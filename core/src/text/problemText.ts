@@ -13,6 +13,14 @@ const refusedFile = (text: SupportText, reason: FileRefusal, limitBytes: number 
   }
 }
 
+/** Whether trying the same again may help; a file that is too large stays so. */
+export const mayRetry = (problem: Problem): boolean =>
+  problem._tag !== "TooManyFiles" && !(problem._tag === "FileRefused" && /too_large|type_not_allowed|empty/.test(problem.reason))
+
+/** What stands under a message that wasn't sent: that it wasn't, and why where there is more to say. */
+export const failureText = (text: SupportText, problem: Problem, now: number): string =>
+  (problem._tag === "Unreachable" ? null : problemText(text, problem, now)) ?? text("component.message.failed")
+
 /** Whole seconds until a moment; 0 once it has passed. Both in milliseconds since 1970. */
 export const secondsUntil = (until: number, now: number): number => Math.max(0, Math.ceil((until - now) / 1000))
 

@@ -80,6 +80,6 @@ describe("text", () => {
     expect(dayLabel(text, now, now)).toBe("Today")
     expect(dayLabel(text, new Date(2026, 1, 2, 23, 59), now)).toBe("Yesterday")
     expect(dayLabel(text, new Date(2025, 11, 24), now)).toMatch(/^Wednesday,? 24 December 2025$/)
-    expect(fileSize("en", 4_240_000)).toBe("4.2 MB")
+    expect(fileSize("en", 5 * 1024 * 1024)).toBe("5 MB")
   })
 })

@@ -102,7 +102,8 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
     },
     changed: (before, after) => {
       if (!isReady(before) || !isReady(after)) return
-      if (before.router !== after.router) savePage(session, after.panel.identity.visitorId, after.router)
+      const { visitorId } = after.panel.identity
+      if (before.router !== after.router || before.panel.identity.visitorId !== visitorId) savePage(session, visitorId, after.router)
       keeper.changed(before, after)
     },
     start: () => {

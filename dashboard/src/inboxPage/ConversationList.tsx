@@ -1,6 +1,5 @@
-import { createVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/solid-virtual"
 import FlaskConical from "lucide-solid/icons/flask-conical"
-import { type Accessor, createEffect, createMemo, createSignal, For, Match, on, Show, Switch } from "solid-js"
+import { type Accessor, createEffect, createMemo, For, Match, on, Show, Switch } from "solid-js"
 import { listKey } from "../inbox/conversations.ts"
 import type { View } from "../inbox/nouns.ts"
 import { useSite } from "../site/SiteContext.ts"
@@ -9,6 +8,7 @@ import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { sentence } from "../wire/sentence.ts"
 import { ConversationRow } from "./ConversationRow.tsx"
+import { createRowWindow } from "./createRowWindow.ts"
 import { EmptyView } from "./EmptyView.tsx"
 import { inboxPath } from "./inboxPath.ts"
 import { viewNames } from "./viewText.ts"
@@ -27,29 +27,26 @@ export const ConversationList = (props: {
 }) => {
   const { inbox, site, state } = useSite()
   const now = createClock()
-  const [scroller, setScroller] = createSignal<HTMLDivElement | null>(null)
+  let scroller: HTMLElement | undefined
   const list = () => state().lists[listKey(props.view, props.isTest)]
   const places = createMemo(() => new Map(props.ids.map((id, index) => [id, index])))
   const tabStop = () => places().get(props.focusedId() ?? props.openId ?? "") ?? 0
-  const rows = createVirtualizer({
-    get count() { return props.ids.length },
-    getScrollElement: scroller,
-    estimateSize: () => ROW,
-    overscan: 6,
-    getItemKey: (index) => props.ids[index] ?? index,
-    // The row that has the focus stays in the page wherever the list is scrolled.
-    rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), ...(tabStop() < range.count ? [tabStop()] : [])])].sort((a, b) => a - b)
+  const rows = createRowWindow(() => props.ids.length, ROW)
+  // The row that has the focus stays in the page wherever the list is scrolled.
+  const visible = createMemo(() => {
+    const { from, to } = rows.range()
+    const kept = tabStop() < from || tabStop() >= to ? props.ids.slice(tabStop(), tabStop() + 1) : []
+    return [...props.ids.slice(from, to), ...kept]
   })
-  const visible = createMemo(() => rows.getVirtualItems().flatMap(({ index }) => props.ids[index] ?? []))
-  const reachesEnd = () => (rows.getVirtualItems().at(-1)?.index ?? 0) >= props.ids.length - 10
   createEffect(() => {
-    if (list()?.nextCursor && !list()?.problem && reachesEnd()) inbox.send({ _tag: "MoreWanted", view: props.view, isTest: props.isTest })
+    const isNearEnd = rows.range().to >= props.ids.length - 10
+    if (isNearEnd && list()?.nextCursor && !list()?.problem) inbox.send({ _tag: "MoreWanted", view: props.view, isTest: props.isTest })
   })
   createEffect(on(() => props.focusedId(), (id) => {
     const index = places().get(id ?? "")
-    if (index === undefined) return
-    rows.scrollToIndex(index, { align: "auto" })
-    queueMicrotask(() => scroller()?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true }))
+    if (index === undefined || scroller === undefined) return
+    rows.reveal(index)
+    queueMicrotask(() => scroller?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true }))
   }, { defer: true }))
   return (
     <section class="list" aria-label={`${viewNames[props.view]} conversations`}>
@@ -57,7 +54,10 @@ export const ConversationList = (props: {
         <h2>{viewNames[props.view]}</h2>
         <Show when={props.isTest}><span class="badge" data-status="test"><FlaskConical size={12} />Test data</span></Show>
       </header>
-      <div class="list-scroll" ref={setScroller}>
+      <div class="list-scroll" ref={(element) => {
+        scroller = element
+        rows.attach(element)
+      }}>
         <Switch>
           <Match when={list() === undefined || list()?.status === "loading"}><SkeletonRows kind="row" count={8} /></Match>
           <Match when={list()?.status === "failed" && list()?.problem}>
@@ -70,7 +70,7 @@ export const ConversationList = (props: {
           </Match>
           <Match when={props.ids.length === 0}><EmptyView view={props.view} isTest={props.isTest} /></Match>
           <Match when={true}>
-            <div class="list-rows" role="list" style={{ height: `${rows.getTotalSize()}px` }}>
+            <div class="list-rows" role="list" style={{ height: `${props.ids.length * ROW}px` }}>
               <For each={visible()}>
                 {(id) => (
                   <div class="list-row" role="listitem" aria-setsize={props.ids.length} aria-posinset={(places().get(id) ?? 0) + 1} style={{ transform: `translateY(${(places().get(id) ?? 0) * ROW}px)` }}>

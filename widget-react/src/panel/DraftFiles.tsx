@@ -1,6 +1,6 @@
 import { icons } from "@cossistant/core/theme/icons"
 import { fileSize } from "@cossistant/core/text/clock"
-import { problemText } from "@cossistant/core/text/problemText"
+import { mayRetry, problemText } from "@cossistant/core/text/problemText"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
 import { type ReactElement } from "react"
 import { Icon } from "../Icon.tsx"
@@ -36,7 +36,7 @@ export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactEle
               {file.upload._tag === "Failed" ? problemText(text, file.upload.problem, Date.now()) : fileSize(text.locale, file.size)}
             </span>
           </span>
-          {file.upload._tag === "Failed" && (
+          {file.upload._tag === "Failed" && mayRetry(file.upload.problem) && (
             <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(conversationId, file.key)}>
               <Icon shapes={icons.retry} size={16} />
             </IconButton>

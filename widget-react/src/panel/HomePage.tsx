@@ -41,7 +41,7 @@ export const HomePage = ({ onRaised }: PageProps): ReactElement => {
                 {quickOptions.map((question) => (
                   <li key={question}>
                     <button type="button" className="co-row" onClick={() => widget.startConversation(question)}>
-                      {question}
+                      <bdi>{question}</bdi>
                       <Icon shapes={icons.forward} size={16} isMirrored />
                     </button>
                   </li>

@@ -1,6 +1,6 @@
 import { icons } from "@cossistant/core/theme/icons"
 import { isWide, parseMarkup } from "@cossistant/core/markup/parseMarkup"
-import { problemText } from "@cossistant/core/text/problemText"
+import { failureText } from "@cossistant/core/text/problemText"
 import type { Message as Facts } from "@cossistant/core/widget/conversationView"
 import { memo, type ReactElement, useMemo } from "react"
 import { Icon } from "../Icon.tsx"
@@ -31,13 +31,13 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
       data-wide={isWide(blocks) ? "" : undefined}
       data-new={isNew ? "" : undefined}
     >
-      {blocks.length > 0 && <div className="co-bubble" dir="auto"><MessageText blocks={blocks} /></div>}
+      {blocks.length > 0 && <div className="co-bubble"><MessageText blocks={blocks} /></div>}
       <Attachments images={message.images} files={message.files} />
       {delivery._tag === "Failed" && (
         <div className="co-failed">
           <p>
             <Icon shapes={icons.alert} size={16} />
-            {problemText(text, delivery.problem, Date.now()) ?? text("component.message.failed")}
+            {failureText(text, delivery.problem, Date.now())}
           </p>
           <div>
             <button type="button" onClick={() => widget.retryMessage(message.item.id)}>{text("common.actions.retry")}</button>

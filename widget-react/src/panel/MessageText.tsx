@@ -31,5 +31,5 @@ const drawBlock = (block: Block, index: number): ReactNode => {
 
 /** Draws a message's text from its tree; nothing in it is ever taken for HTML. */
 export const MessageText = ({ blocks }: { readonly blocks: ReadonlyArray<Block> }): ReactElement => (
-  <div className="co-text">{blocks.map(drawBlock)}</div>
+  <div className="co-text" dir="auto">{blocks.map(drawBlock)}</div>
 )

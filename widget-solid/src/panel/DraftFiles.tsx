@@ -1,5 +1,5 @@
 import { fileSize } from "@cossistant/core/text/clock"
-import { problemText } from "@cossistant/core/text/problemText"
+import { mayRetry, problemText } from "@cossistant/core/text/problemText"
 import { icons } from "@cossistant/core/theme/icons"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
 import { For, type JSX, Match, Show, Switch } from "solid-js"
@@ -42,7 +42,7 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
                 <span class="co-file-name">{file.name}</span>
                 <span class="co-file-note" data-problem={file.upload._tag === "Failed" ? "" : undefined}>{note(file)}</span>
               </span>
-              <Show when={file.upload._tag === "Failed"}>
+              <Show when={file.upload._tag === "Failed" && mayRetry(file.upload.problem)}>
                 <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(props.conversationId, file.key)}>
                   <Icon shapes={icons.retry} size={16} />
                 </IconButton>

@@ -44,7 +44,7 @@ export const HomePage = (props: PageProps): JSX.Element => {
                   {(question) => (
                     <li>
                       <button type="button" class="co-row" onClick={() => widget.startConversation(question)}>
-                        {question}
+                        <bdi>{question}</bdi>
                         <Icon shapes={icons.forward} size={16} isMirrored />
                       </button>
                     </li>

@@ -1,5 +1,5 @@
 import { isWide, parseMarkup } from "@cossistant/core/markup/parseMarkup"
-import { problemText } from "@cossistant/core/text/problemText"
+import { failureText } from "@cossistant/core/text/problemText"
 import { icons } from "@cossistant/core/theme/icons"
 import type { Message as Facts } from "@cossistant/core/widget/conversationView"
 import { createMemo, type JSX, Show } from "solid-js"
@@ -32,7 +32,7 @@ export const Message = (props: MessageProps): JSX.Element => {
       data-new={props.isNew ? "" : undefined}
     >
       <Show when={blocks().length > 0}>
-        <div class="co-bubble" dir="auto"><MessageText blocks={blocks()} /></div>
+        <div class="co-bubble"><MessageText blocks={blocks()} /></div>
       </Show>
       <Attachments images={props.message.images} files={props.message.files} />
       <Show when={failure()}>
@@ -40,7 +40,7 @@ export const Message = (props: MessageProps): JSX.Element => {
           <div class="co-failed">
             <p>
               <Icon shapes={icons.alert} size={16} />
-              {problemText(text, problem(), Date.now()) ?? text("component.message.failed")}
+              {failureText(text, problem(), Date.now())}
             </p>
             <div>
               <button type="button" onClick={() => widget.retryMessage(props.message.item.id)}>{text("common.actions.retry")}</button>

@@ -32,5 +32,5 @@ const drawBlock = (block: Block): JSX.Element => {
 
 /** Draws a message's text from its tree; nothing in it is ever taken for HTML. */
 export const MessageText = (props: { readonly blocks: ReadonlyArray<Block> }): JSX.Element => (
-  <div class="co-text"><For each={props.blocks}>{drawBlock}</For></div>
+  <div class="co-text" dir="auto"><For each={props.blocks}>{drawBlock}</For></div>
 )

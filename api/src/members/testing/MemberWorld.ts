@@ -82,7 +82,7 @@ const world = (signUp: "invite" | "open") => {
       signUp,
       secrets: { auth: secret("auth"), apiKey: secret("keys"), encryption: secret("box") }
     }),
-    Layer.mock(Live, { accessChanged: (change) => Effect.sync(() => void told.push(change)), tell: () => Effect.void }),
+    live(told),
     Layer.mock(Capabilities, {}),
     Layer.mock(Storage, { provider: "disk", urlOf: (key) => `/files/${key}` })
   )
@@ -98,6 +98,16 @@ const world = (signUp: "invite" | "open") => {
     Layer.provideMerge(TestDatabase.layer)
   )
 }
+
+/** What the real one does on one node, and the test reads along. */
+const live = (told: Array<AccessChange>) => Layer.unwrap(Effect.map(Sessions, (sessions) =>
+  Layer.mock(Live, {
+    tell: () => Effect.void,
+    accessChanged: (change) => Effect.sync(() => {
+      told.push(change)
+      sessions.forget(change)
+    })
+  }))).pipe(Layer.provide(Sessions.layer))
 
 const secret = (name: string) => Redacted.make(`${name}-`.padEnd(40, "x"))
 

@@ -50,7 +50,7 @@ type Call<Group extends RpcGroup.Any, Caller extends ReadonlyArray<unknown>> = <
   tag: Tag,
   payload: PayloadOf<Named<Of<Group>, Tag>>,
   ...caller: Caller
-) => Effect.Effect<Rpc.SuccessEncoded<Named<Of<Group>, Tag>>, { readonly _tag: string; readonly reason?: string }>
+) => Effect.Effect<Rpc.SuccessEncoded<Named<Of<Group>, Tag>>, { readonly _tag: string; readonly reason?: string; readonly retryAfterMs?: number }>
 
 /** A page that speaks to us: with a key, from an origin (none: nothing is said of it), as a visitor or nobody. */
 export interface Page {
