@@ -14,6 +14,7 @@ import * as routes from "./routes.ts"
 import { freePort } from "./run/freePort.ts"
 import * as RunFile from "./run/RunFile.ts"
 import * as summary from "./run/summary.ts"
+import { Demo } from "./seed/Demo.ts"
 import { type Entry, Settings } from "./settings/Settings.ts"
 import * as Database from "./sql/Database.ts"
 import { DatabaseAddress, StartProgress } from "./sql/DatabaseAddress.ts"
@@ -45,6 +46,7 @@ export const program = (options: ProgramOptions) => {
     return Server.layer(routes.layer({ entry, root, nonce }), { bodyCaps: routes.bodyCaps }).pipe(
       Layer.provide(doors.layer),
       Layer.provide([ClientAddress.layer, Doors.layer]),
+      Layer.provideMerge(quick ? Demo.layer : Demo.layerNone),
       Layer.provideMerge(features.layer),
       Layer.provideMerge(Topics.layer),
       Layer.provideMerge(Connections.layer),

@@ -10,6 +10,7 @@ import * as Pages from "./http/Pages.ts"
 import { pagePolicy } from "./http/securityHeaders.ts"
 import * as outboxRoutes from "./mail/outboxRoutes.ts"
 import * as authRoutes from "./members/authRoutes.ts"
+import * as demoRoutes from "./seed/demoRoutes.ts"
 import type { Entry } from "./settings/Settings.ts"
 import { proveIsolation } from "./sql/isolation.ts"
 import * as fileRoutes from "./storage/fileRoutes.ts"
@@ -32,7 +33,7 @@ export const layer = (options: { readonly entry: Entry; readonly root: string; r
       { name: "database", check: sql`select 1` },
       { name: "tenant isolation", check: Effect.provideService(proveIsolation(), SqlClient, sql) }
     ]))),
-    quick ? Layer.mergeAll(outboxRoutes.layer, demoPages(options.root)) : Layer.empty,
+    quick ? Layer.mergeAll(outboxRoutes.layer, demoRoutes.layer, demoPages(options.root)) : Layer.empty,
     Pages.layer({
       root: path.join(options.root, "dashboard/dist"),
       spa: true,

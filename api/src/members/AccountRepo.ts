@@ -61,6 +61,8 @@ export class AccountRepo extends Context.Service<AccountRepo, {
   readonly knowsOwnerLink: (hash: Uint8Array) => Effect.Effect<boolean>
   /** True once for one link; every other link ends with it. */
   readonly spendOwnerLink: (hash: Uint8Array) => Effect.Effect<boolean>
+  /** Removes what expired or was settled long ago: sessions, proofs, invitations, letters, dead jobs. */
+  readonly sweep: Effect.Effect<void>
 }>()("api/members/AccountRepo") {
   static readonly layer = Layer.effect(AccountRepo, Effect.gen(function*() {
     const sql = yield* SqlClient
@@ -94,7 +96,8 @@ export class AccountRepo extends Context.Service<AccountRepo, {
         ),
       offerOwnerLink: (hash) => Effect.orDie(Effect.map(sql<{ yes: boolean }>`select offer_owner_link(${hash}) as yes`, yes)),
       knowsOwnerLink: (hash) => Effect.orDie(Effect.map(sql<{ yes: boolean }>`select knows_owner_link(${hash}) as yes`, yes)),
-      spendOwnerLink: (hash) => Effect.orDie(Effect.map(sql<{ yes: boolean }>`select spend_owner_link(${hash}) as yes`, yes))
+      spendOwnerLink: (hash) => Effect.orDie(Effect.map(sql<{ yes: boolean }>`select spend_owner_link(${hash}) as yes`, yes)),
+      sweep: Effect.orDie(Effect.asVoid(sql`select sweep_members()`))
     })
   }))
 }

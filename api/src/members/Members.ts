@@ -15,6 +15,8 @@ export class Members extends Context.Service<Members, {
   readonly roleOn: (websiteId: WebsiteId, userId: string) => Effect.Effect<Role | undefined>
   /** Whether a conversation of the site can be assigned to this person. */
   readonly isOnSite: (websiteId: WebsiteId, userId: string) => Effect.Effect<boolean>
+  /** Takes someone with an account into the team; who is in already keeps the higher role. */
+  readonly join: (websiteId: WebsiteId, userId: string, role: "admin" | "member") => Effect.Effect<void>
   /** Notes that this member is at work; written at most once a minute. */
   readonly touch: (websiteId: WebsiteId, userId: string) => Effect.Effect<void>
 }>()("api/members/Members") {
@@ -24,6 +26,7 @@ export class Members extends Context.Service<Members, {
 
     return Members.of({
       team: repo.members,
+      join: repo.join,
       roleOn: repo.roleOf,
       isOnSite: (websiteId, userId) => Effect.map(repo.roleOf(websiteId, userId), (role) => role !== undefined),
       touch: (websiteId, userId) => Effect.flatMap(Clock.currentTimeMillis, (now) => {

@@ -43,7 +43,7 @@ export class SignIns extends Context.Service<SignIns, {
       accounts.holder({ tokenHash, websiteId }),
       (found) => found === undefined ? Effect.fail(new SignedOut()) : Effect.succeed(found)
     )
-    const admit = Effect.fnUntraced(function*(connection: Connection, websiteId: WebsiteId) {
+    const reach = Effect.fnUntraced(function*(connection: Connection, websiteId: WebsiteId) {
       const hash = yield* tokenHash(connection)
       const isSocket = connection.transport === "socket"
       const key = `${isSocket ? connection.clientId : hash} ${websiteId}`
@@ -61,7 +61,7 @@ export class SignIns extends Context.Service<SignIns, {
         return { userId, sessionId, email, emailVerified, name, connection }
       }),
       member: Effect.fnUntraced(function*(connection, websiteId, needs) {
-        const { organizationId, role, sessionId, userId } = yield* admit(connection, websiteId)
+        const { organizationId, role, sessionId, userId } = yield* reach(connection, websiteId)
         if (organizationId === null || role === null) return yield* new WebsiteNotFound({ websiteId })
         if (needs !== "member" && rank[role] < rank[needs]) return yield* new RoleRequired({ needs })
         yield* Effect.forkDetach(members.touch(websiteId, userId))

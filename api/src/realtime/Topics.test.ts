@@ -21,6 +21,15 @@ const listener = (...topics: ReadonlyArray<string>) =>
     return socket
   })
 
+/** A socket that listens to `site`, held up before it is told anything. */
+const waitingListener = Effect.fnUntraced(function*(witness: Witness) {
+  const { port } = yield* Server
+  const socket = yield* WireSocket.open(`ws://127.0.0.1:${port}/rpc/widget`)
+  socket.send(request(1, "listen", { topics: ["site"], waits: true }))
+  yield* Effect.promise(() => witness.waiting.promise)
+  return socket
+})
+
 const whoami = (socket: WireSocket) =>
   Effect.map(socket.call("whoami", "whoami"), ({ exit }) => (exit as { value: { connection: Connection } }).value.connection)
 
@@ -42,18 +51,31 @@ const slowListener = (transport: "socket" | "stream") =>
   })
 
 describe("topics", () => {
-  it.live("tell a subscriber what came before, then everything since it asked, in order", () =>
-    Effect.gen(function*() {
+  it.live("tell a subscriber what came before, then everything since it asked, in order", () => {
+    const witness = new Witness()
+    return Effect.gen(function*() {
       const topics = yield* Topics
-      const { port } = yield* Server
-      const socket = yield* WireSocket.open(`ws://127.0.0.1:${port}/rpc/widget`)
-      socket.send(listen(["site"]))
-      while (!topics.anyone(["site"])) yield* Effect.yieldNow
+      const socket = yield* waitingListener(witness)
       for (let n = 0; n < 500; n++) yield* topics.publish(["site"], news(n))
+      witness.release.resolve()
       const values: Array<unknown> = []
       while (values.length < 501) values.push(...(yield* socket.next(isChunk)).values ?? [])
       assert.deepStrictEqual(values, [{ _tag: "First" }, ...Array.from({ length: 500 }, (_, n) => ({ _tag: "News", n }))])
-    }).pipe(Effect.scoped, Effect.provide(sampleServer())))
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness })))
+  })
+
+  it.live("tell a subscriber to resume for whom too much happened while it was told what came before", () => {
+    const witness = new Witness()
+    return Effect.gen(function*() {
+      const topics = yield* Topics
+      const socket = yield* waitingListener(witness)
+      for (let n = 0; n < 1001; n++) yield* topics.publish(["site"], news(n))
+      witness.release.resolve()
+      yield* socket.next(isExit)
+      assert.deepStrictEqual(socket.frames.at(-1)?.values, [{ _tag: "Resume" }])
+      assert.isFalse(topics.anyone(["site"]))
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness })))
+  })
 
   it.live("tell each subscriber once, however many of its topics an event has, and not whom it leaves out", () =>
     Effect.gen(function*() {
@@ -83,7 +105,6 @@ describe("topics", () => {
       const socket = yield* listener("visitor:1")
       const response = yield* Effect.promise(() =>
         fetch(`http://127.0.0.1:${port}/rpc/widget`, { method: "POST", body: JSON.stringify(listen(["visitor:1"])) }))
-      while (!topics.anyone(["visitor:1"])) yield* Effect.yieldNow
       yield* topics.end(["visitor:1"], `{"_tag":"Reload","reason":"access"}`)
       assert.isFalse(topics.anyone(["visitor:1"]))
       yield* topics.publish(["visitor:1"], news(1))
@@ -96,22 +117,26 @@ describe("topics", () => {
       assert.deepStrictEqual((yield* socket.next(isChunk)).values, [{ _tag: "First" }])
     }).pipe(Effect.scoped, Effect.provide(sampleServer())))
 
-  it.live("forget a subscriber that left or took its request back", () => {
+  for (const [how, leave] of [
+    ["left", (socket: WireSocket) => socket.socket.close()],
+    ["took its request back", (socket: WireSocket) => socket.send({ _tag: "Interrupt", requestId: 1 })]
+  ] as const) {
+    it.live(`forget a subscriber that ${how}`, () => {
+      const witness = new Witness()
+      return Effect.gen(function*() {
+        const topics = yield* Topics
+        const socket = yield* listener("site")
+        assert.isTrue(topics.anyone(["site"]))
+        leave(socket)
+        yield* Effect.promise(() => witness.gone.promise)
+        assert.isFalse(topics.anyone(["site"]))
+      }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness })))
+    })
+  }
+
+  it.live("show that a silent HTTP stream lives, and forget whoever lets go of it", () => {
     const witness = new Witness()
     return Effect.gen(function*() {
-      const topics = yield* Topics
-      const [leaves, cancels] = [yield* listener("a"), yield* listener("b")]
-      cancels.send({ _tag: "Interrupt", requestId: 1 })
-      yield* cancels.next(isExit)
-      assert.isFalse(topics.anyone(["b"]))
-      yield* Effect.promise(() => witness.gone.promise)
-      leaves.socket.close()
-      while (topics.anyone(["a"])) yield* Effect.yieldNow
-    }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness })))
-  })
-
-  it.live("show that a silent HTTP stream lives", () =>
-    Effect.gen(function*() {
       const { port } = yield* Server
       const response = yield* Effect.promise(() =>
         fetch(`http://127.0.0.1:${port}/rpc/widget`, { method: "POST", body: JSON.stringify(listen(["site"])) }))
@@ -119,8 +144,10 @@ describe("topics", () => {
       let text = ""
       while (!text.includes("\n\n\n")) text += new TextDecoder().decode((yield* Effect.promise(async () => reader?.read()))?.value)
       yield* Effect.promise(async () => reader?.cancel())
-      while ((yield* Topics).anyone(["site"])) yield* Effect.yieldNow
-    }).pipe(Effect.scoped, Effect.provide(sampleServer({ limits: { heartbeat: 20 } }))))
+      yield* Effect.promise(() => witness.gone.promise)
+      assert.isFalse((yield* Topics).anyone(["site"]))
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness, limits: { heartbeat: 20 } })))
+  })
 })
 
 for (const transport of ["socket", "stream"] as const) {

@@ -3,6 +3,7 @@ import * as Layer from "effect/Layer"
 import { Capabilities } from "../capabilities/Capabilities.ts"
 import { Server } from "../http/Server.ts"
 import { SignUpGate } from "../members/SignUpGate.ts"
+import { Demo } from "../seed/Demo.ts"
 import { type Entry, Settings } from "../settings/Settings.ts"
 
 /** Tells the person at the terminal, once everything serves, where to go. */
@@ -16,10 +17,10 @@ export const layer = (options: {
     const { host, port } = yield* Server
     const offered = yield* (yield* Capabilities).get
     const ownerLink = yield* (yield* SignUpGate).firstOwnerLink
-    const demo = undefined as { slug: string; email: string; password: string } | undefined
+    const demo = options.entry === "start" ? null : (yield* Demo).signIn
     const rows: ReadonlyArray<readonly [string, string]> = [
       ["Serving", `${publicUrl}  (listening on ${host}:${port})`],
-      ...(demo === undefined ? [] : [
+      ...(demo === null ? [] : [
         ["Inbox", `${publicUrl}/${demo.slug}/inbox`],
         ["  sign in", `${demo.email}  ${demo.password}`],
         ["Demo page", `${publicUrl}/demo`],
@@ -28,7 +29,7 @@ export const layer = (options: {
       ...(ownerLink === null ? [] : [["First owner", `${ownerLink}  (works once)`]] as const),
       ["Data", dataDir],
       ["In force", `mail ${offered.mail}, files ${offered.storage}, billing ${offered.billing}, analytics ${offered.analytics}, AI ${offered.ai}, sign-up ${offered.signUp}`],
-      ...(demo === undefined ? [] : [["Stop", "Ctrl-C"]] as const)
+      ...(demo === null ? [] : [["Stop", "Ctrl-C"]] as const)
     ]
     const width = Math.max(...rows.map(([name]) => name.length))
     options.print([

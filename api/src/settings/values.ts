@@ -32,4 +32,7 @@ export const wholeNumber = Effect.fnUntraced(function*(variable: string, fallbac
 
 /** The documented switches: missing or exactly `true` is on, anything else is off. */
 export const isOn = (variable: string): Effect.Effect<boolean> =>
-  Effect.map(settingOf(variable), (text) => text === undefined || text === "true")
+  Config.option(Config.String(variable)).pipe(
+    Effect.orDie,
+    Effect.map(Option.match({ onNone: () => true, onSome: (text) => text === "true" }))
+  )

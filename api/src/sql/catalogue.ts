@@ -11,4 +11,4 @@ export const definerFunctions: ReadonlyArray<string> = [
 ]
 
 /** Tables of schema public that hold no tenant's rows. Every other one must be closed by protect_tenant_table. */
-export const globalTables: ReadonlyArray<string> = ["epoch", "migration", "outbox", "recurring_task"]
+export const globalTables: ReadonlyArray<string> = ["epoch", "migration", "outbox", "recurring_task", "demo"]

@@ -149,7 +149,7 @@ const make = Effect.gen(function*() {
     touch: ({ websiteId }, id, contactId) => run(sql`select touch_conversations(${websiteId}, ${id}, ${contactId})`),
     drop: (id) => run(sql`
       delete from contact k where k.id = ${id} and not k.is_verified
-        and not exists (select from visitor v where v.contact_id = k.id)`),
+        and not exists (select from visitor v where v.website_id = k.website_id and v.contact_id = k.id)`),
     publicVisitor: (id) => Effect.map(Effect.orDie(publicVisitor(id)), (row) => row.public),
     setMetadata: (id, metadata) => Effect.orDie(Effect.gen(function*() {
       const changed = yield* sql`

@@ -60,7 +60,7 @@ export const verifyIdentityToken = Effect.fn("verifyIdentityToken")(function*(
     if (claims.exp - claims.iat > longestLifeSeconds) return yield* new IdentityRefused({ reason: "token_too_long" })
     return {
       externalId: claims.sub,
-      email: claims.email ?? null,
+      email: claims.email?.toLowerCase() ?? null,
       issuedAt: claims.iat * 1000,
       secretId: id
     } satisfies ProvenIdentity

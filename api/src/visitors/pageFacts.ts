@@ -10,7 +10,7 @@ const kept = new Set([
 export const publicPage = (page: CurrentPage): CurrentPage | undefined => {
   const url = webUrl(page.url)
   if (url === undefined) return undefined
-  for (const name of [...url.searchParams.keys()]) if (!kept.has(name)) url.searchParams.delete(name)
+  url.search = new URLSearchParams([...url.searchParams].filter(([name]) => kept.has(name))).toString()
   return { url: url.href, path: url.pathname, title: page.title }
 }
 

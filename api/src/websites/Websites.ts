@@ -87,9 +87,11 @@ const make = Effect.gen(function*() {
     settings: Effect.fn("Websites.settings")((websiteId) => Effect.map(find(websiteId), toWebsite)),
 
     publicFace: Effect.fn("Websites.publicFace")(function*({ isTest, websiteId }, authorization) {
-      const row = yield* find(websiteId)
-      const face = yield* repo.faceFor({ websiteId, data: isTest ? "test" : "live" }, secretHash(authorization))
-      const humans = yield* agents(websiteId)
+      const { face, humans, row } = yield* Effect.all({
+        row: find(websiteId),
+        face: repo.faceFor({ websiteId, data: isTest ? "test" : "live" }, secretHash(authorization)),
+        humans: agents(websiteId)
+      }, { concurrency: "unbounded" })
       const { defaultLanguage, description, domain, id, identityVerification, logoUrl, name, organizationId, typingPreview } = toWebsite(row)
       return {
         id, organizationId, name, domain, description, logoUrl, defaultLanguage, identityVerification, typingPreview, isTest,

@@ -2,6 +2,7 @@ import { WebsiteId } from "@cossistant/core/websites/Website"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestDatabase } from "../testing/TestDatabase.ts"
+import { Admission } from "./Admission.ts"
 import { SiteWorld } from "./testing/SiteWorld.ts"
 
 layer(SiteWorld.layer, { excludeTestServices: true })("Admission", (it) => {
@@ -25,6 +26,24 @@ layer(SiteWorld.layer, { excludeTestServices: true })("Admission", (it) => {
     assert.deepStrictEqual([status.refused?.origin, status.refused?.reason], ["https://other.example", "origin_not_allowed"])
     const news = told.filter(({ what }) => what === "InstallChanged")
     assert.isAtLeast(news.length, 3)
+  }))
+
+  it.effect("P14: asks a socket at the upgrade the same as a request for each of its calls", () => Effect.gen(function*() {
+    const { newSite } = yield* SiteWorld
+    const { admitSocket, site, visitor } = yield* Admission
+    const { liveKey } = yield* newSite("socket.example")
+    const connection = (transport: "socket" | "request", origin: string | null) => ({
+      clientId: 1, transport, origin, publicKey: liveKey, address: "192.0.2.1", userAgent: null, acceptLanguage: null,
+      cookie: null, door: "widget" as const, openedAt: 0
+    })
+    yield* admitSocket(connection("socket", "https://socket.example"))
+    for (const origin of [null, "http://socket.example", "https://evil.example", "http://localhost:3000"]) {
+      const atUpgrade = yield* Effect.flip(admitSocket(connection("socket", origin)))
+      assert.strictEqual(atUpgrade._tag, "OriginRefused")
+      yield* admitSocket(connection("request", origin))
+      assert.deepStrictEqual(yield* Effect.flip(site(connection("request", origin))), atUpgrade)
+      assert.deepStrictEqual(yield* Effect.flip(visitor(connection("request", origin), undefined)), atUpgrade)
+    }
   }))
 
   it.effect("answers an unknown, malformed and missing key alike", () => Effect.gen(function*() {

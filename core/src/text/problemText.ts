@@ -17,9 +17,9 @@ const refusedFile = (text: SupportText, reason: FileRefusal, limitBytes: number 
 export const mayRetry = (problem: Problem): boolean =>
   problem._tag !== "TooManyFiles" && !(problem._tag === "FileRefused" && /too_large|type_not_allowed|empty/.test(problem.reason))
 
-/** What stands under a message that wasn't sent: that it wasn't, and why where there is more to say. */
+/** What stands under a message that wasn't sent: that it wasn't, and why, unless another place says it as it changes. */
 export const failureText = (text: SupportText, problem: Problem, now: number): string =>
-  (problem._tag === "Unreachable" ? null : problemText(text, problem, now)) ?? text("component.message.failed")
+  (problem._tag === "Unreachable" || problem._tag === "RateLimited" ? null : problemText(text, problem, now)) ?? text("component.message.failed")
 
 /** Whole seconds until a moment; 0 once it has passed. Both in milliseconds since 1970. */
 export const secondsUntil = (until: number, now: number): number => Math.max(0, Math.ceil((until - now) / 1000))

@@ -29,12 +29,14 @@ export class SampleRpcs extends RpcGroup.make(
   Rpc.make("wait", {}),
   Rpc.make("whoami", { success: Schema.Struct({ connection: Schema.Unknown, headers: Schema.Unknown }) }),
   Rpc.make("count", { payload: { to: Schema.Int }, success: Schema.Int, stream: true }),
-  Rpc.make("listen", { payload: { topics: Schema.Array(Schema.String) }, success: News, stream: true })
+  Rpc.make("listen", { payload: { topics: Schema.Array(Schema.String), waits: Schema.optionalKey(Schema.Boolean) }, success: News, stream: true })
 ) {}
 
-/** What handlers told the test: `waiting` when `wait` runs, `stopped` when it was interrupted, `gone` when a listener ended. */
+/**
+ * What handlers and a test tell each other: `waiting` once a handler waits for `release`, `stopped` when `wait` was
+ * interrupted, `gone` when a listener ended.
+ */
 export class Witness {
-  readonly seen: Array<string> = []
   readonly waiting = Promise.withResolvers<void>()
   readonly release = Promise.withResolvers<void>()
   readonly stopped = Promise.withResolvers<void>()
@@ -44,20 +46,21 @@ export class Witness {
 const handlers = (witness: Witness) => SampleRpcs.toLayer(Effect.gen(function*() {
   const connections = yield* Connections
   const topics = yield* Topics
+  const wait = Effect.promise(() => {
+    witness.waiting.resolve()
+    return witness.release.promise
+  })
   return SampleRpcs.of({
     greet: ({ name }) => name === "shy" ? Effect.fail(new TooShy({ name })) : Effect.succeed({ text: `hello ${name}` }),
     break: () => Effect.die(new Error("the database password is hunter2")),
-    wait: () => Effect.promise(() => {
-      witness.waiting.resolve()
-      return witness.release.promise
-    }).pipe(Effect.onInterrupt(() => Effect.sync(() => witness.stopped.resolve()))),
+    wait: () => wait.pipe(Effect.onInterrupt(() => Effect.sync(() => witness.stopped.resolve()))),
     whoami: (_, { client, headers }) =>
       Effect.map(connections.get(client.id), (connection) => ({ connection, headers: { ...headers } })),
     count: ({ to }) => Stream.range(1, to),
     listen: (payload, subscriber) =>
       topics.subscribe(subscriber, Effect.as(
         Effect.addFinalizer(() => Effect.sync(() => witness.gone.resolve())),
-        { topics: payload.topics, first: Stream.make({ _tag: "First" }) }
+        { topics: payload.topics, first: Stream.fromEffect(Effect.as(payload.waits === true ? wait : Effect.void, { _tag: "First" })) }
       ))
   })
 }))

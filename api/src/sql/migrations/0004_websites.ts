@@ -48,8 +48,16 @@ create table storage_use (
 );
 call protect_tenant_table('storage_use');
 
+-- Links carry the site: none can lead out of it, and the index that starts with the site serves them when rows are removed.
+alter table visitor add unique (website_id, id);
+alter table contact add unique (website_id, id);
+alter table visitor drop constraint visitor_contact_id_fkey,
+  add foreign key (website_id, contact_id) references contact (website_id, id) on delete set null (contact_id);
+alter table conversation drop constraint conversation_contact_id_fkey, drop constraint conversation_visitor_id_fkey,
+  add foreign key (website_id, contact_id) references contact (website_id, id) on delete set null (contact_id),
+  add foreign key (website_id, visitor_id) references visitor (website_id, id) on delete cascade;
+
 create index contact_claimed on contact (website_id, is_test, external_id) where external_id is not null;
-create index visitor_of_contact on visitor (contact_id) where contact_id is not null;
 create index visitor_address on visitor (created_at) where ip is not null and position('/' in ip) = 0;
 
 -- Whose key this is and, when a secret comes along, whose secret: all that admission asks, in one look-up.

@@ -84,7 +84,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
       })
     })
 
-  const openSocket = (): Socket => {
+  const openSocket = (closes: Set<() => void>): Socket => {
     const streams = new Map<number, () => void>()
     let isOpen = false
     const push = (frame: object) => {
@@ -128,6 +128,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
       }
     }
     sockets.add(cut)
+    closes.add(() => socket.close())
     later(() => {
       if (isDown || !sockets.has(cut)) return cut()
       isOpen = true
@@ -159,6 +160,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
       const wakers = new Set<() => void>()
       const watchers = new Set<() => void>()
       const leavers = new Set<() => void>()
+      const closes = new Set<() => void>()
       const warnings: Array<string> = []
       let isVisible = true
       let isGone = false
@@ -183,8 +185,8 @@ export const makeFakeBrowser = (): FakeBrowser => {
         if (!isGone) run()
       }
       const platform: WidgetPlatform = {
-        openSocket,
-        fetch,
+        openSocket: () => openSocket(closes),
+        fetch: (url, init) => isGone ? new Promise(() => {}) : fetch(url, init),
         setTimeout: (run, ms) => clock.setTimeout(alive(run), ms),
         clearTimeout: clock.clearTimeout,
         now: clock.now,
@@ -220,6 +222,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
         leave: (how = "closed") => {
           if (how === "closed") for (const leave of leavers) leave()
           isGone = true
+          for (const close of closes) close()
           storageListeners.delete(tab)
         },
         show: (visible) => {

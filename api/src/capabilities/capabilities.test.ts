@@ -1,0 +1,72 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as ConfigProvider from "effect/ConfigProvider"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { Ai } from "../ai/Ai.ts"
+import * as ai from "../ai/layer.ts"
+import { choice as analyticsChoice } from "../analytics/layer.ts"
+import { Billing } from "../billing/Billing.ts"
+import * as billing from "../billing/layer.ts"
+import { Geo } from "../geo/Geo.ts"
+import * as geo from "../geo/layer.ts"
+import { choice as storageChoice } from "../storage/layer.ts"
+import { WebsiteId } from "@cossistant/core/websites/Website"
+import { settingsProblems } from "./settingsProblems.ts"
+
+const withEnv = (values: Record<string, string>) => Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord(values)))
+const quickStart = { EMAIL_TRANSPORT_PROVIDER: "outbox", POLAR_ENABLED: "false", TINYBIRD_ENABLED: "false" }
+
+describe("The choice of providers", () => {
+  it.effect("takes the account-free ones of the quick start", () => Effect.gen(function*() {
+    assert.deepStrictEqual(yield* settingsProblems, [])
+    assert.strictEqual(yield* storageChoice, "disk")
+    assert.strictEqual(yield* billing.choice, "self_hosted")
+    assert.strictEqual(yield* analyticsChoice, "none")
+    assert.strictEqual(yield* geo.choice, "none")
+    assert.strictEqual(yield* ai.choice, "none")
+  }).pipe(withEnv(quickStart)))
+
+  it.effect("says everything that is wrong at once, each with its variable and the line to set", () => Effect.gen(function*() {
+    const problems = yield* settingsProblems
+    const expected = ["EMAIL_TRANSPORT_PROVIDER=outbox", "STORAGE_PROVIDER=disk", "POLAR_ENABLED=false", "TINYBIRD_ENABLED=false", "GEO_PROVIDER=none", "AI_PROVIDER", "UPLOAD_QUOTA_MIB"]
+    assert.strictEqual(problems.length, expected.length)
+    for (const line of expected) assert.isTrue(problems.some((problem) => problem.includes(line)), line)
+  }).pipe(withEnv({ S3_BUCKET_NAME: "files", GEO_PROVIDER: "maxmind", AI_PROVIDER: "magic", UPLOAD_QUOTA_MIB: "much" })))
+
+  for (const value of ["false", "TRUE", "1", "0", "no"]) {
+    it.effect(`POLAR_ENABLED=${value} and TINYBIRD_ENABLED=${value} turn billing and analytics off`, () => Effect.gen(function*() {
+      assert.strictEqual(yield* billing.choice, "self_hosted")
+      assert.strictEqual(yield* analyticsChoice, "postgres")
+    }).pipe(withEnv({ POLAR_ENABLED: value, TINYBIRD_ENABLED: value, ANALYTICS_PROVIDER: "postgres" })))
+  }
+
+  it.effect("exactly true asks for them", () => Effect.gen(function*() {
+    assert.include((yield* Effect.flip(billing.choice)).message, "POLAR_ENABLED=true")
+    assert.include((yield* Effect.flip(analyticsChoice)).message, "TINYBIRD_ENABLED=true")
+  }).pipe(withEnv({ POLAR_ENABLED: "true", TINYBIRD_ENABLED: "true" })))
+
+  it.effect("STORAGE_PROVIDER wins over S3_BUCKET_NAME; an unknown one is named", () => Effect.gen(function*() {
+    assert.strictEqual(yield* storageChoice, "disk")
+    const unknown = yield* Effect.flip(storageChoice.pipe(withEnv({ STORAGE_PROVIDER: "ftp" })))
+    assert.include(unknown.message, "STORAGE_PROVIDER is one of disk, s3, not ftp")
+  }).pipe(withEnv({ STORAGE_PROVIDER: "disk", S3_BUCKET_NAME: "files" })))
+
+  it.effect("a self-hosted site has everything", () => Effect.gen(function*() {
+    const { plan, provider } = yield* Billing
+    const mine = yield* plan(WebsiteId.make("01JZ0000000000000000000000"))
+    assert.strictEqual(provider, "self_hosted")
+    assert.deepStrictEqual([mine.name, mine.limits.teamMembers, mine.limits.aiTrainingIntervalMinutes], ["self_hosted", null, 0])
+    assert.isTrue(mine.has("auto-translate"))
+    assert.strictEqual((yield* Ai).provider, "none")
+  }).pipe(Effect.provide(Layer.merge(billing.layer, ai.layer)), withEnv(quickStart)))
+
+  it.effect("places come from a trusted proxy's header only", () => Effect.gen(function*() {
+    const { locate } = yield* Geo
+    const headers = { "cf-ipcountry": "fr", "x-city": "Lyon" }
+    const place = { countryCode: "FR", region: null, city: "Lyon" }
+    assert.deepStrictEqual(yield* locate({ address: "192.0.2.1", isFromTrustedProxy: true, headers }), place)
+    assert.strictEqual(yield* locate({ address: "192.0.2.1", isFromTrustedProxy: false, headers }), null)
+    assert.strictEqual(yield* locate({ address: "192.0.2.1", isFromTrustedProxy: true, headers: { "cf-ipcountry": "XX" } }), null)
+    assert.strictEqual(yield* locate({ address: "192.0.2.1", isFromTrustedProxy: true, headers: {} }), null)
+  }).pipe(Effect.provide(geo.layer), withEnv({ GEO_PROVIDER: "header", GEO_CITY_HEADER: "X-City" })))
+})

@@ -1,0 +1,87 @@
+import type { PayloadEnc, Procedures } from "@cossistant/core/client/procedures"
+import type { InboxRpcs } from "@cossistant/core/rpcs"
+import type { Things } from "./TwoTenants.ts"
+
+export type InboxTag = Procedures<typeof InboxRpcs>["_tag"]
+
+export interface InboxCase<T extends InboxTag> {
+  /** The least it takes: nothing, a session, or a role on the site. */
+  readonly needs: "nothing" | "session" | "member" | "admin" | "owner"
+  /** What is asked about these things; only some of them are named. */
+  readonly about: (things: Things) => PayloadEnc<typeof InboxRpcs, T>
+  /** Besides its site it names a thing that belongs to somebody. */
+  readonly names?: true
+  /** The site is gone afterwards. */
+  readonly ends?: true
+}
+
+const site = ({ websiteId }: Things) => ({ websiteId })
+const one = ({ conversationId, websiteId }: Things) => ({ websiteId, conversationId })
+const person = ({ userId, websiteId }: Things) => ({ websiteId, userId })
+const messageId = "01JZ0000000000000000000001"
+
+/** Every procedure a signed-in person may call. One that is missing here doesn't compile. */
+export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
+  "me.get": { needs: "session", about: () => undefined },
+  "me.update": { needs: "session", about: () => ({ name: "Olga" }) },
+  "capabilities.get": { needs: "session", about: () => undefined },
+  "websites.create": {
+    needs: "session",
+    names: true,
+    about: ({ organizationId }) => ({ organizationId, name: "Mine now", domain: "mine.test", installationTarget: "react" })
+  },
+  "invitations.get": { needs: "nothing", names: true, about: ({ invitation }) => invitation },
+  "invitations.accept": { needs: "session", names: true, about: ({ invitation }) => invitation },
+  "invitations.reject": { needs: "session", names: true, about: ({ invitation }) => invitation },
+
+  "team.list": { needs: "member", about: site },
+  "team.invite": { needs: "admin", about: (things) => ({ ...site(things), emails: ["new@acme.test"], role: "member" }) },
+  "team.cancelInvitation": { needs: "admin", names: true, about: (things) => ({ ...site(things), id: things.invitation.id }) },
+  "team.setRole": { needs: "admin", names: true, about: (things) => ({ ...person(things), role: "member" }) },
+  "team.remove": { needs: "admin", names: true, about: person },
+
+  "websites.settings": { needs: "member", about: site },
+  "websites.update": { needs: "admin", about: (things) => ({ ...site(things), description: "Changed" }) },
+  "websites.delete": { needs: "owner", about: (things) => ({ ...site(things), confirmName: "Acme" }), ends: true },
+  "websites.install": { needs: "member", about: site },
+  "keys.installKey": { needs: "member", about: site },
+  "keys.list": { needs: "admin", about: site },
+  "keys.create": { needs: "admin", about: (things) => ({ ...site(things), name: "Another", keyType: "public", isTest: true }) },
+  "keys.revoke": { needs: "admin", names: true, about: (things) => ({ ...site(things), id: things.keyId }) },
+  "identitySecrets.list": { needs: "admin", about: site },
+  "identitySecrets.add": { needs: "admin", about: site },
+  "identitySecrets.remove": { needs: "admin", names: true, about: (things) => ({ ...site(things), id: things.identitySecretId }) },
+
+  "inbox.list": { needs: "member", about: (things) => ({ ...site(things), view: "open", isTest: true }) },
+  "inbox.counts": { needs: "member", about: (things) => ({ ...site(things), isTest: true }) },
+  "inbox.open": { needs: "member", names: true, about: one },
+  "inbox.timeline": { needs: "member", names: true, about: (things) => ({ ...one(things), beforeSeq: 100 }) },
+  "inbox.reply": {
+    needs: "member",
+    names: true,
+    about: (things) => ({ ...one(things), messageId, text: "Hello", visibility: "public", confirmedSeq: 1 })
+  },
+  "inbox.setStatus": { needs: "member", names: true, about: (things) => ({ ...one(things), status: "resolved" }) },
+  "inbox.setArchived": { needs: "member", names: true, about: (things) => ({ ...one(things), archived: true }) },
+  "inbox.setPriority": { needs: "member", names: true, about: (things) => ({ ...one(things), priority: "high" }) },
+  "inbox.setTitle": { needs: "member", names: true, about: (things) => ({ ...one(things), title: "Taken over" }) },
+  "inbox.assign": { needs: "member", names: true, about: (things) => ({ ...one(things), userId: null }) },
+  "inbox.seen": { needs: "member", names: true, about: (things) => ({ ...one(things), seq: 1 }) },
+  "inbox.typing": { needs: "member", names: true, about: (things) => ({ ...one(things), isTyping: true, visibility: "public" }) },
+  "inbox.viewing": { needs: "member", names: true, about: one },
+  "visitors.get": { needs: "member", names: true, about: ({ visitorId, websiteId }) => ({ websiteId, visitorId }) },
+  "visitors.setBlocked": {
+    needs: "member",
+    names: true,
+    about: ({ visitorId, websiteId }) => ({ websiteId, visitorId, blocked: true })
+  },
+
+  "uploads.grant": {
+    needs: "member",
+    names: true,
+    about: (things) => ({ ...one(things), filename: "a.txt", mediaType: "text/plain", size: 2 })
+  },
+  "uploads.claim": { needs: "member", names: true, about: ({ fileKey, websiteId }) => ({ websiteId, key: fileKey }) },
+  "sync.subscribe": { needs: "member", about: (things) => ({ ...site(things), token: null }) },
+  "sync.pull": { needs: "member", about: (things) => ({ ...site(things), token: null }) }
+}

@@ -1,0 +1,49 @@
+import type { PayloadEnc, Procedures } from "@cossistant/core/client/procedures"
+import type { WidgetRpcs } from "@cossistant/core/rpcs"
+import type { Things } from "./TwoTenants.ts"
+
+export type WidgetTag = Procedures<typeof WidgetRpcs>["_tag"]
+
+export interface WidgetCase<T extends WidgetTag> {
+  /** Who may ask: any page with a key, or a visitor who holds its secret. */
+  readonly caller: "page" | "visitor"
+  /** What is asked about these things; only some of them are named. */
+  readonly about: (things: Things) => PayloadEnc<typeof WidgetRpcs, T>
+  /** The things it names are others', if they are others'. */
+  readonly names?: "conversation" | "file"
+  /** It makes what isn't there, so "not yours" alone is refused. */
+  readonly makes?: true
+  /** The rightful caller is nobody any more afterwards. */
+  readonly ends?: true
+}
+
+const place = ({ conversationId }: Things) => ({ conversationId })
+
+/** Every procedure a browser may call. One that is missing here doesn't compile. */
+export const widgetCases: { readonly [T in WidgetTag]: WidgetCase<T> } = {
+  "websites.get": { caller: "page", about: () => undefined },
+  "visitors.start": { caller: "page", about: () => ({ profile: {} }) },
+  "visitors.update": { caller: "visitor", about: () => ({ profile: {} }) },
+  "visitors.identify": { caller: "visitor", about: () => ({ email: "jane@acme.test" }) },
+  "visitors.setMetadata": { caller: "visitor", about: () => ({ metadata: { plan: "pro" } }) },
+  "visitors.logout": { caller: "visitor", about: () => undefined, ends: true },
+  "conversations.list": { caller: "visitor", about: () => ({}) },
+  "conversations.timeline": { caller: "visitor", names: "conversation", about: place },
+  "conversations.send": {
+    caller: "visitor",
+    names: "conversation",
+    makes: true,
+    about: (things) => ({ ...place(things), messageId: "01JZ0000000000000000000000", text: "Hello" })
+  },
+  "conversations.seen": { caller: "visitor", names: "conversation", about: (things) => ({ ...place(things), seq: 1 }) },
+  "conversations.typing": { caller: "visitor", names: "conversation", about: (things) => ({ ...place(things), isTyping: true }) },
+  "uploads.grant": {
+    caller: "visitor",
+    names: "conversation",
+    makes: true,
+    about: (things) => ({ ...place(things), filename: "a.txt", mediaType: "text/plain", size: 2 })
+  },
+  "uploads.claim": { caller: "visitor", names: "file", about: ({ fileKey }) => ({ key: fileKey }) },
+  "sync.subscribe": { caller: "visitor", about: () => ({ token: null }) },
+  "sync.pull": { caller: "visitor", about: () => ({ token: null }) }
+}

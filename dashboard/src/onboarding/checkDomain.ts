@@ -1,0 +1,10 @@
+const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** Reads what someone typed or pasted as a domain: an address becomes its host; `problem` says what keeps it from being one. */
+export const checkDomain = (text: string): { readonly domain: string; readonly problem: string | null } => {
+  const domain = text.trim().toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[/?#].*$/, "").replace(/:\d+$/, "").replace(/\.$/, "")
+  const labels = domain.split(".")
+  if (domain === "localhost") return { domain, problem: null }
+  if (labels.length < 2 || !labels.every((part) => label.test(part))) return { domain, problem: "Type a domain such as acme.com." }
+  return { domain, problem: null }
+}
