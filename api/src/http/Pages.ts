@@ -35,5 +35,6 @@ export const layer = ({ policy, prefix, root, spa }: Folder) =>
 
 const headersOf = (contentType: string, policy: string): Record<string, string> => ({
   "cache-control": "no-cache",
-  ...(contentType.startsWith("text/html") ? { "content-security-policy": policy } : {})
+  // "Not modified" has no type, and its headers replace those the browser kept with the page.
+  ...(contentType === "" || contentType.startsWith("text/html") ? { "content-security-policy": policy } : {})
 })

@@ -22,7 +22,7 @@ const callerHeader = "x-cossistant-caller"
 export class Accounts extends Context.Service<Accounts, {
   /** Answers a request under `/api/auth`. `address` is the caller's. */
   readonly answer: (request: Request, address: string) => Effect.Effect<Response>
-  /** Makes an account past the gate, its address proven; the new user's id. For the demo. */
+  /** Makes an account past the gate, its address proven, or finds the one that has this address; the user's id. For the demo. */
   readonly create: (account: { readonly name: string; readonly email: string; readonly password: string }) => Effect.Effect<string>
 }>()("api/members/Accounts") {
   static readonly layer = Layer.effect(Accounts, Effect.gen(function*() {

@@ -40,7 +40,7 @@ export interface Surroundings {
 /** better-auth as this program uses it. */
 export interface MountedAuth {
   readonly handle: (request: Request) => Promise<Response>
-  /** Makes an account without asking the gate; the new user's id. For the demo. */
+  /** Makes an account without asking the gate, or finds the one that has this address; the user's id. For the demo. */
   readonly createAccount: (account: { readonly name: string; readonly email: string; readonly password: string }) => Promise<string>
   readonly close: () => Promise<void>
 }
@@ -158,6 +158,8 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
     handle: auth.handler,
     createAccount: async ({ email, name, password }) => {
       const { internalAdapter, password: passwords } = await auth.$context
+      const known = await internalAdapter.findUserByEmail(email)
+      if (known !== null) return known.user.id
       const user = await internalAdapter.createUser({ email, name, emailVerified: true }, { method: "email-password" })
       await internalAdapter.linkAccount({
         userId: user.id,

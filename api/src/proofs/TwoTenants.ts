@@ -100,9 +100,13 @@ const tenant = async (
 ): Promise<Tenant> => {
   const ask = asMember(url, owner)
   const get = <A>(tag: string, payload: unknown) => must(ask, tag, payload) as Promise<A>
-  const { testKey, websiteId } = made ?? await get<{ website: { id: string }; testPublicKey: string }>("websites.create", {
-    name: domain, domain, installationTarget: "react"
-  }).then(({ testPublicKey, website }) => ({ websiteId: website.id, testKey: testPublicKey }))
+  const newSite = async () => {
+    const { testPublicKey, website } = await get<{ website: { id: string }; testPublicKey: string }>("websites.create", {
+      name: domain, domain, installationTarget: "react"
+    })
+    return { websiteId: website.id, testKey: testPublicKey }
+  }
+  const { testKey, websiteId } = made ?? await newSite()
   const site = { websiteId }
   const keys = await get<ReadonlyArray<{ id: string; key: string; isTest: boolean }>>("keys.list", site)
   const liveKey = keys.find(({ isTest }) => !isTest)
@@ -130,6 +134,9 @@ const tenant = async (
   }
 }
 
+/** What every visitor here says first. */
+export const firstWords = "Help, please"
+
 /** Becomes a visitor, says something and attaches a file. */
 export const someone = async (url: string, page: Caller): Promise<Someone> => {
   const started = await must(overHttp(url, page), "visitors.start", { profile: {} }) as
@@ -138,7 +145,7 @@ export const someone = async (url: string, page: Caller): Promise<Someone> => {
   const ask = overHttp(url, caller)
   const conversationId = newConversationId()
   const messageId = ulid()
-  await must(ask, "conversations.send", { conversationId, messageId, text: "Help, please" })
+  await must(ask, "conversations.send", { conversationId, messageId, text: firstWords })
   const grant = await must(ask, "uploads.grant", { conversationId, filename: "a.txt", mediaType: "text/plain", size: 2 }) as
     { readonly key: string; readonly url: string; readonly headers: Readonly<Record<string, string>> }
   const stored = await fetch(new URL(grant.url, url), { method: "PUT", headers: grant.headers, body: "hi" })

@@ -1,6 +1,6 @@
 import type { PayloadEnc, Procedures } from "@cossistant/core/client/procedures"
 import type { WidgetRpcs } from "@cossistant/core/rpcs"
-import type { Things } from "./TwoTenants.ts"
+import { firstWords, type Things } from "./TwoTenants.ts"
 
 export type WidgetTag = Procedures<typeof WidgetRpcs>["_tag"]
 
@@ -33,7 +33,7 @@ export const widgetCases: { readonly [T in WidgetTag]: WidgetCase<T> } = {
     caller: "visitor",
     names: "conversation",
     makes: true,
-    about: (things) => ({ ...place(things), messageId: "01JZ0000000000000000000000", text: "Hello" })
+    about: (things) => ({ ...place(things), messageId: things.messageId, text: firstWords })
   },
   "conversations.seen": { caller: "visitor", names: "conversation", about: (things) => ({ ...place(things), seq: 1 }) },
   "conversations.typing": { caller: "visitor", names: "conversation", about: (things) => ({ ...place(things), isTyping: true }) },

@@ -112,8 +112,7 @@ for (const [name, installation] of Object.entries(installations)) {
     test("says that it is cut off, comes back by itself, and never stops on its own node", (place) =>
       Effect.gen(function*() {
         const [a, b] = [yield* nodeOn(place), yield* nodeOn(place)]
-        const down = yield* Effect.forkChild(becomes(b.bus, false))
-        yield* Effect.yieldNow
+        const down = yield* Effect.forkChild(becomes(b.bus, false), { startImmediately: true })
         yield* place.cut
         yield* Fiber.join(down)
         yield* a.bus.publish("typing", "meanwhile")

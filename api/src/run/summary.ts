@@ -21,7 +21,7 @@ export const layer = (options: {
     const rows: ReadonlyArray<readonly [string, string]> = [
       ["Serving", `${publicUrl}  (listening on ${host}:${port})`],
       ...(demo === null ? [] : [
-        ["Inbox", `${publicUrl}/${demo.slug}/inbox`],
+        ["Inbox", `${publicUrl}/${demo.slug}/inbox?test=1`],
         ["  sign in", `${demo.email}  ${demo.password}`],
         ["Demo page", `${publicUrl}/demo`],
         ["Mail outbox", `${publicUrl}/dev/outbox`]

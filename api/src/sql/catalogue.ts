@@ -7,7 +7,9 @@ export const definerFunctions: ReadonlyArray<string> = [
   // members
   "who_is", "role_on_site", "team_of_site", "account_of", "rename_account", "organizations_of", "has_organizations",
   "found_organization", "invitation_by_secret", "has_accounts", "offer_owner_link", "knows_owner_link", "spend_owner_link",
-  "open_letter", "settle_letter", "claim_jobs", "job_backlog", "sweep_members"
+  "open_letter", "settle_letter", "claim_jobs", "job_backlog", "sweep_members",
+  // demo
+  "may_seed"
 ]
 
 /** Tables of schema public that hold no tenant's rows. Every other one must be closed by protect_tenant_table. */

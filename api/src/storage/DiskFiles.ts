@@ -26,11 +26,11 @@ export class DiskFiles extends Context.Service<DiskFiles, {
     request: { readonly key: string; readonly mediaType: string; readonly grant: string },
     bytes: Stream.Stream<Uint8Array, E>
   ) => Effect.Effect<void, GrantRefused | FileRefused | E>
-  /** A kept file; undefined when there is none. `bytes` reads `length` bytes from `offset`. */
+  /** A kept file; undefined when there is none. `part` is `length` bytes from `offset`, read when it is sent. */
   readonly open: (key: string) => Effect.Effect<{
     readonly size: number
     readonly mediaType: string
-    readonly bytes: (offset: number, length: number) => Stream.Stream<Uint8Array>
+    readonly part: (offset: number, length: number) => Blob
   } | undefined>
   readonly arrived: (key: string) => Effect.Effect<{ readonly size: number; readonly head: Uint8Array } | undefined>
   readonly keep: (key: string) => Effect.Effect<void>
@@ -53,8 +53,7 @@ const make = Effect.gen(function*() {
       Effect.catchReason("PlatformError", "NotFound", () => Effect.undefined),
       Effect.orDie
     )
-  const read = (file: string, offset: number, length: number) =>
-    Stream.orDie(files.stream(file, { offset, bytesToRead: length }))
+  const headOf = (file: string) => Effect.promise(() => Bun.file(file).slice(0, 4096).bytes())
 
   return DiskFiles.of({
     sign,
@@ -84,12 +83,12 @@ const make = Effect.gen(function*() {
       const mediaType = typeOfKey(key)
       const size = mediaType === undefined ? undefined : yield* sizeOf(kept(key))
       if (mediaType === undefined || size === undefined) return undefined
-      return { size, mediaType, bytes: (offset, length) => read(kept(key), offset, length) }
+      return { size, mediaType, part: (offset, length) => Bun.file(kept(key)).slice(offset, offset + length) }
     }),
     arrived: Effect.fn("DiskFiles.arrived")(function*(key) {
       for (const file of [arriving(key), kept(key)]) {
         const size = yield* sizeOf(file)
-        if (size !== undefined) return { size, head: Buffer.concat(yield* Stream.runCollect(read(file, 0, 4096))) }
+        if (size !== undefined) return { size, head: yield* headOf(file) }
       }
       return undefined
     }),

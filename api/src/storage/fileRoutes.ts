@@ -58,7 +58,7 @@ const download = (disk: DiskFiles["Service"]) => Effect.gen(function*() {
     return HttpServerResponse.empty({ status: 416, headers: { ...anyOrigin, "content-range": `bytes */${file.size}` } })
   }
   const { length, offset } = range ?? { offset: 0, length: file.size }
-  return HttpServerResponse.stream(file.bytes(offset, length), {
+  return HttpServerResponse.raw(file.part(offset, length), {
     status: range === undefined ? 200 : 206,
     contentType: file.mediaType.startsWith("text/") ? `${file.mediaType}; charset=utf-8` : file.mediaType,
     contentLength: length,

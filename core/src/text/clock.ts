@@ -37,9 +37,9 @@ export const shortTime = (text: SupportText, at: Date, now: Date): string => {
   return at.toLocaleDateString(text.locale, isThisWeek ? { weekday: "short" } : { day: "numeric", month: "short" })
 }
 
-/** A file's size: "812 byte", "41 kB", "4.2 MB". Counted by 1,024, so that limits come out round. */
+/** A file's size: "1 kB" at least, "41 kB", "4.2 MB". Counted by 1,024, so that limits come out round. */
 export const fileSize = (locale: string, bytes: number): string => {
-  const [unit, size] = bytes < 1024 ? ["byte", 1] as const : bytes < 1024 ** 2 ? ["kilobyte", 1024] as const : ["megabyte", 1024 ** 2] as const
-  const maximumFractionDigits = unit === "megabyte" ? 1 : 0
-  return (bytes / size).toLocaleString(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits })
+  const kilobytes = Math.max(1, bytes / 1024)
+  const [size, unit, maximumFractionDigits] = kilobytes < 1024 ? [kilobytes, "kilobyte", 0] as const : [kilobytes / 1024, "megabyte", 1] as const
+  return size.toLocaleString(locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits })
 }

@@ -2,11 +2,11 @@ import type { JoinState } from "@cossistant/core/members/Member"
 import { A } from "@solidjs/router"
 import { createSignal, Match, Switch } from "solid-js"
 import { type Me, useSession } from "../session/Session.tsx"
+import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
 import { createAction } from "../wire/createAction.ts"
-import { sentence } from "../wire/sentence.ts"
 import { useServer } from "../wire/WireContext.tsx"
-import { AccountCard, FormProblem } from "./AccountCard.tsx"
+import { AccountCard } from "./AccountCard.tsx"
 import { refusalSentence } from "./auth.ts"
 
 /** A signed-in person accepts or declines; with a wrong account or an unconfirmed address there is one way on. */
@@ -30,7 +30,6 @@ export const JoinDecision = (props: {
     refusal() === "wrong_account"
     || (props.join.invitedEmail !== null && props.join.invitedEmail.toLowerCase() !== props.me.email.toLowerCase())
   const name = () => props.join.websiteName ?? props.join.organizationName ?? "the team"
-  const other = () => accept.problem() ?? reject.problem()
   const sendLetter = async () => {
     const result = await auth.sendVerification(props.me.email)
     setLetter(result.ok ? "The letter is on its way. Open its link, then come back here." : refusalSentence(result.refusal))
@@ -57,7 +56,8 @@ export const JoinDecision = (props: {
       </Match>
       <Match when={true}>
         <AccountCard title={`Join ${name()}`} lead={`${props.join.inviterName ?? "A colleague"} invited you to answer visitors together.`}>
-          <FormProblem text={other() ? sentence(other() ?? { _tag: "Aborted" }) : null} />
+          <ActionProblem of={accept} />
+          <ActionProblem of={reject} />
           <div class="account-actions">
             <Button look="primary" isBusy={accept.isBusy()} onClick={() => accept.run()}>Join</Button>
             <Button look="quiet" isBusy={reject.isBusy()} onClick={() => reject.run()}>Decline</Button>

@@ -24,13 +24,14 @@ export default () => {
     navigate(nextPath(search["next"]), { replace: true })
   })
   return (
+    <Show
+      when={mode() !== "owner-link"}
+      fallback={<AccountCard title="One link to begin" lead="Nobody has an account here yet. Open the link that the server printed when it started; it makes the first one." />}
+    >
     <AccountCard
       title="Sign in to your inbox"
       footer={<Show when={mode() === "open"}>New here? <A href="/sign-up">Create an account</A></Show>}
     >
-      <Show when={mode() === "owner-link"}>
-        <p class="note">Nobody has an account here yet. Open the link that the server printed when it started.</p>
-      </Show>
       <form onSubmit={form.onSubmit}>
         <Field label="E-mail" type="email" autocomplete="username" required autofocus onText={setEmail} value={email()} />
         <Field label="Password" type="password" autocomplete="current-password" required onText={setPassword} value={password()} />
@@ -39,5 +40,6 @@ export default () => {
         <A class="account-aside" href="/forgot-password">Forgot your password?</A>
       </form>
     </AccountCard>
+    </Show>
   )
 }

@@ -28,9 +28,7 @@ export const MessageGroup = (props: {
   const last = () => props.row.messages.at(-1)
   return (
     <div class="group" data-side={isTeam() ? "team" : "visitor"} data-private={props.row.isPrivate ? "" : undefined}>
-      <Show when={!isMine() || props.row.isPrivate}>
-        <Avatar name={name() === "You" ? me().name : name()} image={image()} size={24} />
-      </Show>
+      <Avatar name={isMine() ? me().name : name()} image={image()} size={24} />
       <div class="group-stack">
         <Show when={props.row.isPrivate}>
           <p class="note-label"><Lock size={12} />Private note</p>

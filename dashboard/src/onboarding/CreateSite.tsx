@@ -1,9 +1,8 @@
 import { createSignal, For } from "solid-js"
-import { FormProblem } from "../account/AccountCard.tsx"
+import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
 import { Field } from "../ui/Field.tsx"
 import { createAction } from "../wire/createAction.ts"
-import { sentence } from "../wire/sentence.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { checkDomain } from "./checkDomain.ts"
 import { type Target, targets } from "./snippets.ts"
@@ -38,7 +37,7 @@ export const CreateSite = (props: { readonly organizationId: string | null; read
           {({ id, label }) => <label><input type="radio" name="target" checked={target() === id} onChange={() => setTarget(id)} /><span>{label}</span></label>}
         </For>
       </fieldset>
-      <FormProblem text={create.problem() ? sentence(create.problem() ?? { _tag: "Aborted" }) : null} />
+      <ActionProblem of={create} />
       <Button type="submit" look="primary" isBusy={create.isBusy()}>Continue</Button>
     </form>
   )

@@ -39,7 +39,8 @@ export const useSession = (): Session => {
 export const SignedIn = (props: { readonly children: (me: Accessor<Me>) => JSX.Element }) => {
   const session = useSession()
   const location = useLocation()
-  const isSignedOut = () => session.problem()?._tag === "SignedOut"
+  // While it is being asked again, as after signing in, the last answer says nothing.
+  const isSignedOut = () => !session.isLoading() && session.problem()?._tag === "SignedOut"
   return (
     <Switch fallback={<Splash />}>
       <Match when={isSignedOut()}>

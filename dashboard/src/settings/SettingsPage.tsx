@@ -1,1 +1,39 @@
-export default () => <p>x</p>
+import { A, useParams } from "@solidjs/router"
+import { createEffect, For, Match, Switch } from "solid-js"
+import { setPageTitle } from "../alerts/pageTitle.ts"
+import { NoAccess } from "../site/NoAccess.tsx"
+import { useSite } from "../site/SiteContext.ts"
+import { Developers } from "./Developers.tsx"
+import { General } from "./General.tsx"
+import { Profile } from "./Profile.tsx"
+import { Team } from "./Team.tsx"
+
+const pages = [["general", "General"], ["developers", "Developers"], ["team", "Team"], ["profile", "Profile"]] as const
+
+/** `/{site}/settings/{page}` */
+export default () => {
+  const { site } = useSite()
+  const params = useParams()
+  const page = () => pages.find(([id]) => id === params["page"])
+  createEffect(() => setPageTitle(`${page()?.[1] ?? "Settings"} – ${site.name}`))
+  return (
+    <div class="settings" id="main">
+      <nav class="settings-nav" aria-label="Settings">
+        <h1>Settings</h1>
+        <For each={pages}>
+          {([id, label]) => <A class="nav-link" href={`/${site.slug}/settings/${id}`} aria-current={params["page"] === id ? "page" : undefined}>{label}</A>}
+        </For>
+      </nav>
+      <div class="settings-scroll">
+        <div class="settings-column">
+          <Switch fallback={<NoAccess isSignedOut={false} />}>
+            <Match when={params["page"] === "general"}><General /></Match>
+            <Match when={params["page"] === "developers"}><Developers /></Match>
+            <Match when={params["page"] === "team"}><Team /></Match>
+            <Match when={params["page"] === "profile"}><Profile /></Match>
+          </Switch>
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { createSignal, Show } from "solid-js"
+import { useSite } from "../site/SiteContext.ts"
+import { ActionProblem } from "../ui/ActionProblem.tsx"
+import { Button } from "../ui/Button.tsx"
+import { Field } from "../ui/Field.tsx"
+import { Modal } from "../ui/Modal.tsx"
+import { Segments } from "../ui/Segments.tsx"
+import { createAction } from "../wire/createAction.ts"
+import { useServer } from "../wire/WireContext.tsx"
+import { CodeBlock } from "../onboarding/CodeBlock.tsx"
+
+/** Makes a key and shows its value, for private ones the only time. */
+export const CreateKey = (props: { readonly isOpen: boolean; readonly onClose: () => void; readonly onCreated: () => void }) => {
+  const { site } = useSite()
+  const { client } = useServer()
+  const [name, setName] = createSignal("")
+  const [keyType, setKeyType] = createSignal<"public" | "private">("public")
+  const [kind, setKind] = createSignal<"live" | "test">("live")
+  const [value, setValue] = createSignal<string | null>(null)
+  const create = createAction(
+    () => client.call("keys.create", { websiteId: site.id, name: name().trim(), keyType: keyType(), isTest: kind() === "test" }),
+    (made) => {
+      setValue(made.value)
+      props.onCreated()
+    }
+  )
+  const close = () => {
+    props.onClose()
+    setName("")
+    setValue(null)
+    create.forget()
+  }
+  return (
+    <Modal isOpen={props.isOpen} title={value() === null ? "New key" : "Your new key"} onClose={close}>
+      <Show
+        when={value()}
+        fallback={
+          <form onSubmit={(event) => {
+            event.preventDefault()
+            void create.run()
+          }}>
+            <Field label="Name" required minLength={3} maxLength={80} placeholder="Website" value={name()} onText={setName} hint="So that you know later what it is for." />
+            <Segments label="Use" options={[{ id: "public", label: "Public, for the widget" }, { id: "private", label: "Private, for your server" }]} value={keyType()} onChange={setKeyType} />
+            <Segments label="Data" options={[{ id: "live", label: "Live" }, { id: "test", label: "Test" }]} value={kind()} onChange={setKind} />
+            <ActionProblem of={create} />
+            <div class="modal-actions"><Button onClick={close}>Cancel</Button><Button type="submit" look="primary" isBusy={create.isBusy()}>Create key</Button></div>
+          </form>
+        }
+      >
+        {(shown) => (
+          <>
+            <p>{keyType() === "private" ? "Copy it now and keep it secret: it is not shown again." : "It may stand in your pages; you find it here any time."}</p>
+            <CodeBlock file={name()} code={shown()} />
+            <div class="modal-actions"><Button look="primary" onClick={close}>Done</Button></div>
+          </>
+        )}
+      </Show>
+    </Modal>
+  )
+}

@@ -1,0 +1,60 @@
+import { createSignal, For, Show } from "solid-js"
+import { type TeamMember, useSite } from "../site/SiteContext.ts"
+import { ActionProblem } from "../ui/ActionProblem.tsx"
+import { Avatar } from "../ui/Avatar.tsx"
+import { Button } from "../ui/Button.tsx"
+import { Modal } from "../ui/Modal.tsx"
+import { tell } from "../ui/toasts.ts"
+import { createAction } from "../wire/createAction.ts"
+import { useServer } from "../wire/WireContext.tsx"
+
+type Role = TeamMember["role"]
+const roleNames: Record<Role, string> = { owner: "Owner", admin: "Admin", member: "Member" }
+
+/** The roles someone of `myRole` may give; only owners make or unmake owners. */
+export const rolesToGive = (myRole: Role, theirRole: Role): ReadonlyArray<Role> => {
+  if (myRole === "owner") return ["owner", "admin", "member"]
+  return myRole === "admin" && theirRole !== "owner" ? ["admin", "member"] : []
+}
+
+/** A colleague with their role; what can't be changed is words, not a dead control. */
+export const MemberRow = (props: { readonly member: TeamMember; readonly myRole: Role; readonly onChanged: () => void }) => {
+  const { me, site } = useSite()
+  const { client } = useServer()
+  const [isLeaving, setLeaving] = createSignal(false)
+  const websiteId = site.id
+  const isMe = () => props.member.userId === me().userId
+  const roles = () => isMe() ? [] : rolesToGive(props.myRole, props.member.role)
+  const setRole = createAction((role: Role) => client.call("team.setRole", { websiteId, userId: props.member.userId, role }), () => {
+    props.onChanged()
+    tell("Role changed")
+  })
+  const remove = createAction(() => client.call("team.remove", { websiteId, userId: props.member.userId }), () => {
+    setLeaving(false)
+    props.onChanged()
+    tell(`${props.member.name} was removed`)
+  })
+  return (
+    <li class="member-row">
+      <Avatar name={props.member.name} image={props.member.image} />
+      <span class="member-text"><b>{props.member.name}{isMe() ? " (you)" : ""}</b><small>{props.member.email}</small></span>
+      <Show when={roles().length > 0} fallback={<span class="muted">{roleNames[props.member.role]}</span>}>
+        <select class="select" aria-label={`Role of ${props.member.name}`} disabled={setRole.isBusy()} onChange={(event) => {
+          const role = roles().find((known) => known === event.currentTarget.value)
+          if (role) void setRole.run(role)
+        }}>
+          <For each={roles()}>{(role) => <option value={role} selected={role === props.member.role}>{roleNames[role]}</option>}</For>
+        </select>
+        <Button look="quiet" onClick={() => setLeaving(true)}>Remove</Button>
+      </Show>
+      <ActionProblem of={setRole} />
+      <Modal isOpen={isLeaving()} title={`Remove ${props.member.name}?`} description="They lose access at once. Their replies stay in the conversations." onClose={() => setLeaving(false)}>
+        <ActionProblem of={remove} />
+        <div class="modal-actions">
+          <Button onClick={() => setLeaving(false)}>Keep</Button>
+          <Button look="danger" isBusy={remove.isBusy()} onClick={() => void remove.run()}>Remove</Button>
+        </div>
+      </Modal>
+    </li>
+  )
+}

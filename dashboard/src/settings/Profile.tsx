@@ -1,0 +1,88 @@
+import { createSignal, Show } from "solid-js"
+import { FormProblem } from "../account/AccountCard.tsx"
+import { createForm } from "../account/createForm.ts"
+import { alertSettings, changeAlertSettings } from "../alerts/alertSettings.ts"
+import { chime } from "../alerts/chime.ts"
+import { useSession } from "../session/Session.tsx"
+import { switchDesktop } from "../site/AccountMenu.tsx"
+import { useSite } from "../site/SiteContext.ts"
+import { chooseTheme, theme } from "../theme/theme.ts"
+import { ActionProblem } from "../ui/ActionProblem.tsx"
+import { Button } from "../ui/Button.tsx"
+import { Field } from "../ui/Field.tsx"
+import { Segments } from "../ui/Segments.tsx"
+import { Switch as Toggle } from "../ui/Switch.tsx"
+import { tell } from "../ui/toasts.ts"
+import { createAction } from "../wire/createAction.ts"
+import { useServer } from "../wire/WireContext.tsx"
+import { Card } from "./Card.tsx"
+
+const themes = [{ id: "system", label: "As on this device" }, { id: "light", label: "Light" }, { id: "dark", label: "Dark" }] as const
+
+const NameCard = () => {
+  const { me } = useSite()
+  const { auth, client } = useServer()
+  const session = useSession()
+  const [name, setName] = createSignal(me().name)
+  const save = createAction(() => client.call("me.update", { name: name().trim() }), (next) => {
+    session.set(next)
+    tell("Saved")
+  })
+  const verify = async () => {
+    const result = await auth.sendVerification(me().email)
+    tell(result.ok ? "The letter is on its way." : "The letter could not be sent. Try again in a moment.", { isProblem: !result.ok })
+  }
+  return (
+    <Card title="You" lead="Visitors see your name beside your replies.">
+      <form class="card-form" onSubmit={(event) => {
+        event.preventDefault()
+        void save.run()
+      }}>
+        <Field label="Name" autocomplete="name" required maxLength={120} value={name()} onText={setName} />
+        <Field label="E-mail" type="email" readOnly value={me().email} hint={me().emailVerified ? "Confirmed." : "Not confirmed yet."} />
+        <Show when={!me().emailVerified}><button type="button" class="link align-start" onClick={() => void verify()}>Send me the letter to confirm it</button></Show>
+        <ActionProblem of={save} />
+        <div class="card-foot"><Button type="submit" look="primary" disabled={name().trim() === "" || name() === me().name} isBusy={save.isBusy()}>Save</Button></div>
+      </form>
+    </Card>
+  )
+}
+
+const PasswordCard = () => {
+  const { auth, client } = useServer()
+  const [current, setCurrent] = createSignal("")
+  const [next, setNext] = createSignal("")
+  const form = createForm(() => auth.changePassword(current(), next()), () => {
+    setCurrent("")
+    setNext("")
+    // The open line was made with the old session: a new one is made with the new cookie.
+    client.move(0)
+    tell("Password changed. You were signed out everywhere else.")
+  })
+  return (
+    <Card title="Password" lead="Changing it signs you out on all other devices.">
+      <form class="card-form" onSubmit={form.onSubmit}>
+        <Field label="Current password" type="password" autocomplete="current-password" required value={current()} onText={setCurrent} />
+        <Field label="New password" type="password" autocomplete="new-password" required minLength={8} maxLength={128} value={next()} onText={setNext} hint="At least 8 characters." />
+        <FormProblem text={form.problem()} />
+        <div class="card-foot"><Button type="submit" isBusy={form.isBusy()}>Change password</Button></div>
+      </form>
+    </Card>
+  )
+}
+
+/** Who the member is, and how this browser asks for attention and looks. */
+export const Profile = () => (
+  <>
+    <NameCard />
+    <Card title="New messages" lead="While this tab is out of sight. The tab's title always counts them.">
+      <Toggle label="Sound" hint="Two soft notes, in one tab only." isOn={alertSettings().sound} onChange={(sound) => {
+        changeAlertSettings({ sound })
+        if (sound) chime()
+      }} />
+      <Toggle label="Desktop notifications" hint="Your browser asks for consent first." isOn={alertSettings().desktop} onChange={(isOn) => void switchDesktop(isOn)} />
+    </Card>
+    <Card title="Look" action={<Segments label="Theme" options={themes} value={theme()} onChange={chooseTheme} />} />
+    <PasswordCard />
+  </>
+)
