@@ -1,5 +1,5 @@
 "use client"
-import { hostIsDark } from "@cossistant/core/dom/hostScheme"
+import { followScheme } from "@cossistant/core/dom/hostScheme"
 import { createText } from "@cossistant/core/text/createText"
 import { launcherText } from "@cossistant/core/text/launcherText"
 import { launcherView } from "@cossistant/core/widget/launcherView"
@@ -36,8 +36,8 @@ const Widget = (props: SupportProps, ref: Ref<SupportHandle>): ReactElement | nu
   useEventCallbacks(widget, props)
   useImperativeHandle(ref, () => widget, [widget])
   useEffect(() => {
-    if (root.current !== null) setDark(hostIsDark(root.current))
-  }, [isOpen])
+    if (root.current !== null) return followScheme(root.current, setDark)
+  }, [isVisible])
 
   if (!isVisible) return null
   const scheme = props.theme ?? (isDark ? "dark" : undefined)

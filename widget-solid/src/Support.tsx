@@ -1,8 +1,8 @@
-import { hostIsDark } from "@cossistant/core/dom/hostScheme"
+import { followScheme } from "@cossistant/core/dom/hostScheme"
 import { createText } from "@cossistant/core/text/createText"
 import { launcherText } from "@cossistant/core/text/launcherText"
 import { launcherView } from "@cossistant/core/widget/launcherView"
-import { createEffect, createMemo, createSignal, createUniqueId, type JSX, on, onMount, Show } from "solid-js"
+import { createEffect, createMemo, createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js"
 import { Launcher } from "./Launcher.tsx"
 import type { SupportProps } from "./SupportProps.ts"
 import { TextContext } from "./TextContext.ts"
@@ -37,8 +37,10 @@ export const Support = (props: SupportProps): JSX.Element => {
   const text = createMemo(() => createText({ ...options(), dictionaries: launcherText }))
   useEventCallbacks(widget, props)
   onMount(() => props.ref?.(widget))
-  // Looked at again with each opening, as the page may have changed its mind.
-  createEffect(on([root, () => launcher.isOpen], ([element]) => element !== undefined && setDark(hostIsDark(element))))
+  createEffect(() => {
+    const element = root()
+    if (element !== undefined) onCleanup(followScheme(element, setDark))
+  })
   return (
     <Show when={launcher.isVisible}>
       <TextContext.Provider value={text}>

@@ -28,6 +28,8 @@ export class Sends extends Context.Service<Sends, {
     const one = ({ answer, request }: Waiting) =>
       commit([request]).pipe(
         Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_batch lost a message")) : Effect.succeed(row.result)),
+        // The id stands where this author can't see it: among the other kind of data, or committed a moment ago elsewhere.
+        Effect.catchReason("SqlError", "UniqueViolation", () => Effect.succeed<SendResult>({ outcome: "id_conflict" })),
         Effect.orDie,
         Effect.exit,
         Effect.flatMap((exit) => Deferred.done(answer, exit))

@@ -54,16 +54,13 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
     const context = yield* Effect.context<never>()
     yield* Effect.forkScoped(measureConnections(connections))
     let stops = false
-    let answering = 0
 
     const fetch = async (request: Request, bun: BunServer<SocketData>): Promise<Response | undefined> => {
       if (stops) return new Response(null, { status: 503, headers: { connection: "close", "retry-after": "1" } })
       const address = addresses.of(bun.requestIP(request)?.address ?? "", request.headers.get("x-forwarded-for"))
       // Some clients end every base address with a slash.
       const door = doors.get(new URL(request.url).pathname.replace(/\/$/, ""))
-      if (door !== undefined) return door.fetch(request, bun, address)
-      answering++
-      return answer(request, address).finally(() => answering--)
+      return door === undefined ? answer(request, address) : door.fetch(request, bun, address)
     }
 
     const listen = () => Bun.serve({
@@ -80,7 +77,7 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
       stops = true
       // Its promise waits for every connection; the drain decides when they go.
       void bun.stop()
-      yield* drain(connections, topics, limits, () => answering === 0)
+      yield* drain(connections, topics, limits, bun)
       yield* Effect.promise(() => bun.stop(true))
     })
     const bun = yield* Effect.acquireRelease(

@@ -107,7 +107,15 @@ export const openSocket = async (url: string, caller: Caller): Promise<OpenSocke
       const headers = caller.secret === undefined ? [] : [["authorization", `Bearer ${caller.secret}`]]
       socket.send(JSON.stringify({ _tag: "Request", id, tag, payload, headers }) + "\n")
     })),
-    closed: closed,
+    closed,
     close: () => socket.close()
   }
+}
+
+/** Runs `talk` once over each transport. */
+export const overEach = async (url: string, caller: Caller, talk: (ask: Ask, transport: string) => Promise<void>) => {
+  const socket = await openSocket(url, caller)
+  await talk(socket.ask, "socket")
+  socket.close()
+  await talk(overHttp(url, caller), "http")
 }

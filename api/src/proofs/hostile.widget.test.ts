@@ -2,7 +2,7 @@ import { WidgetRpcs } from "@cossistant/core/rpcs"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestDatabase } from "../testing/TestDatabase.ts"
-import { type Ask, type Caller, openSocket, overHttp } from "./calls.ts"
+import { type Caller, openSocket, overEach, overHttp } from "./calls.ts"
 import { rowsOf } from "./rowsOf.ts"
 import { asMember, firstWords, must, nothing, someone, type Things, TwoTenants } from "./TwoTenants.ts"
 import { widgetCases } from "./widgetCases.ts"
@@ -10,14 +10,6 @@ import { withoutNames } from "./withoutNames.ts"
 
 const cases = Object.entries(widgetCases)
 const ofVisitors = cases.filter(([, { caller }]) => caller === "visitor")
-
-/** Runs `talk` once over each transport. */
-const overEach = async (url: string, caller: Caller, talk: (ask: Ask, transport: string) => Promise<void>) => {
-  const socket = await openSocket(url, caller)
-  await talk(socket.ask, "socket")
-  socket.close()
-  await talk(overHttp(url, caller), "http")
-}
 
 /** Every question gets exactly this answer, but for whether the door or the procedure gave it. */
 const allRefused = (url: string, caller: Caller, questions: typeof cases, things: Things, expected: object) =>
@@ -36,16 +28,14 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
   it.effect("is answered to whoever may ask it, over both transports", () => Effect.gen(function*() {
     const { acme: { things, testKey }, url } = yield* TwoTenants
     yield* Effect.promise(async () => {
-      for (const transport of ["socket", "http"]) {
-        const me = await someone(url, { door: "widget", key: testKey, origin: "http://localhost:5173" })
-        const socket = await openSocket(url, me.caller)
-        const ask = transport === "socket" ? socket.ask : overHttp(url, me.caller)
-        for (const [tag, { about }] of cases.toSorted(([, a], [, b]) => Number(a.ends ?? false) - Number(b.ends ?? false))) {
+      const me = await someone(url, { door: "widget", key: testKey, origin: "http://localhost:5173" })
+      await overEach(url, me.caller, async (ask, transport) => {
+        for (const [tag, { about }] of cases.filter(([tag]) => tag !== "visitors.logout")) {
           const outcome = await ask(tag, about({ ...things, ...me }))
           assert.strictEqual(outcome._tag, "Success", `${tag} over ${transport}: ${JSON.stringify(outcome)}`)
         }
-        socket.close()
-      }
+      })
+      await must(overHttp(url, me.caller), "visitors.logout", null)
     })
   }))
 

@@ -11,8 +11,6 @@ export interface InboxCase<T extends InboxTag> {
   readonly about: (things: Things) => PayloadEnc<typeof InboxRpcs, T>
   /** Besides its site it names a thing that belongs to somebody. */
   readonly names?: true
-  /** The site is gone afterwards. */
-  readonly ends?: true
 }
 
 const site = ({ websiteId }: Things) => ({ websiteId })
@@ -42,7 +40,7 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
 
   "websites.settings": { needs: "member", about: site },
   "websites.update": { needs: "admin", about: (things) => ({ ...site(things), description: "Changed" }) },
-  "websites.delete": { needs: "owner", about: (things) => ({ ...site(things), confirmName: "Acme" }), ends: true },
+  "websites.delete": { needs: "owner", about: (things) => ({ ...site(things), confirmName: "Not its name" }) },
   "websites.install": { needs: "member", about: site },
   "keys.installKey": { needs: "member", about: site },
   "keys.list": { needs: "admin", about: site },

@@ -1,5 +1,6 @@
 import type * as PgClient from "@effect/sql-pg/PgClient"
 import * as Effect from "effect/Effect"
+import { hashSessionToken } from "../members/sessionCookie.ts"
 import { overHttp } from "./calls.ts"
 
 export const password = "correct horse battery"
@@ -56,3 +57,7 @@ export const joinTeam = async (
   const me = (await ask("me.get", null)).value as { readonly userId: string }
   return { cookie, userId: me.userId }
 }
+
+/** The hash that stands for a cookie's session in the database. */
+export const sessionHash = (cookie: string): string =>
+  hashSessionToken(decodeURIComponent(cookie.slice(cookie.indexOf("=") + 1)).split(".")[0] ?? "")

@@ -13,8 +13,6 @@ export interface WidgetCase<T extends WidgetTag> {
   readonly names?: "conversation" | "file"
   /** It makes what isn't there, so "not yours" alone is refused. */
   readonly makes?: true
-  /** The rightful caller is nobody any more afterwards. */
-  readonly ends?: true
 }
 
 const place = ({ conversationId }: Things) => ({ conversationId })
@@ -26,7 +24,7 @@ export const widgetCases: { readonly [T in WidgetTag]: WidgetCase<T> } = {
   "visitors.update": { caller: "visitor", about: () => ({ profile: {} }) },
   "visitors.identify": { caller: "visitor", about: () => ({ email: "jane@acme.test" }) },
   "visitors.setMetadata": { caller: "visitor", about: () => ({ metadata: { plan: "pro" } }) },
-  "visitors.logout": { caller: "visitor", about: () => undefined, ends: true },
+  "visitors.logout": { caller: "visitor", about: () => undefined },
   "conversations.list": { caller: "visitor", about: () => ({}) },
   "conversations.timeline": { caller: "visitor", names: "conversation", about: place },
   "conversations.send": {

@@ -2,7 +2,6 @@ import { assert, describe, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Queue from "effect/Queue"
 import * as Schema from "effect/Schema"
@@ -58,17 +57,17 @@ const installations: Record<string, Effect.Effect<Installation, unknown, Scope.S
   })
 }
 
-/** A node that hears its peers, and a queue of what it is told on `channel`. */
+/** A node that hears its peers, a queue of what it is told on `channel`, and a wait for the bus to become up or down. */
 const nodeOn = Effect.fnUntraced(function*({ node }: Installation, name = "typing") {
   const bus = yield* node
   const heard = yield* Queue.unbounded<readonly [unknown, string]>()
   yield* bus.listen(name, (message, origin) => Effect.asVoid(Queue.offer(heard, [message, origin])))
-  yield* becomes(bus, true)
-  return { bus, heard }
+  const states = yield* Queue.unbounded<boolean>()
+  yield* Effect.forkScoped(Stream.runForEach(SubscriptionRef.changes(bus.isUp), (isUp) => Queue.offer(states, isUp)))
+  const becomes = (wanted: boolean) => Effect.repeat(Queue.take(states), { until: (isUp) => isUp === wanted })
+  yield* becomes(true)
+  return { bus, heard, becomes }
 })
-
-const becomes = ({ isUp }: Bus["Service"], wanted: boolean) =>
-  SubscriptionRef.changes(isUp).pipe(Stream.filter((up) => up === wanted), Stream.take(1), Stream.runDrain)
 
 const deadline = Effect.timeout("20 seconds")
 
@@ -84,6 +83,8 @@ for (const [name, installation] of Object.entries(installations)) {
         yield* a.bus.publish("presence", "last")
         assert.deepStrictEqual(yield* Queue.take(a.heard), [{ who: "Ann" }, "here"])
         assert.deepStrictEqual(yield* Queue.take(b.heard), [{ who: "Ann" }, "elsewhere"])
+        yield* b.bus.publish("typing", "and back")
+        assert.deepStrictEqual(yield* Queue.take(a.heard), ["and back", "elsewhere"], "its own word came back to a")
         assert.deepStrictEqual(yield* Queue.take(other.heard), ["last", "elsewhere"])
       }))
 
@@ -112,13 +113,11 @@ for (const [name, installation] of Object.entries(installations)) {
     test("says that it is cut off, comes back by itself, and never stops on its own node", (place) =>
       Effect.gen(function*() {
         const [a, b] = [yield* nodeOn(place), yield* nodeOn(place)]
-        const down = yield* Effect.forkChild(becomes(b.bus, false), { startImmediately: true })
         yield* place.cut
-        yield* Fiber.join(down)
+        yield* b.becomes(false)
         yield* a.bus.publish("typing", "meanwhile")
         assert.deepStrictEqual(yield* Queue.take(a.heard), ["meanwhile", "here"])
-        yield* becomes(a.bus, true)
-        yield* becomes(b.bus, true)
+        yield* Effect.all([a.becomes(true), b.becomes(true)])
         yield* a.bus.publish("typing", "again")
         const heard = [(yield* Queue.take(b.heard))[0]]
         while (heard.at(-1) !== "again") heard.push((yield* Queue.take(b.heard))[0])

@@ -1,7 +1,6 @@
 /** The text of a request's body, or undefined when it has more than `limit` bytes; no more than that is kept. */
 export const readBody = async (request: Request, limit: number): Promise<string | undefined> => {
   if (request.body === null) return ""
-  if (Number(request.headers.get("content-length") ?? 0) > limit) return undefined
   const decoder = new TextDecoder()
   let text = ""
   let size = 0

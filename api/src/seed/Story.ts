@@ -1,3 +1,5 @@
+import type * as Arr from "effect/Array"
+
 /** A conversation of the demo, as one would tell it. */
 export interface Story {
   readonly visitor: {
@@ -22,7 +24,7 @@ export interface Story {
   readonly unread?: number
   /** Told among live data too: the page of the demo speaks with a test key, so most of it is test data. */
   readonly isAlsoLive?: true
-  readonly lines: ReadonlyArray<Line>
+  readonly lines: Arr.NonEmptyReadonlyArray<Line>
 }
 
 export type Teammate = "owner" | "teammate"

@@ -1,4 +1,5 @@
 import { newConversationId } from "@cossistant/core/conversations/newConversationId"
+import * as Arr from "effect/Array"
 import { randomBytes } from "node:crypto"
 import { customers } from "./people.ts"
 import type { Story, Teammate } from "./Story.ts"
@@ -20,15 +21,15 @@ export const storyRows = (story: Story, { isTest, nextId, now, publicUrl, team, 
   const { browser, customer, device, language, metadata, os, page, timezone } = story.visitor
   const proven = customers.find(({ id }) => id === customer)
   const { email, name } = proven ?? story.visitor
-  const first = at(story.lines[0]?.ago ?? 0)
-  const last = at(story.lines.at(-1)?.ago ?? 0)
+  const first = at(Arr.headNonEmpty(story.lines).ago)
+  const last = at(Arr.lastNonEmpty(story.lines).ago)
   const scope = { websiteId, isTest }
   const contactId = name === undefined ? null : nextId()
   const visitorId = nextId()
   const conversationId = newConversationId()
   const isProven = proven !== undefined
 
-  const items = story.lines.map((line, index) => ({
+  const items = Arr.map(story.lines, (line, index) => ({
     ...scope,
     conversationId,
     id: nextId(),

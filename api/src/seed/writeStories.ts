@@ -15,7 +15,7 @@ export const writeStories = Effect.fnUntraced(function*(stories: ReadonlyArray<S
     yield* sql`insert into visitor ${sql.insert(visitor)}`
     yield* sql`update visitor set current_page = ${sql.json(currentPage)} where id = ${visitor.id}`
     yield* sql`insert into conversation ${sql.insert(conversation)}`
-    yield* sql`insert into timeline_item ${sql.insert([...items])}`
+    yield* sql`insert into timeline_item ${sql.insert(items)}`
     // Those who wrote have read.
     yield* sql`insert into conversation_seen (website_id, conversation_id, user_id, is_test, seq)
       select website_id, conversation_id, user_id, is_test, max(seq) from timeline_item

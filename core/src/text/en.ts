@@ -111,7 +111,6 @@ export const en = {
   "component.navigation.home": "Home",
   "component.navigation.articles": "Articles",
   "component.timeline.label": "Messages",
-  "component.timeline.loadingOlder": "Loading earlier messages",
   "component.message.by": "{name} wrote",
   "component.message.failed": "Not sent",
   "component.message.seen": "Seen",

@@ -103,7 +103,6 @@ export const es: TextDictionary = {
   "component.navigation.home": "Inicio",
   "component.navigation.articles": "Artículos",
   "component.timeline.label": "Mensajes",
-  "component.timeline.loadingOlder": "Cargando mensajes anteriores",
   "component.message.by": "{name} escribió",
   "component.message.failed": "No enviado",
   "component.message.seen": "Visto",

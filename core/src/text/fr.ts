@@ -103,7 +103,6 @@ export const fr: TextDictionary = {
   "component.navigation.home": "Accueil",
   "component.navigation.articles": "Articles",
   "component.timeline.label": "Messages",
-  "component.timeline.loadingOlder": "Chargement des messages précédents",
   "component.message.by": "{name} a écrit",
   "component.message.failed": "Non envoyé",
   "component.message.seen": "Vu",

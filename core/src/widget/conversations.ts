@@ -14,6 +14,8 @@ export interface Conversations {
   readonly byId: ById
   /** While a first page is on its way: what stood here when it was asked for, and goes when it comes. */
   readonly doomed: ById | null
+  /** The page on its way was asked for too early to be trusted: once it is here, it is asked for again. */
+  readonly isOutdated: boolean
   /** Where the next older page begins; null when all are here. */
   readonly nextCursor: string | null
   /** How many there are, here and on the server. */
@@ -24,7 +26,7 @@ export interface Conversations {
 }
 
 export const initialConversations: Conversations = {
-  status: "idle", byId: {}, doomed: null, nextCursor: null, total: 0, isLoadingMore: false, problem: null, attempts: 0
+  status: "idle", byId: {}, doomed: null, isOutdated: false, nextCursor: null, total: 0, isLoadingMore: false, problem: null, attempts: 0
 }
 
 /** Why nothing can be written in it any more, or null. */
@@ -62,7 +64,8 @@ const takePage = (list: Conversations, page: Answer<"conversations.list">, isFir
   const merged = page.conversations.reduce(foldConversation, { ...list, byId: kept, total: 0 })
   return {
     ...merged,
-    status: "ready",
+    status: list.isOutdated ? "stale" : "ready",
+    isOutdated: false,
     doomed: null,
     nextCursor: page.nextCursor,
     total: Math.max(page.total, Object.keys(merged.byId).length),

@@ -2,7 +2,7 @@ import type { Composer } from "./composer.ts"
 import type { PanelEvent } from "./panelEvents.ts"
 import type { ReadyState } from "./PanelState.ts"
 import type { Store } from "./store.ts"
-import { claimable, heldBy, HOLD, hold, nextFree, parseUnsent } from "./unsent.ts"
+import { claimable, heldBy, HOLD, hold, nextFree, parseUnsent, type Unsent } from "./unsent.ts"
 import type { WidgetPlatform } from "./WidgetPlatform.ts"
 
 /** Milliseconds after which a changed draft is stored. */
@@ -75,29 +75,37 @@ export const makeKeeper = (
     storedDrafts = Object.keys(drafts?.composers ?? {})
     send({ _tag: "DraftsRestored", composers, newConversation: drafts?.newConversation ?? null })
   }
+  /** Writes down what this tab holds. Others hear of each change, so nothing is written that says nothing new. */
   const saveUnsent = (isLeaving = false) => {
     const { identity, outbox } = get().panel
     const stored = parseUnsent(store.read("unsent"))
     const next = hold(stored, tab, outbox, identity.visitorId, isLeaving ? 0 : platform.now() + HOLD)
-    if (Object.keys(next).length > 0 || Object.keys(stored).length > 0) {
-      store.write("unsent", Object.keys(next).length > 0 ? next : undefined)
-    }
-    held = heldBy(parseUnsent(store.read("unsent")), tab)
+    if (Object.keys(next).length > 0) store.write("unsent", next)
+    else if (Object.keys(stored).length > 0) store.write("unsent", undefined)
+    const kept = parseUnsent(store.read("unsent"))
+    held = heldBy(kept, tab)
+    watch(kept)
+  }
+  /** Holds on to what this tab holds, or looks again when others may have let go. */
+  const watch = (stored: Unsent) => {
     platform.clearTimeout(holdTimer)
-    if (isLeaving) return
-    const free = nextFree(next, tab, platform.now())
-    const wait = outbox.length > 0 ? HOLD / 3 : free === null ? null : free - platform.now()
-    if (wait !== null) holdTimer = platform.setTimeout(outbox.length > 0 ? () => saveUnsent() : readUnsent, wait)
+    if (!get().isRunning) return
+    if (get().panel.outbox.length > 0) holdTimer = platform.setTimeout(saveUnsent, HOLD / 3)
+    else {
+      const free = nextFree(stored, tab, platform.now())
+      if (free !== null) holdTimer = platform.setTimeout(readUnsent, free - platform.now())
+    }
   }
   const readUnsent = () => {
     const { identity, outbox } = get().panel
     const stored = parseUnsent(store.read("unsent"))
-    const messages = claimable(stored, tab, identity.visitorId, platform.now())
-    if (messages.length > 0) send({ _tag: "UnsentRestored", messages })
-    const now = heldBy(stored, tab)
-    const gone = outbox.filter(({ id }) => held.has(id) && !now.has(id)).map(({ id }) => id)
+    const mine = heldBy(stored, tab)
+    const gone = outbox.filter(({ id }) => held.has(id) && !mine.has(id)).map(({ id }) => id)
     if (gone.length > 0) send({ _tag: "SettledElsewhere", ids: gone })
-    saveUnsent()
+    const messages = claimable(stored, tab, identity.visitorId, platform.now())
+      .filter(({ id }) => !get().panel.outbox.some((message) => message.id === id))
+    if (messages.length > 0) send({ _tag: "UnsentRestored", messages })
+    else watch(stored)
   }
   return {
     restore: () => {

@@ -1,19 +1,24 @@
-import { initialConversations } from "./conversations.ts"
+import { type Conversations, initialConversations } from "./conversations.ts"
 import { type Panel, type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Thread } from "./thread.ts"
 import { withVisitor } from "./visitor.ts"
 
-/** All that was loaded is to be loaded again; it stays in sight until then. */
+const outdate = <Part extends Thread | Conversations>(part: Part): Part =>
+  part.status === "ready" ? { ...part, status: "stale" } : part.status === "loading" ? { ...part, isOutdated: true } : part
+
+/** All that was loaded, or is about to be, is to be loaded again; it stays in sight until then. */
 const stale = ({ conversations, threads }: Panel): Partial<Panel> => ({
-  conversations: conversations.status === "ready" ? { ...conversations, status: "stale" } : conversations,
-  threads: mapThreads(threads, (thread) => thread.status === "ready" ? { ...thread, status: "stale" } : thread)
+  conversations: outdate(conversations),
+  threads: mapThreads(threads, outdate)
 })
 
 /** What was loaded may no longer be this visitor's to see: it goes at once. Unsent text stays. */
-const hidden = ({ threads }: Panel): Partial<Panel> => ({
-  conversations: initialConversations,
-  threads: mapThreads(threads, (thread) => thread.status === "new" ? thread : { ...thread, status: "stale", items: [], doomed: null }),
+const hidden = ({ conversations, threads }: Panel): Partial<Panel> => ({
+  conversations: conversations.status === "loading" ? { ...initialConversations, status: "loading", isOutdated: true } : initialConversations,
+  threads: mapThreads(threads, (thread) => thread.status === "new" ? thread : {
+    ...thread, status: thread.status === "loading" ? "loading" : "stale", isOutdated: thread.status === "loading", items: [], doomed: null
+  }),
   readers: {},
   typists: {}
 })
@@ -71,7 +76,7 @@ export const syncReaction = (before: ReadyState | null, after: ReadyState): Pane
     ]]
   }
   const { conversations, token } = after.panel
-  const isPositioned = token !== null && before?.panel.token !== token
-  const isWanted = conversations.status === "idle" || conversations.status === "stale"
-  return [after, isPositioned && isWanted ? [{ _tag: "Wait", key: "list", ms: 0, event: { _tag: "ListDue" } }] : []]
+  const isWanted = token !== null && (conversations.status === "idle" || conversations.status === "stale")
+  const isNews = before?.panel.token !== token || before.panel.conversations.status !== conversations.status
+  return [after, isWanted && isNews ? [{ _tag: "Wait", key: "list", ms: 0, event: { _tag: "ListDue" } }] : []]
 }

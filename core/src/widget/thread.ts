@@ -15,6 +15,8 @@ export interface Thread {
   readonly items: ReadonlyArray<TimelineItem>
   /** While a first page is on its way: what stood here when it was asked for, and goes when it comes. */
   readonly doomed: ReadonlyArray<TimelineItem> | null
+  /** The page on its way was asked for too early to be trusted: once it is here, it is asked for again. */
+  readonly isOutdated: boolean
   readonly hasOlder: boolean
   readonly isLoadingOlder: boolean
   readonly problem: Problem | null
@@ -28,7 +30,7 @@ export interface Thread {
 }
 
 export const emptyThread: Thread = {
-  status: "idle", items: [], doomed: null, hasOlder: false, isLoadingOlder: false, problem: null, attempts: 0,
+  status: "idle", items: [], doomed: null, isOutdated: false, hasOlder: false, isLoadingOlder: false, problem: null, attempts: 0,
   readUpTo: null, arrived: null, welcome: []
 }
 
@@ -93,7 +95,7 @@ export const threadHandlers: PanelHandlers = {
     const known = withPanel(state, { conversations: foldConversation(state.panel.conversations, page.conversation) })
     return [
       changeThread(known, conversationId, {
-        status: "ready", items, doomed: null, problem: null, attempts: 0, hasOlder: page.hasMore, isLoadingOlder: false, welcome: []
+        status: thread.isOutdated ? "stale" : "ready", isOutdated: false, items, doomed: null, problem: null, attempts: 0, hasOlder: page.hasMore, isLoadingOlder: false, welcome: []
       }),
       []
     ]

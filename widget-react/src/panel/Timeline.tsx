@@ -19,7 +19,7 @@ interface TimelineProps extends PageProps {
 export const Timeline = ({ onRaised, view }: TimelineProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
-  const { hasOlder, id, isLoadingOlder, newestFromOthers, rows, typing } = view
+  const { id, isLoadingOlder, newestFromOthers, rows, typing } = view
   const scroller = useRef<HTMLDivElement>(null)
   const follower = useRef<EndFollower>(null)
   const [reading, setReading] = useState(start)
@@ -47,7 +47,7 @@ export const Timeline = ({ onRaised, view }: TimelineProps): ReactElement => {
         aria-busy={isLoadingOlder}
         tabIndex={0}
       >
-        {hasOlder && <Skeleton shapes={isLoadingOlder ? ["theirs", "mine"] : ["theirs"]} />}
+        {isLoadingOlder && <Skeleton shapes={["theirs", "mine"]} />}
         {rows.map((row) => <TimelineRow key={row.key} row={row} newestFromOthers={newestFromOthers} />)}
         {typing.length > 0 && <TypingRow agents={typing} />}
       </div>

@@ -47,9 +47,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
         aria-busy={props.view.isLoadingOlder}
         tabIndex={0}
       >
-        <Show when={props.view.hasOlder}>
-          <Skeleton shapes={props.view.isLoadingOlder ? ["theirs", "mine"] : ["theirs"]} />
-        </Show>
+        <Show when={props.view.isLoadingOlder}><Skeleton shapes={["theirs", "mine"]} /></Show>
         <For each={props.view.rows}>{(row) => <TimelineRow row={row} newestFromOthers={props.view.newestFromOthers} />}</For>
         <Show when={props.view.typing.length > 0}><TypingRow agents={props.view.typing} /></Show>
       </div>

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest"
+import type { Card } from "../widget/card.ts"
+import { availabilityText } from "./availabilityText.ts"
+import { cardText } from "./cardText.ts"
+import { createText } from "./createText.ts"
+import { dictionaries } from "./dictionaries.ts"
+import { eventText } from "./eventText.ts"
+import { failureText, mayRetry, problemText } from "./problemText.ts"
+
+const text = createText({ locale: "en-GB", languages: [], dictionaries })
+const now = new Date(2026, 1, 3, 15, 30)
+const ada = { key: "1", id: "1", kind: "human", name: "Ada", image: null, lastSeenAt: null } as const
+const card = (change: Partial<Card>): Card => ({
+  key: "c", id: "c", conversation: null, title: null, status: "open", preview: null, at: new Date(2026, 1, 3, 15, 5).toISOString(),
+  unreadCount: 0, agent: ada, typing: null, hasUnsent: false, ...change
+})
+
+describe("a card's lines", () => {
+  it("are the title, what was said last, and when", () => {
+    const preview = { kind: "text", text: "Four days.", isMine: false, senderName: "Ada" } as const
+    expect(cardText(text, card({ title: "Shipping", preview }), now)).toEqual({ title: "Shipping", line: "Four days.", time: "15:05" })
+  })
+
+  it("say who wrote when the message itself is the title", () => {
+    const preview = { kind: "text", text: "Four days.", isMine: false, senderName: "Ada" } as const
+    expect(cardText(text, card({ preview }), now)).toEqual({ title: "Four days.", line: "Ada · 15:05", time: null })
+    expect(cardText(text, card({ preview: { ...preview, isMine: true } }), now).line).toBe("You · 15:05")
+  })
+
+  it("show an attachment without words, who is typing, and an untitled beginning", () => {
+    const attachment = { kind: "attachment", text: null, isMine: true, senderName: null } as const
+    expect(cardText(text, card({ preview: attachment }), now).title).toBe("Attachment")
+    expect(cardText(text, card({ typing: ada }), now)).toMatchObject({ title: "New conversation", line: "Ada is typing…" })
+  })
+})
+
+describe("availability", () => {
+  it("never claims more than is known", () => {
+    const ago = (minutes: number) => availabilityText(text, new Date(now.getTime() - minutes * 60_000).toISOString(), now)
+    expect(ago(14)).toEqual({ isOnline: true, label: "Online now" })
+    expect(ago(180)).toEqual({ isOnline: false, label: "Last here 3 hr ago" })
+    expect(ago(60 * 48).label).toBe("We reply here as soon as we can")
+    expect(availabilityText(text, null, now).isOnline).toBe(false)
+  })
+})
+
+describe("events and problems", () => {
+  it("name who acted, and the team where nobody is known", () => {
+    expect(eventText(text, { type: "participant_joined", actor: ada })).toBe("Ada joined")
+    expect(eventText(text, { type: "resolved", actor: null })).toBe("Support team marked this as resolved")
+    expect(eventText(text, { type: "visitor_identified", actor: null })).toBe("You shared contact details")
+  })
+
+  it("count a rate limit down to nothing", () => {
+    const problem = { _tag: "RateLimited", until: 10_000 } as const
+    expect(problemText(text, problem, 7_200)).toBe("Too fast. Try again in 3 seconds.")
+    expect(problemText(text, problem, 9_500)).toBe("Too fast. Try again in 1 second.")
+    expect(problemText(text, problem, 10_000)).toBeNull()
+    expect(failureText(text, problem, 0)).toBe("Not sent")
+  })
+
+  it("offer a retry only where it may help", () => {
+    expect(mayRetry({ _tag: "UploadFailed" })).toBe(true)
+    expect(mayRetry({ _tag: "FileRefused", reason: "too_large", limitBytes: 5 })).toBe(false)
+  })
+})
