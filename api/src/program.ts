@@ -1,6 +1,7 @@
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { checkedSettings } from "./capabilities/checkedSettings.ts"
 import * as doors from "./doors.ts"
 import * as features from "./features.ts"
 import { ClientAddress } from "./http/ClientAddress.ts"
@@ -57,7 +58,7 @@ export const program = (options: ProgramOptions) => {
 
   return summary.layer({ entry, notes, print }).pipe(
     Layer.provideMerge(listening),
-    Layer.provideMerge(Settings.layer(entry)),
+    Layer.provideMerge(checkedSettings(entry)),
     Layer.provide([telemetry.layer, logging.layer(quick ? "pretty" : "json")]),
     Layer.provide(quick ? Layer.succeed(StartProgress, (sentence: string) => Effect.sync(() => print(sentence))) : Layer.empty),
     Layer.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord(values)))

@@ -42,5 +42,8 @@ export const layer = (options: { readonly entry: Entry; readonly root: string; r
   )
 }
 
+const localOnly = HttpRouter.middleware((page) => Effect.flatMap(isLocalRequest, (local) =>
+  local ? page : Effect.succeed(HttpServerResponse.empty({ status: 404 })))).layer
+
 const demoPages = (root: string) =>
-  Pages.layer({ root: path.join(root, "demo/dist"), prefix: "/demo", spa: true, policy: pagePolicy({}) })
+  Pages.layer({ root: path.join(root, "demo/dist"), prefix: "/demo", spa: true, policy: pagePolicy({}) }).pipe(Layer.provide(localOnly))

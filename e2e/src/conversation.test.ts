@@ -1,13 +1,6 @@
 import { expect } from "vitest"
 import { journey } from "./journey.ts"
-import { member, signIn, visitor } from "./people.ts"
-import type { RunningServer } from "./startServer.ts"
-
-const demoOf = (server: RunningServer) => {
-  const { demo } = server.summary()
-  if (demo === undefined) throw new Error("The start printed no demo sign-in.")
-  return demo
-}
+import { demoOf, member, signIn, visitor } from "./people.ts"
 
 for (const framework of ["react", "solid"]) {
   journey(`a visitor (${framework}) and a member talk live`, async ({ newPage, server }) => {

@@ -1,5 +1,13 @@
 import type { Page } from "playwright-core"
 import type { Summary } from "./readSummary.ts"
+import type { RunningServer } from "./startServer.ts"
+
+/** The demo's sign-in; fails for a server without a demo. */
+export const demoOf = (server: RunningServer): NonNullable<Summary["demo"]> => {
+  const { demo } = server.summary()
+  if (demo === undefined) throw new Error("The start printed no demo sign-in.")
+  return demo
+}
 
 /** Signs the demo's member in and waits for the inbox. */
 export const signIn = async (page: Page, demo: NonNullable<Summary["demo"]>): Promise<void> => {

@@ -12,7 +12,6 @@ export interface SupportProviderProps {
   readonly publicKey?: string | undefined
   /** The server's address, such as `https://support.example.com`. Default: the page's own origin. */
   readonly apiUrl?: string | undefined
-  readonly wsUrl?: string | undefined
   /** Welcome lines shown before the first message. */
   readonly defaultMessages?: ReadonlyArray<DefaultMessage> | undefined
   /** Questions offered on the home page; one click asks them. */
@@ -26,11 +25,11 @@ export interface SupportProviderProps {
 
 /** Gives everything below it one support widget: its conversations, its connection, its settings. Renders its children. */
 export const SupportProvider = (props: SupportProviderProps): ReactElement => {
-  const { apiUrl = "", publicKey, wsUrl } = props
+  const { apiUrl = globalThis.location?.origin ?? "", publicKey } = props
   const widget = useMemo(() => {
     const { envVarName, key } = findKey(publicKey)
-    return makeWidget({ publicKey: key, apiUrl, envVarName, ...(wsUrl !== undefined && { wsUrl }) })
-  }, [apiUrl, publicKey, wsUrl])
+    return makeWidget({ publicKey: key, apiUrl, envVarName })
+  }, [apiUrl, publicKey])
   useLayer(widget, "provider", {
     defaultMessages: props.defaultMessages,
     quickOptions: props.quickOptions,

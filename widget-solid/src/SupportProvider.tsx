@@ -5,14 +5,13 @@ import { type JSX, onCleanup, onMount } from "solid-js"
 import { useLayer } from "./useLayer.ts"
 import { WidgetContext } from "./WidgetContext.ts"
 
-/** `publicKey`, `apiUrl` and `wsUrl` are read once; the rest is followed. */
+/** `publicKey` and `apiUrl` are read once; the rest is followed. */
 export interface SupportProviderProps {
   readonly children?: JSX.Element
   /** The site's public key; without it the host's build environment is asked (`VITE_COSSISTANT_API_KEY` …). */
   readonly publicKey?: string | undefined
   /** The server's address, such as `https://support.example.com`. Default: the page's own origin. */
   readonly apiUrl?: string | undefined
-  readonly wsUrl?: string | undefined
   /** Welcome lines shown before the first message. */
   readonly defaultMessages?: ReadonlyArray<DefaultMessage> | undefined
   /** Questions offered on the home page; one click asks them. */
@@ -27,8 +26,8 @@ export interface SupportProviderProps {
 /** Gives everything below it one support widget: its conversations, its connection, its settings. Renders its children. */
 export const SupportProvider = (props: SupportProviderProps): JSX.Element => {
   const { envVarName, key } = findKey(props.publicKey)
-  const { apiUrl = "", wsUrl } = props
-  const widget = makeWidget({ publicKey: key, apiUrl, envVarName, ...(wsUrl !== undefined && { wsUrl }) })
+  const { apiUrl = globalThis.location?.origin ?? "" } = props
+  const widget = makeWidget({ publicKey: key, apiUrl, envVarName })
   useLayer(widget, "provider", () => ({
     defaultMessages: props.defaultMessages,
     quickOptions: props.quickOptions,

@@ -11,6 +11,7 @@ import { Geo } from "../geo/Geo.ts"
 import * as geo from "../geo/layer.ts"
 import { choice as storageChoice } from "../storage/layer.ts"
 import { WebsiteId } from "@cossistant/core/websites/Website"
+import { checkedSettings } from "./checkedSettings.ts"
 import { settingsProblems } from "./settingsProblems.ts"
 
 const withEnv = (values: Record<string, string>) => Effect.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord(values)))
@@ -32,6 +33,13 @@ describe("The choice of providers", () => {
     assert.strictEqual(problems.length, expected.length)
     for (const line of expected) assert.isTrue(problems.some((problem) => problem.includes(line)), line)
   }).pipe(withEnv({ S3_BUCKET_NAME: "files", GEO_PROVIDER: "maxmind", AI_PROVIDER: "magic", UPLOAD_QUOTA_MIB: "much" })))
+
+  it.effect("stands in one error with what else is wrong", () => Effect.gen(function*() {
+    const { problems } = yield* Effect.flip(Effect.scoped(Layer.build(checkedSettings("start"))))
+    for (const name of ["BETTER_AUTH_SECRET", "ENCRYPTION_KEY", "PORT", "POLAR_ENABLED=false"]) {
+      assert.isTrue(problems.some((problem) => problem.includes(name)), name)
+    }
+  }).pipe(withEnv({ PORT: "many" })))
 
   for (const value of ["false", "TRUE", "1", "0", "no"]) {
     it.effect(`POLAR_ENABLED=${value} and TINYBIRD_ENABLED=${value} turn billing and analytics off`, () => Effect.gen(function*() {

@@ -20,6 +20,8 @@ export class ConversationRepo extends Context.Service<ConversationRepo, {
     readonly total: number
   }>
   readonly find: (scope: VisitorScope, id: ConversationId) => Effect.Effect<PublicConversation | undefined>
+  /** Whether the site lets its team see what isn't sent yet; undefined when there is no such conversation. */
+  readonly showsDrafts: (scope: VisitorScope, id: ConversationId) => Effect.Effect<boolean | undefined>
   /** The newest items before a place, oldest first. */
   readonly items: (scope: VisitorScope, id: ConversationId, beforeSeq: number, limit: number) => Effect.Effect<ReadonlyArray<PublicTimelineItem>>
   /** Moves the visitor's mark forward and counts what is still unread after it; undefined when nothing moved. */
@@ -49,6 +51,12 @@ export class ConversationRepo extends Context.Service<ConversationRepo, {
       find: (scope, id) => run(scope, Effect.map(
         sql<{ public: PublicConversation }>`select public from wire_conversation where ${mine(scope)} and id = ${id}`,
         ([row]) => row?.public
+      )),
+      showsDrafts: (scope, id) => run(scope, Effect.map(
+        sql<{ shows: boolean }>`
+          select (select typing_preview from website where id = ${scope.websiteId}) as shows
+          from conversation where ${mine(scope)} and id = ${id}`,
+        ([row]) => row?.shows
       )),
       items: (scope, id, beforeSeq, limit) => run(scope, Effect.map(
         sql<{ item: PublicTimelineItem }>`

@@ -141,9 +141,11 @@ const make = Effect.gen(function*() {
     }),
 
     typing: Effect.fn("Conversations.typing")(function*(visitor, { conversationId, isTyping, preview }) {
-      yield* find(visitor, conversationId)
+      const showsDrafts = yield* repo.showsDrafts(scopeOf(visitor), conversationId)
+      if (showsDrafts === undefined) return yield* new ConversationNotFound({ conversationId })
       yield* live.tell(visitor.websiteId, {
-        _tag: "TypingChanged", conversationId, actorType: "visitor", actorId: visitor.visitorId, isTyping, preview: preview ?? null
+        _tag: "TypingChanged", conversationId, actorType: "visitor", actorId: visitor.visitorId, isTyping,
+        preview: showsDrafts ? preview ?? null : null
       })
     })
   })

@@ -53,10 +53,8 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
     const limits = yield* Limits
     const context = yield* Effect.context<never>()
     yield* Effect.forkScoped(measureConnections(connections))
-    let stops = false
 
     const fetch = async (request: Request, bun: BunServer<SocketData>): Promise<Response | undefined> => {
-      if (stops) return new Response(null, { status: 503, headers: { connection: "close", "retry-after": "1" } })
       const address = addresses.of(bun.requestIP(request)?.address ?? "", request.headers.get("x-forwarded-for"))
       // Some clients end every base address with a slash.
       const door = doors.get(new URL(request.url).pathname.replace(/\/$/, ""))
@@ -74,8 +72,7 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
       error: (error) => Effect.runPromiseWith(context)(brokenAnswer(error))
     })
     const stop = (bun: BunServer<SocketData>) => Effect.gen(function*() {
-      stops = true
-      // Its promise waits for every connection; the drain decides when they go.
+      // Lets nobody in and closes what is idle; its promise waits for the rest, and the drain decides when that goes.
       void bun.stop()
       yield* drain(connections, topics, limits, bun)
       yield* Effect.promise(() => bun.stop(true))

@@ -6,7 +6,7 @@ export const confirmEmailLetter = ({ name, to, url }: { readonly to: string; rea
   const parts = {
     preview: "One click, and invitations can reach you.",
     title: "Confirm your address",
-    paragraphs: [`Hello ${name},`, "please confirm that this address is yours. Invitations to a team are accepted with confirmed addresses only."],
+    paragraphs: [`Hello ${name},`, "Please confirm that this address is yours. Invitations to a team are accepted with confirmed addresses only."],
     action: { label: "Confirm the address", url },
     footnote: `This letter was sent to ${to}; the link works once, within one day. If you have no account here, ignore it.`
   }

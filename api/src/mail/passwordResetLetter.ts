@@ -8,7 +8,7 @@ export const passwordResetLetter = ({ name, to, url }: { readonly to: string; re
     title: "Choose a new password",
     paragraphs: [
       `Hello ${name},`,
-      "someone, most likely you, asked to change the password of this account. The new one ends all sessions on all devices."
+      "Someone, most likely you, asked to change the password of this account. The new one ends all sessions on all devices."
     ],
     action: { label: "Choose a new password", url },
     footnote: `This letter was sent to ${to}; the link works once, within one hour. If you didn't ask for it, ignore it: your password stays as it is.`

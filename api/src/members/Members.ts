@@ -17,7 +17,7 @@ export class Members extends Context.Service<Members, {
   readonly isOnSite: (websiteId: WebsiteId, userId: string) => Effect.Effect<boolean>
   /** Takes someone with an account into the team; who is in already keeps the higher role. */
   readonly join: (websiteId: WebsiteId, userId: string, role: "admin" | "member") => Effect.Effect<void>
-  /** Notes that this member is at work; written at most once a minute. */
+  /** Notes that this member is at work: at most once a minute, without keeping anyone waiting. */
   readonly touch: (websiteId: WebsiteId, userId: string) => Effect.Effect<void>
 }>()("api/members/Members") {
   static readonly layer = Layer.effect(Members, Effect.gen(function*() {
@@ -33,7 +33,7 @@ export class Members extends Context.Service<Members, {
         const key = `${websiteId} ${userId}`
         if (now - (touchedAt.get(key) ?? -Infinity) < 60_000) return Effect.void
         touchedAt.set(key, now)
-        return repo.touch(websiteId, userId)
+        return Effect.asVoid(Effect.forkDetach(repo.touch(websiteId, userId)))
       })
     })
   })).pipe(Layer.provide(TeamRepo.layer))

@@ -44,13 +44,17 @@ export class SignIns extends Context.Service<SignIns, {
       (found) => found === undefined ? Effect.fail(new SignedOut()) : Effect.succeed(found)
     )
     const reach = Effect.fnUntraced(function*(connection: Connection, websiteId: WebsiteId) {
-      const hash = yield* tokenHash(connection)
-      const isSocket = connection.transport === "socket"
-      const key = `${isSocket ? connection.clientId : hash} ${websiteId}`
-      const known = admitted.recall(key)
+      // A socket's cookie can't change; a request is known by what it brings along.
+      const socket = connection.transport === "socket" ? `${connection.clientId} ${websiteId}` : undefined
+      const known = socket === undefined ? undefined : admitted.recall(socket)
       if (known !== undefined) return known
+      const hash = yield* tokenHash(connection)
+      const key = socket ?? `${hash} ${websiteId}`
+      const lately = admitted.recall(key)
+      if (lately !== undefined) return lately
       const found = yield* holder(hash, websiteId)
-      const until = isSocket ? found.expiresAt.getTime() : Math.min(found.expiresAt.getTime(), Date.now() + believed)
+      const ends = found.expiresAt.getTime()
+      const until = socket === undefined ? Math.min(ends, Date.now() + believed) : ends
       admitted.remember(key, found, { websiteId, userId: found.userId }, until)
       return found
     })
@@ -64,7 +68,7 @@ export class SignIns extends Context.Service<SignIns, {
         const { organizationId, role, sessionId, userId } = yield* reach(connection, websiteId)
         if (organizationId === null || role === null) return yield* new WebsiteNotFound({ websiteId })
         if (needs !== "member" && rank[role] < rank[needs]) return yield* new RoleRequired({ needs })
-        yield* Effect.forkDetach(members.touch(websiteId, userId))
+        yield* members.touch(websiteId, userId)
         return { userId, sessionId, websiteId, organizationId, role, connection }
       })
     })

@@ -25,7 +25,8 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
   const answer = Effect.fnUntraced(function*(request: HttpServerRequest.HttpServerRequest) {
     if (request.method === "POST" && !origins.has(request.headers["origin"] ?? "")) return foreign
     const web = yield* Effect.orDie(HttpServerRequest.toWeb(request))
-    return HttpServerResponse.fromWeb(yield* accounts.answer(web, yield* CallerAddress))
+    const answered = HttpServerResponse.fromWeb(yield* accounts.answer(web, yield* CallerAddress))
+    return HttpServerResponse.setHeader(answered, "cache-control", "no-store")
   })
   for (const path of authPaths.POST) yield* router.add("POST", `/api/auth${path}`, answer)
   for (const path of authPaths.GET) yield* router.add("GET", `/api/auth${path}`, answer)

@@ -1,15 +1,15 @@
 import { type BetterAuthOptions, betterAuth } from "better-auth"
-import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from "better-auth/api"
+import { createAuthMiddleware, isAPIError } from "better-auth/api"
 import { getAdapter } from "better-auth/db/adapter"
-import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
 import { Pool } from "pg"
 import { ulid } from "ulid"
 import { authRole } from "../sql/roles.ts"
+import { confirmEmail } from "./confirmEmail.ts"
 import { hashedSessions } from "./hashedSessions.ts"
 import { makeSecret } from "./oneTimeSecret.ts"
 import { cookiePrefix } from "./sessionCookie.ts"
-import { SignUp } from "./SignUpGate.ts"
+import type { SignUp } from "./SignUpGate.ts"
+import { refuseUnless, signUpOf } from "./signUpAnswers.ts"
 
 interface Person {
   readonly id: string
@@ -135,6 +135,11 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
         if (path === "/sign-up/email") refuseUnless(await surroundings.checkSignUp(signUpOf(body)))
         // Whoever changes a password means to be the only one who is signed in.
         if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } }
+      }),
+      // The cookie is out of a script's reach; the answer keeps quiet about what is in it.
+      after: createAuthMiddleware(async ({ context, json }) => {
+        const answer = context.returned
+        if (isRecord(answer) && !isAPIError(answer)) return json(withoutToken(answer))
       })
     },
     databaseHooks: {
@@ -173,30 +178,11 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
   }
 }
 
-const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
 
-const signUpOf = (body: unknown): SignUp => {
-  const signUp = Schema.decodeUnknownOption(SignUp)(body)
-  if (Option.isNone(signUp)) throw new APIError("BAD_REQUEST", { code: "INVALID_EMAIL", message: "Invalid email" })
-  return signUp.value
-}
-
-const refuseUnless = (needs: "owner-link" | "invitation" | null) => {
-  if (needs === "owner-link") {
-    throw new APIError("FORBIDDEN", { code: "OWNER_LINK_REQUIRED", message: "The first account is made through the link printed when the server starts." })
-  }
-  if (needs === "invitation") {
-    throw new APIError("FORBIDDEN", { code: "INVITATION_REQUIRED", message: "An account needs an invitation for this address." })
-  }
-}
-
-/** Spends the secret of a confirmation letter. */
-const confirmEmail = createAuthEndpoint("/confirm-email", {
-  method: "POST",
-  body: Schema.toStandardSchemaV1(Schema.Struct({ token: Schema.String }))
-}, async ({ body, context, json }) => {
-  const found = await context.internalAdapter.consumeVerificationValue(`confirm-email:${body.token}`)
-  if (found === null || found.expiresAt < new Date()) throw new APIError("BAD_REQUEST", { code: "INVALID_TOKEN", message: "Invalid token" })
-  await context.internalAdapter.updateUserByEmail(found.value, { emailVerified: true })
-  return json({ status: true })
+const withoutToken = ({ session, token: _, ...answer }: Record<string, unknown>): Record<string, unknown> => ({
+  ...answer,
+  ...(isRecord(session) ? { session: withoutToken(session) } : {})
 })
+
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)

@@ -62,7 +62,7 @@ layer(MemberWorld.layer({ signUp: "open" }), { excludeTestServices: true })("An 
       )
       const dan = yield* account("dan@acme.test")
       const eve = yield* account("eve@evil.test")
-      const { secret: proof } = yield* linkTo("dan@acme.test")
+      const { secret: proof } = yield* linkTo("dan@acme.test", "Confirm")
       const invitation = yield* invite({ cookie: owner }, websiteId, "dan@acme.test")
       const accept = (browser: object) => outcome(call("invitations.accept", invitation, browser))
 

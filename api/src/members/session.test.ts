@@ -44,6 +44,17 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("A session", (it) => {
       }
     }))
 
+  it.effect("is told to the browser in a cookie that scripts can't read, and nowhere else", () =>
+    Effect.gen(function*() {
+      const { http } = yield* MemberWorld
+      const { body, cookie, setCookie } = yield* signIn("owner@acme.test")
+      const token = decodeURIComponent(cookie?.split("=")[1] ?? "").split(".")[0] ?? "none"
+      assert.match(setCookie, /; HttpOnly; SameSite=Lax$/)
+      const session = yield* http("GET", "/api/auth/get-session", undefined, { cookie })
+      assert.deepInclude(session.body?.["user"], { email: "owner@acme.test" })
+      assert.notInclude(JSON.stringify([body, session.body]), token)
+    }))
+
   it.effect("that expired is over, whatever the cookie says", () =>
     Effect.gen(function*() {
       const { admin } = yield* TestDatabase
@@ -70,7 +81,9 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("A session", (it) => {
       const { admin } = yield* TestDatabase
       const { cookie } = yield* signIn("owner@acme.test")
       yield* admin`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cossistant-auth' and datname = current_database()`
-      assert.strictEqual((yield* signIn("owner@acme.test")).status, 200)
+      // A request that was handed a dead connection may fail; the next ones don't.
+      const again = Effect.repeat(signIn("owner@acme.test"), { until: ({ status }) => status === 200 })
+      yield* Effect.timeout(again, 5000)
       assert.isTrue(yield* isSignedIn(cookie))
     }))
 })
@@ -78,14 +91,11 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("A session", (it) => {
 layer(MemberWorld.layer(), { excludeTestServices: true })("A password", (it) => {
   it.effect("that was forgotten is replaced through a letter, once, and ends every session", () =>
     Effect.gen(function*() {
-      const { http, letters, told } = yield* MemberWorld
+      const { http, told } = yield* MemberWorld
       const { browser } = yield* firstOwner()
-      const before = (yield* letters).length
       assert.strictEqual((yield* http("POST", "/api/auth/request-password-reset", { email: "nobody@acme.test" })).status, 200)
       assert.strictEqual((yield* http("POST", "/api/auth/request-password-reset", { email: "owner@acme.test" })).status, 200)
-      yield* Effect.repeat(letters, { until: (kept) => kept.length > before })
-      const { letter, secret, url } = yield* linkTo("owner@acme.test")
-      assert.strictEqual(letter.subject, "Choose a new password")
+      const { secret, url } = yield* linkTo("owner@acme.test", "Choose a new password")
       assert.strictEqual(url, `${publicUrl}/reset-password#token=${secret}`)
       assert.strictEqual(Buffer.from(secret, "base64url").length, 32)
       const { admin } = yield* TestDatabase

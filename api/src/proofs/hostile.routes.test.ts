@@ -1,15 +1,155 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import * as FileSystem from "effect/FileSystem"
-import * as Path from "effect/Path"
-import { Doors } from "../realtime/Doors.ts"
+import { mkdirSync, writeFileSync } from "node:fs"
+import path from "node:path"
 import * as routes from "../routes.ts"
+import { Settings } from "../settings/Settings.ts"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import { asMember, must, TwoTenants } from "./TwoTenants.ts"
+import { overHttp } from "./calls.ts"
+import { postAuth, sessionHash, signIn } from "./people.ts"
+import { pathsOf, routeCases } from "./routeCases.ts"
 import { routesOf } from "./routesOf.ts"
-import { TwoTenants } from "./TwoTenants.ts"
 
-layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P10: every path of the server", (it) => {
-  it.effect("x", () => Effect.gen(function*() {
-    const seen = yield* Effect.scoped(routesOf(routes.layer({ entry: "test", root: "/nowhere", nonce: "n" })))
-    console.log(seen, [...(yield* Doors).keys()])
+const stranger = { "x-forwarded-for": "203.0.113.7" }
+const get = async (url: string, headers: Record<string, string> = {}) => {
+  const response = await fetch(url, { headers, redirect: "manual" })
+  return { status: response.status, text: await response.text(), headers: response.headers }
+}
+/** A request of this very form: `fetch` would tidy the path first. */
+const getRaw = (url: string, target: string) => new Promise<string>((resolve, reject) => {
+  const { hostname, port } = new URL(url)
+  let text = ""
+  void Bun.connect({
+    hostname,
+    port: Number(port),
+    socket: {
+      open: (socket) => void socket.write(`GET ${target} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: close\r\n\r\n`),
+      data: (_, piece) => void (text += piece.toString()),
+      close: () => resolve(text),
+      error: (_, error) => reject(error)
+    }
+  })
+})
+
+layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P10: what strangers get of the routes", (it) => {
+  it.effect("is tested for every route of the router; in production those for one machine aren't there", () => Effect.gen(function*() {
+    const options = { root: "/nowhere", nonce: "n" }
+    assert.sameMembers(yield* routesOf(routes.layer({ ...options, entry: "up" })), Object.keys(routeCases))
+    const inProduction = yield* routesOf(routes.layer({ ...options, entry: "start" }))
+    assert.deepStrictEqual(inProduction.filter((route) => /\/(demo|dev)\b/.test(route)), [])
+  }))
+
+  it.effect("pages of other origins act for no account, whatever cookie comes along", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    const body = JSON.stringify({ email: "olga@acme.test", password: "correct horse", token: "t", currentPassword: "correct horse", newPassword: "stolen stolen" })
+    yield* Effect.promise(async () => {
+      for (const route of pathsOf("account")) {
+        for (const origin of ["https://evil.test", "null", "http://localhost:1", undefined]) {
+          const response = await fetch(url + route, {
+            method: "POST",
+            headers: { "content-type": "application/json", cookie: acme.owner, ...(origin === undefined ? {} : { origin }) },
+            body
+          })
+          assert.strictEqual(response.status, 403, `${route} for ${origin}`)
+          assert.strictEqual((await response.json()).code, "FOREIGN_ORIGIN")
+          assert.isNull(response.headers.get("access-control-allow-origin"))
+          assert.isNull(response.headers.get("set-cookie"))
+        }
+      }
+      await must(asMember(url, acme.owner), "me.get", null)
+    })
+  }))
+
+  it.effect("a session is told to its holder alone, and a password is changed in one alone", () => Effect.gen(function*() {
+    const { team, url } = yield* TwoTenants
+    const { admin } = yield* TestDatabase
+    const [expired = "", ended = ""] = yield* Effect.promise(() => Promise.all([1, 2].map(() => signIn(url, "mia@acme.test"))))
+    yield* admin`update auth.sessions set "expiresAt" = now() - interval '1 second' where token = ${sessionHash(expired)}`
+    yield* Effect.promise(async () => {
+      await postAuth(url, "/sign-out", {}, ended)
+      const [route = ""] = pathsOf("session")
+      for (const cookie of ["", "theme=dark", expired, ended, `${team.member}x`]) {
+        assert.strictEqual((await get(url + route, { cookie })).text, "null", cookie)
+        const change = { currentPassword: "correct horse battery", newPassword: "stolen stolen" }
+        assert.strictEqual((await postAuth(url, "/change-password", change, cookie)).status, 401)
+      }
+      const mine = await get(url + route, { cookie: team.member, origin: "https://evil.test" })
+      assert.include(mine.text, "mia@acme.test")
+      assert.isNull(mine.headers.get("access-control-allow-origin"))
+      await signIn(url, "mia@acme.test")
+    })
+  }))
+
+  it.effect("what is for everyone says nothing of anyone", () => Effect.gen(function*() {
+    const { url } = yield* TwoTenants
+    yield* Effect.promise(async () => {
+      const answers = await Promise.all(pathsOf("public").map(async (route) => [route, (await get(url + route, stranger)).text]))
+      assert.deepStrictEqual(Object.fromEntries(answers), {
+        "/api/sign-up": `{"mode":"open"}`, "/health": `{"status":"alive"}`, "/ready": `{"status":"ready"}`
+      })
+    })
+  }))
+
+  it.effect("a file is stored by the holder of its grant, once, and no other", () => Effect.gen(function*() {
+    const { acme, other, url } = yield* TwoTenants
+    yield* Effect.promise(async () => {
+      const grantFor = async ({ caller, conversationId }: typeof acme.testVisitor) => await must(overHttp(url, caller), "uploads.grant", {
+        conversationId, filename: "a.txt", mediaType: "text/plain", size: 2
+      }) as { readonly key: string; readonly url: string; readonly headers: Readonly<Record<string, string>> }
+      const [mine, theirs] = [await grantFor(acme.testVisitor), await grantFor(other.testVisitor)]
+      const put = async (at: string, headers: Readonly<Record<string, string>>, body = "hi") =>
+        (await fetch(new URL(at, url), { method: "PUT", headers: { ...headers, cookie: acme.owner }, body })).status
+      assert.strictEqual(await put(mine.url, {}), 403)
+      assert.strictEqual(await put(mine.url, theirs.headers), 403)
+      assert.strictEqual(await put(theirs.url, mine.headers), 403)
+      assert.strictEqual(await put(mine.url, { ...mine.headers, "content-type": "image/svg+xml" }), 403)
+      assert.strictEqual(await put(mine.url, mine.headers, "longer"), 400)
+      assert.strictEqual(await put(mine.url, mine.headers), 201)
+      assert.strictEqual(await put(mine.url, mine.headers), 403)
+      const hidden = ["", "nothing", mine.key, `${mine.key}/../..`, "..%2f..%2fsecrets.json", "%2e%2e/%2e%2e/secrets.json"]
+      for (const key of hidden) assert.match(await getRaw(url, `/files/${key}`), /^HTTP\/1.1 404/, key)
+      assert.strictEqual((await get(`${url}/files/${acme.testVisitor.fileKey}`)).text, "hi")
+      const preflight = await fetch(url + pathsOf("preflight")[0]?.replace("*", mine.key), { method: "OPTIONS", headers: { origin: "https://evil.test" } })
+      assert.isNull(preflight.headers.get("access-control-allow-credentials"))
+      assert.strictEqual(preflight.headers.get("access-control-allow-methods"), "PUT")
+    })
+  }))
+
+  it.effect("what is for this machine isn't there for any other, nor behind a name made to point here", () => Effect.gen(function*() {
+    const { url } = yield* TwoTenants
+    const { admin } = yield* TestDatabase
+    const { dataDir } = yield* Settings
+    const [letter] = yield* admin<{ id: string }>`select id from outbox limit 1`
+    mkdirSync(path.join(dataDir, "demo/dist/assets"), { recursive: true })
+    writeFileSync(path.join(dataDir, "demo/dist/index.html"), "<title>Demo</title>")
+    writeFileSync(path.join(dataDir, "demo/dist/assets/demo-1.js"), "demo()")
+    const local = [...pathsOf("local"), ...pathsOf("localPages")].map((route) =>
+      route.replace(":id", letter?.id ?? "").replace("assets/*", "assets/demo-1.js").replace("*", "index.html"))
+    yield* Effect.promise(async () => {
+      for (const route of local) {
+        for (const headers of [stranger, { forwarded: "for=203.0.113.7" }, { host: "rebound.evil.test" }]) {
+          const answer = await get(url + route, headers)
+          assert.deepStrictEqual([answer.status, answer.text], [404, ""], `${route} for ${JSON.stringify(headers)}`)
+        }
+        // There is no demo without `up`: its two questions are answered 404 here, too.
+        if (!/config|identity/.test(route)) assert.strictEqual((await get(url + route)).status, 200, route)
+      }
+    })
+  }))
+
+  it.effect("a page's folder gives its own files and nothing above it", () => Effect.gen(function*() {
+    const { url } = yield* TwoTenants
+    const { dataDir } = yield* Settings
+    mkdirSync(path.join(dataDir, "dashboard/dist/assets"), { recursive: true })
+    writeFileSync(path.join(dataDir, "dashboard/dist/index.html"), "<title>Inbox</title>")
+    writeFileSync(path.join(dataDir, "dashboard/dist/assets/app-1.js"), "app()")
+    writeFileSync(path.join(dataDir, "secrets.json"), "the canary in the coal mine")
+    yield* Effect.promise(async () => {
+      assert.strictEqual((await get(`${url}/assets/app-1.js`, stranger)).text, "app()")
+      for (const up of ["/../../secrets.json", "/..%2f..%2fsecrets.json", "/%2e%2e/%2e%2e/secrets.json", "/assets/..%2f..%2f..%2fsecrets.json", "/..\\..\\secrets.json", "/demo/..%2f..%2fsecrets.json"]) {
+        assert.notInclude(await getRaw(url, up), "canary", up)
+      }
+    })
   }))
 })

@@ -9,6 +9,7 @@ import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { Jobs } from "../jobs/Jobs.ts"
 import { addressPrefix } from "../limits/addressPrefix.ts"
 import { Limiter } from "../limits/Limiter.ts"
 import { wholeNumber } from "../settings/values.ts"
@@ -42,7 +43,7 @@ export class Uploads extends Context.Service<Uploads, {
   ) => Effect.Effect<UploadGrant, FileRefused | ConversationNotFound | TooManyRequests>
   /** Claiming again gives the same answer. */
   readonly claim: (sender: Sender, key: string) => Effect.Effect<ClaimedFile, FileRefused>
-  /** Removes up to 200 files that were not claimed within a day; gives how many. */
+  /** Removes up to 200 files that were not claimed within a day; gives how many. Runs by itself every hour. */
   readonly removeUnclaimed: Effect.Effect<number>
 }>()("api/uploads/Uploads") {
   static readonly layer = Layer.effect(Uploads, Effect.suspend(() => make)).pipe(Layer.provide(UploadRepo.layer))
@@ -61,6 +62,7 @@ const make = Effect.gen(function*() {
   const repo = yield* UploadRepo
   const storage = yield* Storage
   const limiter = yield* Limiter
+  const jobs = yield* Jobs
   const quota = mebibyte * (yield* quotaMib)
 
   const scopeOf = ({ data, websiteId }: Sender): TenantScope => ({ websiteId, data })
@@ -81,6 +83,14 @@ const make = Effect.gen(function*() {
       { key: `bytes ${network}`, limit: 1_000 * mebibyte, window: "1 hour", tokens: size }
     )
   }
+
+  const removeUnclaimed = Effect.gen(function*() {
+    const before = new Date((yield* Clock.currentTimeMillis) - Duration.toMillis(unclaimedFor))
+    const keys = yield* repo.unclaimed(before, batch)
+    yield* Effect.forEach(keys, storage.remove, { discard: true })
+    return yield* repo.forget(keys)
+  })
+  yield* jobs.every("uploads.removeUnclaimed", "1 hour", Effect.repeat(removeUnclaimed, { until: (done) => done === 0 }))
 
   return Uploads.of({
     grant: Effect.fn("Uploads.grant")(function*(sender, file) {
@@ -122,11 +132,6 @@ const make = Effect.gen(function*() {
       return claimed(mediaType)
     }),
 
-    removeUnclaimed: Effect.gen(function*() {
-      const before = new Date((yield* Clock.currentTimeMillis) - Duration.toMillis(unclaimedFor))
-      const keys = yield* repo.unclaimed(before, batch)
-      yield* Effect.forEach(keys, storage.remove, { discard: true })
-      return yield* repo.forget(keys)
-    })
+    removeUnclaimed
   })
 })

@@ -13,6 +13,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Ids } from "../ids/Ids.ts"
+import { Jobs } from "../jobs/Jobs.ts"
 import { addressPrefix } from "../limits/addressPrefix.ts"
 import { Limiter } from "../limits/Limiter.ts"
 import { Live } from "../live/Live.ts"
@@ -41,9 +42,9 @@ export class Visitors extends Context.Service<Visitors, {
     visitorId: VisitorId,
     blocked: boolean
   ) => Effect.Effect<VisitorDetail, VisitorNotFound>
-  /** Removes up to 1,000 visitors who said nothing for 30 days; gives how many. */
+  /** Removes up to 1,000 visitors who said nothing for 30 days; gives how many. Runs by itself every day. */
   readonly removeEmpty: Effect.Effect<number>
-  /** Cuts up to 1,000 addresses older than 30 days to their network; gives how many. */
+  /** Cuts up to 1,000 addresses older than 30 days to their network; gives how many. Runs by itself every day. */
   readonly shortenAddresses: Effect.Effect<number>
 }>()("api/visitors/Visitors") {
   static readonly layer = Layer.effect(Visitors, Effect.suspend(() => make)).pipe(Layer.provide(VisitorRepo.layer))
@@ -72,11 +73,17 @@ const make = Effect.gen(function*() {
   const limiter = yield* Limiter
   const limits = yield* VisitorLimits
   const live = yield* Live
+  const jobs = yield* Jobs
 
   const detail = Effect.fnUntraced(function*(websiteId: WebsiteId, id: VisitorId) {
     return (yield* repo.detail({ websiteId, data: "all" }, id)) ?? (yield* new VisitorNotFound({ id }))
   })
   const monthAgo = Effect.map(Clock.currentTimeMillis, (now) => new Date(now - Duration.toMillis(keptFor)))
+  const removeEmpty = Effect.flatMap(monthAgo, (before) => repo.removeEmpty(before, batch))
+  const shortenAddresses = Effect.flatMap(monthAgo, (before) => repo.shortenAddresses(before, batch))
+  const untilNone = (task: Effect.Effect<number>) => Effect.repeat(task, { until: (done) => done === 0 })
+  yield* jobs.every("visitors.removeEmpty", "1 day", untilNone(removeEmpty))
+  yield* jobs.every("visitors.shortenAddresses", "1 day", untilNone(shortenAddresses))
 
   return Visitors.of({
     start: Effect.fn("Visitors.start")(function*(site, profile) {
@@ -109,7 +116,7 @@ const make = Effect.gen(function*() {
       }
       return after
     }),
-    removeEmpty: Effect.flatMap(monthAgo, (before) => repo.removeEmpty(before, batch)),
-    shortenAddresses: Effect.flatMap(monthAgo, (before) => repo.shortenAddresses(before, batch))
+    removeEmpty,
+    shortenAddresses
   })
 })

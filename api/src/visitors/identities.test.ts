@@ -61,6 +61,19 @@ layer(SiteWorld.layer, { excludeTestServices: true })("Identity", (it) => {
     assert.strictEqual((yield* admin`select id from contact where website_id = ${websiteId}`).length, 1)
   }))
 
+  it.effect("takes along a conversation that began while the visitor was being identified", () => Effect.gen(function*() {
+    const { widget } = yield* SiteWorld
+    const { admin } = yield* TestDatabase
+    const { sign, start, websiteId } = yield* signingSite
+    const me = yield* start
+    const claim = { identityToken: yield* sign("user_1") }
+    const { contact } = yield* widget("visitors.identify", claim, me)
+    yield* admin`insert into conversation (website_id, id, is_test, visitor_id) values (${websiteId}, 'CO1111111111111111', true, ${me.id})`
+    yield* widget("visitors.identify", claim, me)
+    const rows = yield* admin`select contact_id from conversation where website_id = ${websiteId}`
+    assert.strictEqual(rows[0]?.["contact_id"], contact?.id)
+  }))
+
   it.effect("P13: refuses tokens of every other kind, each with its reason", () => Effect.gen(function*() {
     const { newSite, widget } = yield* SiteWorld
     const { sign, secret, start, websiteId } = yield* signingSite

@@ -77,10 +77,15 @@ layer(SiteWorld.layer, { excludeTestServices: true })("A visitor", (it) => {
     const me = { ...page, secret }
     const member = { userId: "owner", websiteId: website.id } as Parameters<typeof visitors.setBlocked>[0]
     yield* widget("visitors.update", { profile: {} }, me)
+    const { admin } = yield* TestDatabase
+    yield* admin`insert into conversation (website_id, id, is_test, visitor_id) values (${website.id}, 'CO1111111111111111', true, ${visitor.id})`
     const blocked = yield* visitors.setBlocked(member, VisitorId.make(visitor.id), true)
     assert.isTrue(blocked.isBlocked)
     assert.deepStrictEqual(yield* Effect.flip(widget("visitors.update", { profile: {} }, me)), { _tag: "VisitorBlocked" })
     assert.isTrue((yield* widget("websites.get", undefined, me)).visitor?.isBlocked)
+    // Its conversations show it, so whoever catches up hears of them.
+    const touched = yield* admin`select version from conversation where website_id = ${website.id}`
+    assert.deepStrictEqual(touched.map((row) => row["version"]), [2])
     yield* visitors.setBlocked(member, VisitorId.make(visitor.id), false)
     yield* widget("visitors.update", { profile: {} }, me)
   }))

@@ -10,7 +10,7 @@ export interface Reading {
 }
 
 export interface EndFollower {
-  /** Scrolls to the newest message. */
+  /** Goes to the newest message, at once: a long way there is nothing to watch. */
   readonly toEnd: () => void
   readonly stop: () => void
 }
@@ -41,7 +41,7 @@ export const followEnd = (
   let anchor: Element | undefined
   let anchorTop = 0
   let height = 0
-  const toEnd = (behavior: ScrollBehavior) => scroller.scrollTo({ top: scroller.scrollHeight, behavior })
+  const toEnd = () => scroller.scrollTo({ top: scroller.scrollHeight, behavior: "instant" })
   const look = () => {
     const now: Reading = {
       isAtEnd: scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= atEndWithin,
@@ -55,7 +55,7 @@ export const followEnd = (
   }
   const keep = () => {
     const moved = (anchor?.getBoundingClientRect().top ?? 0) - anchorTop
-    if (reading.isAtEnd) toEnd("instant")
+    if (reading.isAtEnd) toEnd()
     else if (anchor?.isConnected && moved !== 0) scroller.scrollTop += moved
     height = scroller.scrollHeight
     look()
@@ -73,10 +73,7 @@ export const followEnd = (
   scroller.addEventListener("scroll", onScroll, { passive: true })
   keep()
   return {
-    toEnd: () => {
-      reading = { ...reading, isAtEnd: true }
-      toEnd(matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth")
-    },
+    toEnd,
     stop: () => {
       changed.disconnect()
       resized.disconnect()

@@ -54,5 +54,12 @@ export const type = async (text: string): Promise<HTMLTextAreaElement> => {
   return eventually(`the field holding ${text}`, () => element.value === text && element)
 }
 
+/** Chooses a file in the picker. */
+export const choose = async (file: File): Promise<void> => {
+  const input = await eventually("a file input", () => document.querySelector<HTMLInputElement>(".cossistant input[type='file']"))
+  Object.defineProperty(input, "files", { value: [file], configurable: true })
+  input.dispatchEvent(new Event("change", { bubbles: true }))
+}
+
 export const key = (element: HTMLElement, name: string, init: KeyboardEventInit = {}): void =>
   void element.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true, cancelable: true, ...init }))

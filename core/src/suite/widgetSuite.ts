@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import type { SupportTextContentOverrides } from "../text/TextKey.ts"
 import type { DefaultMessage } from "../widget/nouns.ts"
 import { type FakeServer, makeFakeServer } from "./FakeServer.ts"
-import { button, dialog, eventually, field, isGone, key, press, shows, type } from "./screen.ts"
+import { FakeUpload } from "./FakeUpload.ts"
+import { button, choose, dialog, eventually, field, isGone, key, press, shows, type } from "./screen.ts"
 
 /** What a host page sets up: the props of provider, widget and identification together. */
 export interface HostPage {
@@ -52,7 +53,9 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
     const sent = () => server.requests.filter(({ tag }) => tag === "conversations.send")
     const say = async (text: string) => {
       await type(text)
-      await press(send)
+      const ready = await button(send)
+      await eventually("a send button that is ready", () => ready.getAttribute("aria-disabled") === "false")
+      ready.click()
     }
     /** Opens the conversation that is there already, and waits until it listens. */
     const showConversation = async (texts: ReadonlyArray<string>, change?: Parameters<FakeServer["begin"]>[1]) => {
@@ -206,12 +209,20 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
       await shows("The first one")
     })
 
+    it("uploads a chosen file at once and sends it with the message", async () => {
+      vi.stubGlobal("XMLHttpRequest", FakeUpload)
+      await showConversation(["Anyone there?"])
+      await choose(new File(["hello"], "note.txt", { type: "text/plain" }))
+      await shows("note.txt")
+      await say("See attached")
+      await eventually("the message at the server", () => sent().length === 1)
+      expect(sent()[0]?.payload).toMatchObject({ text: "See attached", files: ["key-note.txt"] })
+      await isGone("Remove note.txt")
+    })
+
     it("refuses a file that is too large, by name and limit, before it is sent", async () => {
       await showConversation(["Anyone there?"])
-      const input = await eventually("a file input", () => document.querySelector<HTMLInputElement>("input[type='file']"))
-      const file = new File([new Uint8Array(6 * 1024 * 1024)], "film.zip", { type: "application/zip" })
-      Object.defineProperty(input, "files", { value: [file], configurable: true })
-      input.dispatchEvent(new Event("change", { bubbles: true }))
+      await choose(new File([new Uint8Array(6 * 1024 * 1024)], "film.zip", { type: "application/zip" }))
       await shows("film.zip")
       await shows("This file is larger than 5 MB.")
       await press("Remove film.zip")

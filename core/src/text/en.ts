@@ -7,7 +7,6 @@ export const en = {
   "common.actions.askQuestion": "Send us a message",
   "common.actions.attachFiles": "Attach files",
   "common.actions.back": "Back",
-  "common.actions.cancel": "Cancel",
   "common.actions.copied": "Copied",
   "common.actions.copy": "Copy",
   "common.actions.delete": "Delete",
@@ -90,7 +89,6 @@ export const en = {
   "component.identificationTool.inputLabel": "E-mail",
   "component.identificationTool.eventLog": "You shared your e-mail",
 
-  "component.conversationPage.label": "Conversation",
   "component.conversationPage.emptyTitle": "Ask us anything",
   "component.conversationPage.emptyDescription": "Write your question below. We reply right here.",
   "component.conversationPage.closedMessage": "This conversation is resolved.",
@@ -125,7 +123,6 @@ export const en = {
   "component.configurationError.missingKey": "Add your public key as {envVarName}, or pass it as publicKey, then restart the app.",
   "component.configurationError.invalidKey": "This public key isn’t accepted: it may be revoked, expired or mistyped. Copy a current one from Settings → Developers.",
   "component.configurationError.originRefused": "{origin} isn’t allowed to use this key. Add it under Settings → Developers → Allowed domains.",
-  "component.configurationError.link": "Read the setup guide",
 
   "error.closed": "This conversation is closed. Start a new one and we’ll pick it up.",
   "error.fileEmpty": "This file is empty.",
@@ -136,7 +133,6 @@ export const en = {
   "error.idConflict": "This message couldn’t be sent. Copy it and send it again.",
   "error.internal": "Something broke on our side ({id}). Please try again.",
   "error.notFound": "This conversation isn’t available here.",
-  "error.offline": "You’re offline. It’s kept here until you’re back.",
   "error.tooLong": "This message is longer than {limit} characters. Shorten it or attach it as a file.",
   "error.identity": "We couldn’t confirm who you are. You can still write to us here.",
   "error.tooManyFiles": { one: "One file per message.", other: "Up to {count} files per message." },

@@ -1,6 +1,6 @@
 import {
-  ArrowDown, ArrowUp, ChevronLeft, ChevronRight, CircleAlert, CircleCheck, Copy, Check, CloudOff, Download, File as FileIcon, History,
-  MessageCircle, Paperclip, RotateCw, SmilePlus, Trash2, X
+  ArrowDown, ArrowUp, ChevronLeft, ChevronRight, CircleAlert, CircleCheck, Copy, Check, CloudOff, File as FileIcon, History,
+  Paperclip, RotateCw, SmilePlus, X
 } from "lucide"
 import type { IconShapes } from "./IconShapes.ts"
 
@@ -9,13 +9,10 @@ export const icons = {
   alert: CircleAlert,
   attach: Paperclip,
   back: ChevronLeft,
-  chat: MessageCircle,
   check: Check,
   close: X,
   copy: Copy,
-  delete: Trash2,
   down: ArrowDown,
-  download: Download,
   emoji: SmilePlus,
   file: FileIcon,
   forward: ChevronRight,
@@ -25,5 +22,3 @@ export const icons = {
   retry: RotateCw,
   send: ArrowUp
 } satisfies Record<string, IconShapes>
-
-export type IconName = keyof typeof icons

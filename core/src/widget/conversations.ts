@@ -14,7 +14,7 @@ export interface Conversations {
   readonly byId: ById
   /** While a first page is on its way: what stood here when it was asked for, and goes when it comes. */
   readonly doomed: ById | null
-  /** The page on its way was asked for too early to be trusted: once it is here, it is asked for again. */
+  /** The page on its way was asked for too early to be trusted: it won't be taken, but asked for again. */
   readonly isOutdated: boolean
   /** Where the next older page begins; null when all are here. */
   readonly nextCursor: string | null
@@ -58,14 +58,14 @@ export const adjustConversation = (
 
 const takePage = (list: Conversations, page: Answer<"conversations.list">, isFirst: boolean): Conversations => {
   const { doomed } = list
+  if (isFirst && list.isOutdated) return { ...list, status: "stale", isOutdated: false, doomed: null }
   const kept = isFirst && doomed
     ? Object.fromEntries(Object.entries(list.byId).filter(([id, conversation]) => doomed[id] !== conversation))
     : list.byId
   const merged = page.conversations.reduce(foldConversation, { ...list, byId: kept, total: 0 })
   return {
     ...merged,
-    status: list.isOutdated ? "stale" : "ready",
-    isOutdated: false,
+    status: "ready",
     doomed: null,
     nextCursor: page.nextCursor,
     total: Math.max(page.total, Object.keys(merged.byId).length),

@@ -1,4 +1,5 @@
 import type { Composer } from "./composer.ts"
+import type { Outgoing } from "./outbox.ts"
 import type { PanelEvent } from "./panelEvents.ts"
 import type { ReadyState } from "./PanelState.ts"
 import type { Store } from "./store.ts"
@@ -76,21 +77,26 @@ export const makeKeeper = (
     send({ _tag: "DraftsRestored", composers, newConversation: drafts?.newConversation ?? null })
   }
   /** Writes down what this tab holds. Others hear of each change, so nothing is written that says nothing new. */
-  const saveUnsent = (isLeaving = false) => {
-    const { identity, outbox } = get().panel
+  const saveUnsent = (isLeaving = !get().isRunning) => {
+    const { identity: { visitorId }, outbox } = get().panel
+    const now = platform.now()
     const stored = parseUnsent(store.read("unsent"))
-    const next = hold(stored, tab, outbox, identity.visitorId, isLeaving ? 0 : platform.now() + HOLD)
+    const next = hold(stored, outbox, { now, tab, until: isLeaving ? 0 : now + HOLD, visitorId })
     if (Object.keys(next).length > 0) store.write("unsent", next)
     else if (Object.keys(stored).length > 0) store.write("unsent", undefined)
     const kept = parseUnsent(store.read("unsent"))
     held = heldBy(kept, tab)
     watch(kept)
+    settle(outbox.filter(({ id }) => kept[id] && !held.has(id)))
+  }
+  const settle = (gone: ReadonlyArray<Outgoing>) => {
+    if (gone.length > 0) send({ _tag: "SettledElsewhere", ids: gone.map(({ id }) => id) })
   }
   /** Holds on to what this tab holds, or looks again when others may have let go. */
   const watch = (stored: Unsent) => {
     platform.clearTimeout(holdTimer)
     if (!get().isRunning) return
-    if (get().panel.outbox.length > 0) holdTimer = platform.setTimeout(saveUnsent, HOLD / 3)
+    if (get().panel.outbox.length > 0) holdTimer = platform.setTimeout(() => saveUnsent(), HOLD / 3)
     else {
       const free = nextFree(stored, tab, platform.now())
       if (free !== null) holdTimer = platform.setTimeout(readUnsent, free - platform.now())
@@ -100,8 +106,7 @@ export const makeKeeper = (
     const { identity, outbox } = get().panel
     const stored = parseUnsent(store.read("unsent"))
     const mine = heldBy(stored, tab)
-    const gone = outbox.filter(({ id }) => held.has(id) && !mine.has(id)).map(({ id }) => id)
-    if (gone.length > 0) send({ _tag: "SettledElsewhere", ids: gone })
+    settle(outbox.filter(({ id }) => held.has(id) && !mine.has(id)))
     const messages = claimable(stored, tab, identity.visitorId, platform.now())
       .filter(({ id }) => !get().panel.outbox.some((message) => message.id === id))
     if (messages.length > 0) send({ _tag: "UnsentRestored", messages })

@@ -196,7 +196,27 @@ export const showConversation = (state: ReadyState, conversationId: string): Rea
 export const showNew = (state: ReadyState, conversationId: string): ReadyState =>
   showConversation(changeThread(state, conversationId, { status: "new" }), conversationId)
 
-export const outboxReaction = (before: ReadyState | null, after: ReadyState): PanelStep =>
-  before?.panel.outbox !== after.panel.outbox || before.panel.identity !== after.panel.identity || before.isRunning !== after.isRunning
-    ? flush(after)
-    : [after, []]
+/** Whatever the thread shows, the server has: a message from before a reload may have arrived after all. */
+const settle = (state: ReadyState): PanelStep => {
+  const commands: Array<PanelCommand> = []
+  let next = state
+  for (const { conversationId, id } of state.panel.outbox) {
+    const item = state.panel.threads[conversationId]?.items.find((each) => each.id === id)
+    if (!item) continue
+    const [after, more] = accept(next, id, item)
+    next = after
+    commands.push(...more)
+  }
+  return [next, commands]
+}
+
+export const outboxReaction = (before: ReadyState | null, after: ReadyState): PanelStep => {
+  const was = before?.panel
+  const { identity, outbox, threads } = after.panel
+  if (was?.outbox === outbox && was.threads === threads && was.identity === identity && before?.isRunning === after.isRunning) {
+    return [after, []]
+  }
+  const [settled, told] = settle(after)
+  const [next, commands] = flush(settled)
+  return [next, [...told, ...commands]]
+}

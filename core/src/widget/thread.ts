@@ -15,7 +15,7 @@ export interface Thread {
   readonly items: ReadonlyArray<TimelineItem>
   /** While a first page is on its way: what stood here when it was asked for, and goes when it comes. */
   readonly doomed: ReadonlyArray<TimelineItem> | null
-  /** The page on its way was asked for too early to be trusted: once it is here, it is asked for again. */
+  /** The page on its way was asked for too early to be trusted: it won't be taken, but asked for again. */
   readonly isOutdated: boolean
   readonly hasOlder: boolean
   readonly isLoadingOlder: boolean
@@ -89,13 +89,14 @@ export const threadHandlers: PanelHandlers = {
   },
   ThreadLoaded: (state, { conversationId, isFirst, page }) => {
     const thread = threadOf(state, conversationId)
+    if (isFirst && thread.isOutdated) return [changeThread(state, conversationId, { status: "stale", isOutdated: false, doomed: null }), []]
     const { doomed } = thread
     const kept = isFirst && doomed ? thread.items.filter((item) => !doomed.includes(item)) : thread.items
     const items = page.items.reduce(foldItem, kept)
     const known = withPanel(state, { conversations: foldConversation(state.panel.conversations, page.conversation) })
     return [
       changeThread(known, conversationId, {
-        status: thread.isOutdated ? "stale" : "ready", isOutdated: false, items, doomed: null, problem: null, attempts: 0, hasOlder: page.hasMore, isLoadingOlder: false, welcome: []
+        status: "ready", items, doomed: null, problem: null, attempts: 0, hasOlder: page.hasMore, isLoadingOlder: false, welcome: []
       }),
       []
     ]

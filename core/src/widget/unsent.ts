@@ -33,10 +33,18 @@ export const parseUnsent = (value: unknown): Unsent =>
     ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Held] => isHeld(entry[1])))
     : {}
 
-/** Writes down what `tab` holds now, in place of what it held before. */
-export const hold = (stored: Unsent, tab: string, messages: ReadonlyArray<Outgoing>, visitorId: string | null, until: number): Unsent => ({
+const isOthers = (held: Held | undefined, tab: string, now: number) => held !== undefined && held.tab !== tab && held.until > now
+
+/** Writes down what `tab` holds now, in place of what it held before. What another tab has taken stays that tab's. */
+export const hold = (
+  stored: Unsent,
+  messages: ReadonlyArray<Outgoing>,
+  { now, tab, until, visitorId }: Omit<Held, "message"> & { readonly now: number }
+): Unsent => ({
   ...Object.fromEntries(Object.entries(stored).filter(([, held]) => held.tab !== tab)),
-  ...Object.fromEntries(messages.map((message) => [message.id, { message, visitorId, tab, until }]))
+  ...Object.fromEntries(
+    messages.filter(({ id }) => !isOthers(stored[id], tab, now)).map((message) => [message.id, { message, visitorId, tab, until }])
+  )
 })
 
 /** The messages that `tab` may take: its own of before a reload, and those nobody holds any more. */
@@ -48,7 +56,7 @@ export const claimable = (stored: Unsent, tab: string, visitorId: string | null,
 
 /** When the next of the others' messages may be free, or null. */
 export const nextFree = (stored: Unsent, tab: string, now: number): number | null => {
-  const moments = Object.values(stored).filter((held) => held.tab !== tab && held.until > now).map(({ until }) => until)
+  const moments = Object.values(stored).filter((held) => isOthers(held, tab, now)).map(({ until }) => until)
   return moments.length > 0 ? Math.min(...moments) : null
 }
 

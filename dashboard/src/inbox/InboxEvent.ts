@@ -31,7 +31,6 @@ export type InboxEvent =
     conversations: ReadonlyArray<Conversation>
     seen: Readonly<Record<string, number>>
     nextCursor: string | null
-    isFirst: boolean
     /** After a reload nothing else that was held is trusted. */
     isReset: boolean
   }>

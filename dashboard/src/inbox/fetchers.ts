@@ -14,7 +14,7 @@ export const fetchers = (client: InboxClient, websiteId: string) => {
   return {
     list: ({ cursor, isReset, isTest, view }: Extract<InboxCommand, { _tag: "FetchList" }>, inbox: Inbox) => {
       client.call("inbox.list", { websiteId, view, isTest, limit: PAGE, ...(cursor !== null && { cursor }) }).then(
-        (page) => inbox.send({ _tag: "ListLoaded", view, isTest, ...page, isFirst: cursor === null, isReset }),
+        (page) => inbox.send({ _tag: "ListLoaded", view, isTest, ...page, isReset }),
         (cause: unknown) => inbox.send({ _tag: "ListFailed", view, isTest, problem: problemOf(cause) })
       )
     },

@@ -2,7 +2,7 @@ import type { ReactElement } from "react"
 import { useText } from "../TextContext.ts"
 
 interface SkeletonProps {
-  readonly shapes: ReadonlyArray<"title" | "line" | "card" | "theirs" | "mine">
+  readonly shapes: ReadonlyArray<"card" | "theirs" | "mine">
 }
 
 /** The shapes of what is loading, in their final places. */

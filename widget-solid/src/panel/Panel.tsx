@@ -45,7 +45,8 @@ export const Panel = (props: PanelProps): JSX.Element => {
   createEffect(on(() => JSON.stringify(shell.navigation), () => {
     setRaised(false)
     const element = opened()
-    if (element !== undefined) focusPage(element)
+    // The page itself hears of the change after the panel: it is drawn when this task ends.
+    if (element !== undefined) queueMicrotask(() => focusPage(element))
   }, { defer: true }))
 
   return (

@@ -2,7 +2,7 @@ import { For, type JSX } from "solid-js"
 import { useText } from "../TextContext.ts"
 
 interface SkeletonProps {
-  readonly shapes: ReadonlyArray<"title" | "line" | "card" | "theirs" | "mine">
+  readonly shapes: ReadonlyArray<"card" | "theirs" | "mine">
 }
 
 /** The shapes of what is loading, in their final places. */

@@ -49,7 +49,10 @@ export interface Answer {
   readonly status: number
   // What better-auth answers has no schema of ours.
   readonly body: { readonly code?: string; readonly token?: string; readonly [key: string]: unknown } | null
+  /** What the browser sends from now on. */
   readonly cookie: string | undefined
+  /** The last `Set-Cookie` line, with its attributes. */
+  readonly setCookie: string
 }
 
 /** Accounts, teams and mail of one server on a database of its own, met only through HTTP and the inbox door. */
@@ -138,6 +141,7 @@ const make = (told: Array<AccessChange>) => Effect.gen(function*() {
       return {
         status: response.status,
         body: text === "" ? null : JSON.parse(text),
+        setCookie: response.headers.getSetCookie().at(-1) ?? "",
         cookie: response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ") || undefined
       }
     }),

@@ -1,18 +1,23 @@
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import { SignUpGate } from "../SignUpGate.ts"
 import { type Browser, MemberWorld } from "./MemberWorld.ts"
 
 export const password = "correct horse battery"
 
 /** What stands in the fragment of a link: `#owner=…`, `#secret=…`, `#token=…`. */
-export const fragment = (url: string | null): string => new URL(url ?? "").hash.replace(/^#\w+=/, "")
+export const fragment = (url: string | null): string => new URL(url ?? "about:blank").hash.replace(/^#\w+=/, "")
 
-/** The newest letter to this address: its link, and the secret in it. */
-export const linkTo = Effect.fnUntraced(function*(to: string) {
+/** The newest letter to this address with this subject: its link, and the secret in it. A letter may follow its answer. */
+export const linkTo = Effect.fnUntraced(function*(to: string, subject: string | RegExp = "") {
   const { letters } = yield* MemberWorld
-  const letter = (yield* letters).find(({ recipient }) => recipient === to)
-  const url = /https?:\/\/\S+/.exec(letter?.text ?? "")?.[0]
-  if (letter === undefined || url === undefined) return yield* Effect.die(new Error(`There is no letter with a link to ${to}.`))
+  const found = Effect.map(letters, (kept) => kept.find((letter) => letter.recipient === to && letter.subject.search(subject) >= 0))
+  const letter = yield* found.pipe(
+    Effect.flatMap((letter) => letter === undefined ? Effect.fail("not yet") : Effect.succeed(letter)),
+    Effect.retry(Schedule.spaced(20)),
+    Effect.timeoutOrElse({ duration: 5000, orElse: () => Effect.die(new Error(`No letter came to ${to}.`)) })
+  )
+  const url = /https?:\/\/\S+/.exec(letter.text)?.[0] ?? ""
   return { letter, url, secret: fragment(url) }
 })
 
@@ -30,7 +35,7 @@ export const firstOwner = Effect.fnUntraced(function*(email = "owner@acme.test")
 export const invite = Effect.fnUntraced(function*(by: Browser, websiteId: string, email: string, role: "admin" | "member" = "member") {
   const world = yield* MemberWorld
   yield* world.call("team.invite", { websiteId, emails: [email], role }, by)
-  const { url, secret } = yield* linkTo(email)
+  const { url, secret } = yield* linkTo(email, "invites you")
   return { id: new URL(url).pathname.split("/").at(-1) ?? "", secret }
 })
 

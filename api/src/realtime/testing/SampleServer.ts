@@ -43,13 +43,15 @@ export class Witness {
   readonly gone = Promise.withResolvers<void>()
 }
 
+const waitFor = (witness: Witness) => Effect.promise(() => {
+  witness.waiting.resolve()
+  return witness.release.promise
+})
+
 const handlers = (witness: Witness) => SampleRpcs.toLayer(Effect.gen(function*() {
   const connections = yield* Connections
   const topics = yield* Topics
-  const wait = Effect.promise(() => {
-    witness.waiting.resolve()
-    return witness.release.promise
-  })
+  const wait = waitFor(witness)
   return SampleRpcs.of({
     greet: ({ name }) => name === "shy" ? Effect.fail(new TooShy({ name })) : Effect.succeed({ text: `hello ${name}` }),
     break: () => Effect.die(new Error("the database password is hunter2")),
@@ -65,9 +67,12 @@ const handlers = (witness: Witness) => SampleRpcs.toLayer(Effect.gen(function*()
   })
 }))
 
-/** A real server of the sample contract on a free port; origin `https://evil.test` is turned away, `https://broken.test` breaks it. */
-export const sampleServer = (options: { readonly limits?: Partial<Limits>; readonly witness?: Witness } = {}) =>
-  Server.layer(HttpRouter.add("GET", "/hello", HttpServerResponse.text("hello"))).pipe(
+/** A real server of the sample contract on a free port, with a slow route `/slow`; origin `https://evil.test` is turned away, `https://broken.test` breaks it. */
+export const sampleServer = ({ limits: changed = {}, witness = new Witness() }: {
+  readonly limits?: Partial<Limits>
+  readonly witness?: Witness
+} = {}) =>
+  Server.layer(HttpRouter.add("GET", "/slow", Effect.as(waitFor(witness), HttpServerResponse.text("done")))).pipe(
     Layer.provide(RpcDoor.layer({
       name: "widget",
       group: SampleRpcs,
@@ -78,10 +83,10 @@ export const sampleServer = (options: { readonly limits?: Partial<Limits>; reado
           : Effect.void,
       refusal: NotWelcome
     })),
-    Layer.provide(handlers(options.witness ?? new Witness())),
+    Layer.provide(handlers(witness)),
     Layer.provide([ClientAddress.layer, Doors.layer]),
     Layer.provideMerge(Topics.layer),
     Layer.provideMerge(Connections.layer),
-    Layer.provide(Layer.effect(Limits, Effect.map(Limits, (limits) => ({ ...limits, ...options.limits })))),
+    Layer.provide(Layer.effect(Limits, Effect.map(Limits, (limits) => ({ ...limits, ...changed })))),
     Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({ PORT: "0" })))
   )

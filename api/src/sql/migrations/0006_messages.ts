@@ -73,7 +73,7 @@ begin
   select * into c from conversation where website_id = r.website and id = r.conversation for update;
   if not found and r.visitor is not null then
     insert into conversation (website_id, id, is_test, visitor_id, contact_id)
-      values (r.website, r.conversation, app_is_test(), r.visitor, r.contact) on conflict do nothing;
+      values (r.website, r.conversation, app_is_test(), r.visitor, case when v.contact_proven then v.contact_id end) on conflict do nothing;
     insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text)
       select r.website, r.conversation, app_is_test(), w.n, w.value->>'id', 'public', w.value->>'text'
       from jsonb_array_elements(coalesce(r.welcome, '[]')) with ordinality w (value, n)

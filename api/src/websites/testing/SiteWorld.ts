@@ -16,6 +16,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { makeAnswer } from "../../http/answer.ts"
 import { Ids } from "../../ids/Ids.ts"
+import { Jobs } from "../../jobs/Jobs.ts"
 import { Limiter } from "../../limits/Limiter.ts"
 import { Live } from "../../live/Live.ts"
 import { Sessions } from "../../live/Sessions.ts"
@@ -93,7 +94,7 @@ const world = (dataDir: string) => {
   const told: Array<{ readonly what: string; readonly about: unknown }> = []
   const tell = (what: string) => (about: unknown) => Effect.sync(() => void told.push({ what, about }))
   const ground = Layer.mergeAll(
-    Ids.layer, Limiter.layer, Connections.layer, Doors.layer,
+    Ids.layer, Limiter.layer, Connections.layer, Doors.layer, Layer.mock(Jobs, { every: () => Effect.void }),
     Layer.succeed(Settings, {
       entry: "test",
       publicUrl,

@@ -1,0 +1,54 @@
+/** What a stranger may have of a route, by what it is for. */
+export type RouteKind =
+  /** Acts for an account: only for pages of our own. */
+  | "account"
+  /** Tells who is signed in: to nobody else. */
+  | "session"
+  /** For everyone, alike. */
+  | "public"
+  /** Wants an upload grant of its own. */
+  | "grant"
+  /** Lets browsers of any page send files, without their cookies. */
+  | "preflight"
+  /** For whoever knows the key. */
+  | "file"
+  /** For this machine alone. */
+  | "local"
+  /** A folder that is for everyone, or for this machine. */
+  | "pages"
+  | "localPages"
+
+/** Every route of the server's router while trying and developing. */
+export const routeCases: Readonly<Record<string, RouteKind>> = {
+  "POST /api/auth/sign-up/email": "account",
+  "POST /api/auth/sign-in/email": "account",
+  "POST /api/auth/sign-out": "account",
+  "POST /api/auth/request-password-reset": "account",
+  "POST /api/auth/reset-password": "account",
+  "POST /api/auth/change-password": "account",
+  "POST /api/auth/send-verification-email": "account",
+  "POST /api/auth/confirm-email": "account",
+  "GET /api/auth/get-session": "session",
+  "GET /api/sign-up": "public",
+  "PUT /files/upload/*": "grant",
+  "OPTIONS /files/upload/*": "preflight",
+  "GET /files/*": "file",
+  "GET /health": "public",
+  "GET /ready": "public",
+  "GET /run": "local",
+  "GET /metrics": "local",
+  "GET /dev/outbox.css": "local",
+  "GET /dev/outbox": "local",
+  "GET /dev/outbox/:id": "local",
+  "GET /dev/outbox/:id/letter": "local",
+  "GET /demo/config": "local",
+  "GET /demo/identity": "local",
+  "GET /demo/assets/*": "localPages",
+  "GET /demo/*": "localPages",
+  "GET /assets/*": "pages",
+  "GET /*": "pages"
+}
+
+/** The paths of one kind, as people ask for them. */
+export const pathsOf = (kind: RouteKind): ReadonlyArray<string> =>
+  Object.entries(routeCases).flatMap(([route, is]) => is === kind ? [route.slice(route.indexOf("/"))] : [])

@@ -1,0 +1,89 @@
+import { render } from "solid-js/web"
+import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { fakeServer } from "../fixture/fakeServer.ts"
+import { conversation, person } from "../fixture/scene.ts"
+import { App } from "./App.tsx"
+// Loaded here already: the first import of a page takes longer than the page.
+import "./account/Login.tsx"
+import "./inboxPage/InboxPage.tsx"
+import "./site/SitePage.tsx"
+
+const amelia = conversation(person("Amelia Hart", null), [[9, { text: "Is it **back** in stock?" }]])
+const oskar = conversation(person("Oskar", null), [[60, { text: "Thanks" }]])
+let unmount = () => {}
+
+/** Waits until the page shows what is asked for; fails with the page's text after two seconds. */
+const shown = async <A,>(look: () => A | null | undefined | false): Promise<A> => {
+  const deadline = Date.now() + 2_000
+  for (;;) {
+    const found = look()
+    if (found) return found
+    if (Date.now() > deadline) throw new Error(`Not shown. The page says: ${document.body.textContent}`)
+    await new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => (observer.disconnect(), clearTimeout(timer), resolve()))
+      const timer = setTimeout(() => (observer.disconnect(), resolve()), 50)
+      observer.observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true })
+    })
+  }
+}
+const text = (words: string) => () => document.body.textContent?.includes(words)
+const find = <E extends Element>(selector: string) => () => document.querySelector<E>(selector)
+const open = (path: string, fixture = fakeServer([amelia, oskar])) => {
+  history.replaceState(null, "", path)
+  unmount = render(() => <App server={fixture.server} />, document.body)
+  return fixture
+}
+const write = async (words: string) => {
+  const field = await shown(find<HTMLTextAreaElement>(".composer textarea"))
+  field.value = words
+  field.dispatchEvent(new InputEvent("input", { bubbles: true }))
+  return field
+}
+const send = () => document.querySelector<HTMLButtonElement>(".composer-send button")
+
+beforeEach(() => localStorage.clear())
+afterEach(() => {
+  unmount()
+  document.body.replaceChildren()
+})
+
+describe("the inbox in a page", () => {
+  it("opens at a conversation's address with its words drawn, never as HTML", async () => {
+    open(`/acme/inbox/${amelia.header.id}`)
+    expect((await shown(find(".bubble strong"))).textContent).toBe("back")
+    await shown(() => document.title.includes("Amelia Hart") || text("Amelia Hart")())
+  })
+
+  it("sends a reply that its server answers, and clears the field", async () => {
+    open(`/acme/inbox/${amelia.header.id}`)
+    const field = await write("It is, since today.")
+    await shown(() => send()?.disabled === false)
+    send()?.click()
+    await shown(() => [...document.querySelectorAll("[data-side=team] .bubble")].some((bubble) => bubble.textContent === "It is, since today."))
+    await shown(() => field.value === "" && document.querySelector("[data-state]") === null)
+  })
+
+  it("P9: shows a colleague's reply before the second of two presses sends", async () => {
+    const { append } = open(`/acme/inbox/${amelia.header.id}`)
+    await write("Mine")
+    await shown(() => send()?.disabled === false)
+    append(amelia.header.id, { userId: "u-jonas", text: "Jonas was faster" })
+    await shown(text("Jonas Weber answered while you were writing."))
+    send()?.click()
+    await shown(() => send()?.textContent === "Send anyway")
+    expect(document.querySelectorAll("[data-side=team] .bubble")).toHaveLength(1)
+    send()?.click()
+    await shown(() => document.querySelectorAll("[data-side=team] .bubble").length === 2)
+  })
+
+  it("says the same of a site that is not there and one that is not mine", async () => {
+    open("/elsewhere/inbox")
+    await shown(text("Not found, or no access"))
+  })
+
+  it("sends someone who is not signed in to the sign-in, and remembers where they were going", async () => {
+    open("/acme/inbox", fakeServer([], {}, false))
+    await shown(text("Sign in to your inbox"))
+    expect(location.search).toBe("?next=%2Facme%2Finbox")
+  })
+})

@@ -1,0 +1,128 @@
+// @vitest-environment node
+import { describe, expect, it } from "vitest"
+import { conversation, item, me, play, position, told, threadLoaded } from "../testing/inboxSamples.ts"
+import { composerOf } from "./composers.ts"
+import type { InboxEvent } from "./InboxEvent.ts"
+
+const write = (text: string): InboxEvent => ({ _tag: "DraftChanged", conversationId: "CO1", text })
+const send = (messageId = "M1"): InboxEvent => ({ _tag: "SendPressed", conversationId: "CO1", messageId, at: "2026-04-15T09:30:00.000Z" })
+const mode = (chosen: "reply" | "note"): InboxEvent => ({ _tag: "ModeChosen", conversationId: "CO1", mode: chosen })
+const opened = play([position, threadLoaded([item(1), item(2)])]).state
+const mine = (id: string, seq: number) => item(seq, { id, userId: me, visitorId: null })
+const byJonas = (seq: number) => item(seq, { userId: "jonas", visitorId: null, text: "Jonas was faster" })
+const sentReplies = (found: ReturnType<typeof play>) =>
+  found.commands.flatMap((command) => command._tag === "SendReply" ? [command.reply] : [])
+
+describe("sending", () => {
+  it("clears the draft, shows the reply at once and names the newest item its writer saw", () => {
+    const found = play([write("Hello"), send()], opened)
+    expect(composerOf(found.state, "CO1").reply.text).toBe("")
+    expect(sentReplies(found)).toMatchObject([{ id: "M1", text: "Hello", visibility: "public", confirmedSeq: 2 }])
+  })
+
+  it("ends in exactly one message, whether the stream or the answer comes first", () => {
+    const sent = play([write("Hello"), send()], opened).state
+    const echo = told({ _tag: "ItemChanged", item: mine("M1", 3) })
+    const answer: InboxEvent = { _tag: "ReplySent", messageId: "M1", item: mine("M1", 3), conversation: conversation("CO1", { version: 2, lastSeq: 3 }) }
+    for (const order of [[echo, answer], [answer, echo]]) {
+      const { state } = play(order, sent)
+      expect(state.replies).toEqual({})
+      expect(state.threads["CO1"]?.items.filter(({ id }) => id === "M1")).toHaveLength(1)
+    }
+  })
+
+  it("sends nothing while empty or while a file is on its way", () => {
+    expect(sentReplies(play([write("   "), send()], opened))).toEqual([])
+    const files: InboxEvent = { _tag: "FilesAdded", conversationId: "CO1", files: [{ key: "f1", name: "a.pdf", size: 3, mediaType: "application/pdf" }] }
+    const waiting = play([write("See file"), files, send()], opened)
+    expect(sentReplies(waiting)).toEqual([])
+    const file = { key: "k1", url: "/f", mediaType: "application/pdf", filename: "a.pdf", size: 3 }
+    const arrived = play([{ _tag: "UploadEnded", conversationId: "CO1", key: "f1", file }, send()], waiting.state)
+    expect(sentReplies(arrived)).toMatchObject([{ text: "See file", files: [file] }])
+  })
+})
+
+describe("a reply that could not be sent", () => {
+  const failed = play([write("Hello"), send(), { _tag: "ReplyRefused", messageId: "M1", problem: { _tag: "Unreachable", status: null } }], opened).state
+
+  it("stays in the thread with its reason", () => {
+    expect(failed.replies["M1"]?.problem).toEqual({ _tag: "Unreachable", status: null })
+  })
+
+  it("is sent again under the same id, so that it cannot double", () => {
+    expect(sentReplies(play([{ _tag: "RetryPressed", messageId: "M1" }], failed))).toMatchObject([{ id: "M1", text: "Hello" }])
+  })
+
+  it("can be given up, here and in the browser's memory", () => {
+    const { state, wanted } = play([{ _tag: "DiscardPressed", messageId: "M1" }], failed)
+    expect(state.replies).toEqual({})
+    expect(wanted("ForgetReply")).toEqual([{ _tag: "ForgetReply", id: "M1" }])
+  })
+
+  it("left behind by a closed page goes out when it was under way, and waits when it had been refused", () => {
+    const replies = Object.values(failed.replies)
+    expect(sentReplies(play([{ _tag: "RepliesRestored", replies }]))).toEqual([])
+    expect(sentReplies(play([{ _tag: "RepliesRestored", replies: replies.map((reply) => ({ ...reply, problem: null })) }]))).toHaveLength(1)
+  })
+})
+
+describe("P9: a colleague answers while I write", () => {
+  const written = play([write("My answer"), told({ _tag: "ItemChanged", item: byJonas(3) })], opened).state
+
+  it("asks at the first press and keeps what I wrote", () => {
+    const asked = play([send()], written)
+    expect(sentReplies(asked)).toEqual([])
+    expect(asked.state.guards["CO1"]).toEqual([byJonas(3)])
+    expect(composerOf(asked.state, "CO1").reply.text).toBe("My answer")
+  })
+
+  it("sends at the second press, confirming the answer it has shown", () => {
+    expect(sentReplies(play([send(), send("M2")], written))).toMatchObject([{ id: "M2", confirmedSeq: 3 }])
+  })
+
+  it("asks again when yet another answer came in between", () => {
+    const again = play([send(), told({ _tag: "ItemChanged", item: byJonas(4) }), send("M2")], written)
+    expect(sentReplies(again)).toEqual([])
+    expect(again.state.guards["CO1"]?.map(({ seq }) => seq)).toEqual([3, 4])
+  })
+
+  it("does the same when only the server knew: the text comes back, then the next press confirms", () => {
+    const sent = play([write("My answer"), send()], opened).state
+    const refused = play([{ _tag: "ReplyRefused", messageId: "M1", problem: { _tag: "ReplyIsStale", items: [byJonas(3)] } }], sent)
+    expect(refused.state.replies).toEqual({})
+    expect(composerOf(refused.state, "CO1").reply.text).toBe("My answer")
+    expect(refused.state.threads["CO1"]?.items.map(({ seq }) => seq)).toEqual([1, 2, 3])
+    expect(sentReplies(play([send("M2")], refused.state))).toMatchObject([{ text: "My answer", confirmedSeq: 3 }])
+  })
+
+  it("puts a refused text before what was begun meanwhile", () => {
+    const sent = play([write("First"), send(), write("Second")], opened).state
+    const { state } = play([{ _tag: "ReplyRefused", messageId: "M1", problem: { _tag: "ReplyIsStale", items: [byJonas(3)] } }], sent)
+    expect(composerOf(state, "CO1").reply.text).toBe("First\n\nSecond")
+  })
+
+  it("does not stand in the way of a visitor's message, a colleague's note, my own reply or a note of mine", () => {
+    const others = [item(3), item(3, { userId: "jonas", visitorId: null, visibility: "private" }), mine("other-tab", 3)]
+    for (const other of others) {
+      expect(sentReplies(play([write("Hi"), told({ _tag: "ItemChanged", item: other }), send()], opened))).toHaveLength(1)
+    }
+    expect(sentReplies(play([mode("note"), write("FYI"), send()], written))).toMatchObject([{ visibility: "private" }])
+  })
+})
+
+describe("drafts", () => {
+  it("keep reply and note apart, and only the writer changes which is written", () => {
+    const { state } = play([write("for the visitor"), mode("note"), write("for the team"), send(), told({ _tag: "ItemChanged", item: item(3) })], opened)
+    expect(composerOf(state, "CO1")).toMatchObject({ mode: "note", reply: { text: "for the visitor" }, note: { text: "" } })
+  })
+
+  it("tell the team, not the visitor, that a note is being written", () => {
+    const { wanted } = play([mode("note"), write("psst")], opened)
+    expect(wanted("TellTyping")).toEqual([{ _tag: "TellTyping", conversationId: "CO1", isTyping: true, visibility: "private" }])
+  })
+
+  it("begin anew after being emptied: what is on screen then is what is answered", () => {
+    const found = play([write("a"), write(""), told({ _tag: "ItemChanged", item: byJonas(3) }), write("b"), send()], opened)
+    expect(sentReplies(found)).toMatchObject([{ confirmedSeq: 3 }])
+  })
+})
