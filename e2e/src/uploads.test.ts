@@ -22,7 +22,8 @@ journey("a picture a visitor attaches is seen by the team; what isn't allowed sa
   await someone.widget.getByRole("button", { name: /remove/i }).first().click()
   await picker.setInputFiles({ name: "dent.png", mimeType: "image/png", buffer: pixel })
   await someone.widget.getByText("dent.png").first().waitFor()
-  await someone.composer.press("Enter")
+  // Enabled once the upload is through.
+  await someone.widget.getByRole("button", { name: "Send", exact: false }).last().click()
   await member(inbox).opens("Here is the dent")
   const picture = inbox.getByRole("img", { name: "dent.png" })
   await picture.waitFor()

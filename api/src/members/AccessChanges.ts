@@ -24,7 +24,11 @@ export class AccessChanges extends Context.Service<AccessChanges, {
       Effect.map(accounts.organizations(userId), (reach) =>
         reach.filter(({ id }) => organizationId === undefined || id === organizationId).flatMap(({ websites }) => websites.map(({ id }) => id)))
     const tellSites = (userId: string, sites: Iterable<WebsiteId>) =>
-      Effect.forEach(sites, (websiteId) => live.accessChanged({ websiteId, userId, reason: "access" }), { discard: true })
+      Effect.forEach(sites, (websiteId) => Effect.andThen(
+        live.accessChanged({ websiteId, userId, reason: "access" }),
+        // The others see the team as it is now.
+        live.tell(websiteId, { _tag: "SiteChanged", websiteId })
+      ), { discard: true })
 
     return AccessChanges.of({
       tell: (person) => Effect.flatMap(sitesOf(person), (sites) => tellSites(person.userId, sites)),

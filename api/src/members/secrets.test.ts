@@ -46,6 +46,7 @@ layer(listening, { excludeTestServices: true })("Passwords, tokens and links", (
 
       const session = decodeURIComponent(cookie?.split("=")[1] ?? "").split(".")[0]
       const kept = yield* everything
+      assert.include(kept, "owner@acme.test")
       for (const secret of [password, typo, "another long one", owner, invitation.secret, reset, session ?? ""]) {
         assert.isAbove(secret.length, 10)
         assert.notInclude(logged.join("\n"), secret)

@@ -1,6 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestDatabase } from "../testing/TestDatabase.ts"
+import { AccountRepo } from "./AccountRepo.ts"
 import { Accounts } from "./Accounts.ts"
 import { authPaths } from "./authRoutes.ts"
 import { MemberWorld, publicUrl } from "./testing/MemberWorld.ts"
@@ -55,13 +56,15 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("A session", (it) => {
       assert.notInclude(JSON.stringify([body, session.body]), token)
     }))
 
-  it.effect("that expired is over, whatever the cookie says", () =>
+  it.effect("that expired is over, whatever the cookie says, and swept away", () =>
     Effect.gen(function*() {
       const { admin } = yield* TestDatabase
       const { cookie } = yield* signIn("owner@acme.test")
       assert.isTrue(yield* isSignedIn(cookie))
       yield* admin`update auth.sessions set "expiresAt" = now() - interval '1 second'`
       assert.isFalse(yield* isSignedIn(cookie))
+      yield* Effect.provide(AccountRepo.use(({ sweep }) => sweep), AccountRepo.layer)
+      assert.deepStrictEqual(yield* admin`select from auth.sessions`, [])
     }))
 
   it.effect("ends with signing out, and open connections are told", () =>

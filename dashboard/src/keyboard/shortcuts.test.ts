@@ -14,7 +14,7 @@ const keys = (places: Partial<Pick<InboxKeys, "openId" | "focusedId">> = {}) => 
   }
   const stop = listenForShortcuts(inboxShortcuts(all))
   stops.push(stop, () => field.remove())
-  return { ...all, field }
+  return { ...all, area: field }
 }
 const stops: Array<() => void> = []
 afterEach(() => stops.splice(0).forEach((stop) => stop()))
@@ -50,7 +50,7 @@ describe("pressing a key in the inbox", () => {
   })
 
   it("does nothing while someone writes, except Escape and Mod+Enter", () => {
-    const { back, field, note, resolve, send } = keys()
+    const { area: field, back, note, resolve, send } = keys()
     field.focus()
     press("r", field)
     press("n", field)
@@ -90,7 +90,7 @@ describe("pressing a key in the inbox", () => {
   })
 
   it("Enter writes in the conversation that is open", () => {
-    const { field } = keys({ focusedId: () => "CO1" })
+    const { area: field } = keys({ focusedId: () => "CO1" })
     press("Enter")
     expect(document.activeElement).toBe(field)
   })

@@ -1,5 +1,5 @@
 import { ActionProblem } from "../ui/ActionProblem.tsx"
-import { For, Match, Show, Switch } from "solid-js"
+import { For, Match, onCleanup, Show, Switch } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
@@ -14,10 +14,13 @@ import { MemberRow } from "./MemberRow.tsx"
 
 /** Who works on this site, who is invited, and what each may do. */
 export const Team = () => {
-  const { isManager, reloadTeam, site } = useSite()
+  const { isManager, onNews, reloadTeam, site } = useSite()
   const { client } = useServer()
   const websiteId = site.id
   const team = createQuery(() => client.call("team.list", { websiteId }))
+  onCleanup(onNews((news) => {
+    if (news._tag === "SiteChanged") team.reload()
+  }))
   const reload = () => {
     team.reload()
     reloadTeam()

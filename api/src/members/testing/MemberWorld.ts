@@ -8,6 +8,7 @@ import type { Rpc, RpcGroup } from "effect/rpc"
 import { Capabilities } from "../../capabilities/Capabilities.ts"
 import { makeAnswer } from "../../http/answer.ts"
 import { Ids } from "../../ids/Ids.ts"
+import { Jobs } from "../../jobs/Jobs.ts"
 import { Limiter } from "../../limits/Limiter.ts"
 import { type AccessChange, Live } from "../../live/Live.ts"
 import { Sessions } from "../../live/Sessions.ts"
@@ -87,6 +88,7 @@ const world = (signUp: "invite" | "open") => {
     }),
     live(told),
     Layer.mock(Capabilities, {}),
+    Layer.mock(Jobs, { every: () => Effect.void }),
     Layer.mock(Storage, { provider: "disk", urlOf: (key) => `/files/${key}` })
   )
   const features = members.layer.pipe(
