@@ -1,4 +1,5 @@
 import type { ServerFrame } from "./frames.ts"
+import type { Platform } from "./Platform.ts"
 
 /** A subscription that outlives connections: asked for again on every new line, with its newest payload. */
 export interface OpenStream {
@@ -11,7 +12,7 @@ export interface OpenStream {
 }
 
 /** Why a line ended: cut (try again), blocked (something between swallows this transport), refused (give up). */
-export type Loss = { readonly _tag: "Cut" } | { readonly _tag: "Blocked" } | {
+export type Loss = { readonly _tag: "Cut" | "Blocked" } | {
   readonly _tag: "Refused"
   readonly error: { readonly _tag: string }
 }
@@ -42,5 +43,33 @@ export type OpenLine = (streams: () => Iterable<OpenStream>, events: LineEvents)
 export const OPEN_WITHIN = 5_000
 /** Milliseconds between two pings. Three without a frame between them, and the line is dead. */
 export const PING_EVERY = 15_000
-/** Milliseconds between two polls. */
-export const POLL_EVERY = 3_000
+
+/** What every line has: one clock and one end. */
+export const makeLife = (platform: Platform, events: LineEvents, hangUp: () => void) => {
+  let isOver = false
+  let timer: ReturnType<Platform["setTimeout"]> | undefined
+  const wait = (ms: number, then: () => void) => {
+    platform.clearTimeout(timer)
+    if (!isOver) timer = platform.setTimeout(then, ms)
+  }
+  const end = (loss?: Loss) => {
+    if (isOver) return
+    isOver = true
+    platform.clearTimeout(timer)
+    hangUp()
+    if (loss) events.lost(loss)
+  }
+  return {
+    wait,
+    end,
+    cut: () => end({ _tag: "Cut" }),
+    /** Ends the line unless it shows within 5 s that it works. */
+    prove: () => wait(OPEN_WITHIN, () => end({ _tag: "Blocked" })),
+    /** A frame for whoever listens, or the end of this line. */
+    hear: (frame: ServerFrame) => {
+      if (isOver) return
+      if (frame._tag === "Refused") end(frame)
+      else events.frame(frame)
+    }
+  }
+}

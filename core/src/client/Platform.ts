@@ -4,7 +4,7 @@ export type Timer = ReturnType<typeof setTimeout>
 export interface Socket {
   onopen: (() => void) | null
   onmessage: ((event: { readonly data: unknown }) => void) | null
-  onclose: ((event: { readonly code: number }) => void) | null
+  onclose: (() => void) | null
   send(data: string): void
   close(): void
 }
@@ -20,27 +20,26 @@ export interface Platform {
   readonly random: () => number
   readonly now: () => number
   readonly isOnline: () => boolean
-  /** Tells when the device says that it is online again, or that the page has come back to sight. */
+  /** Tells when the device says that it is online again, or that the page comes to sight. */
   readonly onWake: (listener: () => void) => () => void
 }
 
-/** The platform of a browser, or of a server with `fetch`. Touches no global before one of its members is called. */
+/** The platform of a browser. Touches no global before one of its members is called. */
 export const browserPlatform: Platform = {
-  // The DOM's `onclose` and `onmessage` take richer events than the client reads; assignable but for `this`.
+  // The DOM's handlers take richer events than the client reads.
   openSocket: (url) => new WebSocket(url) as Socket,
   fetch: (url, init) => fetch(url, init),
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer),
-  random: () => Math.random(),
-  now: () => Date.now(),
-  isOnline: () => typeof navigator === "undefined" || navigator.onLine !== false,
+  random: Math.random,
+  now: Date.now,
+  isOnline: () => navigator.onLine,
   onWake: (listener) => {
-    if (typeof window === "undefined") return () => {}
-    const onVisible = () => document.visibilityState === "visible" && listener()
-    window.addEventListener("online", listener)
+    const onVisible = () => document.hidden || listener()
+    addEventListener("online", listener)
     document.addEventListener("visibilitychange", onVisible)
     return () => {
-      window.removeEventListener("online", listener)
+      removeEventListener("online", listener)
       document.removeEventListener("visibilitychange", onVisible)
     }
   }

@@ -178,7 +178,7 @@ describe("a subscription", () => {
     const [socket] = network.sockets
     socket?.accept()
     socket?.push({ _tag: "Refused", error: { _tag: "InvalidKey" } })
-    socket?.cut(4403)
+    socket?.cut()
     await clock.advance(600_000)
     expect(client.status()).toEqual({ _tag: "Refused", error: { _tag: "InvalidKey" } })
     expect(network.sockets).toHaveLength(1)

@@ -3,10 +3,9 @@ import type { Platform } from "./Platform.ts"
 import { RpcFailure } from "./RpcFailure.ts"
 
 /**
- * Sends one request by POST and hands on the frames of its reply as they arrive; a reply that turns the caller away
- * (`{"_tag":"Refused","error":…}`, whatever its status) comes as that frame. `onBytes` tells of anything received,
- * heartbeats too. Rejects with an `RpcFailure`: `Unreachable` where nothing readable came back (`status` is null
- * without any reply), else the tagged error that stood in place of frames.
+ * Sends one request by POST and hands on the frames of its reply as they arrive, whatever its status: a refusal is a
+ * frame too. `onBytes` tells of anything received, heartbeats included. Rejects with an `RpcFailure` of `Unreachable`
+ * where nothing or nothing readable came back (`status` is null without any reply).
  */
 export const post = async (
   platform: Platform,
@@ -14,19 +13,12 @@ export const post = async (
   init: { readonly headers: Record<string, string>; readonly signal: AbortSignal },
   request: object,
   onFrame: (frame: ServerFrame) => void,
-  onBytes: () => void = () => {}
+  onBytes = () => {}
 ): Promise<void> => {
   let status: number | null = null
   try {
     const response = await platform.fetch(url, { method: "POST", body: encodeFrame(request), ...init })
     status = response.status
-    if (!response.ok) {
-      const body: { _tag?: unknown } | null = await response.json()
-      if (body?._tag === "Refused") return onFrame(body as ServerFrame) // the tag says which frame it is
-      // A tagged body is the server's own error; a proxy's error page is none.
-      if (typeof body?._tag === "string") throw new RpcFailure({ ...body, _tag: body._tag })
-      throw new TypeError("no frames")
-    }
     const read = frameReader(onFrame)
     const decoder = new TextDecoder()
     const reader = response.body?.getReader()
@@ -36,7 +28,7 @@ export const post = async (
       onBytes()
       read(decoder.decode(chunk.value, { stream: true }))
     }
-  } catch (cause) {
-    throw cause instanceof RpcFailure ? cause : new RpcFailure({ _tag: "Unreachable", status })
+  } catch {
+    throw new RpcFailure({ _tag: "Unreachable", status })
   }
 }

@@ -1,6 +1,6 @@
 import { encodeFrame, frameReader } from "./frames.ts"
-import { type Loss, type OpenLine, type OpenStream, OPEN_WITHIN, PING_EVERY } from "./Line.ts"
-import type { Platform } from "./Platform.ts"
+import { makeLife, type OpenLine, type OpenStream, OPEN_WITHIN, PING_EVERY } from "./Line.ts"
+import type { Platform, Socket } from "./Platform.ts"
 
 /**
  * Lines over a WebSocket at `url`; `request` makes the frame that starts a stream. Pings are counted, not clocked: a
@@ -14,42 +14,26 @@ export const socketLine = (
 ): OpenLine =>
 (streams, events) => {
   let isOpen = false
-  let isOver = false
   let unanswered = 0
-  let socket: ReturnType<typeof openSocket> | undefined
-  const end = (loss?: Loss) => {
-    if (isOver) return
-    isOver = true
-    platform.clearTimeout(timer)
-    if (socket) {
-      socket.onopen = socket.onmessage = socket.onclose = null
-      socket.close()
-    }
-    if (loss) events.lost(loss)
-  }
-  const wait = (ms: number, then: () => void) => {
-    platform.clearTimeout(timer)
-    timer = platform.setTimeout(then, ms)
-  }
+  let socket: Socket | undefined
+  const { cut, end, hear, prove, wait } = makeLife(platform, events, () => {
+    isOpen = false
+    if (!socket) return
+    socket.onopen = socket.onmessage = socket.onclose = null
+    socket.close()
+  })
   const send = (frame: object) => {
-    const can = isOpen && !isOver
-    if (can) socket?.send(encodeFrame(frame))
-    return can
+    if (isOpen) socket?.send(encodeFrame(frame))
+    return isOpen
   }
-  const subscribe = (stream: OpenStream) => {
-    if (isOpen) send(request(stream))
-  }
+  const subscribe = (stream: OpenStream) => void (isOpen && send(request(stream)))
   const ping = () => {
-    if (++unanswered > 2) return end({ _tag: "Cut" })
+    if (++unanswered > 2) return cut()
     send({ _tag: "Ping" })
     wait(PING_EVERY, ping)
   }
-  const read = frameReader((frame) => {
-    if (isOver) return
-    if (frame._tag === "Refused") end(frame)
-    else events.frame(frame)
-  })
-  let timer = platform.setTimeout(() => end({ _tag: "Blocked" }), OPEN_WITHIN)
+  const read = frameReader(hear)
+  prove()
   try {
     socket = openSocket(url)
     socket.onopen = () => {
@@ -62,10 +46,10 @@ export const socketLine = (
       try {
         read(String(data))
       } catch {
-        end({ _tag: "Cut" })
+        cut()
       }
     }
-    socket.onclose = () => end({ _tag: "Cut" })
+    socket.onclose = cut
   } catch {
     // A page of https may not open `ws:`; browsers then throw instead of telling.
     wait(0, () => end({ _tag: "Blocked" }))
@@ -80,6 +64,6 @@ export const socketLine = (
       unanswered = 2
       wait(OPEN_WITHIN, ping)
     },
-    close: () => end()
+    close: end
   }
 }

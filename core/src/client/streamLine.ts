@@ -1,4 +1,4 @@
-import { type Loss, type OpenLine, type OpenStream, OPEN_WITHIN, PING_EVERY } from "./Line.ts"
+import { makeLife, type OpenLine, type OpenStream, PING_EVERY } from "./Line.ts"
 import type { Platform } from "./Platform.ts"
 import { post } from "./post.ts"
 
@@ -14,30 +14,21 @@ export const streamLine = (
 ): OpenLine =>
 (streams, events) => {
   const posts = new Map<number, AbortController>()
-  let isOver = false
-  const end = (loss?: Loss) => {
-    if (isOver) return
-    isOver = true
-    platform.clearTimeout(timer)
+  const { cut, end, hear, prove, wait } = makeLife(platform, events, () => {
     for (const aborter of posts.values()) aborter.abort()
-    if (loss) events.lost(loss)
-  }
-  const alive = () => {
-    platform.clearTimeout(timer)
-    if (!isOver) timer = platform.setTimeout(() => end({ _tag: "Cut" }), 3 * PING_EVERY)
-  }
+  })
   const subscribe = (stream: OpenStream) => {
     const aborter = new AbortController()
     const { signal } = aborter
     posts.set(stream.id, aborter)
-    const cut = () => signal.aborted || end({ _tag: "Cut" })
-    post(platform, url, { headers: headers(), signal }, request(stream), (frame) => {
-      if (signal.aborted) return
-      if (frame._tag === "Refused") end(frame)
-      else events.frame(frame)
-    }, alive).then(cut, cut)
+    const ended = () => signal.aborted || cut()
+    post(
+      platform, url, { headers: headers(), signal }, request(stream),
+      (frame) => signal.aborted || hear(frame),
+      () => wait(3 * PING_EVERY, cut)
+    ).then(ended, ended)
   }
-  let timer = platform.setTimeout(() => end({ _tag: "Blocked" }), OPEN_WITHIN)
+  prove()
   for (const stream of streams()) subscribe(stream)
   return {
     transport: "stream",
@@ -45,6 +36,6 @@ export const streamLine = (
     unsubscribe: (id) => posts.get(id)?.abort(),
     send: () => false,
     check: () => {},
-    close: () => end()
+    close: end
   }
 }

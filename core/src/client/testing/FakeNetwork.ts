@@ -11,7 +11,7 @@ export interface FakeSocket extends Socket {
   /** Delivers frames, each as one line. */
   push(...frames: ReadonlyArray<object>): void
   /** The connection breaks. */
-  cut(code?: number): void
+  cut(): void
 }
 
 /** A POST the client made, to be answered by the test. */
@@ -60,9 +60,9 @@ export const makeFakeNetwork = (clock: FakeClock, options: { readonly hasSockets
       },
       accept: () => socket.onopen?.(),
       push: (...frames) => socket.onmessage?.({ data: lines(frames) }),
-      cut: (code = 1006) => {
+      cut: () => {
         isClosed = true
-        socket.onclose?.({ code })
+        socket.onclose?.()
       }
     }
     sockets.push(socket)

@@ -94,7 +94,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
       if (!sockets.delete(cut)) return
       isOpen = false
       for (const stop of streams.values()) stop()
-      socket.onclose?.({ code: 1006 })
+      socket.onclose?.()
     }
     const request = ({ headers, id, payload, tag }: { id: number; tag: string; payload: { token: string | null }; headers: ReadonlyArray<[string, string]> }) => {
       const secret = secretOf(headers[0]?.[1])
