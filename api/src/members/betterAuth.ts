@@ -180,9 +180,8 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
 
-const withoutToken = ({ session, token: _, ...answer }: Record<string, unknown>): Record<string, unknown> => ({
-  ...answer,
-  ...(isRecord(session) ? { session: withoutToken(session) } : {})
-})
+const withoutToken = (answer: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(answer).filter(([name]) => name !== "token").map(([name, value]) =>
+    [name, name === "session" && isRecord(value) ? withoutToken(value) : value]))
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)

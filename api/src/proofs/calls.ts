@@ -30,6 +30,12 @@ const headersOf = ({ cookie, origin }: Caller): Record<string, string> => ({
   ...(cookie === undefined ? {} : { cookie })
 })
 
+const postHeaders = (caller: Caller): Record<string, string> => ({
+  ...headersOf(caller),
+  ...(caller.key === undefined ? {} : { "x-public-key": caller.key }),
+  ...(caller.secret === undefined ? {} : { authorization: `Bearer ${caller.secret}` })
+})
+
 const outcomeOf = (frame: Frame): Outcome => {
   switch (frame._tag) {
     case "Refused": return { ...(frame.error ?? { _tag: "Refused" }), door: true }
@@ -49,11 +55,7 @@ export const overHttp = (url: string, caller: Caller): Ask => async (tag, payloa
     const response = await within(10, `An answer to ${tag}`, fetch(`${url}/rpc/${caller.door}`, {
       method: "POST",
       signal: ended.signal,
-      headers: {
-        ...headersOf(caller),
-        ...(caller.key === undefined ? {} : { "x-public-key": caller.key }),
-        ...(caller.secret === undefined ? {} : { authorization: `Bearer ${caller.secret}` })
-      },
+      headers: postHeaders(caller),
       body: JSON.stringify({ _tag: "Request", id: 1, tag, payload, headers: [] }) + "\n"
     }))
     let text = ""
@@ -118,4 +120,20 @@ export const overEach = async (url: string, caller: Caller, talk: (ask: Ask, tra
   await talk(socket.ask, "socket")
   socket.close()
   await talk(overHttp(url, caller), "http")
+}
+
+/** Asks the same of many payloads, fifty in a POST; the outcomes in their order. Not for streams. */
+export const askMany = async (url: string, caller: Caller, tag: string, payloads: ReadonlyArray<unknown>): Promise<ReadonlyArray<Outcome>> => {
+  const outcomes: Array<Outcome> = []
+  for (let from = 0; from < payloads.length; from += 50) {
+    const body = payloads.slice(from, from + 50)
+      .map((payload, index) => JSON.stringify({ _tag: "Request", id: from + index, tag, payload, headers: [] }) + "\n").join("")
+    const response = await within(20, `Answers to ${tag}`, fetch(`${url}/rpc/${caller.door}`, { method: "POST", headers: postHeaders(caller), body }))
+    for (const line of (await response.text()).split("\n")) {
+      if (line === "") continue
+      const frame: Frame = JSON.parse(line)
+      outcomes[frame.requestId ?? from] = outcomeOf(frame)
+    }
+  }
+  return Array.from(payloads, (_, index) => outcomes[index] ?? { _tag: "Nothing" })
 }

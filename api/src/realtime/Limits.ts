@@ -1,4 +1,7 @@
+import * as Config from "effect/Config"
 import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 
 /** What one connection may ask of us. Sizes are bytes, times milliseconds. */
 export interface Limits {
@@ -34,3 +37,12 @@ export const Limits = Context.Reference<Limits>("api/realtime/Limits", {
     endWithin: 4000
   })
 })
+
+/** The limits with `RPC_FRAMES_PER_SECOND` (default 100), for whoever serves machines that speak through one socket. */
+export const layer = Layer.effect(Limits, Effect.gen(function*() {
+  const limits = yield* Limits
+  return {
+    ...limits,
+    framesPerSecond: yield* Config.Int("RPC_FRAMES_PER_SECOND").pipe(Config.withDefault(limits.framesPerSecond))
+  }
+}))

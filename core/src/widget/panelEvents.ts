@@ -39,6 +39,9 @@ export type PanelEvent =
   // live news
   | { readonly _tag: "News"; readonly event: ServerEvent }
   | { readonly _tag: "ConnectionChanged"; readonly status: Status }
+  /** The server ended the news for a reason of its own; they are asked for from the beginning. */
+  | { readonly _tag: "NewsEnded" }
+  | { readonly _tag: "NewsDue" }
   // lists and threads
   | { readonly _tag: "ListDue" }
   | { readonly _tag: "MoreAsked" }

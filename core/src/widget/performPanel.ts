@@ -78,7 +78,10 @@ export const performers = (
       payload,
       poll: async () => (await client.call("sync.pull", payload())).events,
       onValue: (event) => send({ _tag: "News", event }),
-      onEnd: (error) => heed(error, visitorId)
+      onEnd: (error) => {
+        send({ _tag: "NewsEnded" })
+        heed(error, visitorId)
+      }
     })
   }
   return {

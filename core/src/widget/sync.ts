@@ -35,6 +35,10 @@ const block = (state: ReadyState): PanelStep => {
 export const syncHandlers: PanelHandlers = {
   ConnectionChanged: (state, { status }) => [withPanel(state, { connection: status }), []],
   VisitorBlocked: block,
+  NewsEnded: (state) => [withPanel(state, { ...stale(state.panel), token: null }), [
+    { _tag: "Wait", key: "news", ms: ASK_AGAIN_WITHIN, jitter: true, event: { _tag: "NewsDue" } }
+  ]],
+  NewsDue: (state) => [state, subscriber(state) === null ? [] : [{ _tag: "Subscribe" }]],
   KeyRefused: (state, { configurationError }) => [{ ...state, configurationError }, []],
   News: (state, { event }) => {
     switch (event._tag) {
@@ -61,6 +65,8 @@ const subscriber = (state: ReadyState): string | null =>
     ? state.panel.identity.visitorId
     : null
 
+/** Milliseconds: news that the server ended are asked for again at a random moment within. */
+const ASK_AGAIN_WITHIN = 30_000
 /** Milliseconds a first `Position` may take before the list is read without waiting for it. */
 const LIST_WITHIN = 2_000
 

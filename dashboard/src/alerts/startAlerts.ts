@@ -16,7 +16,8 @@ const isInSight = () => document.visibilityState === "visible"
  * desktop notification in one tab of the browser. `onOpen` is called when a notification is pressed.
  */
 export const startAlerts = (onOpen: (conversationId: string) => void) => {
-  const locks: Locks | undefined = navigator.locks
+  // Pages without https have no locks; then every hidden tab speaks for itself.
+  const locks: Locks | null = navigator.locks ?? null
   const tabs = locks && makeOneTab(locks, () => new Promise((resolve) => setTimeout(resolve, CLAIM_LASTS)))
   const look = () => {
     tabs?.setInSight(isInSight())
@@ -42,7 +43,7 @@ export const startAlerts = (onOpen: (conversationId: string) => void) => {
     alert: async (item: Item, conversation: Conversation | null): Promise<void> => {
       if (isInSight()) return
       setMissed(missed() + 1)
-      if (tabs !== undefined && !(await tabs.claim(item.id))) return
+      if (tabs !== null && !(await tabs.claim(item.id))) return
       if (alertSettings().sound) chime()
       notify(item, conversation)
     },

@@ -13,7 +13,6 @@ export type InboxCommand =
   | { readonly _tag: "KeepReply"; readonly reply: Reply }
   | { readonly _tag: "ForgetReply"; readonly id: string }
   | { readonly _tag: "KeepComposer"; readonly conversationId: string; readonly composer: Composer }
-  | { readonly _tag: "RestoreComposer"; readonly conversationId: string }
   | { readonly _tag: "Change"; readonly changeId: string; readonly conversationId: string; readonly kind: ChangeKind }
   | { readonly _tag: "TellRefused"; readonly kind: ChangeKind | null; readonly problem: Problem }
   | { readonly _tag: "Block"; readonly visitorId: string; readonly blocked: boolean }

@@ -58,4 +58,5 @@ export type InboxEvent =
   | Tagged<"Told", { news: News; at: number }>
   | Tagged<"ComposerRestored", In & { composer: Composer }>
   | Tagged<"RepliesRestored", { replies: ReadonlyArray<Reply> }>
+  | Tagged<"Reconnected">
   | Tagged<"Ticked", { at: number }>

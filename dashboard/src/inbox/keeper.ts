@@ -2,7 +2,8 @@ import type { Composer, Reply } from "./InboxState.ts"
 
 /** What one member has written on one site, kept in this browser through reloads and crashes. */
 export interface Keeper {
-  composer(conversationId: string): Composer | null
+  /** All drafts, by conversation. */
+  composers(): ReadonlyArray<readonly [conversationId: string, composer: Composer]>
   keepComposer(conversationId: string, composer: Composer): void
   replies(): ReadonlyArray<Reply>
   keepReply(reply: Reply): void
@@ -30,18 +31,23 @@ export const makeKeeper = (storage: Storage, userId: string, websiteId: string):
       // A full or forbidden storage keeps nothing; writing and sending go on without it.
     }
   }
+  /** Everything kept under keys that begin so, with what follows in the key. */
+  const all = <A>(prefix: string): ReadonlyArray<readonly [string, A]> =>
+    Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "")
+      .filter((key) => key.startsWith(prefix))
+      .flatMap((key) => {
+        const value = parse<A>(storage.getItem(key))
+        return value === null ? [] : [[key.slice(prefix.length), value] as const]
+      })
   return {
-    composer: (conversationId) => parse<Composer>(storage.getItem(draftKey + conversationId)),
+    composers: () => all<Composer>(draftKey),
     keepComposer: (conversationId, composer) => {
       const arrived = (draft: Composer["reply"]) => ({ ...draft, files: draft.files.filter((file) => file.upload._tag === "Ready") })
       const kept: Composer = { ...composer, reply: arrived(composer.reply), note: arrived(composer.note) }
       const isEmpty = [kept.reply, kept.note].every((draft) => draft.text === "" && draft.files.length === 0)
       write(draftKey + conversationId, isEmpty ? null : kept)
     },
-    replies: () =>
-      Array.from({ length: storage.length }, (_, index) => storage.key(index))
-        .flatMap((key) => key?.startsWith(replyKey) ? [parse<Reply>(storage.getItem(key))] : [])
-        .filter((reply) => reply !== null),
+    replies: () => all<Reply>(replyKey).map(([, reply]) => reply),
     keepReply: (reply) => write(replyKey + reply.id, reply),
     forgetReply: (id) => write(replyKey + id, null),
     onComposer: (listener) => {

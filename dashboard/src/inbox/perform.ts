@@ -74,11 +74,6 @@ export const makePerform = (options: PerformOptions) => {
       case "KeepReply": return keeper.keepReply(command.reply)
       case "ForgetReply": return keeper.forgetReply(command.id)
       case "KeepComposer": return keeper.keepComposer(command.conversationId, command.composer)
-      case "RestoreComposer": {
-        const composer = keeper.composer(command.conversationId)
-        if (composer) inbox.send({ _tag: "ComposerRestored", conversationId: command.conversationId, composer })
-        return
-      }
       case "Upload": return uploader.start(command.conversationId, command.file, inbox)
       case "CancelUpload": return uploader.cancel(command.key)
       case "Alert": return onAlert(command)

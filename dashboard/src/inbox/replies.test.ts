@@ -53,6 +53,16 @@ describe("a reply that could not be sent", () => {
     expect(sentReplies(play([{ _tag: "RetryPressed", messageId: "M1" }], failed))).toMatchObject([{ id: "M1", text: "Hello" }])
   })
 
+  it("goes out by itself, once and under the same id, when the server is back", () => {
+    const back = play([{ _tag: "Reconnected" }, { _tag: "Reconnected" }], failed)
+    expect(sentReplies(back).map(({ id }) => id)).toEqual(["M1"])
+  })
+
+  it("waits for its writer when the server refused it", () => {
+    const refused = play([write("Hello"), send(), { _tag: "ReplyRefused", messageId: "M1", problem: { _tag: "FileNotReady", key: "k" } }], opened).state
+    expect(sentReplies(play([{ _tag: "Reconnected" }], refused))).toEqual([])
+  })
+
   it("can be given up, here and in the browser's memory", () => {
     const { state, wanted } = play([{ _tag: "DiscardPressed", messageId: "M1" }], failed)
     expect(state.replies).toEqual({})

@@ -44,6 +44,16 @@ export const retryReply = (state: InboxState, id: string): Step => {
   return [{ ...state, replies: { ...state.replies, [id]: reply } }, [{ _tag: "KeepReply", reply }, { _tag: "SendReply", reply }]]
 }
 
+/** The server is back: what did not reach it goes out again, in the order it was written. */
+export const resendLost = (state: InboxState): Step =>
+  Object.values(state.replies)
+    .filter((reply) => reply.problem?._tag === "Unreachable")
+    .toSorted((a, b) => a.at < b.at ? -1 : 1)
+    .reduce<Step>(([next, commands], { id }) => {
+      const [retried, wanted] = retryReply(next, id)
+      return [retried, [...commands, ...wanted]]
+    }, [state, []])
+
 /** Replies that a closed page left behind: those still on their way are sent again, refused ones wait for their writer. */
 export const restoreReplies = (state: InboxState, replies: ReadonlyArray<Reply>): Step => [
   { ...state, replies: { ...Object.fromEntries(replies.map((reply) => [reply.id, reply])), ...state.replies } },

@@ -1,7 +1,6 @@
 import { run } from "@cossistant/core/widget/run"
 import type { Inbox } from "./Inbox.ts"
 import type { InboxCommand } from "./InboxCommand.ts"
-import type { InboxEvent } from "./InboxEvent.ts"
 import { initialInbox } from "./InboxState.ts"
 import { emptyComposer } from "./composers.ts"
 import type { Keeper } from "./keeper.ts"
@@ -43,13 +42,17 @@ export const startInbox = (options: StartOptions): { readonly inbox: Inbox; read
   let wasOnline = false
   const stopStatus = client.onStatus(() => {
     const isOnline = client.status()._tag === "Online"
-    if (isOnline && !wasOnline) world.renew()
+    if (isOnline && !wasOnline) {
+      world.renew()
+      inbox.send({ _tag: "Reconnected" })
+    }
     wasOnline = isOnline
   })
   const stopKeeper = keeper.onComposer((conversationId, composer) =>
     inbox.send({ _tag: "ComposerRestored", conversationId, composer: composer ?? emptyComposer })
   )
-  inbox.send({ _tag: "RepliesRestored", replies: keeper.replies() } satisfies InboxEvent)
+  for (const [conversationId, composer] of keeper.composers()) inbox.send({ _tag: "ComposerRestored", conversationId, composer })
+  inbox.send({ _tag: "RepliesRestored", replies: keeper.replies() })
   return {
     inbox,
     stop: () => {

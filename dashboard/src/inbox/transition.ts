@@ -5,7 +5,7 @@ import type { InboxEvent } from "./InboxEvent.ts"
 import type { DraftFile, InboxState } from "./InboxState.ts"
 import { told } from "./news.ts"
 import { expireTyping } from "./presence.ts"
-import { dropReply, replyRefused, replySent, restoreReplies, retryReply } from "./replies.ts"
+import { dropReply, replyRefused, replySent, resendLost, restoreReplies, retryReply } from "./replies.ts"
 import { emptyThread, foldItems, foldMarks, setThread } from "./threads.ts"
 
 type Step = readonly [InboxState, ReadonlyArray<InboxCommand>]
@@ -26,7 +26,6 @@ const open = (state: InboxState, conversationId: string | null): Step => {
   if (conversationId === null) return [next, [show]]
   const known = state.threads[conversationId]
   const commands: Array<InboxCommand> = [show]
-  if (state.composers[conversationId] === undefined) commands.push({ _tag: "RestoreComposer", conversationId })
   if (known?.status === "ready") return [setThread(next, conversationId, { unreadAfter: unreadAfter(state, conversationId) }), commands]
   // Before the stream said where it stands, fetching would leave a gap: it then fetches what is open.
   if (!state.isStale) commands.push({ _tag: "FetchThread", conversationId })
@@ -153,6 +152,7 @@ export const transition = (state: InboxState, event: InboxEvent): Step => {
     case "ReplyRefused": return replyRefused(state, event.messageId, event.problem)
     case "RetryPressed": return retryReply(state, event.messageId)
     case "DiscardPressed": return dropReply(state, event.messageId)
+    case "Reconnected": return resendLost(state)
     case "RepliesRestored": return restoreReplies(state, event.replies)
 
     case "ChangePressed": {

@@ -14,6 +14,8 @@ export const createInstallWatch = (websiteId: () => string) => {
       poll: async () => (await client.call("sync.pull", position())).events,
       onValue: (news) => {
         if (news._tag === "InstallChanged") status.set(news.status)
+        // The first conversation is news like any other: nothing else says that it is the first.
+        else if (news._tag === "ConversationChanged" && !status.data()?.firstConversationId) status.reload()
         else if (news._tag === "Reload") token = null
         else if (news._tag === "Move") client.move(news.withinMs)
         else if (news._tag === "Position") {

@@ -69,6 +69,36 @@ export const makeFakeBrowser = (): FakeBrowser => {
   }
   const secretOf = (authorization: string | undefined) => authorization?.replace("Bearer ", "") ?? null
 
+  /** A subscription over HTTP: a reply that stays open until either side ends it. */
+  const stream = (id: number, payload: unknown, secret: string | null, signal: AbortSignal | null | undefined) => {
+    const encoder = new TextEncoder()
+    const { token } = payload as { token: string | null } // by the contract
+    return new Response(new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        let isOver = false
+        const push = (frame: object) => isOver || controller.enqueue(encoder.encode(JSON.stringify(frame) + "\n"))
+        const exit = (exit: object) => {
+          push({ _tag: "Exit", requestId: id, exit })
+          close()
+        }
+        const close = () => {
+          if (isOver) return
+          isOver = true
+          sockets.delete(close)
+          if (typeof stop === "function") stop()
+          controller.close()
+        }
+        sockets.add(close)
+        signal?.addEventListener("abort", close)
+        let stop: ReturnType<ScriptedServer["subscribe"]> | undefined
+        stop = server.subscribe(token, secret, (event) => {
+          push({ _tag: "Chunk", requestId: id, values: [event] })
+          if (event._tag === "Reload") exit({ _tag: "Success", value: null })
+        })
+        if (typeof stop !== "function") exit({ _tag: "Failure", cause: [{ _tag: "Fail", error: stop.error }] })
+      }
+    }))
+  }
   const fetch: Platform["fetch"] = (_url, init) =>
     new Promise((resolve, reject) => {
       const away = () => reject(new TypeError("Failed to fetch"))
@@ -76,6 +106,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
       const frame = JSON.parse(String(init.body)) as { id: number; tag: string; payload: unknown }
       const { authorization } = init.headers as Record<string, string>
       if (isDown) return void queueMicrotask(away)
+      if (frame.tag === "sync.subscribe") return later(() => isDown ? away() : resolve(stream(frame.id, frame.payload, secretOf(authorization), init.signal)))
       later(() => {
         const answer = server.answer(frame.tag, frame.payload, secretOf(authorization))
         if (answer === "nothing") return away()
