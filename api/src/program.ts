@@ -10,6 +10,7 @@ import * as Server from "./http/Server.ts"
 import * as telemetry from "./http/telemetry.ts"
 import { Connections } from "./realtime/Connections.ts"
 import { Doors } from "./realtime/Doors.ts"
+import * as limits from "./realtime/Limits.ts"
 import { Topics } from "./realtime/Topics.ts"
 import * as routes from "./routes.ts"
 import { freePort } from "./run/freePort.ts"
@@ -51,6 +52,7 @@ export const program = (options: ProgramOptions) => {
       Layer.provideMerge(features.layer),
       Layer.provideMerge(Topics.layer),
       Layer.provideMerge(Connections.layer),
+      Layer.provide(limits.layer),
       Layer.provideMerge(Database.layer),
       Layer.provideMerge(DatabaseAddress.layer)
     )

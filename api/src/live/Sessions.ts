@@ -8,7 +8,10 @@ export type Person = Omit<AccessChange, "reason">
 /** Admissions by key, with the person each is about. */
 interface Admissions<A> {
   readonly recall: (key: string) => A | undefined
-  /** `until` in milliseconds since 1970; Infinity for a socket, which is told when it ends. */
+  /**
+   * What was looked up after `recall` knew nothing; passed over when a right changed in between. `until` in milliseconds
+   * since 1970.
+   */
   readonly remember: (key: string, value: A, person: Person, until: number) => void
 }
 
@@ -24,21 +27,28 @@ export class Sessions extends Context.Service<Sessions, {
 }>()("api/live/Sessions") {
   static readonly layer = Layer.sync(Sessions, () => {
     const forgetters: Array<(person: Person) => void> = []
+    // Grows with each change of rights: what was looked up before one and comes to be remembered after it is stale.
+    let changes = 0
     return Sessions.of({
       admissions: <A>(): Admissions<A> => {
         const held = new Map<string, { value: A; person: Person; until: number }>()
+        const asked = new Map<string, number>()
         forgetters.push((person) => {
           for (const [key, entry] of held) if (concerns(person, entry.person)) held.delete(key)
         })
         return {
           recall: (key) => {
             const entry = held.get(key)
-            if (entry === undefined) return undefined
-            if (entry.until > Date.now()) return entry.value
+            if (entry !== undefined && entry.until > Date.now()) return entry.value
             held.delete(key)
+            if (asked.size >= heldAtMost) asked.clear()
+            asked.set(key, changes)
             return undefined
           },
           remember: (key, value, person, until) => {
+            const since = asked.get(key)
+            asked.delete(key)
+            if (since !== changes) return
             // The oldest goes: it is only asked for anew.
             if (held.size >= heldAtMost) held.delete(held.keys().next().value ?? key)
             held.set(key, { value, person, until })
@@ -46,6 +56,7 @@ export class Sessions extends Context.Service<Sessions, {
         }
       },
       forget: (person) => {
+        changes++
         for (const forget of forgetters) forget(person)
       }
     })

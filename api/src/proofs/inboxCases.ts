@@ -39,7 +39,13 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
   "team.remove": { needs: "admin", names: true, about: person },
 
   "websites.settings": { needs: "member", about: site },
-  "websites.update": { needs: "admin", about: (things) => ({ ...site(things), description: "Changed" }) },
+  "websites.update": {
+    needs: "admin",
+    about: (things) => ({
+      ...site(things), name: "Acme", domain: "acme.test", description: "Changed", contactEmail: "help@acme.test",
+      allowedOrigins: ["https://acme.test"], identityVerification: "optional", typingPreview: false
+    })
+  },
   "websites.delete": { needs: "owner", about: (things) => ({ ...site(things), confirmName: "Not its name" }) },
   "websites.install": { needs: "member", about: site },
   "keys.installKey": { needs: "member", about: site },
@@ -50,14 +56,14 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
   "identitySecrets.add": { needs: "admin", about: site },
   "identitySecrets.remove": { needs: "admin", names: true, about: (things) => ({ ...site(things), id: things.identitySecretId }) },
 
-  "inbox.list": { needs: "member", about: (things) => ({ ...site(things), view: "open", isTest: true }) },
+  "inbox.list": { needs: "member", about: (things) => ({ ...site(things), view: "open", isTest: true, cursor: "1790000000000000.COG6CWUP6CKU2Y16WT", limit: 10 }) },
   "inbox.counts": { needs: "member", about: (things) => ({ ...site(things), isTest: true }) },
-  "inbox.open": { needs: "member", names: true, about: one },
-  "inbox.timeline": { needs: "member", names: true, about: (things) => ({ ...one(things), beforeSeq: 100 }) },
+  "inbox.open": { needs: "member", names: true, about: (things) => ({ ...one(things), limit: 10 }) },
+  "inbox.timeline": { needs: "member", names: true, about: (things) => ({ ...one(things), beforeSeq: 100, limit: 10 }) },
   "inbox.reply": {
     needs: "member",
     names: true,
-    about: (things) => ({ ...one(things), messageId, text: "Hello", visibility: "public", confirmedSeq: 1 })
+    about: (things) => ({ ...one(things), messageId, text: "Hello", visibility: "public", files: [], confirmedSeq: 1 })
   },
   "inbox.setStatus": { needs: "member", names: true, about: (things) => ({ ...one(things), status: "resolved" }) },
   "inbox.setArchived": { needs: "member", names: true, about: (things) => ({ ...one(things), archived: true }) },
@@ -81,5 +87,5 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
   },
   "uploads.claim": { needs: "member", names: true, about: ({ fileKey, websiteId }) => ({ websiteId, key: fileKey }) },
   "sync.subscribe": { needs: "member", about: (things) => ({ ...site(things), token: null }) },
-  "sync.pull": { needs: "member", about: (things) => ({ ...site(things), token: null }) }
+  "sync.pull": { needs: "member", about: (things) => ({ ...site(things), token: "another.history.1.1" }) }
 }

@@ -17,24 +17,40 @@ export interface WidgetCase<T extends WidgetTag> {
 
 const place = ({ conversationId }: Things) => ({ conversationId })
 
+const profile = {
+  language: "en-US",
+  timezone: "Europe/Berlin",
+  screenResolution: "1920x1080",
+  viewport: "1200x800",
+  referrer: "https://search.test/",
+  currentPage: { url: "https://acme.test/prices?utm_source=ad", path: "/prices", title: "Prices" }
+}
+
 /** Every procedure a browser may call. One that is missing here doesn't compile. */
 export const widgetCases: { readonly [T in WidgetTag]: WidgetCase<T> } = {
   "websites.get": { caller: "page", about: () => undefined },
-  "visitors.start": { caller: "page", about: () => ({ profile: {} }) },
-  "visitors.update": { caller: "visitor", about: () => ({ profile: {} }) },
-  "visitors.identify": { caller: "visitor", about: () => ({ email: "jane@acme.test" }) },
+  "visitors.start": { caller: "page", about: () => ({ profile }) },
+  "visitors.update": { caller: "visitor", about: () => ({ profile }) },
+  "visitors.identify": {
+    caller: "visitor",
+    about: () => ({ externalId: "jane", email: "jane@acme.test", name: "Jane", image: "https://acme.test/jane.png", metadata: { plan: "pro" } })
+  },
   "visitors.setMetadata": { caller: "visitor", about: () => ({ metadata: { plan: "pro" } }) },
   "visitors.logout": { caller: "visitor", about: () => undefined },
-  "conversations.list": { caller: "visitor", about: () => ({}) },
-  "conversations.timeline": { caller: "visitor", names: "conversation", about: place },
+  "conversations.list": { caller: "visitor", about: () => ({ cursor: "1790000000000000.COG6CWUP6CKU2Y16WT", limit: 50 }) },
+  "conversations.timeline": {
+    caller: "visitor",
+    names: "conversation",
+    about: (things) => ({ ...place(things), beforeSeq: 100, limit: 10 })
+  },
   "conversations.send": {
     caller: "visitor",
     names: "conversation",
     makes: true,
-    about: (things) => ({ ...place(things), messageId: things.messageId, text: firstWords })
+    about: (things) => ({ ...place(things), messageId: things.messageId, text: firstWords, files: [], welcome: [] })
   },
   "conversations.seen": { caller: "visitor", names: "conversation", about: (things) => ({ ...place(things), seq: 1 }) },
-  "conversations.typing": { caller: "visitor", names: "conversation", about: (things) => ({ ...place(things), isTyping: true }) },
+  "conversations.typing": { caller: "visitor", names: "conversation", about: (things) => ({ ...place(things), isTyping: true, preview: "Hel" }) },
   "uploads.grant": {
     caller: "visitor",
     names: "conversation",
@@ -43,5 +59,5 @@ export const widgetCases: { readonly [T in WidgetTag]: WidgetCase<T> } = {
   },
   "uploads.claim": { caller: "visitor", names: "file", about: ({ fileKey }) => ({ key: fileKey }) },
   "sync.subscribe": { caller: "visitor", about: () => ({ token: null }) },
-  "sync.pull": { caller: "visitor", about: () => ({ token: null }) }
+  "sync.pull": { caller: "visitor", about: () => ({ token: "another.history.1.1" }) }
 }

@@ -1,6 +1,9 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import { Server } from "../http/Server.ts"
+import * as limits from "./Limits.ts"
 import { sampleServer, Witness } from "./testing/SampleServer.ts"
 import { type Frame, request, WireSocket } from "./testing/wireClient.ts"
 
@@ -120,4 +123,13 @@ describe("too much", () => {
       assert.strictEqual((yield* Effect.promise(() => socket.closed)).code, 4429)
       yield* greetsAnn(neighbour)
     }).pipe(Effect.scoped, Effect.provide(sampleServer({ limits: { framesPerSecond: 5 } }))))
+})
+
+describe("RPC_FRAMES_PER_SECOND", () => {
+  it.effect("sets how fast one connection may speak, and nothing else", () =>
+    Effect.gen(function*() {
+      assert.deepStrictEqual(yield* limits.Limits, { ...limits.Limits.defaultValue(), framesPerSecond: 5000 })
+    }).pipe(Effect.provide(limits.layer.pipe(
+      Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({ RPC_FRAMES_PER_SECOND: "5000" })))
+    ))))
 })

@@ -1,5 +1,6 @@
 import type { RequestId } from "./frames.ts"
 import type { FindProcedure, Procedure } from "./procedure.ts"
+import { wellFormed } from "./wellFormed.ts"
 
 /** A request whose envelope was read and found in order; its payload isn't decoded yet. */
 export interface WireRequest {
@@ -46,7 +47,7 @@ export const wireMessage = (
       if (procedure === undefined) return malformed("Unknown tag")
       if (nestsDeeper(payload, depth)) return malformed(`Nested deeper than ${depth}`)
       if (!Array.isArray(headers)) return malformed("Expected headers to be an array")
-      return { _tag: "Request", id, procedure, payload, authorization: authorizationOf(headers) }
+      return { _tag: "Request", id, procedure, payload: wellFormed(payload), authorization: authorizationOf(headers) }
     }
     default:
       return malformed("Unknown _tag")

@@ -13,7 +13,7 @@ export const news = <E extends { readonly _tag: string }>(): News<E> => {
     all,
     push: (event) => {
       all.push(event)
-      for (const look of [...waiting]) look()
+      for (const look of waiting) look()
     },
     until: <F extends E>(fits: (event: E) => event is F) => new Promise<F>((resolve, reject) => {
       const look = () => {

@@ -30,7 +30,7 @@ export interface Caller<G> {
 /** A call that waits for its answer. */
 export interface Pending {
   readonly resolve: (value: unknown) => void
-  readonly reject: (failure: RpcFailure<{ readonly _tag: string }>) => void
+  readonly fail: (error: { readonly _tag: string }) => void
 }
 
 /** A line that may carry a call: takes it and says so, or leaves it to HTTP. */
@@ -43,36 +43,30 @@ export interface Carrier {
 /** Milliseconds until an unanswered call is given up. */
 const ANSWER_WITHIN = 20_000
 
-export const settle = (exit: Exit, { reject, resolve }: Pending): void => {
+const lost = { _tag: "Unreachable", status: null }
+
+/** Hands an outcome to the call that waits for it. */
+export const settle = (exit: Exit, { fail, resolve }: Pending): void => {
   if (exit._tag === "Success") return resolve(exit.value)
-  for (const cause of exit.cause) if (cause._tag === "Fail") return reject(new RpcFailure(cause.error))
-  const died = exit.cause.find((cause) => cause._tag === "Die")
-  reject(new RpcFailure(died ? { _tag: "Defect", defect: died.defect } : { _tag: "Unreachable", status: null }))
+  const [cause] = exit.cause
+  fail(cause?._tag === "Fail" ? cause.error : cause?._tag === "Die" ? { ...cause, _tag: "Defect" } : lost)
 }
 
 /** The parts of talking that calls and streams share. */
 export const makeWire = ({ platform = browserPlatform, publicKey, secret = () => null, url }: ClientOptions) => {
   let lastId = 0
-  const bearer = () => {
+  /** The secret travels in a header: of the request over HTTP, of each frame over a socket. */
+  const bearer = (): Record<string, string> => {
     const value = secret()
-    return value === null ? undefined : `Bearer ${value}`
+    return value ? { authorization: `Bearer ${value}` } : {}
   }
-  /** Over HTTP the key and the secret travel in headers … */
-  const headers = (): Record<string, string> => {
-    const authorization = bearer()
-    return {
-      "content-type": "application/x-ndjson",
-      ...(publicKey && { "x-public-key": publicKey }),
-      ...(authorization && { authorization })
-    }
-  }
-  const bare = (id: number, tag: string, payload: unknown): RequestFrame =>
-    ({ _tag: "Request", id, tag, payload: payload ?? null, headers: [] })
-  /** … over a socket the secret is a header of each frame. */
-  const signed = (id: number, tag: string, payload: unknown): RequestFrame => {
-    const authorization = bearer()
-    return { ...bare(id, tag, payload), headers: authorization ? [["authorization", authorization]] : [] }
-  }
+  const headers = (): Record<string, string> => ({
+    "content-type": "application/x-ndjson",
+    ...(publicKey && { "x-public-key": publicKey }),
+    ...bearer()
+  })
+  const frame = (id: number, tag: string, payload: unknown, headers: Record<string, string>): RequestFrame =>
+    ({ _tag: "Request", id, tag, payload: payload ?? null, headers: Object.entries(headers) })
   const call = (tag: string, payload: unknown, { signal }: CallOptions = {}, carrier?: Carrier) =>
     new Promise<unknown>((resolve, reject) => {
       const id = ++lastId
@@ -83,31 +77,35 @@ export const makeWire = ({ platform = browserPlatform, publicKey, secret = () =>
         carrier?.forget(id, isLate)
         aborter.abort()
       }
-      const pending: Pending = {
-        resolve: (value) => (finish(), resolve(value)),
-        reject: (failure) => (finish(), reject(failure))
+      const fail = (error: { readonly _tag: string }, isLate = false) => {
+        finish(isLate)
+        reject(new RpcFailure(error))
       }
-      const onAbort = () => pending.reject(new RpcFailure({ _tag: "Aborted" }))
-      const timer = platform.setTimeout(() => {
-        finish(true)
-        reject(new RpcFailure({ _tag: "Unreachable", status: null }))
-      }, ANSWER_WITHIN)
+      const pending: Pending = {
+        resolve: (value) => {
+          finish()
+          resolve(value)
+        },
+        fail
+      }
+      const away = () => fail(lost)
+      const onAbort = () => fail({ _tag: "Aborted" })
+      const timer = platform.setTimeout(() => fail(lost, true), ANSWER_WITHIN)
       if (signal?.aborted) return onAbort()
       signal?.addEventListener("abort", onAbort)
-      if (carrier?.carry(signed(id, tag, payload), pending)) return
-      post(platform, url, { headers: headers(), signal: aborter.signal }, bare(id, tag, payload), (frame) => {
-        if (frame._tag === "Exit") settle(frame.exit, pending)
-        else if (frame._tag === "Refused") pending.reject(new RpcFailure(frame.error))
-      }).then(() => pending.reject(new RpcFailure({ _tag: "Unreachable", status: null })), pending.reject)
+      if (carrier?.carry(frame(id, tag, payload, bearer()), pending)) return
+      post(platform, url, { headers: headers(), signal: aborter.signal }, frame(id, tag, payload, {}), (answer) => {
+        if (answer._tag === "Exit") settle(answer.exit, pending)
+        else if (answer._tag === "Refused") fail(answer.error)
+        else if (answer._tag === "Defect") fail(answer)
+      }).then(away, ({ error }: RpcFailure<never>) => fail(error))
     })
-  return { platform, url, publicKey, headers, bare, signed, call, nextId: () => ++lastId }
+  return { platform, url, publicKey, bearer, headers, frame, call, nextId: () => ++lastId }
 }
 
 /** Calls over HTTP alone: enough where nothing live is wanted yet. */
 export const makeCaller = <G>(options: ClientOptions): Caller<G> => {
-  const wire = makeWire(options)
-  return {
-    // The tag says what its answer is.
-    call: (tag: string, payload?: unknown, callOptions?: CallOptions) => wire.call(tag, payload, callOptions) as Promise<never>
-  }
+  const { call } = makeWire(options)
+  // The tag says what its answer is.
+  return { call: (tag: string, payload?: unknown, callOptions?: CallOptions) => call(tag, payload, callOptions) as Promise<never> }
 }

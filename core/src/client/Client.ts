@@ -4,7 +4,7 @@ import { makeLadder, type Status } from "./ladder.ts"
 import type { OpenStream } from "./Line.ts"
 import { pollLine } from "./pollLine.ts"
 import type { Chunk, ErrorEnc, PayloadEnc, StreamTag } from "./procedures.ts"
-import { isPassing, RpcFailure } from "./RpcFailure.ts"
+import { isPassing } from "./RpcFailure.ts"
 import { socketLine } from "./socketLine.ts"
 import { streamLine } from "./streamLine.ts"
 
@@ -40,7 +40,7 @@ const ASK_AGAIN_WITHIN = 2_000
 /** Makes a client. Nothing happens before the first `call` or `stream`; see `Client`. */
 export const makeClient = <G>(options: ClientOptions): Client<G> => {
   const wire = makeWire(options)
-  const { bare, headers, platform, publicKey, signed, url } = wire
+  const { bearer, frame, headers, platform, publicKey, url } = wire
   const streams = new Map<number, OpenStream>()
   const pending = new Map<number, Pending>()
   const listeners = new Set<() => void>()
@@ -51,14 +51,20 @@ export const makeClient = <G>(options: ClientOptions): Client<G> => {
     if (frame._tag === "Chunk") {
       for (const value of frame.values) streams.get(frame.requestId)?.onValue(value)
     } else if (frame._tag === "Exit") {
-      const call = pending.get(frame.requestId)
-      if (call) return settle(frame.exit, call)
-      const stream = streams.get(frame.requestId)
+      const { exit, requestId } = frame
+      const call = pending.get(requestId)
+      if (call) return settle(exit, call)
+      const stream = streams.get(requestId)
       if (!stream) return
-      const refused = frame.exit._tag === "Failure" && frame.exit.cause.find((cause) => cause._tag === "Fail")
-      if (!refused || isPassing(refused.error)) return askAgain(stream)
-      end(stream.id)
-      stream.onEnd(refused.error)
+      const again = () => askAgain(stream)
+      settle(exit, {
+        resolve: again,
+        fail: (error) => {
+          if (isPassing(error)) return again()
+          end(requestId)
+          stream.onEnd(error)
+        }
+      })
     }
   }
   const askAgain = (stream: OpenStream) => {
@@ -71,16 +77,16 @@ export const makeClient = <G>(options: ClientOptions): Client<G> => {
     platform,
     platform.openSocket,
     url.replace(/^http/, "ws") + (publicKey ? `?key=${encodeURIComponent(publicKey)}` : ""),
-    ({ id, payload, tag }) => signed(id, tag, payload())
+    ({ id, payload, tag }) => frame(id, tag, payload(), bearer())
   )
-  const rungs = [streamLine(platform, url, headers, ({ id, payload, tag }) => bare(id, tag, payload())), pollLine(platform)]
+  const rungs = [streamLine(platform, url, headers, ({ id, payload, tag }) => frame(id, tag, payload(), {})), pollLine(platform)]
   const ladder = makeLadder({
     platform,
     rungs: socket ? [socket, ...rungs] : rungs,
     streams: () => streams.values(),
     onFrame,
     onLost: () => {
-      for (const { reject } of pending.values()) reject(new RpcFailure({ _tag: "Unreachable", status: null }))
+      for (const { fail } of pending.values()) fail({ _tag: "Unreachable", status: null })
     },
     onStatus: (next) => {
       status = next

@@ -7,6 +7,7 @@ import { FileNotReady } from "../uploads/Upload.ts"
 import {
   ConversationClosed, ConversationId, ConversationNotFound, IdConflict, PublicConversation
 } from "./Conversation.ts"
+import { Seq } from "./Seq.ts"
 import { MessageText, PublicTimelineItem, TimelineItemId } from "./TimelineItem.ts"
 
 /** A welcome line the host page showed before the first message; the server resolves its author itself. */
@@ -32,7 +33,7 @@ export class WidgetConversationRpcs extends RpcGroup.make(
   Rpc.make("conversations.timeline", {
     payload: {
       conversationId: ConversationId,
-      beforeSeq: Schema.optionalKey(Schema.Int),
+      beforeSeq: Schema.optionalKey(Seq),
       limit: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 })))
     },
     success: Schema.Struct({
@@ -58,7 +59,7 @@ export class WidgetConversationRpcs extends RpcGroup.make(
     ])
   }),
   Rpc.make("conversations.seen", {
-    payload: { conversationId: ConversationId, seq: Schema.Int },
+    payload: { conversationId: ConversationId, seq: Seq },
     error: ConversationNotFound
   }),
   Rpc.make("conversations.typing", {

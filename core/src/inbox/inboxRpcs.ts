@@ -4,6 +4,7 @@ import { MemberAuth } from "../auth/MemberAuth.ts"
 import {
   ConversationId, ConversationNotFound, ConversationPriority, ConversationStatus, IdConflict
 } from "../conversations/Conversation.ts"
+import { Seq } from "../conversations/Seq.ts"
 import { MessageText, TimelineItem, TimelineItemId, Visibility } from "../conversations/TimelineItem.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import { Cursor } from "../ids/Cursor.ts"
@@ -49,7 +50,7 @@ export class InboxConversationRpcs extends RpcGroup.make(
     error: ConversationNotFound
   }),
   Rpc.make("inbox.timeline", {
-    payload: { ...one, beforeSeq: Schema.Int, limit },
+    payload: { ...one, beforeSeq: Seq, limit },
     success: Schema.Struct({ items: Schema.Array(TimelineItem), hasMore: Schema.Boolean }),
     error: ConversationNotFound
   }),
@@ -61,7 +62,7 @@ export class InboxConversationRpcs extends RpcGroup.make(
       visibility: Visibility,
       files: Schema.optionalKey(Schema.Array(Schema.String).check(Schema.isMaxLength(3))),
       /** The newest seq on the writer's screen when writing began, or when a stale reply was confirmed. */
-      confirmedSeq: Schema.Int
+      confirmedSeq: Seq
     },
     success: Schema.Struct({ item: TimelineItem, conversation: InboxConversation }),
     error: Schema.Union([ConversationNotFound, IdConflict, ReplyIsStale, FileNotReady, TooManyRequests])
@@ -93,7 +94,7 @@ export class InboxConversationRpcs extends RpcGroup.make(
     error: ConversationNotFound
   }),
   /** `seq` below my mark makes the conversation unread again. */
-  Rpc.make("inbox.seen", { payload: { ...one, seq: Schema.Int }, error: ConversationNotFound }),
+  Rpc.make("inbox.seen", { payload: { ...one, seq: Seq }, error: ConversationNotFound }),
   Rpc.make("inbox.typing", { payload: { ...one, isTyping: Schema.Boolean, visibility: Visibility } }),
   /** Which conversation this tab shows, or none; a lease of 30 s that the client renews. */
   Rpc.make("inbox.viewing", { payload: { ...site, conversationId: Schema.NullOr(ConversationId) } }),

@@ -6,6 +6,8 @@ export type Profile = PayloadEnc<Contract, "visitors.start">["profile"]
 
 /** What the second half wants from the page besides. */
 export interface PanelPlatform {
+  readonly isVisible: () => boolean
+  readonly onVisibility: (listener: () => void) => () => void
   /** Tells which key another tab changed; null when it cleared everything. */
   readonly onStorage: (listener: (key: string | null) => void) => () => void
   /** The page goes away, maybe for good. */
@@ -30,6 +32,11 @@ const publicAddress = (): string => {
 }
 
 export const browserPanelPlatform: PanelPlatform = {
+  isVisible: () => document.visibilityState === "visible",
+  onVisibility: (listener) => {
+    document.addEventListener("visibilitychange", listener)
+    return () => document.removeEventListener("visibilitychange", listener)
+  },
   onStorage: (listener) => {
     const onStorage = (event: StorageEvent) => listener(event.key)
     window.addEventListener("storage", onStorage)

@@ -8,8 +8,6 @@ export type KeyValue = Pick<Storage, "getItem" | "setItem" | "removeItem">
 export interface LauncherPlatform extends Platform {
   /** Throws or gives null where a browser forbids storage. */
   readonly storage: (kind: "local" | "session") => KeyValue | null
-  readonly isVisible: () => boolean
-  readonly onVisibility: (listener: () => void) => () => void
 }
 
 /** All of it; what is left out is the browser's. */
@@ -17,10 +15,5 @@ export type WidgetPlatform = LauncherPlatform & Partial<PanelPlatform>
 
 export const browserLauncherPlatform: LauncherPlatform = {
   ...browserPlatform,
-  storage: (kind) => kind === "local" ? localStorage : sessionStorage,
-  isVisible: () => document.visibilityState === "visible",
-  onVisibility: (listener) => {
-    document.addEventListener("visibilitychange", listener)
-    return () => document.removeEventListener("visibilitychange", listener)
-  }
+  storage: (kind) => kind === "local" ? localStorage : sessionStorage
 }

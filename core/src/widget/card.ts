@@ -107,7 +107,7 @@ const listCards = (self: object, website: Website | null, byId: Panel["conversat
 }
 
 /** All conversations that can be shown, newest first. */
-export const cards: (state: WidgetState) => ReadonlyArray<Card> = memo(
+export const cards: (state: WidgetState) => ReadonlyArray<Card> = /* @__PURE__ */ memo(
   ({ panel, self, website }) => [self, website.value, panel?.conversations.byId, panel?.outbox, panel?.typists] as const,
   (self, website, byId = {}, outbox = [], typists = {}) => listCards(self, website, byId, outbox, typists)
 )

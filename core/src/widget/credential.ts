@@ -11,13 +11,12 @@ export interface Credential {
 }
 
 const NAME = "visitor"
-const isText = (value: unknown): value is string => typeof value === "string" && value !== ""
+const textOf = (value: unknown) => typeof value === "string" ? value : null
 
-const parse = (value: unknown): Credential | null => {
-  if (typeof value !== "object" || value === null) return null
-  const { accepted = null, person = null, secret, visitorId } = value as Partial<Record<keyof Credential, unknown>>
-  if (!isText(visitorId) || !isText(secret)) return null
-  return { visitorId, secret, person: isText(person) ? person : null, accepted: isText(accepted) ? accepted : null }
+const parse = (value: { readonly [K in keyof Credential]?: unknown } | null): Credential | null => {
+  const visitorId = textOf(value?.visitorId)
+  const secret = textOf(value?.secret)
+  return visitorId && secret ? { visitorId, secret, person: textOf(value?.person), accepted: textOf(value?.accepted) } : null
 }
 
 /** Holds the visitor's secret for this page, and keeps it where storage allows. */
@@ -38,6 +37,7 @@ export const makeCredentials = (store: Store): Credentials => {
       held = credential
       store.write(NAME, credential ?? undefined)
     },
-    refresh: () => (held = parse(store.read(NAME)))
+    // Whatever stands there: reading a field of it can't fail.
+    refresh: () => (held = parse(store.read(NAME) as object | null))
   }
 }

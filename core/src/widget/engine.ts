@@ -124,11 +124,8 @@ export const makeEngine = (options: WidgetOptions) => {
   const begin = () => {
     if (starts === 0 || get().isRunning) return
     if (!credentials.get()) credentials.refresh()
-    stops = [
-      platform.onWake(() => send({ _tag: "Woke" })),
-      platform.onVisibility(() => send({ _tag: "VisibilityChanged", isVisible: platform.isVisible() }))
-    ]
-    send({ _tag: "Started", isVisible: platform.isVisible() })
+    stops = [platform.onWake(() => send({ _tag: "Woke" }))]
+    send({ _tag: "Started" })
     if (panel) stops = [...stops, panel.start()]
   }
   const end = () => {

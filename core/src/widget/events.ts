@@ -13,9 +13,8 @@ export type Answer<Tag> = SuccessEnc<Contract, Tag>
 
 /** What happens to the part that is always there. */
 export type LauncherEvent =
-  | { readonly _tag: "Started"; readonly isVisible: boolean }
+  | { readonly _tag: "Started" }
   | { readonly _tag: "Stopped" }
-  | { readonly _tag: "VisibilityChanged"; readonly isVisible: boolean }
   /** The device came online or the page to sight: whatever waits for a retry is tried now. */
   | { readonly _tag: "Woke" }
   | { readonly _tag: "SettingsChanged"; readonly settings: Settings }

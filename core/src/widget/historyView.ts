@@ -14,7 +14,7 @@ export interface HistoryView {
   readonly remainingCount: number
 }
 
-export const historyView: (state: WidgetState) => HistoryView = memo(
+export const historyView: (state: WidgetState) => HistoryView = /* @__PURE__ */ memo(
   (state) => [isListLoading(state), cards(state), state.panel?.conversations] as const,
   (isLoading, cards, list) => ({
     isLoading,

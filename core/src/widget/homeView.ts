@@ -20,7 +20,7 @@ export interface HomeView {
 
 const none: ReadonlyArray<never> = []
 
-export const homeView: (state: WidgetState) => HomeView = memo(
+export const homeView: (state: WidgetState) => HomeView = /* @__PURE__ */ memo(
   (state) => [
     isListLoading(state), state.panel?.conversations.problem ?? null, state.website.value?.visitor?.contact?.name ?? null,
     state.settings.quickOptions ?? none, cards(state), state.panel?.conversations.total ?? 0

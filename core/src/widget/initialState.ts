@@ -16,7 +16,7 @@ export const initialState = (publicKey: string | null, envVarName: string): Widg
   website: initialWebsite,
   configurationError: publicKey ? null : {
     type: "missing_api_key",
-    message: `Pass publicKey, or set ${envVarName}.`,
+    message: `Set ${envVarName}`,
     envVarName
   },
   panel: null

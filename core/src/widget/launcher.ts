@@ -11,12 +11,11 @@ const setOpen = (state: WidgetState, open: boolean): WidgetState =>
 
 /** Opening, closing and settings: what works before the rest is loaded. */
 export const launcherHandlers: Handlers<WidgetState, LauncherEvent, LauncherCommand> = {
-  Started: (state, { isVisible }) => [
-    { ...state, isRunning: true, isVisible },
+  Started: (state) => [
+    { ...state, isRunning: true },
     isOpen(state) ? [{ _tag: "LoadPanel" }] : []
   ],
   Stopped: (state) => [{ ...state, isRunning: false }, []],
-  VisibilityChanged: (state, { isVisible }) => [isVisible === state.isVisible ? state : { ...state, isVisible }, []],
   SettingsChanged: (state, { settings }) => {
     if (settings === state.settings) return [state, []]
     const opensNow = settings.defaultOpen === true && !state.launcher.defaultApplied && settings.mode !== "responsive"

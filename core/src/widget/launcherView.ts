@@ -29,7 +29,7 @@ const statusOf = ({ configurationError, website }: WidgetState): LauncherView["s
   configurationError ? "misconfigured" : website.value ? "ready" : website.status === "failed" ? "unreachable" : "loading"
 
 /** What the button that opens the widget shows. */
-export const launcherView: (state: WidgetState) => LauncherView = memo(
+export const launcherView: (state: WidgetState) => LauncherView = /* @__PURE__ */ memo(
   (state) => [
     state.website.value?.visitor?.isBlocked !== true,
     isOpen(state),
@@ -73,7 +73,7 @@ export interface ShellView {
 
 const none: ReadonlyArray<never> = []
 
-export const shellView: (state: WidgetState) => ShellView = memo(
+export const shellView: (state: WidgetState) => ShellView = /* @__PURE__ */ memo(
   ({ configurationError, panel, router, settings, website }) => [
     router, website.value, website.problem, configurationError, panel?.connection, panel?.identity, settings, panel !== null
   ] as const,

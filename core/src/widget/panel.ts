@@ -110,7 +110,10 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
       const router = restorePage(session, credentials.get()?.visitorId ?? null)
       if (router && get().router === initialRouter) send({ _tag: "PageRestored", router })
       keeper.restore()
+      const look = () => send({ _tag: "VisibilityChanged", isVisible: platform.isVisible() })
+      look()
       const offs = [
+        platform.onVisibility(look),
         platform.onLeave(keeper.release),
         platform.onStorage((key) => {
           const name = key === null ? credentials.name : local.nameOf(key)

@@ -77,6 +77,7 @@ export type PanelEvent =
   | { readonly _tag: "TypistExpired"; readonly conversationId: string; readonly actorId: string }
   | { readonly _tag: "TypingDue" | "TypingIdle" }
   | { readonly _tag: "SeenDue" }
+  | { readonly _tag: "VisibilityChanged"; readonly isVisible: boolean }
 
 /** What the panel wants done. */
 export type PanelCommand =

@@ -41,6 +41,7 @@ const readUpTo = (state: ReadyState, conversationId: string, seq: number): Ready
 }
 
 export const seenHandlers: PanelHandlers = {
+  VisibilityChanged: (state, { isVisible }) => [isVisible === state.isVisible ? state : { ...state, isVisible }, []],
   SeenDue: (state) => {
     const unread = unreadInSight(state)
     return unread ? [readUpTo(state, unread.conversationId, unread.seq), [{ _tag: "MarkSeen", ...unread }]] : [state, []]

@@ -32,25 +32,18 @@ export interface Layer {
 const equal = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)
 
 /**
- * Puts layers together: a higher rank wins, within a rank the later one. `previous` is given back, whole or by value,
- * where the content is the same, so that inline arrays of a host component's render change nothing.
+ * Puts layers together: a higher rank wins, within a rank the later one. Gives `previous` back, whole or by value, where
+ * the content is the same, so that inline arrays of a host component's render change nothing. Callbacks are left out:
+ * they are new with each render of a host, and are called, not compared.
  */
-export const mergeSettings = (
-  layers: Iterable<{ readonly rank: Rank; readonly settings: Settings }>,
-  previous: Settings
-): Settings => {
+export const mergeSettings = (layers: Iterable<{ readonly rank: Rank; readonly settings: Settings }>, previous: Settings): Settings => {
+  const before: Record<string, unknown> = { ...previous }
   const merged: Record<string, unknown> = {}
-  const sorted = [...layers].sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank))
-  for (const { settings } of sorted) {
+  for (const { settings } of [...layers].sort((a, b) => ranks.indexOf(a.rank) - ranks.indexOf(b.rank))) {
     for (const [key, value] of Object.entries(settings)) {
-      // Callbacks are new with each render of a host and are called, not compared: they stay with their layer.
-      if (value !== undefined && typeof value !== "function") merged[key] = value
+      if (value !== undefined && typeof value !== "function") merged[key] = equal(value, before[key]) ? before[key] : value
     }
   }
-  const before: Record<string, unknown> = { ...previous }
-  for (const key in merged) if (equal(merged[key], before[key])) merged[key] = before[key]
-  const keys = Object.keys(merged)
-  const isSame = keys.length === Object.keys(before).length && keys.every((key) => merged[key] === before[key])
-  // Only the fields of Settings were copied.
-  return isSame ? previous : merged as Settings
+  // Only fields of Settings were copied.
+  return equal(Object.entries(merged).sort(), Object.entries(before).sort()) ? previous : merged as Settings
 }

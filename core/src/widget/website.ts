@@ -9,16 +9,8 @@ export const backOff = (attempts: number): number => Math.min(30_000, 1_000 * 2 
 /** Whether a refusal is the developer's to mend, and how. */
 export const configurationErrorOf = (error: Refusal, envVarName: string): ConfigurationError | null => {
   if (error._tag !== "InvalidKey" && error._tag !== "OriginRefused") return null
-  const isOrigin = error._tag === "OriginRefused"
-  return {
-    type: "invalid_api_key",
-    message: isOrigin
-      ? `The origin ${error.origin ?? "of this page"} may not use this public key (${error.reason}).`
-      : "This public key is not valid: it is revoked, expired or mistyped.",
-    envVarName,
-    origin: isOrigin ? error.origin : null,
-    reason: isOrigin ? error.reason : null
-  }
+  const { origin, reason } = error._tag === "OriginRefused" ? error : { origin: null, reason: null }
+  return { type: "invalid_api_key", message: `${error._tag} ${origin ?? ""}`.trim(), envVarName, origin, reason }
 }
 
 const ask = (state: WidgetState): readonly [WidgetState, ReadonlyArray<LauncherCommand>] =>
