@@ -43,7 +43,8 @@ export interface Carrier {
 /** Milliseconds until an unanswered call is given up. */
 const ANSWER_WITHIN = 20_000
 
-const lost = { _tag: "Unreachable", status: null }
+/** No answer came. */
+export const lost = { _tag: "Unreachable", status: null } as const
 
 /** Hands an outcome to the call that waits for it. */
 export const settle = (exit: Exit, { fail, resolve }: Pending): void => {
@@ -102,6 +103,8 @@ export const makeWire = ({ platform = browserPlatform, publicKey, secret = () =>
     })
   return { platform, url, publicKey, bearer, headers, frame, call, nextId: () => ++lastId }
 }
+
+export type Wire = ReturnType<typeof makeWire>
 
 /** Calls over HTTP alone: enough where nothing live is wanted yet. */
 export const makeCaller = <G>(options: ClientOptions): Caller<G> => {

@@ -1,12 +1,8 @@
-import { type CallOptions, type Caller, type Carrier, type ClientOptions, makeWire, type Pending, settle } from "./Caller.ts"
-import type { ServerFrame } from "./frames.ts"
-import { makeLadder, type Status } from "./ladder.ts"
+import { type CallOptions, type Caller, type ClientOptions, makeWire } from "./Caller.ts"
+import type { Status } from "./ladder.ts"
 import type { OpenStream } from "./Line.ts"
-import { pollLine } from "./pollLine.ts"
+import type { Live, makeLive } from "./live.ts"
 import type { Chunk, ErrorEnc, PayloadEnc, StreamTag } from "./procedures.ts"
-import { isPassing } from "./RpcFailure.ts"
-import { socketLine } from "./socketLine.ts"
-import { streamLine } from "./streamLine.ts"
 
 export interface StreamOptions<G, T> {
   /** What to ask for; read again for each new connection, so give the newest position. */
@@ -34,102 +30,50 @@ export interface Client<G> extends Caller<G> {
   close(): void
 }
 
-/** Milliseconds: a stream that the server ended without refusing it is asked for again at a random moment within. */
-const ASK_AGAIN_WITHIN = 2_000
+/** Milliseconds until the code of the live half, if it couldn't be loaded, is asked for again. */
+const LOAD_AGAIN = 5_000
 
-/** Makes a client. Nothing happens before the first `call` or `stream`; see `Client`. */
-export const makeClient = <G>(options: ClientOptions): Client<G> => {
+/**
+ * Makes a client. Nothing happens before the first `call` or `stream`; see `Client`. What only streams need is loaded
+ * with the first of them; whoever streams at once brings it along as `loadLive`.
+ */
+export const makeClient = <G>(
+  options: ClientOptions,
+  loadLive: () => Promise<{ readonly makeLive: typeof makeLive }> = () => import("./live.ts")
+): Client<G> => {
   const wire = makeWire(options)
-  const { bearer, frame, headers, platform, publicKey, url } = wire
   const streams = new Map<number, OpenStream>()
-  const pending = new Map<number, Pending>()
   const listeners = new Set<() => void>()
   let status: Status = { _tag: "Idle" }
-  let asleep: (() => void) | undefined
+  let live: Live | undefined
+  let loading: Promise<void> | undefined
 
-  const onFrame = (frame: ServerFrame) => {
-    if (frame._tag === "Chunk") {
-      for (const value of frame.values) streams.get(frame.requestId)?.onValue(value)
-    } else if (frame._tag === "Exit") {
-      const { exit, requestId } = frame
-      const call = pending.get(requestId)
-      if (call) return settle(exit, call)
-      const stream = streams.get(requestId)
-      if (!stream) return
-      const again = () => askAgain(stream)
-      settle(exit, {
-        resolve: again,
-        fail: (error) => {
-          if (isPassing(error)) return again()
-          end(requestId)
-          stream.onEnd(error)
-        }
-      })
-    }
+  const report = (next: Status) => {
+    status = next
+    for (const listener of listeners) listener()
   }
-  const askAgain = (stream: OpenStream) => {
-    const line = ladder.line()
-    platform.setTimeout(() => {
-      if (streams.has(stream.id) && ladder.line() === line) line?.subscribe(stream)
-    }, platform.random() * ASK_AGAIN_WITHIN)
-  }
-  const socket = platform.openSocket && socketLine(
-    platform,
-    platform.openSocket,
-    url.replace(/^http/, "ws") + (publicKey ? `?key=${encodeURIComponent(publicKey)}` : ""),
-    ({ id, payload, tag }) => frame(id, tag, payload(), bearer())
-  )
-  const rungs = [streamLine(platform, url, headers, ({ id, payload, tag }) => frame(id, tag, payload(), {})), pollLine(platform)]
-  const ladder = makeLadder({
-    platform,
-    rungs: socket ? [socket, ...rungs] : rungs,
-    streams: () => streams.values(),
-    onFrame,
-    onLost: () => {
-      for (const { fail } of pending.values()) fail({ _tag: "Unreachable", status: null })
-    },
-    onStatus: (next) => {
-      status = next
-      for (const listener of listeners) listener()
-    }
-  })
-  const carrier: Carrier = {
-    carry: (frame, call) => {
-      const isCarried = ladder.line()?.send(frame) === true
-      if (isCarried) pending.set(frame.id, call)
-      return isCarried
-    },
-    forget: (id, isLate) => {
-      if (!pending.delete(id)) return
-      if (isLate) ladder.line()?.check()
-      rest()
-    }
+  const load = (): void => {
+    loading ??= loadLive().then(({ makeLive }) => {
+      live = makeLive(wire, streams, report)
+      for (const stream of streams.values()) live.subscribe(stream)
+    }, () => {
+      loading = undefined
+      wire.platform.setTimeout(() => streams.size > 0 && load(), LOAD_AGAIN)
+    })
   }
   const end = (id: number) => {
-    if (!streams.delete(id)) return
-    ladder.line()?.unsubscribe(id)
-    rest()
-  }
-  /** Hangs up once nobody listens and nobody waits for an answer. */
-  const rest = () => {
-    if (streams.size > 0 || pending.size > 0) return
-    asleep?.()
-    asleep = undefined
-    ladder.stop()
+    if (streams.delete(id)) live?.unsubscribe(id)
   }
   return {
     // The tag says what its answer is.
-    call: (tag: string, payload?: unknown, callOptions?: CallOptions) =>
-      wire.call(tag, payload, callOptions, carrier) as Promise<never>,
-    stream: (tag, { onEnd = () => {}, onValue, payload, poll }) => {
+    call: (tag: string, payload?: unknown, callOptions?: CallOptions) => wire.call(tag, payload, callOptions, live) as Promise<never>,
+    stream: (tag, { onEnd = () => {}, ...rest }) => {
       const id = wire.nextId()
       // Inside, streams of all tags share one table; outside, each keeps the types of its own tag.
-      const stream = { id, tag, payload, poll, onValue, onEnd } as OpenStream
+      const stream = { id, tag, onEnd, ...rest } as OpenStream
       streams.set(id, stream)
-      asleep ??= platform.onWake(ladder.wake)
-      const line = ladder.line()
-      if (line) line.subscribe(stream)
-      else ladder.start()
+      if (live) live.subscribe(stream)
+      else load()
       return () => end(id)
     },
     status: () => status,
@@ -137,7 +81,7 @@ export const makeClient = <G>(options: ClientOptions): Client<G> => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    move: ladder.move,
+    move: (ms) => live?.move(ms),
     close: () => {
       for (const id of streams.keys()) end(id)
     }

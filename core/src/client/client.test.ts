@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { WidgetRpcs } from "../rpcs.ts"
 import { makeClient } from "./Client.ts"
+import { makeLive } from "./live.ts"
 import { RpcFailure } from "./RpcFailure.ts"
 import { makeFakeClock } from "./testing/FakeClock.ts"
 import { makeFakeNetwork } from "./testing/FakeNetwork.ts"
@@ -12,19 +13,23 @@ const setUp = (options: { readonly hasSockets?: boolean; readonly secret?: strin
   const network = makeFakeNetwork(clock, options)
   const client = makeClient<typeof WidgetRpcs>({
     url: "https://desk.example/rpc/widget", publicKey: "pk_live_1", secret: () => options.secret ?? null, platform: network.platform
-  })
+  }, async () => ({ makeLive }))
   const seen: Array<unknown> = []
   const ends: Array<unknown> = []
   let token: string | null = null
-  const subscribe = () => client.stream("sync.subscribe", {
-    payload: () => ({ token }),
-    poll: async () => (await client.call("sync.pull", { token })).events,
-    onValue: (event) => {
-      if (event._tag === "Position") token = event.token
-      seen.push(event)
-    },
-    onEnd: (error) => ends.push(error)
-  })
+  const subscribe = async () => {
+    const stop = client.stream("sync.subscribe", {
+      payload: () => ({ token }),
+      poll: async () => (await client.call("sync.pull", { token })).events,
+      onValue: (event) => {
+        if (event._tag === "Position") token = event.token
+        seen.push(event)
+      },
+      onEnd: (error) => ends.push(error)
+    })
+    await clock.settle()
+    return stop
+  }
   return { clock, network, client, seen, ends, subscribe }
 }
 
@@ -49,7 +54,7 @@ describe("a call", () => {
 
   it("goes over the socket that a stream keeps open, its secret in the frame and never in the address", async () => {
     const { client, clock, network, subscribe } = setUp({ secret: "vs_secret" })
-    subscribe()
+    await subscribe()
     const [socket] = network.sockets
     expect(socket?.url).toBe("wss://desk.example/rpc/widget?key=pk_live_1")
     socket?.accept()
@@ -75,7 +80,7 @@ describe("a call", () => {
     const { client, clock, network } = setUp()
     const answers = [1, 2, 3].map(() => failure(client.call("websites.get")))
     network.posts[0]?.reject()
-    network.posts[1]?.reply([{ message: "bad gateway" }], 502)
+    network.posts[1]?.html(502)
     await clock.advance(20_000)
     expect(await Promise.all(answers)).toEqual([
       { _tag: "Unreachable", status: null }, { _tag: "Unreachable", status: 502 }, { _tag: "Unreachable", status: null }
@@ -101,7 +106,7 @@ describe("a call", () => {
 
   it("is lost, not repeated, when its socket breaks", async () => {
     const { client, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     const [socket] = network.sockets
     socket?.accept()
     if (socket) socket.push(chunk(socket, position("1.1")))
@@ -114,7 +119,7 @@ describe("a call", () => {
 describe("a subscription", () => {
   it("is asked for again after a cut, from the newest position", async () => {
     const { client, clock, network, seen, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     const [first] = network.sockets
     first?.accept()
     expect(first?.sent[0]).toMatchObject({ tag: "sync.subscribe", payload: { token: null } })
@@ -132,7 +137,7 @@ describe("a subscription", () => {
   it("waits a random time between nothing and a doubling cap of at most 30 s", async () => {
     const { client, clock, network, subscribe } = setUp()
     network.setRandom(1)
-    subscribe()
+    await subscribe()
     const [first] = network.sockets
     first?.accept()
     if (first) first.push(chunk(first, position("1.1")))
@@ -158,7 +163,7 @@ describe("a subscription", () => {
 
   it("keeps its line alive by a ping each 15 s and takes it for dead after 45 s of silence", async () => {
     const { client, clock, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     const [socket] = network.sockets
     socket?.accept()
     if (socket) socket.push(chunk(socket, position("1.1")))
@@ -174,7 +179,7 @@ describe("a subscription", () => {
 
   it("gives up when it is turned away, and says why", async () => {
     const { client, clock, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     const [socket] = network.sockets
     socket?.accept()
     socket?.push({ _tag: "Refused", error: { _tag: "InvalidKey" } })
@@ -186,7 +191,7 @@ describe("a subscription", () => {
 
   it("ends with the typed error when the server refuses the stream itself", async () => {
     const { client, clock, ends, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     const [socket] = network.sockets
     socket?.accept()
     socket?.push({ _tag: "Exit", requestId: 1, exit: { _tag: "Failure", cause: [{ _tag: "Fail", error: { _tag: "UnknownVisitor" } }] } })
@@ -198,7 +203,7 @@ describe("a subscription", () => {
 
   it("is asked for again on the same line when the server ends it to be resumed", async () => {
     const { clock, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     const [socket] = network.sockets
     socket?.accept()
     socket?.push(chunk(socket, position("1.7"), { _tag: "Resume" }), { _tag: "Exit", requestId: 1, exit: { _tag: "Success", value: null } })
@@ -209,7 +214,7 @@ describe("a subscription", () => {
 
   it("hangs up when nobody listens any more", async () => {
     const { client, clock, network, subscribe } = setUp()
-    const stop = subscribe()
+    const stop = await subscribe()
     network.sockets[0]?.accept()
     stop()
     await clock.advance(120_000)
@@ -220,7 +225,7 @@ describe("a subscription", () => {
 
   it("moves to a new line without a gap when its server goes away", async () => {
     const { client, clock, network, seen, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     const [old] = network.sockets
     old?.accept()
     old?.push(chunk(old, position("1.1")))
@@ -239,7 +244,7 @@ describe("a subscription", () => {
 describe("the ladder of transports", () => {
   it("takes the HTTP stream when a socket doesn't open within 5 s", async () => {
     const { client, clock, network, seen, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     await clock.advance(5_000)
     const [post] = network.posts
     expect(post?.frame).toMatchObject({ tag: "sync.subscribe", payload: { token: null } })
@@ -251,7 +256,7 @@ describe("the ladder of transports", () => {
 
   it("takes the HTTP stream when sockets die twice before they said anything", async () => {
     const { clock, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     network.sockets[0]?.accept()
     network.sockets[0]?.cut()
     expect(network.posts).toHaveLength(0)
@@ -262,7 +267,7 @@ describe("the ladder of transports", () => {
 
   it("polls every 3 s when a proxy keeps the stream's bytes back for 5 s", async () => {
     const { client, clock, network, seen, subscribe } = setUp({ hasSockets: false })
-    subscribe()
+    await subscribe()
     network.posts[0]?.open()
     await clock.advance(5_000)
     expect(network.posts[0]?.signal?.aborted).toBe(true)
@@ -277,7 +282,7 @@ describe("the ladder of transports", () => {
 
   it("tries a better transport every 60 s beside the one that works, and changes over at its first word", async () => {
     const { client, clock, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     await clock.advance(5_000)
     const reply = network.posts[0]?.open()
     reply?.push({ _tag: "Chunk", requestId: 1, values: [position("1.1")] })
@@ -296,7 +301,7 @@ describe("the ladder of transports", () => {
 
   it("climbs at once when the device comes online", async () => {
     const { clock, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     await clock.advance(5_000)
     network.posts[0]?.open().push({ _tag: "Chunk", requestId: 1, values: [position("1.1")] })
     await clock.settle()
@@ -306,7 +311,7 @@ describe("the ladder of transports", () => {
 
   it("doesn't blame the socket when the server is away on every transport", async () => {
     const { clock, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     network.sockets[0]?.cut()
     await clock.advance(1_000)
     network.sockets[1]?.cut()
@@ -317,7 +322,7 @@ describe("the ladder of transports", () => {
 
   it("says offline when the device does, and comes back at once when it wakes", async () => {
     const { client, network, subscribe } = setUp()
-    subscribe()
+    await subscribe()
     const [socket] = network.sockets
     socket?.accept()
     if (socket) socket.push(chunk(socket, position("1.1")))

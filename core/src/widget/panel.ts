@@ -1,5 +1,6 @@
 import type { ClientOptions } from "../client/Caller.ts"
 import { makeClient } from "../client/Client.ts"
+import { makeLive } from "../client/live.ts"
 import { makeActions, type PanelActions } from "./actions.ts"
 import type { Credentials } from "./credential.ts"
 import type { LauncherEvent } from "./events.ts"
@@ -68,7 +69,7 @@ const makeTickets = () => {
 export const makePanel = (tools: PanelTools): PanelEngine => {
   const { clientOptions, credentials, envVarName, get, local, scope, send, session } = tools
   const platform = { ...browserPanelPlatform, ...tools.platform }
-  const client = makeClient<Contract>(clientOptions)
+  const client = makeClient<Contract>(clientOptions, async () => ({ makeLive }))
   const tickets = makeTickets()
   const newKey = () => newMessageId(platform.now(), platform.randomBytes)
   const uploads = makeUploads({ client, put: platform.putFile, newKey })

@@ -22,6 +22,8 @@ export interface FakePost {
   readonly signal: AbortSignal | undefined
   /** Answers in one piece. */
   reply(frames: ReadonlyArray<object>, status?: number): void
+  /** Answers with a page, as a proxy does. */
+  html(status: number): void
   /** Answers the call with success. */
   succeed(value: unknown): void
   fail(error: object): void
@@ -77,6 +79,7 @@ export const makeFakeNetwork = (clock: FakeClock, options: { readonly hasSockets
       signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")))
       posts.push({
         url, frame, signal, headers: init.headers as Record<string, string>, reply, // the client sends a plain record
+        html: (status) => resolve(new Response("<html>\n</html>\n", { status })),
         succeed: (value) => exit({ _tag: "Success", value }),
         fail: (error) => exit({ _tag: "Failure", cause: [{ _tag: "Fail", error }] }),
         reject: () => reject(new TypeError("Failed to fetch")),
