@@ -48,7 +48,7 @@ export const App = (props: { readonly server: Server }) => (
         <Route path="/settings" component={toGeneral} />
         <Route path="/settings/:page" component={SettingsPage} />
       </Route>
-      <Route path="*" component={() => <NoAccess isSignedOut={false} />} />
+      <Route path="*" component={() => <NoAccess />} />
     </Router>
   </WireContext.Provider>
 )

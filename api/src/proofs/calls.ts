@@ -8,6 +8,8 @@ export interface Caller {
   /** A visitor's secret. */
   readonly secret?: string
   readonly cookie?: string
+  /** Where it comes from, as the proxy beside us says. */
+  readonly address?: string
 }
 
 /** What came back: the error's tag and facts, or `Success` with the value. `door` when nothing was even read. */
@@ -25,7 +27,8 @@ interface Frame {
   readonly error?: Outcome
 }
 
-const headersOf = ({ cookie, origin }: Caller): Record<string, string> => ({
+const headersOf = ({ address, cookie, origin }: Caller): Record<string, string> => ({
+  ...(address === undefined ? {} : { "x-forwarded-for": address }),
   ...(origin === undefined ? {} : { origin }),
   ...(cookie === undefined ? {} : { cookie })
 })

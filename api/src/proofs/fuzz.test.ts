@@ -37,7 +37,7 @@ const broken = Schema.Struct({
 
 layer(TwoTenants.layer.pipe(Layer.provide(roomy)), { excludeTestServices: true, timeout: "60 seconds" })("P22: whatever is sent", (it) => {
   it.effect("in the payload of a procedure gets an answer of the contract", () => Effect.gen(function*() {
-    const { acme, url } = yield* TwoTenants
+    const { acme, other, url } = yield* TwoTenants
     const found = yield* Effect.promise(async () => {
       const found: Array<string> = []
       const run = async (caller: Caller, tag: string, payload: unknown) => {
@@ -51,7 +51,7 @@ layer(TwoTenants.layer.pipe(Layer.provide(roomy)), { excludeTestServices: true, 
       }
       for (const [tag, { about }] of Object.entries(inboxCases)) {
         if (tag === "sync.subscribe") continue
-        await run({ door: "inbox", origin: url, cookie: acme.owner }, tag, about(acme.things))
+        await run({ door: "inbox", origin: url, cookie: other.owner }, tag, about(other.things))
       }
       return found
     })

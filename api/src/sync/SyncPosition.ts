@@ -12,6 +12,7 @@ export const tokenAt = (epoch: string, position: string): SyncToken =>
 export const resumeFrom = (epoch: string, token: SyncToken): { readonly since: string } | { readonly reload: "restored" | "too_old" } => {
   const parts = token.split(".")
   const [day, since] = [parts.at(-1), parts.at(-2)]
-  if (parts.slice(0, -2).join(".") !== epoch || since === undefined || !/^\d{1,20}$/.test(since)) return { reload: "restored" }
-  return Number(day) < Math.floor(Date.now() / dayMs) - daysKept ? { reload: "too_old" } : { since }
+  // Nineteen digits always fit a transaction id; nobody gets to twenty.
+  if (parts.slice(0, -2).join(".") !== epoch || since === undefined || !/^\d{1,19}$/.test(since)) return { reload: "restored" }
+  return !/^\d{1,9}$/.test(day ?? "") || Number(day) < Math.floor(Date.now() / dayMs) - daysKept ? { reload: "too_old" } : { since }
 }

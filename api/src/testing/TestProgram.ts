@@ -17,6 +17,8 @@ import { TestDatabase } from "./TestDatabase.ts"
 /** A browser's part: what it sends with everything, whatever a page wants. */
 export const browserWith = (headers: Readonly<Record<string, string>>, socket = true): Platform => ({
   ...browserPlatform,
+  isOnline: () => true,
+  onWake: () => () => {},
   // Bun's WebSocket takes headers as a browser sets them by itself; its events are richer than the client reads.
   openSocket: socket ? (url) => new WebSocket(url, { headers } as never) as Socket : undefined,
   fetch: (url, init) => fetch(url, { ...init, headers: { ...headers, ...Object.fromEntries(new Headers(init.headers)) } })

@@ -72,34 +72,24 @@ export const makeWire = ({ platform = browserPlatform, publicKey, secret = () =>
     new Promise<unknown>((resolve, reject) => {
       const id = ++lastId
       const aborter = new AbortController()
-      const finish = (isLate = false) => {
+      const finish = (tell: () => void, isLate = false) => {
         platform.clearTimeout(timer)
-        signal?.removeEventListener("abort", onAbort)
         carrier?.forget(id, isLate)
         aborter.abort()
+        tell()
       }
-      const fail = (error: { readonly _tag: string }, isLate = false) => {
-        finish(isLate)
-        reject(new RpcFailure(error))
-      }
-      const pending: Pending = {
-        resolve: (value) => {
-          finish()
-          resolve(value)
-        },
-        fail
-      }
-      const away = () => fail(lost)
+      const fail = (error: { readonly _tag: string }, isLate?: boolean) => finish(() => reject(new RpcFailure(error)), isLate)
+      const pending: Pending = { resolve: (value) => finish(() => resolve(value)), fail }
       const onAbort = () => fail({ _tag: "Aborted" })
       const timer = platform.setTimeout(() => fail(lost, true), ANSWER_WITHIN)
       if (signal?.aborted) return onAbort()
-      signal?.addEventListener("abort", onAbort)
+      signal?.addEventListener("abort", onAbort, { signal: aborter.signal })
       if (carrier?.carry(frame(id, tag, payload, bearer()), pending)) return
       post(platform, url, { headers: headers(), signal: aborter.signal }, frame(id, tag, payload, {}), (answer) => {
         if (answer._tag === "Exit") settle(answer.exit, pending)
         else if (answer._tag === "Refused") fail(answer.error)
         else if (answer._tag === "Defect") fail(answer)
-      }).then(away, ({ error }: RpcFailure<never>) => fail(error))
+      }).then(() => fail(lost), ({ error }: RpcFailure<never>) => fail(error))
     })
   return { platform, url, publicKey, bearer, headers, frame, call, nextId: () => ++lastId }
 }

@@ -35,7 +35,7 @@ const LOAD_AGAIN = 5_000
 
 /**
  * Makes a client. Nothing happens before the first `call` or `stream`; see `Client`. What only streams need is loaded
- * with the first of them; whoever streams at once brings it along as `loadLive`.
+ * with the first of them, by default as a chunk of its own.
  */
 export const makeClient = <G>(
   options: ClientOptions,

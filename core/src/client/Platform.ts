@@ -35,12 +35,9 @@ export const browserPlatform: Platform = {
   now: Date.now,
   isOnline: () => navigator.onLine,
   onWake: (listener) => {
-    const onVisible = () => document.hidden || listener()
-    addEventListener("online", listener)
-    document.addEventListener("visibilitychange", onVisible)
-    return () => {
-      removeEventListener("online", listener)
-      document.removeEventListener("visibilitychange", onVisible)
-    }
+    // `visibilitychange` bubbles from the document; it also tells of hiding, which does no harm.
+    const events = ["online", "visibilitychange"]
+    for (const event of events) addEventListener(event, listener)
+    return () => events.forEach((event) => removeEventListener(event, listener))
   }
 }

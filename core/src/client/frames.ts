@@ -36,6 +36,6 @@ export const frameReader = (onFrame: (frame: ServerFrame) => void) => {
   return (text: string): void => {
     const lines = (rest + text).split("\n")
     rest = lines.pop() ?? ""
-    for (const line of lines) if (line.trim() !== "") onFrame(JSON.parse(line))
+    for (const line of lines) if (line) onFrame(JSON.parse(line))
   }
 }

@@ -3,7 +3,7 @@ import type { ServerFrame } from "./frames.ts"
 import { makeLadder, type Status } from "./ladder.ts"
 import type { OpenStream } from "./Line.ts"
 import { pollLine } from "./pollLine.ts"
-import { isPassing } from "./RpcFailure.ts"
+import { isPassing } from "./isPassing.ts"
 import { socketLine } from "./socketLine.ts"
 import { streamLine } from "./streamLine.ts"
 

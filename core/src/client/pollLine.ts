@@ -1,6 +1,7 @@
 import { makeLife, type OpenLine, type OpenStream } from "./Line.ts"
 import type { Platform } from "./Platform.ts"
-import { isPassing, RpcFailure } from "./RpcFailure.ts"
+import { isPassing } from "./isPassing.ts"
+import { RpcFailure } from "./RpcFailure.ts"
 
 /** Milliseconds between two polls. */
 const POLL_EVERY = 3_000

@@ -23,6 +23,8 @@ export interface Launcher {
 export interface WidgetState {
   /** The same object for the whole life of a widget: what views remember, they remember by it. */
   readonly self: object
+  /** The variable a developer would put the public key in. */
+  readonly envVarName: string
   readonly isRunning: boolean
   /** The page can be seen: its tab is in front. */
   readonly isVisible: boolean

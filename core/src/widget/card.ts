@@ -1,11 +1,12 @@
 import { plainText } from "../markup/plainText.ts"
 import { type Agent, authorOf, findAgent, firstAgent } from "./agent.ts"
 import { closedAs } from "./conversations.ts"
-import { memo, remember } from "./memo.ts"
+import { memo } from "./memo.ts"
 import type { Conversation, TimelineItem, Website } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
 import type { Panel } from "./PanelState.ts"
 import type { Typist } from "./typing.ts"
+import { remember } from "./remember.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
 /** A conversation in a list. */

@@ -4,7 +4,7 @@ import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { problemOf } from "./problemOf.ts"
-import { backOff } from "./website.ts"
+import { backOff } from "./backOff.ts"
 
 type ById = Readonly<Record<string, Conversation>>
 

@@ -21,23 +21,25 @@ const parse = (value: { readonly [K in keyof Credential]?: unknown } | null): Cr
 
 /** Holds the visitor's secret for this page, and keeps it where storage allows. */
 export interface Credentials {
+  /** The one of this page; at first the one that is stored. */
   get(): Credential | null
   set(credential: Credential | null): void
-  /** Reads what is stored: at the start, and when another tab changed it. Where nothing can be stored, don't. */
+  /** Reads what another tab stored meanwhile. */
   refresh(): Credential | null
   readonly name: typeof NAME
 }
 
 export const makeCredentials = (store: Store): Credentials => {
-  let held: Credential | null = null
+  let held: Credential | null | undefined
+  // Whatever stands there: reading a field of it can't fail.
+  const refresh = () => (held = parse(store.read(NAME) as object | null))
   return {
     name: NAME,
-    get: () => held,
+    get: () => held === undefined ? refresh() : held,
     set: (credential) => {
       held = credential
       store.write(NAME, credential ?? undefined)
     },
-    // Whatever stands there: reading a field of it can't fail.
-    refresh: () => (held = parse(store.read(NAME) as object | null))
+    refresh
   }
 }

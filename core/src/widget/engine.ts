@@ -4,15 +4,16 @@ import type { PanelActions } from "./actions.ts"
 import { makeCredentials } from "./credential.ts"
 import type { LauncherEvent, Refusal } from "./events.ts"
 import { initialState } from "./initialState.ts"
-import { isOpen, launcherHandlers } from "./launcher.ts"
+import { isOpen } from "./isOpen.ts"
+import { launcherHandlers, wantsPanel } from "./launcher.ts"
 import type { Contract } from "./nouns.ts"
 import type { PanelEngine, PanelTools } from "./panel.ts"
 import type { AnyEvent, PanelCommand } from "./panelEvents.ts"
-import { handle, run } from "./run.ts"
+import { handle } from "./handle.ts"
+import { run } from "./run.ts"
 import { type Layer, mergeSettings, type Rank, type Settings } from "./settings.ts"
 import { makeStore } from "./store.ts"
 import type { SupportEvent, SupportEventOf, SupportEventType } from "./SupportEvent.ts"
-import { websiteHandlers } from "./website.ts"
 import { browserLauncherPlatform, type WidgetPlatform } from "./WidgetPlatform.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
@@ -31,12 +32,17 @@ export interface WidgetOptions {
 /** Milliseconds until a second half that couldn't be loaded is tried again. */
 const LOAD_AGAIN = 5_000
 
+/** The panel's client wants its live half soon: both are on their way at once. */
+const loadPanelAndLive = () => {
+  import("../client/live.ts").catch(() => {})
+  return import("./panel.ts")
+}
+
 /** Everything of a widget that is neither a function of its state nor its public face: clocks, storage, the network. */
 export const makeEngine = (options: WidgetOptions) => {
-  const { envVarName = "COSSISTANT_API_KEY", loadPanel = () => import("./panel.ts"), platform = browserLauncherPlatform } = options
+  const { envVarName = "COSSISTANT_API_KEY", loadPanel = loadPanelAndLive, platform = browserLauncherPlatform } = options
   const publicKey = options.publicKey?.trim() ?? ""
   const local = makeStore(() => platform.storage("local"), publicKey)
-  const session = makeStore(() => platform.storage("session"), publicKey)
   const credentials = makeCredentials(local)
   const clientOptions = {
     url: `${options.apiUrl.replace(/\/+$/, "")}/rpc/widget`,
@@ -46,7 +52,6 @@ export const makeEngine = (options: WidgetOptions) => {
   }
   const caller = makeCaller<Contract>(clientOptions)
   const initial = initialState(publicKey, envVarName)
-  const handlers = [launcherHandlers, websiteHandlers(envVarName)]
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const listeners = new Map<SupportEventType, Set<(event: never) => void>>()
   const layers = new Map<Layer, { readonly rank: Rank; readonly settings: Settings }>()
@@ -56,22 +61,15 @@ export const makeEngine = (options: WidgetOptions) => {
   let stops: ReadonlyArray<() => void> = []
 
   const reduce = (state: WidgetState, event: AnyEvent) => {
-    const commands: Array<PanelCommand> = []
-    let next = state
-    for (const part of handlers) {
-      const [after, more] = handle(part, next, event as LauncherEvent, platform.now()) // a part ignores what isn't its own
-      next = after
-      commands.push(...more)
-    }
-    const step = panel?.reduce(state, next, event, platform.now())
+    const now = platform.now()
+    const [next, commands] = handle(launcherHandlers, state, event as LauncherEvent, now) // what isn't its own, it ignores
+    const step = panel?.reduce(state, next, event, now)
     return step ? [step[0], [...commands, ...step[1]]] as const : [next, commands] as const
   }
   const perform = (command: PanelCommand) => {
     switch (command._tag) {
       case "LoadWebsite":
         return loadWebsite()
-      case "LoadPanel":
-        return void load().catch(() => {})
       case "AskOpen":
         return [...layers.values()].forEach(({ settings }) => settings.onOpenChange?.(command.open))
       case "Emit":
@@ -84,14 +82,17 @@ export const makeEngine = (options: WidgetOptions) => {
         return panel?.perform(command)
     }
   }
-  const machine = run<WidgetState, AnyEvent, PanelCommand>(initial, reduce, perform, (before, after) => panel?.changed(before, after))
+  const machine = run<WidgetState, AnyEvent, PanelCommand>(initial, reduce, perform, (before, after) => {
+    panel?.changed(before, after)
+    if (!panel && wantsPanel(after)) load().catch(() => {})
+  })
   const { get, send } = machine
 
   const cancel = (key: string) => {
     platform.clearTimeout(timers.get(key))
     timers.delete(key)
   }
-  const wait = (key: string, ms: number, then: () => void) => {
+  const wait = (key: string, ms: number, then: () => unknown) => {
     cancel(key)
     if (get().isRunning) timers.set(key, platform.setTimeout(() => (timers.delete(key), then()), ms))
   }
@@ -109,21 +110,19 @@ export const makeEngine = (options: WidgetOptions) => {
   }
   const load = (): Promise<PanelEngine> =>
     loading ??= loadPanel().then(({ makePanel }) => {
-      if (!credentials.get()) credentials.refresh()
-      panel = makePanel({ clientOptions, credentials, envVarName, get, local, platform, scope: publicKey, send, session })
+      panel = makePanel({ clientOptions, credentials, get, local, platform, scope: publicKey, send })
       send(panel.loaded)
       if (get().isRunning) stops = [...stops, panel.start()]
       return panel
     }, (cause: unknown) => {
       loading = undefined
       emit({ type: "error", error: cause instanceof Error ? cause : new Error(String(cause)), context: "load" })
-      wait("panel", LOAD_AGAIN, () => perform({ _tag: "LoadPanel" }))
+      wait("panel", LOAD_AGAIN, () => wantsPanel(get()) && load().catch(() => {}))
       throw cause
     })
 
   const begin = () => {
     if (starts === 0 || get().isRunning) return
-    if (!credentials.get()) credentials.refresh()
     stops = [platform.onWake(() => send({ _tag: "Woke" }))]
     send({ _tag: "Started" })
     if (panel) stops = [...stops, panel.start()]

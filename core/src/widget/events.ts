@@ -23,6 +23,8 @@ export type LauncherEvent =
   /** `visitorId` is who asked; with one, a website without a visitor says that the server knows it no more. */
   | { readonly _tag: "WebsiteLoaded"; readonly website: Website; readonly visitorId: string | null }
   | { readonly _tag: "WebsiteFailed"; readonly error: Refusal }
+  /** Some call was refused, for a reason that may concern the whole widget. */
+  | { readonly _tag: "Refused"; readonly error: Refusal }
   | { readonly _tag: "PanelLoaded"; readonly panel: Panel }
 
 export type WidgetEvent = LauncherEvent | PanelEvent
@@ -30,7 +32,6 @@ export type WidgetEvent = LauncherEvent | PanelEvent
 /** What the widget wants done, in either half. */
 export type LauncherCommand =
   | { readonly _tag: "LoadWebsite" }
-  | { readonly _tag: "LoadPanel" }
   | { readonly _tag: "AskOpen"; readonly open: boolean }
   | { readonly _tag: "Emit"; readonly event: SupportEvent }
   /** Sends `event` after `ms`, or at a random moment before; replaces what waits under the same key. */

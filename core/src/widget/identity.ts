@@ -1,12 +1,13 @@
 import type { PayloadEnc } from "../client/procedures.ts"
-import { isPassing, RpcFailure } from "../client/RpcFailure.ts"
+import { isPassing } from "../client/isPassing.ts"
+import { RpcFailure } from "../client/RpcFailure.ts"
 import type { Refusal } from "./events.ts"
 import { fingerprint } from "./fingerprint.ts"
 import type { Contract, Visitor } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import { withoutVisitor, withVisitor } from "./visitor.ts"
-import { backOff } from "./website.ts"
+import { backOff } from "./backOff.ts"
 
 export type IdentifyPayload = PayloadEnc<Contract, "visitors.identify">
 type MetadataPayload = PayloadEnc<Contract, "visitors.setMetadata">["metadata"]

@@ -1,13 +1,12 @@
-import type { Router } from "./router.ts"
+import { initialRouter } from "./initialRouter.ts"
 import type { WebsiteState, WidgetState } from "./WidgetState.ts"
-
-export const initialRouter: Router = { current: { page: "HOME" }, previous: [] }
 
 const initialWebsite: WebsiteState = { status: "idle", value: null, problem: null, attempts: 0 }
 
 /** A widget before anything happened: what servers render. Without a key it says so, and does nothing else. */
 export const initialState = (publicKey: string | null, envVarName: string): WidgetState => ({
   self: {},
+  envVarName,
   isRunning: false,
   isVisible: true,
   settings: {},

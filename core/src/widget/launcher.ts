@@ -1,33 +1,30 @@
 import type { LauncherCommand, LauncherEvent } from "./events.ts"
-import type { Handlers } from "./run.ts"
+import type { Handlers } from "./handle.ts"
+import { isOpen } from "./isOpen.ts"
+import { askWebsite, websiteHandlers } from "./website.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
-/** What the person sees: a responsive widget is always open, a controlled one is as its host says. */
-export const isOpen = ({ launcher, settings }: WidgetState): boolean =>
-  settings.mode === "responsive" || (settings.open ?? launcher.isOpen)
-
-const setOpen = (state: WidgetState, open: boolean): WidgetState =>
-  state.launcher.isOpen === open ? state : { ...state, launcher: { ...state.launcher, isOpen: open } }
-
-/** Opening, closing and settings: what works before the rest is loaded. */
+/** What works before the rest is loaded: the site, settings, opening and closing. */
 export const launcherHandlers: Handlers<WidgetState, LauncherEvent, LauncherCommand> = {
-  Started: (state) => [
-    { ...state, isRunning: true },
-    isOpen(state) ? [{ _tag: "LoadPanel" }] : []
-  ],
-  Stopped: (state) => [{ ...state, isRunning: false }, []],
+  ...websiteHandlers,
+  Started: (state) => askWebsite({ ...state, isRunning: true }),
+  Stopped: (state) => {
+    const { website } = state
+    return [{ ...state, isRunning: false, website: website.status === "loading" ? { ...website, status: "idle" } : website }, []]
+  },
   SettingsChanged: (state, { settings }) => {
     if (settings === state.settings) return [state, []]
-    const opensNow = settings.defaultOpen === true && !state.launcher.defaultApplied && settings.mode !== "responsive"
-    const launcher = opensNow ? { isOpen: true, defaultApplied: true } : state.launcher
-    const next = { ...state, settings, launcher }
-    return [next, isOpen(next) ? [{ _tag: "LoadPanel" }] : []]
+    const opensNow = settings.defaultOpen && !state.launcher.defaultApplied && settings.mode !== "responsive"
+    return [{ ...state, settings, launcher: opensNow ? { isOpen: true, defaultApplied: true } : state.launcher }, []]
   },
   OpenAsked: (state, { open }) => {
-    if (state.settings.mode === "responsive" || open === isOpen(state)) return [state, []]
-    const next = state.settings.open === undefined ? setOpen(state, open) : state
-    return [next, [{ _tag: "AskOpen", open }, ...(open ? [{ _tag: "LoadPanel" } as const] : [])]]
+    const { launcher, settings } = state
+    if (settings.mode === "responsive" || open === isOpen(state)) return [state, []]
+    return [settings.open === undefined ? { ...state, launcher: { ...launcher, isOpen: open } } : state, [{ _tag: "AskOpen", open }]]
   },
   PanelLoaded: (state, { panel }) => [{ ...state, panel }, []]
 }
 
+/** The rest is wanted: to be seen, or to keep a known visitor up to date. */
+export const wantsPanel = (state: WidgetState): boolean =>
+  isOpen(state) || (state.isRunning && !!state.website.value?.visitor && state.settings.autoConnect !== false)

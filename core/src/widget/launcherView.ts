@@ -1,4 +1,4 @@
-import { isOpen } from "./launcher.ts"
+import { isOpen } from "./isOpen.ts"
 import { memo } from "./memo.ts"
 import type { AIAgent, DefaultMessage, HumanAgent, Visitor, Website } from "./nouns.ts"
 import type { ConfigurationError, Problem } from "./Problem.ts"

@@ -1,33 +1,18 @@
-interface Remembered<View> {
-  readonly inputs: ReadonlyArray<unknown>
-  readonly view: View
-}
-
 /**
- * Remembers, per owner and name, what was made of which inputs. As long as they keep their references, so does what was
- * made of them. What an owner remembers is forgotten with it.
+ * A view of a widget's state: `inputs` picks what it is made of, `make` makes it, anew only when one of them is another
+ * than last time for this widget.
  */
-export const remember = <View>() => {
-  const owners = new WeakMap<object, Map<string, Remembered<View>>>()
-  return (owner: object, name: string, inputs: ReadonlyArray<unknown>, make: (last: View | undefined) => View): View => {
-    const views = owners.get(owner) ?? new Map<string, Remembered<View>>()
-    owners.set(owner, views)
-    const last = views.get(name)
-    if (last?.inputs.length === inputs.length && inputs.every((input, at) => input === last.inputs[at])) return last.view
-    const view = make(last?.view)
-    views.set(name, { inputs, view })
-    return view
-  }
-}
-
-/** A view of a widget's state: `inputs` picks what it is made of, `make` makes it, anew only when one of them changed. */
 export const memo = <State extends { readonly self: object }, Inputs extends ReadonlyArray<unknown>, View>(
   inputs: (state: State) => readonly [...Inputs],
   make: (...inputs: Inputs) => View
 ): (state: State) => View => {
-  const remembered = remember<View>()
+  const made = new WeakMap<object, { readonly now: readonly [...Inputs]; readonly view: View }>()
   return (state) => {
     const now = inputs(state)
-    return remembered(state.self, "", now, () => make(...now))
+    const last = made.get(state.self)
+    if (last && now.every((input, at) => input === last.now[at])) return last.view
+    const view = make(...now)
+    made.set(state.self, { now, view })
+    return view
   }
 }

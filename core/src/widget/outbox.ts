@@ -1,4 +1,5 @@
-import { isPassing, RpcFailure } from "../client/RpcFailure.ts"
+import { isPassing } from "../client/isPassing.ts"
+import { RpcFailure } from "../client/RpcFailure.ts"
 import { changeComposer, composerOf, MAX_TEXT } from "./composer.ts"
 import { closedAs, foldConversation } from "./conversations.ts"
 import { needVisitor } from "./identity.ts"
@@ -9,7 +10,7 @@ import type { Problem } from "./Problem.ts"
 import { reduceRouter } from "./router.ts"
 import { changeThread, foldItem, threadOf } from "./thread.ts"
 import { problemOf } from "./problemOf.ts"
-import { backOff } from "./website.ts"
+import { backOff } from "./backOff.ts"
 
 /** A message the server has not accepted yet. Its id is made here and stays, so that sending it again is safe. */
 export interface Outgoing {

@@ -1,4 +1,4 @@
-import { initialRouter } from "./initialState.ts"
+import { initialRouter } from "./initialRouter.ts"
 import { type NavigationState, type Router, shownConversation } from "./router.ts"
 import type { Store } from "./store.ts"
 

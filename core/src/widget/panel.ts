@@ -1,6 +1,5 @@
 import type { ClientOptions } from "../client/Caller.ts"
 import { makeClient } from "../client/Client.ts"
-import { makeLive } from "../client/live.ts"
 import { makeActions, type PanelActions } from "./actions.ts"
 import type { Credentials } from "./credential.ts"
 import type { LauncherEvent } from "./events.ts"
@@ -13,8 +12,8 @@ import { browserPanelPlatform } from "./PanelPlatform.ts"
 import type { ReadyState } from "./PanelState.ts"
 import { performers } from "./performPanel.ts"
 import { initialPanel, reducePanel } from "./reducePanel.ts"
-import { initialRouter } from "./initialState.ts"
-import type { Store } from "./store.ts"
+import { initialRouter } from "./initialRouter.ts"
+import { makeStore, type Store } from "./store.ts"
 import { makeUploads } from "./uploads.ts"
 import type { WidgetPlatform } from "./WidgetPlatform.ts"
 import type { WidgetState } from "./WidgetState.ts"
@@ -24,10 +23,8 @@ export interface PanelTools {
   readonly credentials: Credentials
   readonly platform: WidgetPlatform
   readonly local: Store
-  readonly session: Store
   /** Names what the tabs of a browser share. */
   readonly scope: string
-  readonly envVarName: string
   readonly get: () => WidgetState
   readonly send: (event: AnyEvent) => void
 }
@@ -67,9 +64,10 @@ const makeTickets = () => {
 
 /** Makes the second half for one widget. */
 export const makePanel = (tools: PanelTools): PanelEngine => {
-  const { clientOptions, credentials, envVarName, get, local, scope, send, session } = tools
+  const { clientOptions, credentials, get, local, scope, send } = tools
   const platform = { ...browserPanelPlatform, ...tools.platform }
-  const client = makeClient<Contract>(clientOptions, async () => ({ makeLive }))
+  const session = makeStore(() => platform.storage("session"), scope)
+  const client = makeClient<Contract>(clientOptions)
   const tickets = makeTickets()
   const newKey = () => newMessageId(platform.now(), platform.randomBytes)
   const uploads = makeUploads({ client, put: platform.putFile, newKey })
@@ -88,7 +86,7 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
   }
   const keeper = makeKeeper({ get: ready, platform, send, store: local, tab: tab() })
   const perform = performers({
-    answer: tickets.answer, client, credentials, envVarName, get: ready, identityToken: tickets.tokenOf, platform, scope, send, uploads
+    answer: tickets.answer, client, credentials, get: ready, identityToken: tickets.tokenOf, platform, scope, send, uploads
   })
   client.onStatus(() => send({ _tag: "ConnectionChanged", status: client.status() }))
   return {

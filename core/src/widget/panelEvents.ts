@@ -6,10 +6,10 @@ import type { Answer, LauncherCommand, LauncherEvent, Refusal } from "./events.t
 import type { Asked, IdentifyPayload } from "./identity.ts"
 import type { Attachment, Contact, Contract, ServerEvent, Visitor } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
-import type { ConfigurationError } from "./Problem.ts"
 import type { ReadyState } from "./PanelState.ts"
 import type { RouterEvent } from "./router.ts"
-import type { Handlers, Step } from "./run.ts"
+import type { Handlers } from "./handle.ts"
+import type { Step } from "./run.ts"
 
 /** What happens to conversations. Ids in events are made outside, so that the same events give the same state. */
 export type PanelEvent =
@@ -34,8 +34,6 @@ export type PanelEvent =
   | { readonly _tag: "VisitorEnded"; readonly visitorId: string; readonly freshId: string }
   /** Another tab became a visitor, another one, or none. */
   | { readonly _tag: "VisitorReplaced"; readonly credential: Omit<Credential, "secret"> | null }
-  | { readonly _tag: "VisitorBlocked" }
-  | { readonly _tag: "KeyRefused"; readonly configurationError: ConfigurationError }
   // live news
   | { readonly _tag: "News"; readonly event: ServerEvent }
   | { readonly _tag: "ConnectionChanged"; readonly status: Status }

@@ -7,7 +7,6 @@ import type { Refusal } from "./events.ts"
 import type { Contract } from "./nouns.ts"
 import type { ReadyState } from "./PanelState.ts"
 import type { Uploads } from "./uploads.ts"
-import { configurationErrorOf } from "./website.ts"
 import type { LauncherPlatform } from "./WidgetPlatform.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
 
@@ -18,7 +17,6 @@ export interface PerformerTools {
   readonly uploads: Uploads
   /** Names what the tabs of a browser share. */
   readonly scope: string
-  readonly envVarName: string
   readonly get: () => ReadyState
   readonly send: (event: AnyEvent) => void
   /** Tells whoever asked with this ticket. */
@@ -35,7 +33,7 @@ const refusalOf = (cause: unknown): Refusal =>
 
 /** Does what the panel wants done, and tells it what came of it. */
 export const performers = (
-  { answer, client, credentials, envVarName, get, identityToken, platform, scope, send, uploads }: PerformerTools
+  { answer, client, credentials, get, identityToken, platform, scope, send, uploads }: PerformerTools
 ): Performers => {
   let unsubscribe = () => {}
 
@@ -43,9 +41,7 @@ export const performers = (
   const heed = (error: Refusal, visitorId: string | null) => {
     if (error._tag === "UnknownVisitor" && visitorId) {
       send({ _tag: "VisitorEnded", visitorId, freshId: newConversationId(platform.randomBytes) })
-    } else if (error._tag === "VisitorBlocked") send({ _tag: "VisitorBlocked" })
-    const configurationError = configurationErrorOf(error, envVarName)
-    if (configurationError) send({ _tag: "KeyRefused", configurationError })
+    } else send({ _tag: "Refused", error })
   }
   /** Waits for an answer, and turns either outcome into an event. */
   const tell = <A>(asked: Promise<A>, onAnswer: (answer: A) => AnyEvent | null, onRefusal: (error: Refusal) => AnyEvent | null) => {

@@ -1,4 +1,4 @@
-import { initialRouter } from "./initialState.ts"
+import { initialRouter } from "./initialRouter.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { ReadyState } from "./PanelState.ts"
 import type { WidgetState } from "./WidgetState.ts"

@@ -1,5 +1,5 @@
 import { adjustConversation } from "./conversations.ts"
-import { isOpen } from "./launcher.ts"
+import { isOpen } from "./isOpen.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import { currentConversation } from "./router.ts"

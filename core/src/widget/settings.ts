@@ -45,5 +45,5 @@ export const mergeSettings = (layers: Iterable<{ readonly rank: Rank; readonly s
     }
   }
   // Only fields of Settings were copied.
-  return equal(Object.entries(merged).sort(), Object.entries(before).sort()) ? previous : merged as Settings
+  return equal(merged, before) ? previous : merged as Settings
 }

@@ -34,12 +34,11 @@ const block = (state: ReadyState): PanelStep => {
 /** The position in the news, and the news that concern the whole widget. */
 export const syncHandlers: PanelHandlers = {
   ConnectionChanged: (state, { status }) => [withPanel(state, { connection: status }), []],
-  VisitorBlocked: block,
+  Refused: (state, { error }) => error._tag === "VisitorBlocked" ? block(state) : [state, []],
   NewsEnded: (state) => [withPanel(state, { ...stale(state.panel), token: null }), [
     { _tag: "Wait", key: "news", ms: ASK_AGAIN_WITHIN, jitter: true, event: { _tag: "NewsDue" } }
   ]],
   NewsDue: (state) => [state, subscriber(state) === null ? [] : [{ _tag: "Subscribe" }]],
-  KeyRefused: (state, { configurationError }) => [{ ...state, configurationError }, []],
   News: (state, { event }) => {
     switch (event._tag) {
       case "Position":

@@ -1,12 +1,12 @@
 import { adjustConversation, foldConversation } from "./conversations.ts"
-import { isOpen } from "./launcher.ts"
+import { isOpen } from "./isOpen.ts"
 import type { DefaultMessage, TimelineItem } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { currentConversation } from "./router.ts"
 import { problemOf } from "./problemOf.ts"
-import { backOff } from "./website.ts"
+import { backOff } from "./backOff.ts"
 
 export interface Thread {
   /** `new` isn't on the server yet; `stale` is shown, and asked for again. */

@@ -1,7 +1,7 @@
 import { initialConversations } from "./conversations.ts"
 import type { Visitor } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
-import { initialRouter } from "./initialState.ts"
+import { initialRouter } from "./initialRouter.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
 /** The site with what is now known of its visitor. */

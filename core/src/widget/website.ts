@@ -1,63 +1,51 @@
+import { backOff } from "./backOff.ts"
 import type { LauncherCommand, LauncherEvent, Refusal } from "./events.ts"
-import type { ConfigurationError, Problem } from "./Problem.ts"
-import type { Handlers } from "./run.ts"
-import type { WidgetState, WebsiteState } from "./WidgetState.ts"
+import type { Handlers } from "./handle.ts"
+import type { Step } from "./run.ts"
+import type { WebsiteState, WidgetState } from "./WidgetState.ts"
 
-/** Milliseconds: the cap of the back-off after so many failures, to be taken with full jitter. */
-export const backOff = (attempts: number): number => Math.min(30_000, 1_000 * 2 ** attempts)
+type WebsiteStep = Step<WidgetState, LauncherCommand>
 
-/** Whether a refusal is the developer's to mend, and how. */
-export const configurationErrorOf = (error: Refusal, envVarName: string): ConfigurationError | null => {
-  if (error._tag !== "InvalidKey" && error._tag !== "OriginRefused") return null
+/** The server takes this key no more, or not from this page: the developer's to mend. Anything else stays as it is. */
+const heed = (state: WidgetState, error: Refusal): WebsiteStep | null => {
+  const { envVarName } = state
+  if ((error._tag !== "InvalidKey" && error._tag !== "OriginRefused") || state.configurationError) return null
   const { origin, reason } = error._tag === "OriginRefused" ? error : { origin: null, reason: null }
-  return { type: "invalid_api_key", message: `${error._tag} ${origin ?? ""}`.trim(), envVarName, origin, reason }
+  const message = `${error._tag} ${origin ?? ""}`
+  return [
+    { ...state, configurationError: { type: "invalid_api_key", message, envVarName, origin, reason } },
+    [{ _tag: "Emit", event: { type: "error", error: new Error(message), context: "website" } }]
+  ]
 }
 
-const ask = (state: WidgetState): readonly [WidgetState, ReadonlyArray<LauncherCommand>] =>
-  !state.isRunning || state.configurationError?.type === "missing_api_key" || state.website.status === "loading"
-    ? [state, []]
-    : [{ ...state, website: { ...state.website, status: "loading" } }, [
-      { _tag: "Cancel", key: "website" },
-      { _tag: "LoadWebsite" }
-    ]]
+/** Asks for the site unless it is here, on its way, or can't be asked for without a key. */
+export const askWebsite = (state: WidgetState): WebsiteStep => {
+  const { configurationError, isRunning, website } = state
+  if (!isRunning || configurationError?.type === "missing_api_key" || website.status === "loading" || website.status === "ready") {
+    return [state, []]
+  }
+  return [{ ...state, website: { ...website, status: "loading" } }, [{ _tag: "Cancel", key: "website" }, { _tag: "LoadWebsite" }]]
+}
 
-const again = (state: WidgetState) => state.website.status === "ready" ? [state, []] as const : ask(state)
-
-/** Loads the site at the start, and again with growing patience while it can't be reached. */
-export const websiteHandlers = (envVarName: string): Handlers<WidgetState, LauncherEvent, LauncherCommand> => ({
-  Started: again,
-  Woke: again,
-  WebsiteAsked: again,
-  Stopped: (state) => [
-    state.website.status === "loading" ? { ...state, website: { ...state.website, status: "idle" } } : state,
-    []
-  ],
+/** Loads the site, and again with growing patience while it can't be reached. */
+export const websiteHandlers: Handlers<WidgetState, LauncherEvent, LauncherCommand> = {
+  Woke: askWebsite,
+  WebsiteAsked: askWebsite,
   WebsiteLoaded: (state, { visitorId, website }) => {
     // Asked for before there was a visitor, it can't know the one there is now.
-    const visitor = visitorId === null ? state.website.value?.visitor ?? null : website.visitor
+    const visitor = website.visitor ?? (visitorId === null ? state.website.value?.visitor ?? null : null)
     return [
-      {
-        ...state,
-        configurationError: null,
-        website: { status: "ready", value: { ...website, visitor: website.visitor ?? visitor }, problem: null, attempts: 0 }
-      },
-      website.visitor && state.settings.autoConnect !== false ? [{ _tag: "LoadPanel" }] : []
+      { ...state, configurationError: null, website: { status: "ready", value: { ...website, visitor }, problem: null, attempts: 0 } },
+      []
     ]
   },
-  WebsiteFailed: (state, { error }, now) => {
-    const configurationError = configurationErrorOf(error, envVarName)
+  WebsiteFailed: (state, { error }) => {
     const { attempts, value } = state.website
-    const problem: Problem = error._tag === "TooManyRequests"
-      ? { _tag: "RateLimited", until: now + error.retryAfterMs }
-      : { _tag: "Unreachable" }
-    const website: WebsiteState = { status: "failed", value, problem, attempts: attempts + 1 }
-    if (configurationError) {
-      return [{ ...state, website, configurationError }, [
-        { _tag: "Emit", event: { type: "error", error: new Error(configurationError.message), context: "website" } }
-      ]]
-    }
-    return [{ ...state, website }, [
+    const website: WebsiteState = { status: "failed", value, problem: { _tag: "Unreachable" }, attempts: attempts + 1 }
+    const next = { ...state, configurationError: null, website }
+    return heed(next, error) ?? [next, [
       { _tag: "Wait", key: "website", ms: backOff(attempts), jitter: true, event: { _tag: "WebsiteAsked" } }
     ]]
-  }
-})
+  },
+  Refused: (state, { error }) => heed(state, error) ?? [state, []]
+}

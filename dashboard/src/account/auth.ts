@@ -30,9 +30,18 @@ export interface Auth {
   sendVerification(email: string): Promise<AuthResult>
   confirmEmail(token: string): Promise<AuthResult>
   signUpMode(): Promise<SignUpMode>
+  /** Resolves once no request that may change the session is under way. */
+  settled(): Promise<void>
 }
 
-const post = async (path: string, body: object): Promise<AuthResult> => {
+let last: Promise<unknown> = Promise.resolve()
+const post = (path: string, body: object): Promise<AuthResult> => {
+  const result = request(path, body)
+  last = result
+  return result
+}
+
+const request = async (path: string, body: object): Promise<AuthResult> => {
   try {
     const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })
     if (response.ok) return { ok: true }
@@ -58,6 +67,9 @@ export const auth: Auth = {
   signUpMode: async () => {
     const answer: { readonly mode: SignUpMode } = await (await fetch("/api/sign-up")).json()
     return answer.mode
+  },
+  settled: async () => {
+    await last
   }
 }
 

@@ -90,5 +90,5 @@ const Panes = (props: { readonly place: InboxPlace }) => {
 export default () => {
   const params = useParams()
   const place = createMemo(() => readInboxPath(params["first"], params["second"]))
-  return <Show when={place()} fallback={<NoAccess isSignedOut={false} />}>{(found) => <Panes place={found()} />}</Show>
+  return <Show when={place()} fallback={<NoAccess />}>{(found) => <Panes place={found()} />}</Show>
 }

@@ -56,7 +56,7 @@ const Steps = (props: { readonly me: Me }) => {
     navigate(`/welcome/${owner?.slug ?? "new"}?site=${slug}`)
   }
   return (
-    <Switch fallback={<NoAccess isSignedOut={false} />}>
+    <Switch fallback={<NoAccess />}>
       <Match when={site()}>
         {(found) => (
           <main class="onboarding">

@@ -1,8 +1,10 @@
 import type { Me as MeSchema } from "@cossistant/core/members/Member"
 import { Navigate, useLocation } from "@solidjs/router"
-import { type Accessor, createContext, type JSX, Match, Switch, useContext } from "solid-js"
+import { type Accessor, createContext, createSignal, type JSX, Match, Switch, useContext } from "solid-js"
 import { Splash } from "../account/Splash.tsx"
+import { problemOf } from "../inbox/problemOf.ts"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
+import { hangUp } from "../wire/hangUp.ts"
 import { createQuery, type Query } from "../wire/createQuery.ts"
 import { useServer } from "../wire/WireContext.tsx"
 
@@ -11,6 +13,10 @@ export type Organization = Me["organizations"][number]
 export type Site = Organization["websites"][number]
 
 export interface Session extends Query<Me> {
+  /** The line says that its session is over: a new one is made with this browser's newest cookie, if that is worth more. */
+  readonly renew: () => Promise<void>
+  /** Grows with each `renew`: what streams over the line starts again. */
+  readonly era: Accessor<number>
   /** Ends the session on the server and forgets everything here. */
   readonly signOut: () => Promise<void>
 }
@@ -19,14 +25,31 @@ const SessionContext = createContext<Session>()
 
 /** Who is signed in, read once and kept for all pages. */
 export const SessionProvider = (props: { readonly children: JSX.Element }) => {
-  const { auth, client } = useServer()
-  const query = createQuery(() => client.call("me.get"))
+  const { auth, client, fresh } = useServer()
+  const [era, setEra] = createSignal(0)
+  const read = async (): Promise<Me> => {
+    try {
+      return await fresh.call("me.get")
+    } catch (cause) {
+      if (problemOf(cause)._tag !== "SignedOut") throw cause
+      // A change of password ends the old session before the answer brings the new one.
+      await auth.settled()
+      return await fresh.call("me.get")
+    }
+  }
+  const query = createQuery(read)
+  const renew = async () => {
+    await auth.settled()
+    await hangUp(client)
+    query.reload()
+    setEra(era() + 1)
+  }
   const signOut = async () => {
     await auth.signOut()
     client.close()
     location.assign("/login")
   }
-  return <SessionContext.Provider value={{ ...query, signOut }}>{props.children}</SessionContext.Provider>
+  return <SessionContext.Provider value={{ ...query, era, renew, signOut }}>{props.children}</SessionContext.Provider>
 }
 
 export const useSession = (): Session => {

@@ -49,14 +49,15 @@ const NameCard = () => {
 }
 
 const PasswordCard = () => {
-  const { auth, client } = useServer()
+  const { auth } = useServer()
+  const session = useSession()
   const [current, setCurrent] = createSignal("")
   const [next, setNext] = createSignal("")
   const form = createForm(() => auth.changePassword(current(), next()), () => {
     setCurrent("")
     setNext("")
-    // The open line was made with the old session: a new one is made with the new cookie.
-    client.move(0)
+    // The open line still carries the old session.
+    void session.renew()
     tell("Password changed. You were signed out everywhere else.")
   })
   return (

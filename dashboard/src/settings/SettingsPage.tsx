@@ -26,7 +26,7 @@ export default () => {
       </nav>
       <div class="settings-scroll">
         <div class="settings-column">
-          <Switch fallback={<NoAccess isSignedOut={false} />}>
+          <Switch fallback={<NoAccess />}>
             <Match when={params["page"] === "general"}><General /></Match>
             <Match when={params["page"] === "developers"}><Developers /></Match>
             <Match when={params["page"] === "team"}><Team /></Match>

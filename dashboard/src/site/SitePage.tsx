@@ -51,11 +51,14 @@ const LiveSite = (props: { readonly place: Place; readonly me: Accessor<Me> } & 
         team.reload()
       }
     },
-    onEnd: setEnd
+    onEnd: (problem) => problem._tag === "SignedOut" ? void session.renew() : setEnd(problem)
   })
   const team = createQuery(() => client.call("team.list", { websiteId: site.id }))
   const [connection, setConnection] = createSignal(client.status())
-  const stopStatus = client.onStatus(() => setConnection(client.status()))
+  const stopStatus = client.onStatus(() => {
+    const status = setConnection(client.status())
+    if (status._tag === "Refused" && status.error._tag === "SignedOut") void session.renew()
+  })
   onCleanup(() => {
     stopStatus()
     stop()
@@ -77,12 +80,11 @@ const LiveSite = (props: { readonly place: Place; readonly me: Accessor<Me> } & 
     const status = connection()
     return status._tag === "Refused" ? status.error._tag : end()?._tag
   }
-  const isShutOut = () => refusal() === "SignedOut" || refusal() === "WebsiteNotFound"
   return (
     <SiteContext.Provider value={work}>
       <UploaderContext.Provider value={uploader}>
-        <Show when={isShutOut()} fallback={<SiteFrame hasStopped={refusal() !== undefined}>{props.children}</SiteFrame>}>
-          <NoAccess isSignedOut={refusal() === "SignedOut"} />
+        <Show when={refusal() === "WebsiteNotFound"} fallback={<SiteFrame hasStopped={refusal() !== undefined}>{props.children}</SiteFrame>}>
+          <NoAccess />
         </Show>
       </UploaderContext.Provider>
     </SiteContext.Provider>
@@ -92,14 +94,18 @@ const LiveSite = (props: { readonly place: Place; readonly me: Accessor<Me> } & 
 /** `/{site}/…`: a site of mine, or the same answer for "not there" and "not yours". */
 export default (props: RouteSectionProps) => {
   const params = useParams()
+  const session = useSession()
   return (
     <SignedIn>
       {(me) => {
         // The live inbox outlives changes of the account's data: it starts anew only for another site or person.
-        const place = createMemo(() => placeOf(me(), params["site"] ?? ""), undefined, {
-          equals: (a, b) => a?.site.id === b?.site.id && a?.organization.role === b?.organization.role
+        const place = createMemo(() => {
+          const found = placeOf(me(), params["site"] ?? "")
+          return found && { ...found, era: session.era() }
+        }, undefined, {
+          equals: (a, b) => a?.site.id === b?.site.id && a?.organization.role === b?.organization.role && a?.era === b?.era
         })
-        return <Show when={place()} keyed fallback={<NoAccess isSignedOut={false} />}>{(found) => <LiveSite place={found} me={me}>{props.children}</LiveSite>}</Show>
+        return <Show when={place()} keyed fallback={<NoAccess />}>{(found) => <LiveSite place={found} me={me}>{props.children}</LiveSite>}</Show>
       }}
     </SignedIn>
   )

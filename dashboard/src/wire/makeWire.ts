@@ -6,14 +6,17 @@ import type { InboxClient } from "../inbox/nouns.ts"
 /** The wire to the server, with a way to say "try to connect now". */
 export interface Wire {
   readonly client: InboxClient
+  /** Asks by POST alone, and so with this browser's newest cookie; a line keeps the one it was opened with. */
+  readonly fresh: Pick<InboxClient, "call">
   readonly retry: () => void
 }
 
 /** The wire to the server at `origin` (`https://host`). The session's cookie says who is asking. */
 export const makeWire = (origin: string): Wire => {
   const wakers = new Set<() => void>()
+  const url = `${origin}/rpc/inbox`
   const client = makeClient<typeof InboxRpcs>({
-    url: `${origin}/rpc/inbox`,
+    url,
     platform: {
       ...browserPlatform,
       onWake: (wake) => {
@@ -26,5 +29,5 @@ export const makeWire = (origin: string): Wire => {
       }
     }
   })
-  return { client, retry: () => wakers.forEach((wake) => wake()) }
+  return { client, fresh: makeClient<typeof InboxRpcs>({ url }), retry: () => wakers.forEach((wake) => wake()) }
 }

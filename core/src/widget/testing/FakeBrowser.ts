@@ -1,3 +1,4 @@
+import "../../client/live.ts"
 import type { Platform, Socket } from "../../client/Platform.ts"
 import { type FakeClock, makeFakeClock } from "../../client/testing/FakeClock.ts"
 import type { ServerEvent } from "../nouns.ts"

@@ -1,0 +1,86 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { build, serverBuild } from "../../scripts/prepare/build.ts"
+import { type Database, type Postgres, startPostgres } from "./database.ts"
+import { type Program, startFloor, startProduct } from "./programs.ts"
+import { type Site, writeSite } from "./site.ts"
+import { floorTarget, productTarget, type Target } from "./targets.ts"
+
+/** What the figures share: a database of its own, sites in it, and programs on it. Made when first asked for. */
+export interface Lab {
+  readonly postgres: Postgres
+  /** How often each figure is measured. */
+  readonly repeats: number
+  readonly productDatabase: () => Promise<Database>
+  /** A site with conversations of so many messages each; asked for again, the same one. */
+  readonly site: (conversations: number, messages: number) => Promise<Site>
+  /** The product and the floor, both running, with a site of so many conversations. */
+  readonly pair: (conversations: number) => Promise<{ readonly floor: Target; readonly product: Target }>
+  /** The product started anew on the product's database; its user stops it. */
+  readonly freshProduct: () => Promise<Program>
+  /** The product on an empty database of its own, with a site of one conversation; its user stops it. */
+  readonly emptyProduct: () => Promise<{ readonly program: Program; readonly site: Site }>
+}
+
+export const openLab = async (repeats: number): Promise<{ readonly lab: Lab; readonly close: () => Promise<void> }> => {
+  await build(serverBuild)
+  const folder = mkdtempSync(path.join(tmpdir(), "cossistant-bench-"))
+  // As root the database runs as another user, who must get through.
+  chmodSync(folder, 0o755)
+  const postgres = await startPostgres(folder)
+  const programs: Array<Program> = []
+  const sites = new Map<string, Promise<Site>>()
+  let lastSite = 0
+
+  const keep = async (starting: Promise<Program>) => {
+    const program = await starting
+    programs.push(program)
+    return program
+  }
+  /** A database the product has migrated. */
+  const migrated = async (name: string) => {
+    const database = await postgres.create(name)
+    await (await startProduct(folder, database.url)).stop()
+    return database
+  }
+  const productDatabase = once(() => migrated("product"))
+  const floor = once(async () => keep(startFloor(folder, (await postgres.create("floor")).floorUrl)))
+  const freshProduct = async () => keep(startProduct(folder, (await productDatabase()).url))
+  const product = once(freshProduct)
+  const site = (conversations: number, messages: number) => {
+    const key = `${conversations} ${messages}`
+    const known = sites.get(key) ?? productDatabase().then(({ admin }) => writeSite(admin, ++lastSite, { conversations, messages }))
+    sites.set(key, known)
+    return known
+  }
+  const lab: Lab = {
+    postgres,
+    repeats,
+    productDatabase,
+    site,
+    pair: async (conversations) => {
+      const shared = await site(conversations, 1)
+      return { floor: floorTarget(await floor(), shared), product: productTarget(await product(), shared) }
+    },
+    freshProduct,
+    emptyProduct: async () => {
+      const { admin, url } = await migrated("empty")
+      const site = await writeSite(admin, 1, { conversations: 1, messages: 1 })
+      return { site, program: await keep(startProduct(folder, url)) }
+    }
+  }
+  return {
+    lab,
+    close: async () => {
+      await Promise.all(programs.map((program) => program.stop()))
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+const once = <A>(make: () => Promise<A>) => {
+  let made: Promise<A> | undefined
+  return () => made ??= make()
+}

@@ -1,0 +1,79 @@
+import { closedLoop, conversations, enter, type Outcome } from "./load.ts"
+import type { Lab } from "./lab.ts"
+import { cpuOf, cpuOfFamily } from "./processes.ts"
+import { type Measured, note } from "./report.ts"
+import { median, percentile, ratios } from "./statistics.ts"
+import type { Target } from "./targets.ts"
+
+const seconds = 3
+
+/** What a message costs its senders, the server and the database, at 1, 16 and 64 senders. */
+export const send = async (lab: Lab, wants: (figure: string) => boolean): Promise<ReadonlyArray<Measured>> => {
+  const { floor, product } = await lab.pair(conversations)
+  const measured: Array<Measured> = []
+  for (const senders of [1, 16, 64]) {
+    const figures = [`send.rate.share.${senders}`, ...(senders === 16 ? ["send.cpu.ratio.16"] : []), ...(senders === 64 ? ["deliver.p99.ratio.64"] : [])]
+    if (!figures.some(wants)) continue
+    await run(lab, floor, senders, 1)
+    await run(lab, product, senders, 2)
+    const floors: Array<Run> = []
+    const products: Array<Run> = []
+    for (let n = 0; n < lab.repeats; n++) {
+      floors.push(await run(lab, floor, senders, seconds))
+      products.push(await run(lab, product, senders, seconds))
+    }
+    const of = (value: (run: Run) => number) => [products.map(value), floors.map(value)] as const
+    for (const [name, runs] of [["floor", floors], ["product", products]] as const) {
+      note(`${senders} senders, ${name}: ${median(runs.map(({ rate }) => rate)).toFixed(0)} messages/s; CPU a message: server ${
+        median(runs.map(({ serverCpu }) => serverCpu)).toFixed(0)} µs, database ${median(runs.map(({ databaseCpu }) => databaseCpu)).toFixed(0)} µs`)
+    }
+    measured.push({ figure: `send.rate.share.${senders}`, runs: ratios(...of(({ rate }) => rate)) })
+    if (senders === 16) measured.push({ figure: "send.cpu.ratio.16", runs: ratios(...of(({ serverCpu }) => serverCpu)) })
+    if (senders === 64) measured.push({ figure: "deliver.p99.ratio.64", runs: ratios(...of(({ deliveries }) => percentile(deliveries, 0.99))) })
+  }
+  if (wants("send.transactions")) measured.push(await transactions(lab, product))
+  return measured
+}
+
+interface Run extends Outcome {
+  /** Microseconds of CPU a message. */
+  readonly serverCpu: number
+  readonly databaseCpu: number
+}
+
+const run = async ({ postgres }: Lab, target: Target, senders: number, seconds: number): Promise<Run> => {
+  const room = await enter(target)
+  const [server, database] = [cpuOf(target.program.pid), cpuOfFamily(postgres.pid)]
+  const outcome = await closedLoop(room, senders, seconds)
+  const perMessage = (since: number, now: number) => (now - since) / outcome.sent * 1e6
+  const costs = { serverCpu: perMessage(server, cpuOf(target.program.pid)), databaseCpu: perMessage(database, cpuOfFamily(postgres.pid)) }
+  room.leave()
+  return { ...outcome, ...costs }
+}
+
+/** A backend reports what it did within ten seconds of falling idle. (postgresql.org, "The Cumulative Statistics System") */
+const untilReported = 11_000
+
+/** Transactions of the product's database per message at 16 senders and, as a note, at one; what goes on without messages is taken off. */
+const transactions = async (lab: Lab, product: Target): Promise<Measured> => {
+  const { admin } = await lab.productDatabase()
+  const count = async () => {
+    await Bun.sleep(untilReported)
+    const [row] = await admin`select (xact_commit + xact_rollback)::int as n from pg_stat_database where datname = current_database()`
+    return { at: performance.now(), n: Number(row?.n) }
+  }
+  const room = await enter(product)
+  const [before, idle] = [await count(), await count()]
+  const perMs = (idle.n - before.n) / (idle.at - before.at)
+  let last = idle
+  const perMessage = async (senders: number) => {
+    const { sent } = await closedLoop(room, senders, 2)
+    const since = last
+    last = await count()
+    return (last.n - since.n - perMs * (last.at - since.at)) / sent
+  }
+  note(`transactions a message with one sender: ${(await perMessage(1)).toFixed(2)}`)
+  const runs = [await perMessage(16)]
+  room.leave()
+  return { figure: "send.transactions", runs }
+}

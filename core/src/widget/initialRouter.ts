@@ -1,0 +1,3 @@
+import type { Router } from "./router.ts"
+
+export const initialRouter: Router = { current: { page: "HOME" }, previous: [] }
