@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs"
-import { runProgram } from "../runProgram.ts"
-import { step } from "../prepare/step.ts"
+import { installFromDebian } from "./debian.ts"
 
 const places = [
   "/usr/bin/chromium",
@@ -22,15 +21,6 @@ const hasFonts = () => existsSync(fonts) && new Bun.Glob("**/*.{ttf,otf,ttc}").s
 /** The browser's path; as root on Debian, the browser and the fonts pages need are installed when missing. */
 export const chromium = async (): Promise<string | undefined> => {
   const missing = [...(find() === undefined ? ["chromium"] : []), ...(hasFonts() ? [] : ["fonts-liberation", "fonts-noto-color-emoji"])]
-  if (missing.length > 0 && process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
-    await step(`Installing ${missing.join(", ")}`, () => aptInstall(missing))
-  }
+  await installFromDebian(missing)
   return find()
-}
-
-const aptInstall = async (packages: ReadonlyArray<string>) => {
-  const apt = ["/usr/bin/env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-  await runProgram([...apt, "update"], { capture: true })
-  const { code, output } = await runProgram([...apt, "install", "-y", "--no-install-recommends", ...packages], { capture: true })
-  if (code !== 0) console.error(output.trim())
 }

@@ -26,7 +26,8 @@ export interface Credentials {
   set(credential: Credential | null): void
   /** Reads what another tab stored meanwhile. */
   refresh(): Credential | null
-  readonly name: typeof NAME
+  /** What it is stored under. */
+  readonly name: string
 }
 
 export const makeCredentials = (store: Store): Credentials => {

@@ -42,7 +42,8 @@ const loadPanelAndLive = () => {
 export const makeEngine = (options: WidgetOptions) => {
   const { envVarName = "COSSISTANT_API_KEY", loadPanel = loadPanelAndLive, platform = browserLauncherPlatform } = options
   const publicKey = options.publicKey?.trim() ?? ""
-  const local = makeStore(() => platform.storage("local"), publicKey)
+  const storeOf = (kind: "local" | "session") => makeStore(() => platform.storage(kind), publicKey)
+  const local = storeOf("local")
   const credentials = makeCredentials(local)
   const clientOptions = {
     url: `${options.apiUrl.replace(/\/+$/, "")}/rpc/widget`,
@@ -53,7 +54,7 @@ export const makeEngine = (options: WidgetOptions) => {
   const caller = makeCaller<Contract>(clientOptions)
   const initial = initialState(publicKey, envVarName)
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
-  const listeners = new Map<SupportEventType, Set<(event: never) => void>>()
+  const listeners = new Set<readonly [SupportEventType, (event: never) => void]>()
   const layers = new Map<Layer, { readonly rank: Rank; readonly settings: Settings }>()
   let panel: PanelEngine | undefined
   let loading: Promise<PanelEngine> | undefined
@@ -97,8 +98,8 @@ export const makeEngine = (options: WidgetOptions) => {
     if (get().isRunning) timers.set(key, platform.setTimeout(() => (timers.delete(key), then()), ms))
   }
   const emit = (event: SupportEvent) => {
-    // Listeners are kept by the type of event they take.
-    for (const listener of listeners.get(event.type) ?? []) (listener as (event: SupportEvent) => void)(event)
+    // A listener takes the events of the type it stands with.
+    for (const [type, listener] of listeners) if (type === event.type) (listener as (event: SupportEvent) => void)(event)
   }
   const loadWebsite = () => {
     const visitorId = credentials.get()?.visitorId ?? null
@@ -110,7 +111,7 @@ export const makeEngine = (options: WidgetOptions) => {
   }
   const load = (): Promise<PanelEngine> =>
     loading ??= loadPanel().then(({ makePanel }) => {
-      panel = makePanel({ clientOptions, credentials, get, local, platform, scope: publicKey, send })
+      panel = makePanel({ clientOptions, credentials, get, local, platform, scope: publicKey, send, session: storeOf("session") })
       send(panel.loaded)
       if (get().isRunning) stops = [...stops, panel.start()]
       return panel
@@ -155,9 +156,9 @@ export const makeEngine = (options: WidgetOptions) => {
       if (starts > 0 && --starts === 0 && get().isRunning) end()
     },
     on: <T extends SupportEventType>(type: T, listener: (event: SupportEventOf<T>) => void) => {
-      const set = listeners.get(type) ?? new Set()
-      listeners.set(type, set.add(listener))
-      return () => void set.delete(listener)
+      const entry = [type, listener] as const
+      listeners.add(entry)
+      return () => void listeners.delete(entry)
     },
     configure: (rank: Rank): Layer => {
       const layer: Layer = {

@@ -13,7 +13,7 @@ import type { ReadyState } from "./PanelState.ts"
 import { performers } from "./performPanel.ts"
 import { initialPanel, reducePanel } from "./reducePanel.ts"
 import { initialRouter } from "./initialRouter.ts"
-import { makeStore, type Store } from "./store.ts"
+import type { Store } from "./store.ts"
 import { makeUploads } from "./uploads.ts"
 import type { WidgetPlatform } from "./WidgetPlatform.ts"
 import type { WidgetState } from "./WidgetState.ts"
@@ -23,6 +23,7 @@ export interface PanelTools {
   readonly credentials: Credentials
   readonly platform: WidgetPlatform
   readonly local: Store
+  readonly session: Store
   /** Names what the tabs of a browser share. */
   readonly scope: string
   readonly get: () => WidgetState
@@ -64,9 +65,8 @@ const makeTickets = () => {
 
 /** Makes the second half for one widget. */
 export const makePanel = (tools: PanelTools): PanelEngine => {
-  const { clientOptions, credentials, get, local, scope, send } = tools
+  const { clientOptions, credentials, get, local, scope, send, session } = tools
   const platform = { ...browserPanelPlatform, ...tools.platform }
-  const session = makeStore(() => platform.storage("session"), scope)
   const client = makeClient<Contract>(clientOptions)
   const tickets = makeTickets()
   const newKey = () => newMessageId(platform.now(), platform.randomBytes)
@@ -115,9 +115,10 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
         platform.onVisibility(look),
         platform.onLeave(keeper.release),
         platform.onStorage((key) => {
-          const name = key === null ? credentials.name : local.nameOf(key)
+          // Without a key, all was cleared: the visitor too.
+          const name = key === null ? credentials.name : key.startsWith(local.prefix) && key.slice(local.prefix.length)
           if (name === credentials.name) send({ _tag: "VisitorReplaced", credential: credentials.refresh() })
-          else if (name !== null) keeper.stored(name)
+          else if (name) keeper.stored(name)
         })
       ]
       return () => {

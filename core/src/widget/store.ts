@@ -5,8 +5,8 @@ export interface Store {
   read(name: string): unknown
   /** Undefined removes. */
   write(name: string, value: unknown): void
-  /** The name behind a storage key, or null if it isn't this store's. */
-  nameOf(key: string): string | null
+  /** What every key of this store begins with. */
+  readonly prefix: string
 }
 
 /** `scope` is what the data belongs to (a public key); the format's version is part of every key. */
@@ -28,6 +28,6 @@ export const makeStore = (open: () => KeyValue | null, scope: string): Store => 
         // Forbidden or full: the widget works on, for as long as the page lives.
       }
     },
-    nameOf: (key) => key.startsWith(prefix) ? key.slice(prefix.length) : null
+    prefix
   }
 }

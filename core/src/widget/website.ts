@@ -24,7 +24,7 @@ export const askWebsite = (state: WidgetState): WebsiteStep => {
   if (!isRunning || configurationError?.type === "missing_api_key" || website.status === "loading" || website.status === "ready") {
     return [state, []]
   }
-  return [{ ...state, website: { ...website, status: "loading" } }, [{ _tag: "Cancel", key: "website" }, { _tag: "LoadWebsite" }]]
+  return [{ ...state, website: { ...website, status: "loading" } }, [{ _tag: "LoadWebsite" }]]
 }
 
 /** Loads the site, and again with growing patience while it can't be reached. */

@@ -38,11 +38,13 @@ export const SessionProvider = (props: { readonly children: JSX.Element }) => {
     }
   }
   const query = createQuery(read)
-  const renew = async () => {
-    await auth.settled()
-    await hangUp(client)
-    query.reload()
-    setEra(era() + 1)
+  let renewing: Promise<void> | undefined
+  const renew = () => {
+    renewing ??= auth.settled().then(() => hangUp(client)).then(read).then((me) => {
+      query.set(me)
+      setEra(era() + 1)
+    }).catch(query.reload).finally(() => renewing = undefined)
+    return renewing
   }
   const signOut = async () => {
     await auth.signOut()
