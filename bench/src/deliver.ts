@@ -1,15 +1,15 @@
 import type { Lab } from "./lab.ts"
-import { conversations, enter, openLoop } from "./load.ts"
+import { conversations, enter, openLoop, type Room } from "./load.ts"
 import { type Measured, note } from "./report.ts"
 import { median, percentile, ratios } from "./statistics.ts"
-import type { Target } from "./targets.ts"
 
 const perSecond = 40
 const seconds = 10
 
 /** How long a message takes to reach another subscriber at a calm 40 messages a second. */
 export const deliver = async (lab: Lab): Promise<ReadonlyArray<Measured>> => {
-  const { floor, product } = await lab.pair(conversations)
+  const pair = await lab.pair(conversations)
+  const [floor, product] = [await enter(pair.floor), await enter(pair.product)]
   const times: Record<"floor" | "product", Array<ReadonlyArray<number>>> = { floor: [], product: [] }
   await run(product, 3)
   await run(floor, 2)
@@ -17,6 +17,8 @@ export const deliver = async (lab: Lab): Promise<ReadonlyArray<Measured>> => {
     times.floor.push(await run(floor, seconds))
     times.product.push(await run(product, seconds))
   }
+  floor.leave()
+  product.leave()
   return [0.5, 0.99].map((share) => {
     const of = (runs: ReadonlyArray<ReadonlyArray<number>>) => runs.map((run) => percentile(run, share))
     note(`p${share * 100}: floor ${median(of(times.floor)).toFixed(2)} ms, product ${median(of(times.product)).toFixed(2)} ms`)
@@ -24,9 +26,4 @@ export const deliver = async (lab: Lab): Promise<ReadonlyArray<Measured>> => {
   })
 }
 
-const run = async (target: Target, seconds: number): Promise<ReadonlyArray<number>> => {
-  const room = await enter(target)
-  const { deliveries } = await openLoop(room, perSecond, seconds)
-  room.leave()
-  return deliveries
-}
+const run = async (room: Room, seconds: number) => (await openLoop(room, perSecond, seconds)).deliveries

@@ -73,7 +73,7 @@ const answered = async (child: ChildProcess, url: string, started: number): Prom
 }
 
 const end = (child: ChildProcess) => new Promise<void>((resolve) => {
-  if (child.exitCode !== null) return resolve()
+  if (child.exitCode !== null || child.signalCode !== null) return resolve()
   child.once("exit", () => resolve())
   child.kill("SIGKILL")
 })

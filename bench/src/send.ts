@@ -1,15 +1,15 @@
-import { closedLoop, conversations, enter, type Outcome } from "./load.ts"
+import { closedLoop, conversations, enter, type Outcome, type Room } from "./load.ts"
 import type { Lab } from "./lab.ts"
 import { cpuOf, cpuOfFamily } from "./processes.ts"
 import { type Measured, note } from "./report.ts"
 import { median, percentile, ratios } from "./statistics.ts"
-import type { Target } from "./targets.ts"
 
 const seconds = 3
 
 /** What a message costs its senders, the server and the database, at 1, 16 and 64 senders. */
 export const send = async (lab: Lab, wants: (figure: string) => boolean): Promise<ReadonlyArray<Measured>> => {
-  const { floor, product } = await lab.pair(conversations)
+  const pair = await lab.pair(conversations)
+  const [floor, product] = [await enter(pair.floor), await enter(pair.product)]
   const measured: Array<Measured> = []
   for (const senders of [1, 16, 64]) {
     const figures = [`send.rate.share.${senders}`, ...(senders === 16 ? ["send.cpu.ratio.16"] : []), ...(senders === 64 ? ["deliver.p99.ratio.64"] : [])]
@@ -32,6 +32,8 @@ export const send = async (lab: Lab, wants: (figure: string) => boolean): Promis
     if (senders === 64) measured.push({ figure: "deliver.p99.ratio.64", runs: ratios(...of(({ deliveries }) => percentile(deliveries, 0.99))) })
   }
   if (wants("send.transactions")) measured.push(await transactions(lab, product))
+  floor.leave()
+  product.leave()
   return measured
 }
 
@@ -41,28 +43,25 @@ interface Run extends Outcome {
   readonly databaseCpu: number
 }
 
-const run = async ({ postgres }: Lab, target: Target, senders: number, seconds: number): Promise<Run> => {
-  const room = await enter(target)
-  const [server, database] = [cpuOf(target.program.pid), cpuOfFamily(postgres.pid)]
+const run = async ({ postgres }: Lab, room: Room, senders: number, seconds: number): Promise<Run> => {
+  const { pid } = room.target.program
+  const [server, database] = [cpuOf(pid), cpuOfFamily(postgres.pid)]
   const outcome = await closedLoop(room, senders, seconds)
   const perMessage = (since: number, now: number) => (now - since) / outcome.sent * 1e6
-  const costs = { serverCpu: perMessage(server, cpuOf(target.program.pid)), databaseCpu: perMessage(database, cpuOfFamily(postgres.pid)) }
-  room.leave()
-  return { ...outcome, ...costs }
+  return { ...outcome, serverCpu: perMessage(server, cpuOf(pid)), databaseCpu: perMessage(database, cpuOfFamily(postgres.pid)) }
 }
 
 /** A backend reports what it did within ten seconds of falling idle. (postgresql.org, "The Cumulative Statistics System") */
 const untilReported = 11_000
 
 /** Transactions of the product's database per message at 16 senders and, as a note, at one; what goes on without messages is taken off. */
-const transactions = async (lab: Lab, product: Target): Promise<Measured> => {
+const transactions = async (lab: Lab, room: Room): Promise<Measured> => {
   const { admin } = await lab.productDatabase()
   const count = async () => {
     await Bun.sleep(untilReported)
     const [row] = await admin`select (xact_commit + xact_rollback)::int as n from pg_stat_database where datname = current_database()`
     return { at: performance.now(), n: Number(row?.n) }
   }
-  const room = await enter(product)
   const [before, idle] = [await count(), await count()]
   const perMs = (idle.n - before.n) / (idle.at - before.at)
   let last = idle
@@ -73,7 +72,5 @@ const transactions = async (lab: Lab, product: Target): Promise<Measured> => {
     return (last.n - since.n - perMs * (last.at - since.at)) / sent
   }
   note(`transactions a message with one sender: ${(await perMessage(1)).toFixed(2)}`)
-  const runs = [await perMessage(16)]
-  room.leave()
-  return { figure: "send.transactions", runs }
+  return { figure: "send.transactions", runs: [await perMessage(16)] }
 }

@@ -39,7 +39,7 @@ const write = async (words: string) => {
   field.dispatchEvent(new InputEvent("input", { bubbles: true }))
   return field
 }
-const send = () => document.querySelector<HTMLButtonElement>(".composer-send button")
+const send = () => document.querySelector<HTMLButtonElement>(".composer-send")
 
 beforeEach(() => localStorage.clear())
 afterEach(() => {

@@ -42,7 +42,11 @@ export class TestProgram extends Context.Service<TestProgram, {
   /** A widget on a page of `origin` (a loopback page unless given); starts as nobody. */
   readonly widget: (publicKey: string, options?: { readonly origin?: string; readonly socket?: boolean }) => TestWidget
 }>()("api/testing/TestProgram") {
-  static readonly layer = (settings: Readonly<Record<string, string>> = {}) => Layer.unwrap(Effect.gen(function*() {
+  static readonly layer = (settings: Readonly<Record<string, string>> = {}) =>
+    TestProgram.layerOn(settings).pipe(Layer.provideMerge(TestDatabase.layerDatabase), Layer.orDie)
+
+  /** On the database at hand: to be closed and built again, or built several times as nodes of one installation. */
+  static readonly layerOn = (settings: Readonly<Record<string, string>> = {}) => Layer.unwrap(Effect.gen(function*() {
     const { url } = yield* TestDatabase
     const dataDir = yield* Effect.acquireRelease(
       Effect.sync(() => mkdtempSync(path.join(tmpdir(), "cossistant-"))),
@@ -67,7 +71,7 @@ export class TestProgram extends Context.Service<TestProgram, {
       // Nobody here needs time to move to another node.
       Layer.provide(Layer.effect(Limits, Effect.map(Limits, (limits) => ({ ...limits, moveWithin: 100, endWithin: 500 }))))
     )
-  })).pipe(Layer.provideMerge(TestDatabase.layerDatabase), Layer.orDie)
+  }))
 }
 
 export interface TestWidget extends Client<typeof WidgetRpcs> {

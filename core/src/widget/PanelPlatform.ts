@@ -15,7 +15,10 @@ export interface PanelPlatform {
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>
   /** Runs `work` while no other tab runs work of the same name, as far as the browser can promise that. */
   readonly exclusively: (name: string, work: () => Promise<void>) => Promise<void>
+  /** What is told of this browser and its page. */
   readonly profile: () => Profile
+  /** The page's address changed without the page being loaded anew. */
+  readonly onPageChange: (listener: () => void) => () => void
   readonly putFile: PutFile
   /** One line for the developer of the page. */
   readonly warn: (message: string) => void
@@ -31,21 +34,23 @@ const publicAddress = (): string => {
   return url.href.slice(0, 2000)
 }
 
+const listen = (target: EventTarget, types: ReadonlyArray<string>, listener: () => void) => {
+  for (const type of types) target.addEventListener(type, listener)
+  return () => types.forEach((type) => target.removeEventListener(type, listener))
+}
+
+/** A person who asks not to be tracked isn't followed over pages. */
+const mayTrack = () => navigator.doNotTrack !== "1" && !("globalPrivacyControl" in navigator && navigator.globalPrivacyControl)
+
 export const browserPanelPlatform: PanelPlatform = {
   isVisible: () => document.visibilityState === "visible",
-  onVisibility: (listener) => {
-    document.addEventListener("visibilitychange", listener)
-    return () => document.removeEventListener("visibilitychange", listener)
-  },
+  onVisibility: (listener) => listen(document, ["visibilitychange"], listener),
   onStorage: (listener) => {
     const onStorage = (event: StorageEvent) => listener(event.key)
     window.addEventListener("storage", onStorage)
     return () => window.removeEventListener("storage", onStorage)
   },
-  onLeave: (listener) => {
-    window.addEventListener("pagehide", listener)
-    return () => window.removeEventListener("pagehide", listener)
-  },
+  onLeave: (listener) => listen(window, ["pagehide"], listener),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   exclusively: async (name, work) => {
     // Absent on plain http pages.
@@ -57,13 +62,19 @@ export const browserPanelPlatform: PanelPlatform = {
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     screenResolution: `${screen.width}x${screen.height}`,
     viewport: `${innerWidth}x${innerHeight}`,
-    ...(document.referrer && { referrer: document.referrer.slice(0, 2000) }),
-    currentPage: {
-      url: publicAddress(),
-      path: location.pathname.slice(0, 1000),
-      title: document.title.slice(0, 300) || null
-    }
+    ...(mayTrack() && {
+      ...(document.referrer && { referrer: document.referrer.slice(0, 2000) }),
+      currentPage: {
+        url: publicAddress(),
+        path: location.pathname.slice(0, 1000),
+        title: document.title.slice(0, 300) || null
+      }
+    })
   }),
+  // The host's history is never patched: browsers with the Navigation API tell of every change, others of some.
+  onPageChange: (listener) => "navigation" in window && window.navigation instanceof EventTarget
+    ? listen(window.navigation, ["currententrychange"], listener)
+    : listen(window, ["popstate", "hashchange"], listener),
   putFile,
   // oxlint-disable-next-line no-console -- the one place where the host page's developer is told
   warn: (message) => console.warn(`[support] ${message}`)

@@ -34,6 +34,6 @@ export const beginningHandlers: PanelHandlers = {
         person: credential?.person ?? null,
         accepted: credential?.accepted ?? null
       }
-    }), credential ? [{ _tag: "LoadWebsite" }] : []]
+    }), credential ? [{ _tag: "LoadWebsite" }] : [{ _tag: "Wait", key: "identity", ms: 0, event: { _tag: "IdentityDue" } }]]
   }
 }

@@ -29,18 +29,9 @@ export interface WidgetOptions {
   readonly loadPanel?: (() => Promise<{ readonly makePanel: (tools: PanelTools) => PanelEngine }>) | undefined
 }
 
-/** Milliseconds until a second half that couldn't be loaded is tried again. */
-const LOAD_AGAIN = 5_000
-
-/** The panel's client wants its live half soon: both are on their way at once. */
-const loadPanelAndLive = () => {
-  import("../client/live.ts").catch(() => {})
-  return import("./panel.ts")
-}
-
 /** Everything of a widget that is neither a function of its state nor its public face: clocks, storage, the network. */
 export const makeEngine = (options: WidgetOptions) => {
-  const { envVarName = "COSSISTANT_API_KEY", loadPanel = loadPanelAndLive, platform = browserLauncherPlatform } = options
+  const { envVarName = "COSSISTANT_API_KEY", loadPanel = () => import("./panel.ts"), platform = browserLauncherPlatform } = options
   const publicKey = options.publicKey?.trim() ?? ""
   const storeOf = (kind: "local" | "session") => makeStore(() => platform.storage(kind), publicKey)
   const local = storeOf("local")
@@ -59,7 +50,7 @@ export const makeEngine = (options: WidgetOptions) => {
   let panel: PanelEngine | undefined
   let loading: Promise<PanelEngine> | undefined
   let starts = 0
-  let stops: ReadonlyArray<() => void> = []
+  const stops: Array<() => void> = []
 
   const reduce = (state: WidgetState, event: AnyEvent) => {
     const now = platform.now()
@@ -85,7 +76,7 @@ export const makeEngine = (options: WidgetOptions) => {
   }
   const machine = run<WidgetState, AnyEvent, PanelCommand>(initial, reduce, perform, (before, after) => {
     panel?.changed(before, after)
-    if (!panel && wantsPanel(after)) load().catch(() => {})
+    want()
   })
   const { get, send } = machine
 
@@ -93,13 +84,15 @@ export const makeEngine = (options: WidgetOptions) => {
     platform.clearTimeout(timers.get(key))
     timers.delete(key)
   }
-  const wait = (key: string, ms: number, then: () => unknown) => {
+  const wait = (key: string, ms: number, then: () => void) => {
     cancel(key)
     if (get().isRunning) timers.set(key, platform.setTimeout(() => (timers.delete(key), then()), ms))
   }
   const emit = (event: SupportEvent) => {
-    // A listener takes the events of the type it stands with.
-    for (const [type, listener] of listeners) if (type === event.type) (listener as (event: SupportEvent) => void)(event)
+    for (const [type, listener] of listeners) {
+      // A listener takes the events of the type it stands with; what it throws is its own matter.
+      if (type === event.type) queueMicrotask(() => (listener as (event: SupportEvent) => void)(event))
+    }
   }
   const loadWebsite = () => {
     const visitorId = credentials.get()?.visitorId ?? null
@@ -113,26 +106,31 @@ export const makeEngine = (options: WidgetOptions) => {
     loading ??= loadPanel().then(({ makePanel }) => {
       panel = makePanel({ clientOptions, credentials, get, local, platform, scope: publicKey, send, session: storeOf("session") })
       send(panel.loaded)
-      if (get().isRunning) stops = [...stops, panel.start()]
+      if (get().isRunning) stops.push(panel.start())
       return panel
     }, (cause: unknown) => {
       loading = undefined
       emit({ type: "error", error: cause instanceof Error ? cause : new Error(String(cause)), context: "load" })
-      wait("panel", LOAD_AGAIN, () => wantsPanel(get()) && load().catch(() => {}))
       throw cause
     })
+  /** Loads the second half when it is wanted; one that couldn't be loaded, with whatever happens next. */
+  const want = () => {
+    if (!panel && wantsPanel(get())) load().catch(() => {})
+  }
 
   const begin = () => {
     if (starts === 0 || get().isRunning) return
-    stops = [platform.onWake(() => send({ _tag: "Woke" }))]
+    stops.push(platform.onWake(() => {
+      send({ _tag: "Woke" })
+      want()
+    }))
     send({ _tag: "Started" })
-    if (panel) stops = [...stops, panel.start()]
+    if (panel) stops.push(panel.start())
   }
   const end = () => {
     send({ _tag: "Stopped" })
     for (const key of timers.keys()) cancel(key)
-    for (const stop of stops) stop()
-    stops = []
+    for (const stop of stops.splice(0)) stop()
   }
   const mergeLayers = () => send({ _tag: "SettingsChanged", settings: mergeSettings(layers.values(), get().settings) })
 
@@ -146,7 +144,7 @@ export const makeEngine = (options: WidgetOptions) => {
     act: (name: keyof PanelActions, args: ReadonlyArray<unknown>): unknown => {
       // The public face has checked that these are this action's arguments.
       const run = ({ actions }: PanelEngine) => (actions[name] as (...args: ReadonlyArray<unknown>) => unknown)(...args)
-      return panel ? run(panel) : load().then(run)
+      return panel ? run(panel) : load().then(run, () => null)
     },
     // A mount that is undone at once, as React's strict mode does, costs nothing.
     start: () => {

@@ -133,6 +133,25 @@ describe("logout()", () => {
     expect(homeView(tab.widget.get()).conversations).toHaveLength(1)
   })
 
+  it("shows nothing of an answer that was on its way to the visitor before", async () => {
+    const { clock, open, server, setDelay } = makeFakeBrowser()
+    const one = open()
+    await one.start()
+    one.widget.startConversation("hello")
+    await clock.advance(1_000)
+    const { id } = conversationView(one.widget.get())
+    one.leave()
+    const two = open()
+    setDelay((tag, way) => tag === "conversations.timeline" && way === "back" ? 5_000 : tag === "" ? 1_000 : 0)
+    two.widget.openConversation(id)
+    two.widget.start()
+    await clock.advance(500)
+    await two.widget.logout()
+    await clock.advance(10_000)
+    expect(server.calledWith("conversations.timeline").length).toBeGreaterThan(0)
+    expect(homeView(two.widget.get()).conversations).toEqual([])
+  })
+
   it("reaches the other tabs of the browser", async () => {
     const { clock, open } = makeFakeBrowser()
     const one = open()

@@ -59,6 +59,31 @@ describe("starting and stopping", () => {
   })
 })
 
+describe("the page", () => {
+  it("is told to the team where the visitor is, once for each place, and never before there is a visitor", async () => {
+    const { clock, open, server, session } = makeFakeBrowser()
+    const kept = session()
+    const tab = open({ session: kept })
+    await tab.start()
+    tab.visit("/pricing")
+    await clock.advance(5_000)
+    expect(server.calls.map(({ tag }) => tag)).toEqual(["websites.get"])
+    tab.widget.startConversation("hello")
+    await clock.advance(5_000)
+    expect(server.calledWith("visitors.start")).toMatchObject([{ profile: { currentPage: { path: "/pricing" } } }])
+    expect(server.calledWith("visitors.update")).toEqual([])
+    tab.visit("/a")
+    tab.visit("/checkout")
+    await clock.advance(5_000)
+    expect(server.calledWith("visitors.update")).toMatchObject([{ profile: { currentPage: { path: "/checkout" } } }])
+    tab.leave()
+    const again = open({ session: kept })
+    await again.start()
+    await clock.advance(5_000)
+    expect(server.calledWith("visitors.update")).toHaveLength(2)
+  })
+})
+
 describe("opening", () => {
   it("shows the panel at once and loads its half of the engine behind it", async () => {
     const { clock, open } = makeFakeBrowser()
@@ -71,16 +96,18 @@ describe("opening", () => {
     expect(shellView(widget.get()).panelReady).toBe(true)
   })
 
-  it("says so when its half can't be loaded, and tries again", async () => {
+  it("says so when its half can't be loaded, and tries again when the device wakes", async () => {
     let tries = 0
     const { clock, open } = makeFakeBrowser()
-    const { start, widget } = open({ loadPanel: () => (tries++, Promise.reject(new Error("chunk is gone"))) })
+    const { start, wake, widget } = open({ loadPanel: () => (tries++, Promise.reject(new Error("chunk is gone"))) })
     const errors: Array<string> = []
     widget.on("error", ({ context, error }) => errors.push(`${context}: ${error.message}`))
     await start()
     widget.open()
-    await clock.advance(6_000)
-    expect(errors[0]).toBe("load: chunk is gone")
+    await clock.advance(60_000)
+    expect(errors).toEqual(["load: chunk is gone"])
+    wake()
+    await clock.settle()
     expect(tries).toBe(2)
   })
 

@@ -113,6 +113,7 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
       look()
       const offs = [
         platform.onVisibility(look),
+        platform.onPageChange(() => send({ _tag: "PageChanged" })),
         platform.onLeave(keeper.release),
         platform.onStorage((key) => {
           // Without a key, all was cleared: the visitor too.

@@ -34,6 +34,8 @@ export type PanelEvent =
   | { readonly _tag: "VisitorEnded"; readonly visitorId: string; readonly freshId: string }
   /** Another tab became a visitor, another one, or none. */
   | { readonly _tag: "VisitorReplaced"; readonly credential: Omit<Credential, "secret"> | null }
+  // what is told of the page
+  | { readonly _tag: "PageChanged" | "ProfileDue" }
   // live news
   | { readonly _tag: "News"; readonly event: ServerEvent }
   | { readonly _tag: "ConnectionChanged"; readonly status: Status }
@@ -82,6 +84,7 @@ export type PanelCommand =
   | LauncherCommand
   | { readonly _tag: "StartVisitor" }
   | { readonly _tag: "Identify"; readonly ticket: number; readonly payload: IdentifyPayload }
+  | { readonly _tag: "TellProfile" }
   | { readonly _tag: "SetMetadata"; readonly payload: PayloadEnc<Contract, "visitors.setMetadata"> }
   | { readonly _tag: "Logout" }
   /** Drops the secret, and with it whoever this browser was. */

@@ -36,6 +36,7 @@ export const performers = (
   { answer, client, credentials, get, identityToken, platform, scope, send, uploads }: PerformerTools
 ): Performers => {
   let unsubscribe = () => {}
+  let profileTold = ""
 
   /** Refusals that mean the same wherever they come from. `visitorId` is who asked. */
   const heed = (error: Refusal, visitorId: string | null) => {
@@ -43,22 +44,41 @@ export const performers = (
       send({ _tag: "VisitorEnded", visitorId, freshId: newConversationId(platform.randomBytes) })
     } else send({ _tag: "Refused", error })
   }
+  const visitorNow = () => credentials.get()?.visitorId ?? null
   /** Waits for an answer, and turns either outcome into an event. */
-  const tell = <A>(asked: Promise<A>, onAnswer: (answer: A) => AnyEvent | null, onRefusal: (error: Refusal) => AnyEvent | null) => {
-    const visitorId = credentials.get()?.visitorId ?? null
+  const tell = <A>(
+    asked: Promise<A>,
+    onAnswer: (answer: A) => AnyEvent | null,
+    onRefusal: (error: Refusal) => AnyEvent | null,
+    isOwed = () => true
+  ) => {
+    const visitorId = visitorNow()
     const say = (event: AnyEvent | null) => event && send(event)
-    asked.then((value) => say(onAnswer(value)), (cause: unknown) => {
+    asked.then((value) => isOwed() && say(onAnswer(value)), (cause: unknown) => {
+      if (!isOwed()) return
       const error = refusalOf(cause)
       say(onRefusal(error))
       heed(error, visitorId)
     })
   }
+  /** The same for what was asked as this visitor: nobody else may hear the answer, which may come late. */
+  const tellVisitor: typeof tell = (asked, onAnswer, onRefusal) => {
+    const visitorId = visitorNow()
+    tell(asked, onAnswer, onRefusal, () => visitorNow() === visitorId)
+  }
   const nothing = () => null
+  /** What is read for a visitor is nobody else's: passes an answer on only while this browser is still that visitor. */
+  const onlyMine = <A>(onAnswer: (answer: A) => AnyEvent | null) => {
+    const visitorId = credentials.get()?.visitorId
+    return (answer: A) => credentials.get()?.visitorId === visitorId ? onAnswer(answer) : null
+  }
 
   const startVisitor = async () => {
     const found = credentials.get() ?? credentials.refresh()
     if (found) return send({ _tag: "VisitorReplaced", credential: found })
-    const { secret, visitor } = await client.call("visitors.start", { profile: platform.profile() })
+    const profile = platform.profile()
+    const { secret, visitor } = await client.call("visitors.start", { profile })
+    profileTold = JSON.stringify(profile)
     credentials.set({ visitorId: visitor.id, secret, person: null, accepted: null })
     send({ _tag: "VisitorStarted", visitor })
   }
@@ -68,7 +88,7 @@ export const performers = (
   }
   const subscribe = () => {
     unsubscribe()
-    const visitorId = credentials.get()?.visitorId ?? null
+    const visitorId = visitorNow()
     const payload = () => ({ token: get().panel.token })
     unsubscribe = client.stream("sync.subscribe", {
       payload,
@@ -84,14 +104,19 @@ export const performers = (
     StartVisitor: () => tell(
       platform.exclusively(`${scope}:visitor`, startVisitor), nothing, (error) => ({ _tag: "VisitorFailed", error })
     ),
-    Identify: ({ payload, ticket }) => tell(
+    Identify: ({ payload, ticket }) => tellVisitor(
       identify(ticket, payload), (visitor) => ({ _tag: "Identified", visitor }), (error) => ({ _tag: "IdentityFailed", error })
     ),
-    SetMetadata: ({ payload }) => tell(
+    SetMetadata: ({ payload }) => tellVisitor(
       client.call("visitors.setMetadata", payload),
       (contact) => ({ _tag: "MetadataSet", contact }),
       (error) => ({ _tag: "IdentityFailed", error })
     ),
+    TellProfile: () => {
+      const profile = platform.profile()
+      if (profileTold === (profileTold = JSON.stringify(profile))) return
+      tellVisitor(client.call("visitors.update", { profile }), nothing, nothing)
+    },
     // Whatever the server says, this browser is this visitor no more.
     Logout: () => tell(client.call("visitors.logout"), () => ({ _tag: "LoggedOut" }), () => ({ _tag: "LoggedOut" })),
     ForgetVisitor: () => credentials.set(null),
@@ -104,17 +129,17 @@ export const performers = (
     Subscribe: subscribe,
     Unsubscribe: () => unsubscribe(),
     Move: ({ withinMs }) => client.move(withinMs),
-    LoadList: ({ cursor }) => tell(
+    LoadList: ({ cursor }) => tellVisitor(
       client.call("conversations.list", cursor === null ? { limit: 20 } : { limit: 20, cursor }),
-      (page) => ({ _tag: "ListLoaded", page, isFirst: cursor === null }),
-      (error) => ({ _tag: "ListFailed", error })
+      onlyMine((page) => ({ _tag: "ListLoaded", page, isFirst: cursor === null })),
+      onlyMine((error) => ({ _tag: "ListFailed", error }))
     ),
-    LoadThread: ({ beforeSeq, conversationId }) => tell(
+    LoadThread: ({ beforeSeq, conversationId }) => tellVisitor(
       client.call("conversations.timeline", { conversationId, limit: 50, ...(beforeSeq !== null && { beforeSeq }) }),
-      (page) => ({ _tag: "ThreadLoaded", conversationId, page, isFirst: beforeSeq === null }),
-      (error) => ({ _tag: "ThreadFailed", conversationId, error })
+      onlyMine((page) => ({ _tag: "ThreadLoaded", conversationId, page, isFirst: beforeSeq === null })),
+      onlyMine((error) => ({ _tag: "ThreadFailed", conversationId, error }))
     ),
-    Send: ({ message: { conversationId, files, id, text, welcome } }) => tell(
+    Send: ({ message: { conversationId, files, id, text, welcome } }) => tellVisitor(
       client.call("conversations.send", {
         conversationId, messageId: id, text,
         ...(files.length > 0 && { files: files.map(({ key }) => key) }),
@@ -122,14 +147,14 @@ export const performers = (
           welcome: welcome.slice(0, 5).map(({ content, senderId, senderType }) => ({ content, senderType, ...(senderId && { senderId }) }))
         })
       }),
-      (sent) => ({ _tag: "Sent", id, answer: sent }),
+      onlyMine((sent) => ({ _tag: "Sent", id, answer: sent })),
       (error) => ({ _tag: "SendFailed", id, error, isOnline: platform.isOnline() })
     ),
-    MarkSeen: (seen) => tell(client.call("conversations.seen", { conversationId: seen.conversationId, seq: seen.seq }), nothing, nothing),
-    SendTyping: ({ conversationId, isTyping, preview }) => tell(
+    MarkSeen: (seen) => tellVisitor(client.call("conversations.seen", { conversationId: seen.conversationId, seq: seen.seq }), nothing, nothing),
+    SendTyping: ({ conversationId, isTyping, preview }) => tellVisitor(
       client.call("conversations.typing", { conversationId, isTyping, ...(preview !== null && { preview }) }), nothing, nothing
     ),
-    Upload: ({ conversationId, key }) => tell(
+    Upload: ({ conversationId, key }) => tellVisitor(
       uploads.upload(conversationId, key, (progress) => send({ _tag: "FileProgressed", conversationId, key, progress })),
       (file) => file && { _tag: "FileUploaded", conversationId, key, file },
       (error) => ({ _tag: "FileFailed", conversationId, key, error })

@@ -46,6 +46,34 @@ describe("a page that is loaded anew", () => {
     expect(texts(again)).toEqual(["hello?"])
   })
 
+  it("shows once what had arrived although its answer never came", async () => {
+    const { clock, local, open, server, session, setDelay } = makeFakeBrowser()
+    const kept = session()
+    const tab = open({ session: kept })
+    await tab.start()
+    tab.widget.startConversation("hello")
+    await clock.advance(1_000)
+    const { id } = view(tab)
+    tab.widget.setDraft(id, "arrived")
+    tab.widget.sendMessage(id)
+    tab.leave("crashed")
+    const { secret } = JSON.parse(local.getItem("cossistant:1:pk_test_1:visitor") ?? "")
+    const [messageId] = Object.keys(JSON.parse(local.getItem("cossistant:1:pk_test_1:unsent") ?? ""))
+    server.answer("conversations.send", { conversationId: id, messageId, text: "arrived" }, secret)
+    expect(server.items(id).map(({ text }) => text)).toEqual(["hello", "arrived"])
+    server.fault("conversations.send", "lost before", "lost before", "lost before")
+    setDelay(() => 30)
+    const again = open({ session: kept })
+    await again.start()
+    again.widget.openConversation(id)
+    for (let passed = 0; passed < 3_000; passed += 10) {
+      await clock.advance(10)
+      const shown = texts(again)
+      expect(new Set(shown).size).toBe(shown.length)
+    }
+    expect(texts(again)).toEqual(["hello", "arrived"])
+  })
+
   it("shows what failed for good, still with retry", async () => {
     const { clock, open, server, session } = makeFakeBrowser()
     const kept = session()

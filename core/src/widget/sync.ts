@@ -4,6 +4,13 @@ import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Thread } from "./thread.ts"
 import { withVisitor } from "./visitor.ts"
 
+/** Milliseconds: news that the server ended are asked for again at a random moment within. */
+const ASK_AGAIN_WITHIN = 30_000
+/** Milliseconds a first `Position` may take before the list is read without waiting for it. */
+const LIST_WITHIN = 2_000
+/** Milliseconds after a change of page, in which its title is set and a redirect may follow. */
+const PAGE_SETTLES = 1_000
+
 const outdate = <Part extends Thread | Conversations>(part: Part): Part =>
   part.status === "ready" ? { ...part, status: "stale" } : part.status === "loading" ? { ...part, isOutdated: true } : part
 
@@ -34,6 +41,8 @@ const block = (state: ReadyState): PanelStep => {
 /** The position in the news, and the news that concern the whole widget. */
 export const syncHandlers: PanelHandlers = {
   ConnectionChanged: (state, { status }) => [withPanel(state, { connection: status }), []],
+  PageChanged: (state) => [state, [{ _tag: "Wait", key: "profile", ms: PAGE_SETTLES, event: { _tag: "ProfileDue" } }]],
+  ProfileDue: (state) => [state, subscriber(state) === null ? [] : [{ _tag: "TellProfile" }]],
   Refused: (state, { error }) => error._tag === "VisitorBlocked" ? block(state) : [state, []],
   NewsEnded: (state) => [withPanel(state, { ...stale(state.panel), token: null }), [
     { _tag: "Wait", key: "news", ms: ASK_AGAIN_WITHIN, jitter: true, event: { _tag: "NewsDue" } }
@@ -64,11 +73,6 @@ const subscriber = (state: ReadyState): string | null =>
     ? state.panel.identity.visitorId
     : null
 
-/** Milliseconds: news that the server ended are asked for again at a random moment within. */
-const ASK_AGAIN_WITHIN = 30_000
-/** Milliseconds a first `Position` may take before the list is read without waiting for it. */
-const LIST_WITHIN = 2_000
-
 /** Subscribes while there is a visitor to subscribe for, and reads the list once it is known where the news begin. */
 export const syncReaction = (before: ReadyState | null, after: ReadyState): PanelStep => {
   const was = before && subscriber(before)
@@ -77,6 +81,7 @@ export const syncReaction = (before: ReadyState | null, after: ReadyState): Pane
     if (is === null) return [after, [{ _tag: "Unsubscribe" }, { _tag: "Cancel", key: "list" }]]
     return [after, [
       { _tag: "Subscribe" },
+      { _tag: "TellProfile" },
       { _tag: "Wait", key: "list", ms: LIST_WITHIN, event: { _tag: "ListDue" } }
     ]]
   }

@@ -310,6 +310,23 @@ describe("losing the connection", () => {
     expect(server.calledWith("conversations.timeline").length).toBeLessThanOrEqual(1)
   })
 
+  it("reads a thread again that was asked for before the news began", async () => {
+    const { clock, local, open, server, setDelay } = makeFakeBrowser()
+    const { secret, visitor } = server.enroll()
+    const id = "COAAAAAAAAAAAAAAAA"
+    server.say(id, "before")
+    local.setItem("cossistant:1:pk_test_1:visitor", JSON.stringify({ visitorId: visitor.id, secret }))
+    // The page is read at once and long on its way back; the news begin meanwhile, after what is said here.
+    setDelay((tag, way) => tag === "conversations.timeline" ? (way === "there" ? 0 : 2_000) : 500)
+    const tab = open()
+    tab.widget.openConversation(id)
+    await tab.start()
+    expect(server.calledWith("conversations.timeline")).toHaveLength(1)
+    server.say(id, "between")
+    await clock.advance(10_000)
+    expect(said(tab)).toEqual(["before", "between"])
+  })
+
   it("reads everything anew when the server says so, and keeps what is unsent", async () => {
     const { clock, id, server, tab } = await talking()
     await clock.advance(1_000)

@@ -1,14 +1,14 @@
 import ArrowUp from "lucide-solid/icons/arrow-up"
 import Lock from "lucide-solid/icons/lock"
 import Paperclip from "lucide-solid/icons/paperclip"
-import { createEffect, createSignal, For, on, onMount, Show } from "solid-js"
+import { createEffect, createMemo, createSignal, For, on, onMount, Show } from "solid-js"
 import { canSend, composerOf } from "../inbox/composers.ts"
 import { newId } from "../inbox/newId.ts"
 import type { Conversation } from "../inbox/nouns.ts"
 import { answersSince } from "../inbox/threads.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { useUploader } from "../site/UploaderContext.ts"
-import { Hint } from "../ui/Hint.tsx"
+import { HintedButton } from "../ui/Hint.tsx"
 import { IconButton } from "../ui/IconButton.tsx"
 import { DraftFiles } from "./DraftFiles.tsx"
 import { mediaTypeOf, type RefusedFile, sortFiles } from "./fileRules.ts"
@@ -47,7 +47,7 @@ export const Composer = (props: {
     area.style.height = "auto"
     area.style.height = `${area.scrollHeight}px`
   }
-  createEffect(on([() => draft().text, field], grow))
+  createEffect(on([createMemo(() => draft().text), field], grow))
 
   const attach = (files: ReadonlyArray<File>) => {
     const sorted = sortFiles(files, draft().files.length)
@@ -119,11 +119,12 @@ export const Composer = (props: {
         }} />
         <Show when={isWaiting()}><span class="composer-hint">Waiting for the files…</span></Show>
         <Show when={draft().text.length > MAX_TEXT - 500}><span class="composer-hint">{MAX_TEXT - draft().text.length} characters left</span></Show>
-        <Hint label={isNote() ? "Add note" : "Send"} shortcut="send" class="composer-send">
-          <button type="button" class="button" data-look="primary" disabled={!canSend(draft())} onClick={send}>
-            <ArrowUp size={16} />{asked().length > 0 && !isNote() ? "Send anyway" : isNote() ? "Add note" : "Send"}
-          </button>
-        </Hint>
+        <HintedButton
+          hint={isNote() ? "Add note" : "Send"} shortcut="send" class="button composer-send" look="primary"
+          isDisabled={!canSend(draft())} onClick={send}
+        >
+          <ArrowUp size={16} />{asked().length > 0 && !isNote() ? "Send anyway" : isNote() ? "Add note" : "Send"}
+        </HintedButton>
       </div>
     </div>
   )

@@ -14,7 +14,7 @@ import type { Conversation } from "../inbox/nouns.ts"
 import { memberName } from "../site/memberName.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { Avatar } from "../ui/Avatar.tsx"
-import { Hint } from "../ui/Hint.tsx"
+import { Hint, HintedButton } from "../ui/Hint.tsx"
 import { IconButton } from "../ui/IconButton.tsx"
 import { Menu, type MenuItem } from "../ui/Menu.tsx"
 import { tell } from "../ui/toasts.ts"
@@ -69,12 +69,13 @@ export const ConversationHeader = (props: HeaderActions & { readonly conversatio
             {(id) => <Show when={!isMine()} fallback={<UserRoundCheck />}><Avatar name={memberName(team(), id())} size={20} /></Show>}
           </Show>
         </IconButton>
-        <Hint label={isClosed() ? "Reopen" : "Resolve"} shortcut="resolve">
-          <button type="button" class="button resolve-button" aria-label={isClosed() ? "Reopen" : "Resolve"} onClick={() => props.onResolve()}>
-            <Show when={isClosed()} fallback={<CircleCheck />}><RotateCcw /></Show>
-            <span>{isClosed() ? "Reopen" : "Resolve"}</span>
-          </button>
-        </Hint>
+        <HintedButton
+          hint={isClosed() ? "Reopen" : "Resolve"} shortcut="resolve" class="button resolve-button" look="plain"
+          label={isClosed() ? "Reopen" : "Resolve"} onClick={() => props.onResolve()}
+        >
+          <Show when={isClosed()} fallback={<CircleCheck />}><RotateCcw /></Show>
+          <span>{isClosed() ? "Reopen" : "Resolve"}</span>
+        </HintedButton>
         <Menu label="More" trigger={<Ellipsis />} items={items()} />
         <IconButton label={props.isContextShown ? "Hide details" : "Show details"} isPressed={props.isContextShown} onClick={() => props.onContext()}><PanelRight /></IconButton>
       </div>

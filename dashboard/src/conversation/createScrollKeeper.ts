@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onCleanup } from "solid-js"
+import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js"
 
 /** Pixels from the end within which a reader counts as being at the end. */
 const NEAR = 80
@@ -47,10 +47,10 @@ export const createScrollKeeper = (options: {
     else toEnd()
     onScroll()
   }
-  createEffect(on(options.firstKey, () => {
+  createEffect(on(createMemo(options.firstKey), () => {
     if (view !== undefined && !isAtEnd()) view.scrollTop = view.scrollHeight - fromEnd
   }, { defer: true }))
-  createEffect(on(options.lastKey, () => {
+  createEffect(on(createMemo(options.lastKey), () => {
     if (isAtEnd() || options.isLastMine()) toEnd()
     else setUnseen(unseen() + 1)
   }, { defer: true }))

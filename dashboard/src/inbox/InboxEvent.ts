@@ -43,7 +43,7 @@ export type InboxEvent =
     marks: ReadonlyArray<Mark>
   }>
   | Tagged<"ThreadFailed", In & { problem: Problem }>
-  | Tagged<"OlderLoaded", In & { items: ReadonlyArray<Item>; hasOlder: boolean }>
+  | Tagged<"OlderLoaded", In & { beforeSeq: number; items: ReadonlyArray<Item>; hasOlder: boolean }>
   | Tagged<"OlderFailed", In & { problem: Problem }>
   | Tagged<"ReplySent", { messageId: string; item: Item; conversation: Conversation }>
   | Tagged<"ReplyRefused", { messageId: string; problem: Problem }>

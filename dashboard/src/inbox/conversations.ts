@@ -55,16 +55,19 @@ export const setList = (state: InboxState, key: ListKey, patch: Partial<List>): 
   lists: { ...state.lists, [key]: { ...emptyList, ...state.lists[key], ...patch } }
 })
 
-/** Nothing but the open conversation is held any longer; it is fetched anew too, and shown until then. */
-const letGo = (state: InboxState, kept: Conversation | undefined): InboxState => {
-  const thread = kept && state.threads[kept.id]
+/** Nothing but what is open is held any longer; it is fetched anew too, and shown until then. */
+const letGo = (state: InboxState): InboxState => {
+  const id = state.openId ?? ""
+  const kept = state.conversations[id]
+  const thread = state.threads[id]
+  const visitor = kept && state.visitors[kept.visitor.id]
   return {
     ...state,
-    conversations: kept ? { [kept.id]: kept } : {},
-    threads: kept && thread ? { [kept.id]: thread } : {},
-    seen: kept ? { [kept.id]: state.seen[kept.id] ?? 0 } : {},
+    conversations: kept ? { [id]: kept } : {},
+    threads: thread ? { [id]: thread } : {},
+    seen: kept ? { [id]: state.seen[id] ?? 0 } : {},
     lists: {},
-    visitors: {}
+    visitors: kept && visitor ? { [kept.visitor.id]: visitor } : {}
   }
 }
 
@@ -76,8 +79,7 @@ export const addPage = (
   isReset: boolean
 ): InboxState => {
   const last = page.conversations.at(-1)
-  const kept = state.openId === null ? undefined : state.conversations[state.openId]
-  const base = isReset ? letGo(state, kept) : state
+  const base = isReset ? letGo(state) : state
   const folded = foldConversations({ ...base, seen: { ...base.seen, ...page.seen } }, page.conversations)
   return setList(folded, key, {
     status: "ready",

@@ -38,7 +38,7 @@ export const fetchers = (client: InboxClient, websiteId: string) => {
     },
     older: (conversationId: string, beforeSeq: number, inbox: Inbox) => {
       client.call("inbox.timeline", { websiteId, conversationId, beforeSeq, limit: PAGE }).then(
-        ({ hasMore, items }) => inbox.send({ _tag: "OlderLoaded", conversationId, items, hasOlder: hasMore }),
+        ({ hasMore, items }) => inbox.send({ _tag: "OlderLoaded", conversationId, beforeSeq, items, hasOlder: hasMore }),
         (cause: unknown) => inbox.send({ _tag: "OlderFailed", conversationId, problem: problemOf(cause) })
       )
     },

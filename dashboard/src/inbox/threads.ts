@@ -39,6 +39,16 @@ export const setThread = (state: InboxState, id: string, patch: Partial<Thread>)
   return { ...state, threads: { ...Object.fromEntries(kept), [id]: { ...known, ...patch } } }
 }
 
+/** Items kept of a thread that is left: one page, so that coming back is as quick as it was the first time. */
+const KEPT_ITEMS = 50
+
+/** Lets go of the older pages of a thread that is no longer shown. */
+export const trimThread = (state: InboxState, id: string): InboxState => {
+  const thread = state.threads[id]
+  if (thread === undefined || thread.items.length <= KEPT_ITEMS) return state
+  return { ...state, threads: { ...state.threads, [id]: { ...thread, items: thread.items.slice(-KEPT_ITEMS), hasOlder: true, isLoadingOlder: false } } }
+}
+
 /** Takes in one item that the stream told; older than what is loaded, it waits for its page. */
 export const addItem = (state: InboxState, item: Item): InboxState => {
   const thread = state.threads[item.conversationId]

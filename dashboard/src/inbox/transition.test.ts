@@ -86,6 +86,23 @@ describe("a thread", () => {
     expect(state.threads["CO1"]?.items.map(({ seq }) => seq)).toEqual([8, 9])
   })
 
+  it("grows by older pages, once each, and never with a hole", () => {
+    const loaded = play([threadLoaded([item(8), item(9)], true)]).state
+    const older = { _tag: "OlderWanted", conversationId: "CO1" } as const
+    const asked = play([older, older], loaded)
+    expect(asked.wanted("FetchOlder")).toEqual([{ _tag: "FetchOlder", conversationId: "CO1", beforeSeq: 8 }])
+    const page = (beforeSeq: number) => ({ _tag: "OlderLoaded", conversationId: "CO1", beforeSeq, items: [item(6), item(7)], hasOlder: true }) as const
+    expect(play([page(8)], asked.state).state.threads["CO1"]?.items.map(({ seq }) => seq)).toEqual([6, 7, 8, 9])
+    expect(play([page(20)], asked.state).state.threads["CO1"]?.items.map(({ seq }) => seq)).toEqual([8, 9])
+  })
+
+  it("keeps one page of a thread that was left", () => {
+    const long = Array.from({ length: 120 }, (_, index) => item(index + 1))
+    const { state } = play([position, { _tag: "ConversationChosen", conversationId: "CO1" }, threadLoaded(long), { _tag: "ConversationChosen", conversationId: "CO2" }])
+    expect(state.threads["CO1"]).toMatchObject({ hasOlder: true, items: { length: 50 } })
+    expect(state.threads["CO1"]?.items.at(-1)?.seq).toBe(120)
+  })
+
   it("remembers where new things began when it was opened", () => {
     const listed = listLoaded([conversation("CO1", { lastSeq: 3 })], { seen: { CO1: 2 } })
     const { state } = play([position, listed, { _tag: "ConversationChosen", conversationId: "CO1" }, threadLoaded([item(1), item(2), item(3)])])
@@ -141,6 +158,15 @@ describe("the stream", () => {
     expect(wanted("FetchList")).toEqual([{ _tag: "FetchList", view: "open", isTest: false, cursor: null, isReset: true }])
     expect(Object.keys(state.conversations)).toEqual(["CO1"])
     expect(state.threads["CO1"]?.items).toHaveLength(1)
+  })
+
+  it("still says that a conversation is not there when the list arrives after that answer", () => {
+    const problem = { _tag: "ConversationNotFound", conversationId: "CO9" } as const
+    const { state } = play([
+      { _tag: "ConversationChosen", conversationId: "CO9" }, position,
+      { _tag: "ThreadFailed", conversationId: "CO9", problem }, listLoaded([conversation("CO1")], { isReset: true })
+    ])
+    expect(state.threads["CO9"]).toMatchObject({ status: "failed", problem })
   })
 
   it("asks for attention for a visitor's new message once, never for the team's or for what I have read", () => {

@@ -6,7 +6,7 @@ import type { DraftFile, InboxState } from "./InboxState.ts"
 import { told } from "./news.ts"
 import { expireTyping } from "./presence.ts"
 import { dropReply, replyRefused, replySent, resendLost, restoreReplies, retryReply } from "./replies.ts"
-import { emptyThread, foldItems, foldMarks, setThread } from "./threads.ts"
+import { emptyThread, foldItems, foldMarks, setThread, trimThread } from "./threads.ts"
 
 type Step = readonly [InboxState, ReadonlyArray<InboxCommand>]
 
@@ -20,7 +20,8 @@ const showList = (state: InboxState, view: InboxState["view"], isTest: boolean):
   ]]
 }
 
-const open = (state: InboxState, conversationId: string | null): Step => {
+const open = (before: InboxState, conversationId: string | null): Step => {
+  const state = before.openId === null || before.openId === conversationId ? before : trimThread(before, before.openId)
   const next = { ...state, openId: conversationId }
   const show: InboxCommand = { _tag: "Show", conversationId }
   if (conversationId === null) return [next, [show]]
@@ -110,6 +111,8 @@ export const transition = (state: InboxState, event: InboxEvent): Step => {
     case "OlderWanted": return olderWanted(state, event.conversationId)
     case "OlderLoaded": {
       const held = state.threads[event.conversationId]?.items ?? []
+      // The thread was cut or fetched anew meanwhile: this page would leave a hole.
+      if (held[0]?.seq !== event.beforeSeq) return [state, []]
       return [setThread(state, event.conversationId, {
         items: foldItems(held, event.items), hasOlder: event.hasOlder, isLoadingOlder: false, problem: null
       }), []]

@@ -42,7 +42,7 @@ export const ConversationList = (props: {
     const isNearEnd = rows.range().to >= props.ids.length - 10
     if (isNearEnd && list()?.nextCursor && !list()?.problem) inbox.send({ _tag: "MoreWanted", view: props.view, isTest: props.isTest })
   })
-  createEffect(on(() => props.focusedId(), (id) => {
+  createEffect(on(createMemo(() => props.focusedId()), (id) => {
     const index = places().get(id ?? "")
     if (index === undefined || scroller === undefined) return
     rows.reveal(index)

@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router"
 import { createMemo, Show } from "solid-js"
 import { applyChanges } from "../inbox/changes.ts"
 import { composerOf } from "../inbox/composers.ts"
@@ -35,7 +34,7 @@ export const ConversationRow = (props: {
     [unread() ? "Unread" : null, visitorName(shown().visitor), line(), stamp(shown().lastActivityAt, props.now), assignee() ? `assigned to ${memberName(team(), assignee() ?? "")}` : null]
       .filter(Boolean).join(", ")
   return (
-    <A
+    <a
       class="row" href={props.href} data-id={id()} data-unread={unread() ? "" : undefined} data-open={props.isOpen ? "" : undefined}
       aria-label={label()} aria-current={props.isOpen ? "true" : undefined} tabindex={props.isTabStop ? 0 : -1} onFocus={() => props.onFocus()}
     >
@@ -51,6 +50,6 @@ export const ConversationRow = (props: {
         <Show when={assignee()}>{(userId) => <span title={`Assigned to ${memberName(team(), userId())}`}><Avatar name={memberName(team(), userId())} image={team().find((member) => member.userId === userId())?.image} size={20} /></span>}</Show>
         <Show when={unread()}><span class="row-dot" /></Show>
       </span>
-    </A>
+    </a>
   )
 }

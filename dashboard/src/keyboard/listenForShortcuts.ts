@@ -3,12 +3,12 @@ import { pressedKey, shortcutFor, type ShortcutHandlers, worksInFields } from ".
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
 
-/** Links and buttons answer Enter themselves; layers above the page keep their keys. */
+/** Links and buttons answer Enter themselves, but for the row that is open already; layers above the page keep their keys. */
 const isTaken = (event: KeyboardEvent, key: string): boolean => {
   const { target } = event
   if (!(target instanceof HTMLElement)) return false
   if (target.closest("[role=dialog], [role=alertdialog], [role=menu]") !== null) return true
-  return key === "Enter" && target.closest("a, button") !== null
+  return key === "Enter" && target.closest("a:not([aria-current]), button") !== null
 }
 
 /** Carries key presses on this page to their handlers; gives the function that stops it. */

@@ -1,4 +1,4 @@
-import { A, useParams } from "@solidjs/router"
+import { useParams } from "@solidjs/router"
 import { createEffect, For, Match, Switch } from "solid-js"
 import { setPageTitle } from "../alerts/pageTitle.ts"
 import { NoAccess } from "../site/NoAccess.tsx"
@@ -21,7 +21,7 @@ export default () => {
       <nav class="settings-nav" aria-label="Settings">
         <h1>Settings</h1>
         <For each={pages}>
-          {([id, label]) => <A class="nav-link" href={`/${site.slug}/settings/${id}`} aria-current={params["page"] === id ? "page" : undefined}>{label}</A>}
+          {([id, label]) => <a class="nav-link" href={`/${site.slug}/settings/${id}`} aria-current={params["page"] === id ? "page" : undefined}>{label}</a>}
         </For>
       </nav>
       <div class="settings-scroll">

@@ -1,4 +1,4 @@
-import { A, useLocation, useSearchParams } from "@solidjs/router"
+import { useLocation, useSearchParams } from "@solidjs/router"
 import Archive from "lucide-solid/icons/archive"
 import CircleCheck from "lucide-solid/icons/circle-check"
 import FlaskConical from "lucide-solid/icons/flask-conical"
@@ -47,14 +47,14 @@ export const SiteNav = () => {
       <div class="nav-views">
         <For each={Object.keys(icons) as Array<View>}>
           {(view) => (
-            <A
+            <a
               class="nav-link" href={inboxPath(site.slug, view, null, isTest())} title={viewNames[view]}
               aria-current={here() === view ? "page" : undefined}
             >
               {icons[view]()}
               <span class="nav-text">{viewNames[view]}</span>
               <Show when={count(view) > 0}><span class="nav-count" data-strong={view === "open" ? "" : undefined}>{countText(count(view))}</span></Show>
-            </A>
+            </a>
           )}
         </For>
       </div>
@@ -65,9 +65,9 @@ export const SiteNav = () => {
             <span class="nav-toggle" aria-hidden="true" />
           </button>
         </Show>
-        <A class="nav-link" href={`/${site.slug}/settings/general`} title="Settings" aria-current={segments()[0] === "settings" ? "page" : undefined}>
+        <a class="nav-link" href={`/${site.slug}/settings/general`} title="Settings" aria-current={segments()[0] === "settings" ? "page" : undefined}>
           <Settings /><span class="nav-text">Settings</span>
-        </A>
+        </a>
         <AccountMenu />
         <button type="button" class="nav-link nav-collapse" aria-label={isCollapsed() ? "Widen the navigation" : "Narrow the navigation"} onClick={collapse}>
           <PanelLeft /><span class="nav-text">Collapse</span>

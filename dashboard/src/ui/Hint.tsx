@@ -2,22 +2,51 @@ import * as Tooltip from "@kobalte/core/tooltip"
 import { For, type JSX, Show } from "solid-js"
 import { keyCaps, type ShortcutId } from "../keyboard/shortcuts.ts"
 
-/** A short label that appears beside what it belongs to, with the key that does the same. */
-export const Hint = (props: {
+interface Hinted {
   readonly label: string
+  /** The key that does the same. */
   readonly shortcut?: ShortcutId | undefined
+}
+
+const Bubble = (props: Hinted) => (
+  <Tooltip.Portal>
+    <Tooltip.Content class="hint">
+      {props.label}
+      <Show when={props.shortcut}>
+        {(id) => <For each={keyCaps(id())}>{(cap) => <kbd>{cap}</kbd>}</For>}
+      </Show>
+    </Tooltip.Content>
+  </Tooltip.Portal>
+)
+
+/** A short label that appears beside what it belongs to, under the pointer. */
+export const Hint = (props: Hinted & { readonly children: JSX.Element }) => (
+  <Tooltip.Root openDelay={500} closeDelay={0} gutter={6}>
+    <Tooltip.Trigger as="span" class="hint-anchor">{props.children}</Tooltip.Trigger>
+    <Bubble label={props.label} shortcut={props.shortcut} />
+  </Tooltip.Root>
+)
+
+/** A button with such a label, under the pointer and with the keyboard's focus. */
+export const HintedButton = (props: {
+  readonly hint: string
+  readonly shortcut?: ShortcutId | undefined
+  readonly class: string
+  readonly look?: "primary" | "plain"
+  /** Its name for readers, where its content is no words. */
+  readonly label?: string
+  readonly isPressed?: boolean | undefined
+  readonly isDisabled?: boolean
+  readonly onClick: () => void
   readonly children: JSX.Element
-  readonly class?: string
 }) => (
   <Tooltip.Root openDelay={500} closeDelay={0} gutter={6}>
-    <Tooltip.Trigger as="span" class={`hint-anchor ${props.class ?? ""}`}>{props.children}</Tooltip.Trigger>
-    <Tooltip.Portal>
-      <Tooltip.Content class="hint">
-        {props.label}
-        <Show when={props.shortcut}>
-          {(id) => <For each={keyCaps(id())}>{(cap) => <kbd>{cap}</kbd>}</For>}
-        </Show>
-      </Tooltip.Content>
-    </Tooltip.Portal>
+    <Tooltip.Trigger
+      as="button" type="button" class={props.class} data-look={props.look} disabled={props.isDisabled ?? false}
+      aria-label={props.label} aria-pressed={props.isPressed} onClick={() => props.onClick()}
+    >
+      {props.children}
+    </Tooltip.Trigger>
+    <Bubble label={props.hint} shortcut={props.shortcut} />
   </Tooltip.Root>
 )

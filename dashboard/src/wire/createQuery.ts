@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js"
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from "solid-js"
 import type { Problem } from "../inbox/nouns.ts"
 import { problemOf } from "../inbox/problemOf.ts"
 
@@ -35,7 +35,7 @@ export const createQuery = <A>(fetch: () => Promise<A>, key: Accessor<unknown> =
       }
     )
   }
-  createEffect(on(key, (_, before) => {
+  createEffect(on(createMemo(key), (_, before) => {
     if (before !== undefined) setData(undefined)
     reload()
   }))

@@ -68,6 +68,8 @@ begin
     select * into v from visitor where website_id = r.website and id = r.visitor;
     if not found or v.ended_at is not null then return '{"outcome":"unknown_visitor"}'; end if;
     if v.blocked_at is not null then return '{"outcome":"visitor_blocked"}'; end if;
+    -- The request knows who its author was when it came in; who that is now stands here.
+    if v.contact_proven then r.contact := v.contact_id; end if;
   end if;
 
   select * into c from conversation where website_id = r.website and id = r.conversation for update;
@@ -143,9 +145,9 @@ begin
   return query with plain as (
     select r.*, c.is_test, c.last_seq + row_number() over (partition by r.conversation order by r.n)::integer as seq
     from jsonb_to_recordset(requests) as r (n integer, conversation text, id text, visitor text, contact text, body text, hash text)
-    join conversation c on c.website_id = of_website and c.id = r.conversation and c.view = 'open'
-      and (c.visitor_id = r.visitor or c.contact_id = r.contact)
     join visitor v on v.website_id = of_website and v.id = r.visitor and v.ended_at is null and v.blocked_at is null
+    join conversation c on c.website_id = of_website and c.id = r.conversation and c.view = 'open'
+      and (c.visitor_id = r.visitor or c.contact_id = case when v.contact_proven then v.contact_id else r.contact end)
     where not exists (select from timeline_item i where i.website_id = of_website and i.id = r.id)
       and not exists (select from jsonb_to_recordset(requests) as o (n integer, id text) where o.id = r.id and o.n <> r.n)
   ), said as (
@@ -160,10 +162,12 @@ begin
       returning c.*
   )
   select p.n, jsonb_build_object('outcome', 'sent', 'item', wire_item(i), 'visitorId', c.visitor_id,
-      'contactId', c.contact_id, 'isTest', c.is_test, 'inbox', wire_inbox(c, v, k, wire_item(i)), 'public', wire_public(c, wire_item(i)))
+      'contactId', c.contact_id, 'isTest', c.is_test, 'inbox', wire_inbox(c, v, k, wire_item(l)), 'public', wire_public(c, wire_item(l)))
   from plain p
   join said i on i.id = p.id
   join moved c on c.id = p.conversation
+  -- One version of a conversation tells one thing: all of its messages here show the last of them.
+  join said l on l.conversation_id = c.id and l.seq = c.last_seq
   join visitor v on v.id = c.visitor_id
   left join contact k on k.id = v.contact_id;
 end $$;

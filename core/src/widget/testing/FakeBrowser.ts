@@ -17,6 +17,8 @@ export interface FakeTab {
   leave(how?: "closed" | "crashed"): void
   show(isVisible: boolean): void
   wake(): void
+  /** The page's address changes without a load. */
+  visit(path: string): void
   readonly warnings: ReadonlyArray<string>
 }
 
@@ -33,8 +35,8 @@ export interface FakeBrowser {
   /** Breaks all sockets. */
   cut(): void
   forbidStorage(): void
-  /** Milliseconds an answer takes; by default none. */
-  setDelay(delay: () => number): void
+  /** Milliseconds that a question of this tag takes to the server, and an answer back; by default none. */
+  setDelay(delay: (tag: string, way: "there" | "back") => number): void
 }
 
 const makeStorage = (onChange: (key: string) => void = () => {}) => {
@@ -61,10 +63,10 @@ export const makeFakeBrowser = (): FakeBrowser => {
   const local = makeStorage()
   let isDown = false
   let isForbidden = false
-  let delay = () => 0
+  let delay: (tag: string, way: "there" | "back") => number = () => 0
 
-  const later = (run: () => void) => {
-    const ms = delay()
+  const later = (run: () => void, tag = "", way: "there" | "back" = "there") => {
+    const ms = delay(tag, way)
     if (ms === 0) queueMicrotask(run)
     else clock.setTimeout(run, ms)
   }
@@ -112,8 +114,8 @@ export const makeFakeBrowser = (): FakeBrowser => {
         const answer = server.answer(frame.tag, frame.payload, secretOf(authorization))
         if (answer === "nothing") return away()
         const exit = "value" in answer ? { _tag: "Success", value: answer.value } : { _tag: "Failure", cause: [{ _tag: "Fail", error: answer.error }] }
-        later(() => isDown ? away() : resolve(new Response(JSON.stringify({ _tag: "Exit", requestId: frame.id, exit }) + "\n")))
-      })
+        later(() => isDown ? away() : resolve(new Response(JSON.stringify({ _tag: "Exit", requestId: frame.id, exit }) + "\n")), frame.tag, "back")
+      }, frame.tag)
     })
 
   const openSocket = (closes: Set<() => void>): Socket => {
@@ -193,6 +195,8 @@ export const makeFakeBrowser = (): FakeBrowser => {
       const watchers = new Set<() => void>()
       const leavers = new Set<() => void>()
       const closes = new Set<() => void>()
+      const routers = new Set<() => void>()
+      let page = { url: "https://acme.example/", path: "/", title: null }
       const warnings: Array<string> = []
       let isVisible = true
       let isGone = false
@@ -238,7 +242,8 @@ export const makeFakeBrowser = (): FakeBrowser => {
         },
         randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
         exclusively: (_name, work) => work(),
-        profile: () => ({ language: "en" }),
+        profile: () => ({ language: "en", currentPage: page }),
+        onPageChange: on(routers),
         putFile: async (_grant, _file, onProgress) => onProgress(1),
         warn: (message) => void warnings.push(message)
       }
@@ -260,6 +265,10 @@ export const makeFakeBrowser = (): FakeBrowser => {
         show: (visible) => {
           isVisible = visible
           for (const watch of watchers) watch()
+        },
+        visit: (path) => {
+          page = { url: `https://acme.example${path}`, path, title: null }
+          for (const route of routers) route()
         },
         wake: () => {
           for (const wake of wakers) wake()

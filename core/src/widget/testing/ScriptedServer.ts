@@ -164,6 +164,7 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
         publish(who.visitor.id, { _tag: "ConversationChanged", conversation: seen })
         return { value: null }
       }
+      case "visitors.update":
       case "conversations.typing":
         return { value: null }
       case "uploads.grant":

@@ -1,0 +1,38 @@
+import type { Item, Threads } from "./history.ts"
+
+/** An item as it comes: a newer version replaces an older one. */
+interface VersionedItem extends Item {
+  readonly conversationId: string
+  readonly version: number
+}
+
+/** What somebody looks at: threads in the order of `seq`. `onChange` after each change. */
+export class Screen {
+  readonly #threads = new Map<string, ReadonlyArray<VersionedItem>>()
+  /** Counts how often everything had to be forgotten: what was asked for before belongs to another time. */
+  era = 0
+
+  constructor(private readonly onChange: () => void) {}
+
+  fold(items: ReadonlyArray<VersionedItem>): void {
+    for (const item of items) {
+      const thread = this.#threads.get(item.conversationId) ?? []
+      const known = thread.find(({ id }) => id === item.id)
+      if (known !== undefined && known.version >= item.version) continue
+      const others = thread.filter((other) => other !== known)
+      const after = others.findLastIndex(({ seq }) => seq < item.seq) + 1
+      this.#threads.set(item.conversationId, others.toSpliced(after, 0, item))
+    }
+    this.onChange()
+  }
+
+  clear(): void {
+    this.era++
+    this.#threads.clear()
+    this.onChange()
+  }
+
+  get threads(): Threads {
+    return Object.fromEntries(this.#threads)
+  }
+}

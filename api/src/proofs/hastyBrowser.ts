@@ -1,0 +1,8 @@
+import type { Platform } from "@cossistant/core/client/Platform"
+import { browserWith } from "../testing/TestProgram.ts"
+
+/** A browser whose clock runs twenty times as fast, so that back-offs and pings take their course within a test. */
+export const hastyBrowser = (headers: Readonly<Record<string, string>>): Platform => ({
+  ...browserWith(headers),
+  setTimeout: (run, ms) => setTimeout(run, ms / 20)
+})
