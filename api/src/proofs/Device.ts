@@ -22,6 +22,8 @@ export class Device {
   readonly screen: Screen
   readonly client: Client<typeof WidgetRpcs>
   visitorId = ""
+  trace: Array<string> = []
+  log(...w: Array<unknown>) { this.trace.push(Math.round(performance.now()) + " " + w.map(String).join(" ")) }
   /** Called when the news are refused to it; it has stopped listening then. */
   whenRefused: () => void = () => {}
   #secret: string | null = null
@@ -31,6 +33,7 @@ export class Device {
 
   constructor(private readonly options: DeviceOptions) {
     this.screen = new Screen(options.onChange)
+    setTimeout(() => this.client.onStatus(() => this.log('status', JSON.stringify(this.client.status()))), 0)
     this.client = makeClient<typeof WidgetRpcs>({
       url: `${options.url}/rpc/widget`,
       publicKey: options.publicKey,
@@ -77,6 +80,7 @@ export class Device {
 
   /** Forgets everything shown. */
   quit(): void {
+    this.log('quit')
     this.#stop()
     this.#isListening = false
     this.#token = null
@@ -84,6 +88,7 @@ export class Device {
   }
 
   listen(): void {
+    this.log('listen', this.#isListening)
     if (this.#isListening) return
     this.#isListening = true
     const { viewer } = this
@@ -91,7 +96,8 @@ export class Device {
       payload: () => ({ token: this.#token }),
       poll: async () => [...(await this.client.call("sync.pull", { token: this.#token })).events],
       onValue: (event) => this.viewer === viewer && this.#take(event),
-      onEnd: () => {
+      onEnd: (e) => {
+        this.log('end', JSON.stringify(e))
         if (this.viewer !== viewer) return
         this.quit()
         this.whenRefused()
@@ -100,6 +106,7 @@ export class Device {
   }
 
   #take(event: Told): void {
+    this.log('take', JSON.stringify(event).slice(0, 90))
     strictWidgetEvent(event)
     const { recorder } = this.options
     switch (event._tag) {
@@ -130,9 +137,11 @@ export class Device {
       const { conversations } = await untilAnswered(() => this.client.call("conversations.list", { limit: 50 }))
       for (const { id } of conversations) {
         const { items } = await untilAnswered(() => this.client.call("conversations.timeline", { conversationId: id, limit: 100 }))
+        this.log('loaded', id, items.length, era, this.screen.era)
         if (era === this.screen.era) this.screen.fold(items)
       }
-    } catch {
+    } catch (e) {
+      this.log('load failed', e)
       // Blocked or logged out meanwhile: the stream tells.
     }
   }

@@ -17,7 +17,8 @@ const installation = Effect.gen(function*() {
   const settings = { PORT: String(freePort("127.0.0.1")) }
   const services = yield* Effect.context<TestDatabase>()
   const start = (): Promise<Node> => Effect.runPromiseWith(services)(startNode(settings).pipe(Effect.provide(roomy)))
-  let node = yield* Effect.acquireRelease(Effect.promise(start), () => Effect.promise(() => node.close()))
+  let node = yield* Effect.promise(start)
+  yield* Effect.addFinalizer(() => Effect.promise(() => node.close()))
   const { client, cookie, testKey, websiteId } = yield* node.program.firstOwner
   const { secret } = yield* Effect.promise(() => client.call("identitySecrets.add", { websiteId }))
   const at: Installation = {
@@ -43,7 +44,7 @@ layer(TestDatabase.layerDatabase, { excludeTestServices: true, timeout: "60 seco
     const result = yield* Arbitrary.checkEffect(scenarios, (steps) => Effect.gen(function*() {
       const t = performance.now()
       const wrong = yield* Effect.promise(() => playScenario(at, steps))
-      console.log(Math.round(performance.now() - t), "ms", wrong.length, steps.map((s) => s._tag).join(" "))
+      console.log(Math.round(performance.now() - t), "ms", wrong.length, steps.map((s) => Object.values(s).join(":")).join(" "))
       if (wrong.length > 0) console.log(wrong.slice(0, 10).join("\n"))
       return wrong.length === 0
     }), { runs: 5, maxShrinks: 5 })

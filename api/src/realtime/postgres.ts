@@ -21,7 +21,8 @@ export const layer = Layer.effect(Bus, Effect.gen(function*() {
     applicationName: name,
     maxConnections: 2,
     keepAlive: "10 seconds",
-    startupParameters: { role: appRole }
+    // A wake-up may be lost: it needn't wait for the disk, where it would queue among the messages.
+    startupParameters: { role: appRole, synchronous_commit: "off" }
   })
   return yield* relayBus({
     // Postgres takes 7,999 bytes. (https://www.postgresql.org/docs/current/sql-notify.html)

@@ -95,11 +95,13 @@ export const makeEngine = (options: WidgetOptions) => {
     }
   }
   const loadWebsite = () => {
-    const visitorId = credentials.get()?.visitorId ?? null
+    const asked = credentials.get()?.secret
     caller.call("websites.get").then((website) => {
+      // Meanwhile someone else is here: what the site says of its visitor is not theirs.
+      if (asked !== credentials.get()?.secret) return loadWebsite()
       // The server knows this secret no more, and there is nothing else of that visitor here.
-      if (visitorId !== null && !website.visitor && !panel) credentials.set(null)
-      send({ _tag: "WebsiteLoaded", website, visitorId })
+      if (asked && !website.visitor && !panel) credentials.set(null)
+      send({ _tag: "WebsiteLoaded", website })
     }, (failure: RpcFailure<Refusal>) => send({ _tag: "WebsiteFailed", error: failure.error }))
   }
   const load = (): Promise<PanelEngine> =>

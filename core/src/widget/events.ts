@@ -20,8 +20,7 @@ export type LauncherEvent =
   | { readonly _tag: "SettingsChanged"; readonly settings: Settings }
   | { readonly _tag: "OpenAsked"; readonly open: boolean }
   | { readonly _tag: "WebsiteAsked" }
-  /** `visitorId` is who asked; with one, a website without a visitor says that the server knows it no more. */
-  | { readonly _tag: "WebsiteLoaded"; readonly website: Website; readonly visitorId: string | null }
+  | { readonly _tag: "WebsiteLoaded"; readonly website: Website }
   | { readonly _tag: "WebsiteFailed"; readonly error: Refusal }
   /** Some call was refused, for a reason that may concern the whole widget. */
   | { readonly _tag: "Refused"; readonly error: Refusal }

@@ -152,6 +152,25 @@ describe("logout()", () => {
     expect(homeView(two.widget.get()).conversations).toEqual([])
   })
 
+  it("shows nothing of what the site said of the visitor before", async () => {
+    const { clock, local, open, server, setDelay } = makeFakeBrowser()
+    const { secret, visitor } = server.enroll({
+      contact: { id: "c1", externalId: "u1", name: "Ada", email: null, image: null, metadataHash: null, isVerified: true }
+    })
+    local.setItem("cossistant:1:pk_test_1:visitor", JSON.stringify({ visitorId: visitor.id, secret }))
+    const tab = open()
+    await tab.start()
+    server.fault("visitors.logout", "lost after")
+    const gone = tab.widget.logout()
+    setDelay((tag) => tag === "websites.get" ? 2_000 : 0)
+    tab.widget.stop()
+    tab.widget.start()
+    await clock.advance(10_000)
+    await gone
+    expect(shellView(tab.widget.get()).visitor).toBeNull()
+    expect(homeView(tab.widget.get()).greetingName).toBeNull()
+  })
+
   it("reaches the other tabs of the browser", async () => {
     const { clock, open } = makeFakeBrowser()
     const one = open()

@@ -31,14 +31,10 @@ export const askWebsite = (state: WidgetState): WebsiteStep => {
 export const websiteHandlers: Handlers<WidgetState, LauncherEvent, LauncherCommand> = {
   Woke: askWebsite,
   WebsiteAsked: askWebsite,
-  WebsiteLoaded: (state, { visitorId, website }) => {
-    // Asked for before there was a visitor, it can't know the one there is now.
-    const visitor = website.visitor ?? (visitorId === null ? state.website.value?.visitor ?? null : null)
-    return [
-      { ...state, configurationError: null, website: { status: "ready", value: { ...website, visitor }, problem: null, attempts: 0 } },
-      []
-    ]
-  },
+  WebsiteLoaded: (state, { website }) => [
+    { ...state, configurationError: null, website: { status: "ready", value: website, problem: null, attempts: 0 } },
+    []
+  ],
   WebsiteFailed: (state, { error }) => {
     const { attempts, value } = state.website
     const website: WebsiteState = { status: "failed", value, problem: { _tag: "Unreachable" }, attempts: attempts + 1 }

@@ -113,7 +113,7 @@ begin
         and (t.ai_agent_id is not null or t.user_id is distinct from r.member and t.user_id is not null);
     if stale is not null then return jsonb_build_object('outcome', 'stale', 'items', stale); end if;
   end if;
-  new_parts := parts_of_files(r);
+  new_parts := case when cardinality(r.files) > 0 then parts_of_files(r) else '[]' end;
   if new_parts is null then return '{"outcome":"file_not_ready"}'; end if;
 
   insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, parts, user_id, visitor_id, body_hash)
@@ -182,6 +182,13 @@ declare
   e record;
   taken integer[] := '{}';
 begin
+  -- A lone message: everything that sorts and groups many would be most of its cost.
+  if jsonb_array_length(batch) = 1 then
+    n := 0;
+    result := send_one(jsonb_populate_record(null::send_request, batch->0));
+    return next;
+    return;
+  end if;
   for g in
     select b.value->>'website' as website, array_agg(distinct b.value->>'conversation') as conversations
     from jsonb_array_elements(batch) b group by 1 order by 1

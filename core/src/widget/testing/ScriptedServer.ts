@@ -248,7 +248,7 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
     reload: (reason) => {
       epoch++
       log = []
-      for (const { push } of [...subscribers]) push({ _tag: "Reload", reason })
+      for (const { push } of subscribers) push({ _tag: "Reload", reason })
       subscribers.clear()
     },
     items: (id) => timelines.get(id) ?? [],
