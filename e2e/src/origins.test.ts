@@ -15,4 +15,5 @@ journey("a page that may not use the key says so to its developer, and the team 
   const someone = visitor(page)
   await someone.widget.getByRole("button").first().click()
   await someone.widget.getByText(new URL(server.summary().url).host).first().waitFor()
+  await inbox.getByText("A widget was refused").waitFor()
 })

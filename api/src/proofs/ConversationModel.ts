@@ -168,7 +168,7 @@ export class ConversationModel {
   }
 
   async #reply(place: number, visibility: "public" | "private"): Promise<void> {
-    const threads = Object.keys(this.stage.desk.screen.threads)
+    const threads = Object.keys(this.stage.desk.screen.threads).filter((id) => this.#conversations.has(id))
     const conversationId = threads[place % Math.max(1, threads.length)]
     if (conversationId === undefined) return
     const id = ulid()

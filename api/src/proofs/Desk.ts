@@ -64,11 +64,13 @@ export class Desk {
       case "ItemChanged":
         recorder.tell(team, event.item)
         recorder.version("team", event.item.id, event.item.version, event.item)
-        return this.screen.fold([event.item])
+        this.screen.fold([event.item])
+        return this.screen.open(event.item.conversationId, this.#readThread)
       case "ConversationChanged": {
         // The visitor's face moves without the conversation.
         const { id, version, visitor: _, ...content } = event.conversation
-        return recorder.version("team", id, version, content)
+        recorder.version("team", id, version, content)
+        return this.screen.open(id, this.#readThread)
       }
       case "Reload":
         this.#token = null
@@ -78,20 +80,21 @@ export class Desk {
       case "Position": {
         const isFirst = this.#token === null
         this.#token = event.token
-        if (isFirst) void this.#load(this.screen.era)
+        if (isFirst) void this.#readList()
       }
     }
   }
 
-  async #load(era: number): Promise<void> {
-    const site = { websiteId: this.options.websiteId }
+  readonly #readThread = (conversationId: string) =>
+    untilAnswered(() => this.client.call("inbox.open", { websiteId: this.options.websiteId, conversationId, limit: 100 }))
+
+  async #readList(): Promise<void> {
+    const { era } = this.screen
     for (let cursor: string | null | undefined; cursor !== null;) {
       const from = cursor === undefined ? {} : { cursor }
-      const page = await untilAnswered(() => this.client.call("inbox.list", { ...site, ...from, view: "open", isTest: true, limit: 100 }))
-      for (const { id } of page.conversations) {
-        const { items } = await untilAnswered(() => this.client.call("inbox.open", { ...site, conversationId: id, limit: 100 }))
-        if (era === this.screen.era) this.screen.fold(items)
-      }
+      const query = { websiteId: this.options.websiteId, ...from, view: "open", isTest: true, limit: 100 } as const
+      const page = await untilAnswered(() => this.client.call("inbox.list", query))
+      if (era === this.screen.era) for (const { id } of page.conversations) this.screen.open(id, this.#readThread)
       cursor = page.nextCursor
     }
   }

@@ -59,13 +59,14 @@ export class Device {
   /** Sends one message under one id until somebody knows what became of it. */
   async send(conversationId: string, messageId: string, text: string): Promise<void> {
     const { recorder } = this.options
-    let tries = 0
     try {
-      const { item } = await untilAnswered(() => (tries++, this.client.call("conversations.send", { conversationId, messageId, text })))
+      const { item } = await untilAnswered(() => {
+        recorder.try(messageId)
+        return this.client.call("conversations.send", { conversationId, messageId, text })
+      })
       recorder.acknowledge(messageId, item.seq)
     } catch (failure) {
-      // An earlier try may have been taken without our hearing of it.
-      if (failure instanceof RpcFailure && tries === 1) recorder.refuse(messageId)
+      if (failure instanceof RpcFailure) recorder.refuse(messageId)
       if (!(failure instanceof RpcFailure) || !refusals.has(failure.message)) recorder.contradictions.push(`${messageId}: ${String(failure)}`)
     }
   }
@@ -113,10 +114,12 @@ export class Device {
       case "ItemChanged":
         recorder.tell(this.viewer, event.item)
         recorder.version("visitors", event.item.id, event.item.version, event.item)
-        return this.screen.fold([event.item])
+        this.screen.fold([event.item])
+        return this.screen.open(event.item.conversationId, this.#readThread)
       case "ConversationChanged": {
         const { id, version, ...content } = event.conversation
-        return recorder.version("visitors", id, version, content)
+        recorder.version("visitors", id, version, content)
+        return this.screen.open(id, this.#readThread)
       }
       case "Reload":
         this.#token = null
@@ -126,26 +129,24 @@ export class Device {
       case "Position": {
         const isFirst = this.#token === null
         this.#token = event.token
-        if (isFirst) void this.#load(this.screen.era)
+        if (isFirst) void this.#readList().catch(nobodyAnyMore)
       }
     }
   }
 
+  readonly #readThread = (conversationId: string) =>
+    untilAnswered(() => this.client.call("conversations.timeline", { conversationId, limit: 100 }))
+
   /** Reads everything there is, after the place where the news begin. */
-  async #load(era: number): Promise<void> {
-    try {
-      const { conversations } = await untilAnswered(() => this.client.call("conversations.list", { limit: 50 }))
-      for (const { id } of conversations) {
-        const { items } = await untilAnswered(() => this.client.call("conversations.timeline", { conversationId: id, limit: 100 }))
-        this.log('loaded', id, items.length, era, this.screen.era)
-        if (era === this.screen.era) this.screen.fold(items)
-      }
-    } catch (e) {
-      this.log('load failed', e)
-      // Blocked or logged out meanwhile: the stream tells.
-    }
+  async #readList(): Promise<void> {
+    const { era } = this.screen
+    const { conversations } = await untilAnswered(() => this.client.call("conversations.list", { limit: 50 }))
+    if (era === this.screen.era) for (const { id } of conversations) this.screen.open(id, this.#readThread)
   }
 }
 
 /** How a message may end besides being sent: the visitor was blocked or logged out before it arrived. */
 const refusals = new Set(["VisitorBlocked", "UnknownVisitor"])
+
+/** Blocked or logged out meanwhile: the news tell. */
+const nobodyAnyMore = () => {}

@@ -3,6 +3,8 @@ import type { Attempt, History, Right, Threads } from "./history.ts"
 /** Writes down what a test sees, in one order of time. */
 export class Recorder {
   readonly #attempts = new Map<string, Attempt>()
+  /** Tries of each attempt whose end isn't known: under way, or lost. */
+  readonly #tries = new Map<string, number>()
   readonly #told: Array<History["told"][number]> = []
   readonly #rights: Array<{ viewer: string; conversationId: string; until: number }> = []
   readonly #versions = new Map<string, string>()
@@ -14,13 +16,17 @@ export class Recorder {
     this.#attempts.set(attempt.id, { ...attempt, startedAt: ++this.#now, acknowledged: [], isRefused: false })
   }
 
+  try(id: string): void {
+    this.#tries.set(id, (this.#tries.get(id) ?? 0) + 1)
+  }
+
   acknowledge(id: string, seq: number): void {
     this.#change(id, (attempt) => ({ ...attempt, acknowledged: [...attempt.acknowledged, { seq, at: ++this.#now }] }))
   }
 
-  /** It was turned away, and no other try of it can have been taken. */
+  /** One try was turned away; others may have been taken. */
   refuse(id: string): void {
-    this.#change(id, (attempt) => ({ ...attempt, isRefused: true }))
+    this.#tries.set(id, (this.#tries.get(id) ?? 1) - 1)
   }
 
   tell(viewer: string, item: { readonly id: string; readonly conversationId: string }): void {
@@ -45,7 +51,8 @@ export class Recorder {
   }
 
   history(kept: Threads, views: History["views"]): History {
-    return { attempts: [...this.#attempts.values()], kept, views, told: this.#told, rights: this.#rights }
+    const attempts = [...this.#attempts.values()].map((attempt) => ({ ...attempt, isRefused: this.#tries.get(attempt.id) === 0 }))
+    return { attempts, kept, views, told: this.#told, rights: this.#rights }
   }
 
   #change(id: string, change: (attempt: Attempt) => Attempt): void {

@@ -9,6 +9,7 @@ interface VersionedItem extends Item {
 /** What somebody looks at: threads in the order of `seq`. `onChange` after each change. */
 export class Screen {
   readonly #threads = new Map<string, ReadonlyArray<VersionedItem>>()
+  readonly #opened = new Set<string>()
   /** Counts how often everything had to be forgotten: what was asked for before belongs to another time. */
   era = 0
 
@@ -26,8 +27,22 @@ export class Screen {
     this.onChange()
   }
 
+  /** Reads a thread the first time it is heard of; news go on meanwhile. */
+  open(id: string, read: (id: string) => Promise<{ readonly items: ReadonlyArray<VersionedItem> }>): void {
+    if (this.#opened.has(id)) return
+    this.#opened.add(id)
+    const { era } = this
+    read(id).then(({ items }) => {
+      if (era === this.era) this.fold(items)
+    }, () => {
+      // No longer this reader's: the news tell.
+      if (era === this.era) this.#opened.delete(id)
+    })
+  }
+
   clear(): void {
     this.era++
+    this.#opened.clear()
     this.#threads.clear()
     this.onChange()
   }

@@ -8,7 +8,7 @@ export interface Attempt {
   readonly startedAt: number
   /** Where each acknowledgement said that it stands. */
   readonly acknowledged: ReadonlyArray<{ readonly seq: number; readonly at: number }>
-  /** The very first try was turned away: it can't be there. */
+  /** Every try was turned away: it can't be there. */
   readonly isRefused: boolean
 }
 

@@ -152,23 +152,19 @@ describe("logout()", () => {
     expect(homeView(two.widget.get()).conversations).toEqual([])
   })
 
-  it("shows nothing of what the site said of the visitor before", async () => {
+  it("holds in a tab that was only about to start when another tab changed the person", async () => {
     const { clock, local, open, server, setDelay } = makeFakeBrowser()
-    const { secret, visitor } = server.enroll({
-      contact: { id: "c1", externalId: "u1", name: "Ada", email: null, image: null, metadataHash: null, isVerified: true }
-    })
+    const contact = { id: "c1", externalId: "u1", name: "Ada", email: null, image: null, metadataHash: null, isVerified: true }
+    const { secret, visitor } = server.enroll({ contact })
     local.setItem("cossistant:1:pk_test_1:visitor", JSON.stringify({ visitorId: visitor.id, secret }))
-    const tab = open()
-    await tab.start()
-    server.fault("visitors.logout", "lost after")
-    const gone = tab.widget.logout()
-    setDelay((tag) => tag === "websites.get" ? 2_000 : 0)
-    tab.widget.stop()
-    tab.widget.start()
+    const [one, two] = [open(), open()]
+    await one.start()
+    setDelay((tag, way) => tag === "websites.get" && way === "back" ? 2_000 : 0)
+    await two.start()
+    await one.widget.identify({ externalId: "u2", name: "Grace" })
     await clock.advance(10_000)
-    await gone
-    expect(shellView(tab.widget.get()).visitor).toBeNull()
-    expect(homeView(tab.widget.get()).greetingName).toBeNull()
+    expect(shellView(two.widget.get()).visitor?.id).toBe(shellView(one.widget.get()).visitor?.id)
+    expect(shellView(two.widget.get()).visitor?.contact?.name).toBe("Grace")
   })
 
   it("reaches the other tabs of the browser", async () => {

@@ -106,6 +106,8 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
       keeper.changed(before, after)
     },
     start: () => {
+      // Another tab may have become someone else before this one listened.
+      if (local.read(credentials.name) !== null) send({ _tag: "VisitorReplaced", credential: credentials.refresh() })
       const router = restorePage(session, credentials.get()?.visitorId ?? null)
       if (router && get().router === initialRouter) send({ _tag: "PageRestored", router })
       keeper.restore()
