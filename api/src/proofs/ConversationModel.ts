@@ -70,6 +70,7 @@ export class ConversationModel {
   /** Words and claims under way, by device: to become somebody else is to end what one was saying. */
   readonly #underWay = new Map<Handset, Set<Promise<unknown>>>()
   readonly #changing = new Map<Handset, Promise<unknown>>()
+  readonly #blocking = new Map<string, Promise<void>>()
 
   constructor(private readonly stage: Stage) {
     this.#handsets = stage.devices.map((device) => ({
@@ -215,12 +216,19 @@ export class ConversationModel {
     })
   }
 
-  async #block(handset: Handset, blocked: boolean): Promise<void> {
+  /** One after another for each visitor, so that the last word is the last. */
+  #block(handset: Handset, blocked: boolean): Promise<void> {
     const { device, visitor } = handset
-    await this.stage.desk.block(visitor.id, blocked)
-    visitor.blocked = blocked
-    this.#noteRights()
-    if (!blocked && handset.visitor === visitor) device.listen()
+    const before = this.#blocking.get(visitor.id)
+    const running = (async () => {
+      await before
+      await this.stage.desk.block(visitor.id, blocked)
+      visitor.blocked = blocked
+      this.#noteRights()
+      if (!blocked && handset.visitor === visitor) device.listen()
+    })()
+    this.#blocking.set(visitor.id, running)
+    return running
   }
 }
 

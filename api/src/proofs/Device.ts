@@ -23,7 +23,7 @@ export class Device {
   readonly client: Client<typeof WidgetRpcs>
   visitorId = ""
   trace: Array<string> = []
-  log(...w: Array<unknown>) { this.trace.push(Math.round(performance.now()) + " " + w.map(String).join(" ")) }
+  log(...w: Array<unknown>) { if (/P[io]ng/.test(String(w[1]))) return; this.trace.push(Math.round(performance.now()) + " " + w.map(String).join(" ")) }
   /** Called when the news are refused to it; it has stopped listening then. */
   whenRefused: () => void = () => {}
   #secret: string | null = null
@@ -38,7 +38,19 @@ export class Device {
       url: `${options.url}/rpc/widget`,
       publicKey: options.publicKey,
       secret: () => this.#secret,
-      platform: hastyBrowser({ origin: "http://localhost:5173" })
+      platform: (() => {
+        const p = hastyBrowser({ origin: "http://localhost:5173" })
+        return { ...p, openSocket: (url: string) => {
+          const s = p.openSocket!(url)
+          const self = this
+          const w = { onopen: null as any, onmessage: null as any, onclose: null as any,
+            send: (d: string) => { self.log('>>', d.slice(0, 150).trim()); s.send(d) }, close: () => { self.log('xx'); s.close() } }
+          s.onopen = () => { self.log('open'); w.onopen?.() }
+          s.onmessage = (e) => { self.log('<<', String(e.data).slice(0, 150).trim()); w.onmessage?.(e) }
+          s.onclose = () => { self.log('closed'); (w.onclose as any)?.() }
+          return w
+        } }
+      })()
     }, () => Promise.resolve({ makeLive }))
   }
 
@@ -49,7 +61,6 @@ export class Device {
 
   /** Becomes a new visitor and listens. */
   async begin(): Promise<void> {
-    this.#secret = null
     const { secret, visitor } = await untilAnswered(() => this.client.call("visitors.start", { profile: {} }))
     this.visitorId = visitor.id
     this.#secret = secret
@@ -76,6 +87,7 @@ export class Device {
     await untilAnswered(() => this.client.call("visitors.logout")).catch((failure: unknown) => {
       if (!(failure instanceof RpcFailure && failure.message === "UnknownVisitor")) throw failure
     })
+    this.#secret = null
     this.quit()
   }
 
@@ -90,7 +102,7 @@ export class Device {
 
   listen(): void {
     this.log('listen', this.#isListening)
-    if (this.#isListening) return
+    if (this.#isListening || this.#secret === null) return
     this.#isListening = true
     const { viewer } = this
     this.#stop = this.client.stream("sync.subscribe", {

@@ -67,11 +67,6 @@ export const performers = (
     tell(asked, onAnswer, onRefusal, () => visitorNow() === visitorId)
   }
   const nothing = () => null
-  /** What is read for a visitor is nobody else's: passes an answer on only while this browser is still that visitor. */
-  const onlyMine = <A>(onAnswer: (answer: A) => AnyEvent | null) => {
-    const visitorId = credentials.get()?.visitorId
-    return (answer: A) => credentials.get()?.visitorId === visitorId ? onAnswer(answer) : null
-  }
 
   const startVisitor = async () => {
     const found = credentials.get() ?? credentials.refresh()
@@ -131,13 +126,13 @@ export const performers = (
     Move: ({ withinMs }) => client.move(withinMs),
     LoadList: ({ cursor }) => tellVisitor(
       client.call("conversations.list", cursor === null ? { limit: 20 } : { limit: 20, cursor }),
-      onlyMine((page) => ({ _tag: "ListLoaded", page, isFirst: cursor === null })),
-      onlyMine((error) => ({ _tag: "ListFailed", error }))
+      (page) => ({ _tag: "ListLoaded", page, isFirst: cursor === null }),
+      (error) => ({ _tag: "ListFailed", error })
     ),
     LoadThread: ({ beforeSeq, conversationId }) => tellVisitor(
       client.call("conversations.timeline", { conversationId, limit: 50, ...(beforeSeq !== null && { beforeSeq }) }),
-      onlyMine((page) => ({ _tag: "ThreadLoaded", conversationId, page, isFirst: beforeSeq === null })),
-      onlyMine((error) => ({ _tag: "ThreadFailed", conversationId, error }))
+      (page) => ({ _tag: "ThreadLoaded", conversationId, page, isFirst: beforeSeq === null }),
+      (error) => ({ _tag: "ThreadFailed", conversationId, error })
     ),
     Send: ({ message: { conversationId, files, id, text, welcome } }) => tellVisitor(
       client.call("conversations.send", {
@@ -147,7 +142,7 @@ export const performers = (
           welcome: welcome.slice(0, 5).map(({ content, senderId, senderType }) => ({ content, senderType, ...(senderId && { senderId }) }))
         })
       }),
-      onlyMine((sent) => ({ _tag: "Sent", id, answer: sent })),
+      (sent) => ({ _tag: "Sent", id, answer: sent }),
       (error) => ({ _tag: "SendFailed", id, error, isOnline: platform.isOnline() })
     ),
     MarkSeen: (seen) => tellVisitor(client.call("conversations.seen", { conversationId: seen.conversationId, seq: seen.seq }), nothing, nothing),

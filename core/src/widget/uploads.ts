@@ -13,6 +13,14 @@ export interface Uploads {
   drop(key: string): void
 }
 
+/** What browsers and systems call files that they have no name, or another one, for. */
+const byExtension: Readonly<Record<string, string>> = {
+  csv: "text/csv", md: "text/markdown", txt: "text/plain", zip: "application/zip"
+}
+
+const mediaTypeOf = ({ name, type }: File): string =>
+  byExtension[name.split(".").pop()?.toLowerCase() ?? ""] ?? type.split(";", 1)[0] ?? ""
+
 export const makeUploads = (
   { client, newKey, put }: {
     readonly client: Client<Contract>
@@ -26,7 +34,7 @@ export const makeUploads = (
       const key = newKey()
       const previewUrl = file.type.startsWith("image/") ? URL.createObjectURL(file) : null
       held.set(key, { file, previewUrl, aborter: new AbortController() })
-      return { key, name: file.name, size: file.size, mediaType: file.type, previewUrl, upload: waiting }
+      return { key, name: file.name, size: file.size, mediaType: mediaTypeOf(file), previewUrl, upload: waiting }
     }),
     upload: async (conversationId, key, onProgress) => {
       const entry = held.get(key)
@@ -35,7 +43,7 @@ export const makeUploads = (
       const { aborter: { signal }, file } = entry
       try {
         const grant = await client.call("uploads.grant", {
-          conversationId, filename: file.name.slice(0, 200) || "file", mediaType: file.type, size: file.size
+          conversationId, filename: file.name.slice(0, 200) || "file", mediaType: mediaTypeOf(file), size: file.size
         }, { signal })
         await put(grant, file, onProgress, signal)
         return await client.call("uploads.claim", { key: grant.key }, { signal })

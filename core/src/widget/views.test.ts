@@ -170,7 +170,7 @@ describe("attachments", () => {
 
   it("are uploaded while the message is written, and go with it", async () => {
     const { clock, id, server, tab, view } = await talking()
-    tab.widget.addFiles(id, [file("notes.txt", 5)])
+    tab.widget.addFiles(id, [file("notes.txt", 5, "")])
     expect(view().composer).toMatchObject({ canSubmit: false, isUploading: true, files: [{ name: "notes.txt", upload: { _tag: "Uploading" } }] })
     await clock.settle()
     expect(view().composer).toMatchObject({ canSubmit: true, isUploading: false, files: [{ upload: { _tag: "Ready" } }] })

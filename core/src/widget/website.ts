@@ -11,7 +11,7 @@ const heed = (state: WidgetState, error: Refusal): WebsiteStep | null => {
   const { envVarName } = state
   if ((error._tag !== "InvalidKey" && error._tag !== "OriginRefused") || state.configurationError) return null
   const { origin, reason } = error._tag === "OriginRefused" ? error : { origin: null, reason: null }
-  const message = `${error._tag} ${origin ?? ""}`
+  const message = error._tag + (origin ? ` ${origin}` : "")
   return [
     { ...state, configurationError: { type: "invalid_api_key", message, envVarName, origin, reason } },
     [{ _tag: "Emit", event: { type: "error", error: new Error(message), context: "website" } }]
