@@ -1,8 +1,10 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import * as Option from "effect/Option"
 import * as Queue from "effect/Queue"
 import * as Random from "effect/Random"
+import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import * as SubscriptionRef from "effect/SubscriptionRef"
@@ -24,9 +26,14 @@ const Message = Schema.Tuple([Schema.String, Schema.Json])
 /** The messages of one text, and who sent them. */
 const Packet = Schema.fromJsonString(Schema.Struct({ node: Schema.String, messages: Schema.Array(Message) }))
 
+/** Each node says this often that it is there, and counts as there for three times as long (milliseconds). */
+const greetEvery = "10 seconds"
+const presentFor = 30_000
+
 /**
  * A bus over a relay. What is published while a text is on its way gathers and leaves together; after a loss the relay
- * is tried again with growing, jittered pauses of at most five seconds.
+ * is tried again with growing, jittered pauses of at most five seconds. A node that is alone sends nothing but greetings:
+ * what it has to say waits two seconds for somebody to come.
  */
 export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
   const node = crypto.randomUUID()
@@ -37,27 +44,43 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
   const deliver = (channel: string, message: unknown, origin: Origin) => {
     for (const listener of listeners.get(channel) ?? []) Queue.offerUnsafe(listener, [message, origin])
   }
-  const take = (text: string) => Effect.sync(() => {
+  const around = `{"node":"${node}","messages":[]}`.length
+  const send = (messages: string) => relay.send(`{"node":"${node}","messages":[${messages}]}`).pipe(
+    Effect.timeout("5 seconds"),
+    Effect.catchCause((cause) => Effect.logDebug("the bus lost messages", cause))
+  )
+  const greet = send("")
+
+  const company = yield* Latch.make()
+  const heardAt = new Map<string, number>()
+  const isThere = (other: string) => Date.now() - (heardAt.get(other) ?? -presentFor) < presentFor
+  const isAlone = () => {
+    for (const other of heardAt.keys()) if (!isThere(other)) heardAt.delete(other)
+    return heardAt.size === 0
+  }
+  const take = (text: string) => Effect.suspend(() => {
     const packet = Schema.decodeOption(Packet)(text)
-    if (Option.isNone(packet) || packet.value.node === node) return
+    if (Option.isNone(packet) || packet.value.node === node) return Effect.void
+    const isNew = !isThere(packet.value.node)
+    heardAt.set(packet.value.node, Date.now())
     for (const [channel, message] of packet.value.messages) deliver(channel, message, "elsewhere")
+    return isNew ? Effect.andThen(company.open, Effect.forkDetach(greet)) : Effect.void
   })
 
-  const around = `{"node":"${node}","messages":[]}`.length
   const sendGathered = Effect.gen(function*() {
     const messages = yield* Queue.takeAll(outgoing)
-    for (const packed of pack(messages, relay.maxBytes - around)) {
-      yield* relay.send(`{"node":"${node}","messages":[${packed}]}`).pipe(
-        Effect.timeout("5 seconds"),
-        Effect.catchCause((cause) => Effect.logDebug("the bus lost messages", cause))
-      )
+    if (isAlone()) {
+      yield* company.close
+      yield* Effect.timeoutOption(company.await, "2 seconds")
+      if (isAlone()) return
     }
+    for (const packed of pack(messages, relay.maxBytes - around)) yield* send(packed)
   })
 
   let attempts = 0
   const up = Effect.suspend(() => {
     attempts = 0
-    return SubscriptionRef.set(isUp, true)
+    return Effect.andThen(greet, SubscriptionRef.set(isUp, true))
   })
   const hear = Effect.suspend(() => relay.receive(up, take)).pipe(
     Effect.scoped,
@@ -67,6 +90,7 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
     Effect.flatMap((random) => Effect.sleep(Duration.millis((0.5 + random / 2) * Math.min(5000, 100 * 2 ** attempts++))))
   )
   yield* Effect.forkScoped(Effect.forever(sendGathered))
+  yield* Effect.forkScoped(Effect.repeat(greet, Schedule.spaced(greetEvery)))
   yield* Effect.forkScoped(Effect.forever(hear))
 
   return Bus.of({
