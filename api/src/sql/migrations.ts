@@ -5,6 +5,7 @@ import websites from "./migrations/0004_websites.ts"
 import members from "./migrations/0005_members.ts"
 import messages from "./migrations/0006_messages.ts"
 import demo from "./migrations/0007_demo.ts"
+import sync from "./migrations/0008_sync.ts"
 
 /** Every migration in order; a number is never reused and a released one never changes. */
 export const migrations: ReadonlyArray<{ readonly id: number; readonly name: string; readonly sql: string }> = [
@@ -14,5 +15,6 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 4, name: "websites", sql: websites },
   { id: 5, name: "members", sql: members },
   { id: 6, name: "messages", sql: messages },
-  { id: 7, name: "demo", sql: demo }
+  { id: 7, name: "demo", sql: demo },
+  { id: 8, name: "sync", sql: sync }
 ]

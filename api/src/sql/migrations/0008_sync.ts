@@ -1,0 +1,93 @@
+/** Catching up, in one round trip. */
+export default `
+-- Moves when what this visitor may see moved (linked, unlinked, blocked, ended): a resume across it must reload.
+alter table visitor add column access_changed_in xid8 not null default '0';
+create function stamp_access() returns trigger language plpgsql as $$
+begin
+  new.access_changed_in := pg_current_xact_id();
+  return new;
+end $$;
+create trigger stamp_access before update on visitor for each row
+  when (old.contact_id is distinct from new.contact_id or old.blocked_at is distinct from new.blocked_at
+    or old.ended_at is distinct from new.ended_at or old.contact_proven is distinct from new.contact_proven)
+  execute function stamp_access();
+
+-- The two faces of a visitor: to its own devices and to the team.
+create function load_visitor(website text, visitor text) returns table (public jsonb, summary jsonb) language plpgsql as $$
+begin
+  perform app_enter(website, 'all');
+  return query select v.public, v.summary from wire_visitor v where v.website_id = website and v.id = visitor;
+end $$;
+
+-- Everything a visitor may see that changed in or after transaction 'since'. More than the limits: reload instead.
+create function widget_changes(website text, data text, visitor text, contact text, since xid8)
+returns jsonb language plpgsql
+  set plan_cache_mode = force_generic_plan as $$
+declare
+  position text := pg_snapshot_xmin(pg_current_snapshot())::text;
+  conversations jsonb;
+  items jsonb;
+begin
+  perform app_enter(website, data);
+  if exists (select from visitor v where v.website_id = website and v.id = visitor and v.access_changed_in >= since) then
+    return jsonb_build_object('position', position, 'reload', 'identity');
+  end if;
+  select jsonb_agg(to_jsonb(f)) into conversations from (
+    select c.id, c.public from wire_conversation c
+    where c.website_id = website and c.changed_in >= since and (c.visitor_id = visitor or c.contact_id = contact)
+    order by c.changed_in, c.id limit 101) f;
+  select jsonb_agg(f.item) into items from (
+    select wire_item(i) as item from jsonb_to_recordset(coalesce(conversations, '[]')) as c (id text)
+    join timeline_item i on i.website_id = website and i.conversation_id = c.id and i.changed_in >= since
+    where i.visibility = 'public' order by i.changed_in, i.id limit 501) f;
+  if jsonb_array_length(conversations) > 100 or jsonb_array_length(items) > 500 then
+    return jsonb_build_object('position', position, 'reload', 'too_many');
+  end if;
+  return jsonb_build_object('position', position,
+    'conversations', coalesce(jsonb_path_query_array(conversations, '$[*].public'), '[]'),
+    'items', coalesce(items, '[]'),
+    'seen', coalesce((select jsonb_agg(jsonb_build_object('conversationId', s.conversation_id, 'actorType', 'user',
+        'actorId', s.user_id, 'seq', s.seq, 'at', wire_time(s.at)))
+      from conversation_seen s join conversation c on c.website_id = s.website_id and c.id = s.conversation_id
+      where s.website_id = website and s.changed_in >= since and (c.visitor_id = visitor or c.contact_id = contact)), '[]'));
+end $$;
+
+-- The same for the team of a site, live and test data alike.
+create function inbox_changes(website text, since xid8) returns jsonb language plpgsql
+  set plan_cache_mode = force_generic_plan as $$
+declare
+  position text := pg_snapshot_xmin(pg_current_snapshot())::text;
+  conversations jsonb;
+  items jsonb;
+  visitors jsonb;
+begin
+  perform app_enter(website, 'all');
+  select jsonb_agg(to_jsonb(f)) into conversations from (
+    select c.id, c.inbox from wire_conversation c where c.website_id = website and c.changed_in >= since
+    order by c.changed_in, c.id limit 301) f;
+  select jsonb_agg(f.item) into items from (
+    select wire_item(i) as item from jsonb_to_recordset(coalesce(conversations, '[]')) as c (id text)
+    join timeline_item i on i.website_id = website and i.conversation_id = c.id and i.changed_in >= since
+    order by i.changed_in, i.id limit 1001) f;
+  if jsonb_array_length(conversations) > 300 or jsonb_array_length(items) > 1000 then
+    return jsonb_build_object('position', position, 'reload', 'too_many');
+  end if;
+  return jsonb_build_object('position', position,
+    'conversations', coalesce(jsonb_path_query_array(conversations, '$[*].inbox'), '[]'),
+    'items', coalesce(items, '[]'),
+    'seen', coalesce((select jsonb_agg(m.mark) from (
+      select jsonb_build_object('conversationId', s.conversation_id, 'actorType', 'user', 'actorId', s.user_id,
+        'seq', s.seq, 'at', wire_time(s.at)) as mark
+      from conversation_seen s where s.website_id = website and s.changed_in >= since limit 2000) m), '[]'));
+end $$;
+
+-- What moved anywhere since the last look: the position check behind lost wake-ups, for the sites this node serves.
+create function moved_since(since xid8, websites text[])
+returns table (website text, conversation text, version integer, items text[]) language sql stable as $$
+  select c.website_id, c.id, c.version,
+    coalesce((select array_agg(i.id || ':' || i.version) from timeline_item i
+      where i.website_id = c.website_id and i.conversation_id = c.id and i.changed_in >= since), '{}')
+  from conversation c where c.website_id = any (websites) and c.changed_in >= since
+$$;
+call run_as_system('moved_since(xid8, text[])');
+`
