@@ -41,6 +41,7 @@ try {
     if (wanted.length === 0) continue
     console.log(wanted.join(", "))
     measured.push(...(await measure(lab, isAsked)).filter(({ figure }) => isAsked(figure)))
+    await lab.rest()
   }
 } finally {
   await close()

@@ -11,8 +11,6 @@ export const deliver = async (lab: Lab): Promise<ReadonlyArray<Measured>> => {
   const pair = await lab.pair(conversations)
   const [floor, product] = [await enter(pair.floor), await enter(pair.product)]
   const times: Record<"floor" | "product", Array<ReadonlyArray<number>>> = { floor: [], product: [] }
-  await run(product, 3)
-  await run(floor, 2)
   for (let n = 0; n < lab.repeats; n++) {
     times.floor.push(await run(floor, seconds))
     times.product.push(await run(product, seconds))

@@ -1,7 +1,7 @@
-import { ulid } from "ulid"
 import type { Socket } from "./client.ts"
 import type { Lab } from "./lab.ts"
 import { conversations } from "./load.ts"
+import { messageId } from "./messageId.ts"
 import { cpuOf } from "./processes.ts"
 import { type Measured, note } from "./report.ts"
 import { median, ratios } from "./statistics.ts"
@@ -44,7 +44,7 @@ const audience = async (target: Target) => {
       for (let n = 0; n < messages; n++) {
         heard = 0
         const all = new Promise<void>((resolve) => allHeard = resolve)
-        await target.send(visitor, 1, ulid())
+        await target.send(visitor, 1, messageId())
         await all
       }
       return (cpuOf(target.program.pid) - before) / (messages * subscribers) * 1e6

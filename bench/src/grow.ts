@@ -1,6 +1,6 @@
-import { ulid } from "ulid"
 import type { Socket } from "./client.ts"
 import type { Lab } from "./lab.ts"
+import { messageId } from "./messageId.ts"
 import type { Program } from "./programs.ts"
 import { type Measured, note } from "./report.ts"
 import { type Site, writeMessages } from "./site.ts"
@@ -59,7 +59,6 @@ export const grow = async (lab: Lab, wants: (figure: string) => boolean): Promis
     const empty = await lab.emptyProduct()
     return [await sends(program, site, idleSockets + 1), await sends(empty.program, empty.site, 1)]
   })
-  await program.stop()
   return measured
 }
 
@@ -99,7 +98,7 @@ const settle = async (lab: Lab) => {
 }
 
 const sends = (program: Program, site: Site, n: number) => by(() => openVisitor(program, site, n), (visitor) =>
-  visitor.call("conversations.send", { conversationId: site.conversationId(n), messageId: ulid(), text: "Where is my order?" }))
+  visitor.call("conversations.send", { conversationId: site.conversationId(n), messageId: messageId(), text: "Where is my order?" }))
 
 /** Two conversations, one with a long past and one with hardly any; with the token of a moment before each got ten more items. */
 const longHistory = (lab: Lab) => histories ??= writeHistories(lab)

@@ -15,12 +15,14 @@ export interface Lab {
   readonly productDatabase: () => Promise<Database>
   /** A site with conversations of so many messages each; asked for again, the same one. */
   readonly site: (conversations: number, messages: number) => Promise<Site>
-  /** The product and the floor, both running, with a site of so many conversations. */
+  /** The product and the floor, both started anew, with a site of so many conversations. */
   readonly pair: (conversations: number) => Promise<{ readonly floor: Target; readonly product: Target }>
-  /** The product started anew on the product's database; its user stops it. */
+  /** The product started anew on the product's database. */
   readonly freshProduct: () => Promise<Program>
-  /** The product on an empty database of its own, with a site of one conversation; its user stops it. */
+  /** The product on an empty database of its own, with a site of one conversation. */
   readonly emptyProduct: () => Promise<{ readonly program: Program; readonly site: Site }>
+  /** Stops every program that still runs: two on one database would talk to each other. */
+  readonly rest: () => Promise<void>
 }
 
 export const openLab = async (repeats: number): Promise<{ readonly lab: Lab; readonly close: () => Promise<void> }> => {
@@ -45,9 +47,12 @@ export const openLab = async (repeats: number): Promise<{ readonly lab: Lab; rea
     return database
   }
   const productDatabase = once(() => migrated("product"))
-  const floor = once(async () => keep(startFloor(folder, (await postgres.create("floor")).floorUrl)))
+  const floorDatabase = once(() => postgres.create("floor"))
+  const freshFloor = async () => keep(startFloor(folder, (await floorDatabase()).floorUrl))
   const freshProduct = async () => keep(startProduct(folder, (await productDatabase()).url))
-  const product = once(freshProduct)
+  const rest = async () => {
+    await Promise.all(programs.splice(0).map((program) => program.stop()))
+  }
   const site = (conversations: number, messages: number) => {
     const key = `${conversations} ${messages}`
     const known = sites.get(key) ?? productDatabase().then(({ admin }) => writeSite(admin, ++lastSite, { conversations, messages }))
@@ -61,19 +66,20 @@ export const openLab = async (repeats: number): Promise<{ readonly lab: Lab; rea
     site,
     pair: async (conversations) => {
       const shared = await site(conversations, 1)
-      return { floor: floorTarget(await floor(), shared), product: productTarget(await product(), shared) }
+      return { floor: floorTarget(await freshFloor(), shared), product: productTarget(await freshProduct(), shared) }
     },
     freshProduct,
     emptyProduct: async () => {
       const { admin, url } = await migrated("empty")
       const site = await writeSite(admin, 1, { conversations: 1, messages: 1 })
       return { site, program: await keep(startProduct(folder, url)) }
-    }
+    },
+    rest
   }
   return {
     lab,
     close: async () => {
-      await Promise.all(programs.map((program) => program.stop()))
+      await rest()
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })
     }

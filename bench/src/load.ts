@@ -1,5 +1,5 @@
-import { ulid } from "ulid"
 import type { Socket } from "./client.ts"
+import { messageId } from "./messageId.ts"
 import type { Target } from "./targets.ts"
 
 /** Conversations the senders go round: each has a socket of its own, and none comes near its limit of 100 frames a second. */
@@ -21,7 +21,9 @@ export interface Room {
   readonly leave: () => void
 }
 
-/** Everyone comes in and says something once, so that they are signed in. */
+const warmUpSeconds = 6
+
+/** Everyone comes in and talks for a while: all are signed in then, and hot code is compiled. */
 export const enter = async (target: Target): Promise<Room> => {
   const visitors = await Promise.all(Array.from({ length: conversations }, (_, n) => target.visitor(n + 1)))
   const sentAt = new Map<string, number>()
@@ -33,7 +35,7 @@ export const enter = async (target: Target): Promise<Room> => {
     deliveries.push(performance.now() - at)
   })
   const room: Room = { target, visitors, sentAt, deliveries, leave: () => [listener, ...visitors].forEach((socket) => socket.close()) }
-  for (let n = 0; n < conversations; n += 16) await Promise.all(Array.from({ length: 16 }, (_, k) => sendIn(room, n + k)))
+  await closedLoop(room, 64, warmUpSeconds)
   return room
 }
 
@@ -41,7 +43,7 @@ const sendIn = ({ sentAt, target, visitors }: Room, n: number): Promise<unknown>
   const place = n % visitors.length
   const visitor = visitors[place]
   if (visitor === undefined) throw new Error("Nobody is in the room.")
-  const id = ulid()
+  const id = messageId()
   sentAt.set(id, performance.now())
   return target.send(visitor, place + 1, id)
 }

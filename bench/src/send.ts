@@ -14,8 +14,6 @@ export const send = async (lab: Lab, wants: (figure: string) => boolean): Promis
   for (const senders of [1, 16, 64]) {
     const figures = [`send.rate.share.${senders}`, ...(senders === 16 ? ["send.cpu.ratio.16"] : []), ...(senders === 64 ? ["deliver.p99.ratio.64"] : [])]
     if (!figures.some(wants)) continue
-    await run(lab, floor, senders, 1)
-    await run(lab, product, senders, 2)
     const floors: Array<Run> = []
     const products: Array<Run> = []
     for (let n = 0; n < lab.repeats; n++) {

@@ -7,6 +7,8 @@ import * as PgTypes from "@effect/sql-pg/PgTypes"
 import type { SendRequest, SendResult } from "./SendRequest.ts"
 
 const batchAtMost = 64
+/** From here on a second connection is worth splitting what gathers. */
+const manyWaiting = 8
 
 /**
  * The one door by which messages enter the database. While a transaction is in flight the next messages gather; they
@@ -48,9 +50,9 @@ export class Sends extends Context.Service<Sends, {
       )
     }
 
-    /** Two transactions at a time keep both the network and the disk busy; more would only split batches. */
+    /** One transaction at a time keeps the disk busy and lets the others gather; a second one only when many wait. */
     const pump = () => {
-      while (inFlight < 2 && waiting.length > 0) {
+      while (waiting.length > 0 && (inFlight === 0 || (inFlight === 1 && waiting.length >= manyWaiting))) {
         inFlight++
         const batch = waiting.splice(0, batchAtMost)
         fork(Effect.ensuring(run(batch), Effect.sync(() => {

@@ -2,15 +2,15 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { createClient } from "redis"
+import type { createClient } from "redis"
 import { Bus } from "./Bus.ts"
 import { relayBus } from "./relayBus.ts"
 
 const name = "cossistant_bus"
 
 /** A connection that ends for good when it is lost: trying again is the bus's business, which also tells of it. */
-const connect = (url: string) => {
-  const client = createClient({
+const connect = (create: typeof createClient, url: string) => {
+  const client = create({
     url,
     name,
     disableOfflineQueue: true,
@@ -30,14 +30,16 @@ const connect = (url: string) => {
 /** `REALTIME_BUS=redis`: publish and subscribe at `REDIS_URL`. */
 export const layer = Layer.effect(Bus, Effect.gen(function*() {
   const url = Redacted.value(yield* Config.Redacted("REDIS_URL"))
+  // Loaded when it is chosen: every start would pay for it otherwise.
+  const redis = yield* Effect.promise(() => import("redis"))
   let publish: (text: string) => Promise<unknown> = () => Promise.reject(new Error("no connection to Redis yet"))
   return yield* relayBus({
     maxBytes: 64 * 1024,
     send: (text) => Effect.asVoid(Effect.tryPromise(() => publish(text))),
     receive: (onUp, take) => Effect.gen(function*() {
       const run = Effect.runForkWith(yield* Effect.context<never>())
-      const speaking = yield* connect(url)
-      const hearing = yield* connect(url)
+      const speaking = yield* connect(redis.createClient, url)
+      const hearing = yield* connect(redis.createClient, url)
       yield* Effect.tryPromise(() => hearing.client.subscribe(name, (text) => void run(take(text))))
       publish = (text) => speaking.client.publish(name, text)
       yield* onUp
