@@ -1,0 +1,95 @@
+import { newConversationId } from "@cossistant/core/conversations/newConversationId"
+import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
+import type { WidgetEvent } from "@cossistant/core/sync/WidgetEvent"
+import { assert, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { ulid } from "ulid"
+import { news } from "../testing/news.ts"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import type { Owner } from "../testing/TestProgram.ts"
+import { type Node, startNode } from "./startNode.ts"
+
+type TeamTold = typeof InboxEvent.Encoded
+type Told = typeof WidgetEvent.Encoded
+
+const saying = (text: string) => <E extends { readonly _tag: string }>(event: E): event is E =>
+  event._tag === "ItemChanged" && JSON.stringify(event).includes(JSON.stringify(text))
+const positioned = <E extends { readonly _tag: string }>(event: E): event is E => event._tag === "Position"
+
+/** A member at work through one node. */
+const member = async ({ program }: Node, { cookie, websiteId }: Owner) => {
+  const client = program.member(cookie)
+  const told = news<TeamTold>()
+  client.stream("sync.subscribe", {
+    payload: () => ({ websiteId, token: null }),
+    poll: async () => [...(await client.call("sync.pull", { websiteId, token: null })).events],
+    onValue: told.push
+  })
+  await told.until(positioned)
+  const reply = (conversationId: string, text: string, confirmedSeq: number) =>
+    client.call("inbox.reply", { websiteId, conversationId, messageId: ulid(), text, visibility: "public", confirmedSeq })
+  return { told, reply }
+}
+
+/** A visitor connected to one node. */
+const visitor = async ({ program }: Node, key: string) => {
+  const widget = program.widget(key)
+  await widget.begin()
+  const told = news<Told>()
+  widget.stream("sync.subscribe", {
+    payload: () => ({ token: null }),
+    poll: async () => [...(await widget.call("sync.pull", { token: null })).events],
+    onValue: told.push
+  })
+  await told.until(positioned)
+  const conversationId = newConversationId()
+  return { told, conversationId, widget, say: (text: string) => widget.call("conversations.send", { conversationId, messageId: ulid(), text }) }
+}
+
+layer(TestDatabase.layerDatabase, { excludeTestServices: true, timeout: "60 seconds" })("Three programs on one database", (it) => {
+  it.effect("tell each other's people at once, and catch up by themselves when the bus is cut (P1, P4)", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const nodes = yield* Effect.all([1, 2, 3].map(() => startNode({ REALTIME_BUS: "postgres" })))
+    const [one, two, three] = nodes
+    if (one === undefined || two === undefined || three === undefined) return assert.fail("three nodes")
+    const owner = yield* one.program.firstOwner
+    yield* Effect.promise(async () => {
+      const team = await member(two, owner)
+      const someone = await visitor(three, owner.testKey)
+      await someone.say("across nodes")
+      await team.told.until(saying("across nodes"))
+      await team.reply(someone.conversationId, "and back", 1)
+      await someone.told.until(saying("and back"))
+
+      await Effect.runPromise(admin`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and query ilike 'listen%'`)
+      await someone.say("while nobody listens")
+      await team.told.until(saying("while nobody listens"))
+      await team.reply(someone.conversationId, "still here", 3)
+      await someone.told.until(saying("still here"))
+      const thread = await someone.widget.call("conversations.timeline", { conversationId: someone.conversationId })
+      assert.deepStrictEqual(thread.items.map(({ seq, text }) => `${seq} ${text}`), [
+        "1 across nodes", "2 and back", "3 while nobody listens", "4 still here"
+      ])
+    })
+    yield* Effect.promise(() => Promise.all(nodes.map((node) => node.close())))
+  }))
+
+  it.effect("a visitor comes back on another node with the token of the first and misses nothing (P2)", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const nodes = yield* Effect.all([1, 2].map(() => startNode({ REALTIME_BUS: "postgres" })))
+    const [one, two] = nodes
+    if (one === undefined || two === undefined) return assert.fail("two nodes")
+    const [key] = yield* Effect.orDie(admin<{ lookup: string }>`select lookup from api_key where key_type = 'public' and is_test limit 1`)
+    yield* Effect.promise(async () => {
+      const before = await visitor(one, key?.lookup ?? "")
+      const position = before.told.all.find((event) => event._tag === "Position")
+      await before.say("said on the first")
+      const after = two.program.widget(key?.lookup ?? "")
+      after.secret = before.widget.secret
+      const { events } = await after.call("sync.pull", { token: position?._tag === "Position" ? position.token : null })
+      assert.deepStrictEqual(events.map(({ _tag }) => _tag), ["ItemChanged", "ConversationChanged", "Position"])
+    })
+    yield* Effect.promise(() => Promise.all(nodes.map((node) => node.close())))
+  }))
+})
