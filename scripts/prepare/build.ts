@@ -32,7 +32,7 @@ export const serverBuild: Build = {
   entry: "api/src/main.ts",
   out: "api/dist",
   sources: ["api/src", "core/src"],
-  command: [process.execPath, "build", "--target", "bun", "--minify", "--sourcemap=linked", "api/src/main.ts", "--outdir", "api/dist"],
+  command: [process.execPath, "build", "--target", "bun", "--minify", "--splitting", "--sourcemap=linked", "api/src/main.ts", "--outdir", "api/dist"],
 }
 
 /** What browsers load. */
