@@ -192,7 +192,7 @@ export class ConversationModel {
         if (conversation.person === null) conversation.person = person
         else conversation.visitor = null
       }
-      if (visitor.person !== null && visitor.person !== person) handset.conversations = []
+      if (visitor.person !== null && visitor.person !== person) Object.assign(handset, { conversations: [], lastSaid: undefined })
       visitor.person = person
       this.#noteRights()
     }

@@ -22,8 +22,6 @@ export class Device {
   readonly screen: Screen
   readonly client: Client<typeof WidgetRpcs>
   visitorId = ""
-  trace: Array<string> = []
-  log(...w: Array<unknown>) { if (/P[io]ng/.test(String(w[1]))) return; this.trace.push(Math.round(performance.now()) + " " + w.map(String).join(" ")) }
   /** Called when the news are refused to it; it has stopped listening then. */
   whenRefused: () => void = () => {}
   #secret: string | null = null
@@ -33,24 +31,11 @@ export class Device {
 
   constructor(private readonly options: DeviceOptions) {
     this.screen = new Screen(options.onChange)
-    setTimeout(() => this.client.onStatus(() => this.log('status', JSON.stringify(this.client.status()))), 0)
     this.client = makeClient<typeof WidgetRpcs>({
       url: `${options.url}/rpc/widget`,
       publicKey: options.publicKey,
       secret: () => this.#secret,
-      platform: (() => {
-        const p = hastyBrowser({ origin: "http://localhost:5173" })
-        return { ...p, openSocket: (url: string) => {
-          const s = p.openSocket!(url)
-          const self = this
-          const w = { onopen: null as any, onmessage: null as any, onclose: null as any,
-            send: (d: string) => { self.log('>>', d.slice(0, 150).trim()); s.send(d) }, close: () => { self.log('xx'); s.close() } }
-          s.onopen = () => { self.log('open'); w.onopen?.() }
-          s.onmessage = (e) => { self.log('<<', String(e.data).slice(0, 150).trim()); w.onmessage?.(e) }
-          s.onclose = () => { self.log('closed'); (w.onclose as any)?.() }
-          return w
-        } }
-      })()
+      platform: hastyBrowser({ origin: "http://localhost:5173" })
     }, () => Promise.resolve({ makeLive }))
   }
 
@@ -93,7 +78,6 @@ export class Device {
 
   /** Forgets everything shown. */
   quit(): void {
-    this.log('quit')
     this.#stop()
     this.#isListening = false
     this.#token = null
@@ -101,7 +85,6 @@ export class Device {
   }
 
   listen(): void {
-    this.log('listen', this.#isListening)
     if (this.#isListening || this.#secret === null) return
     this.#isListening = true
     const { viewer } = this
@@ -109,8 +92,7 @@ export class Device {
       payload: () => ({ token: this.#token }),
       poll: async () => [...(await this.client.call("sync.pull", { token: this.#token })).events],
       onValue: (event) => this.viewer === viewer && this.#take(event),
-      onEnd: (e) => {
-        this.log('end', JSON.stringify(e))
+      onEnd: () => {
         if (this.viewer !== viewer) return
         this.quit()
         this.whenRefused()
@@ -119,7 +101,6 @@ export class Device {
   }
 
   #take(event: Told): void {
-    this.log('take', JSON.stringify(event).slice(0, 90))
     strictWidgetEvent(event)
     const { recorder } = this.options
     switch (event._tag) {

@@ -74,7 +74,6 @@ export const playScenario = async (at: Installation, steps: ReadonlyArray<Step>)
       look()
     })
     await within(10, "Rest", isAtRest).catch(() => undefined)
-    if (problems(history()).length > 0) for (const d of devices) console.log(d.viewer + '\n' + d.trace.slice(-45).join('\n'))
     return [...problems(history()), ...recorder.contradictions]
   } finally {
     desk.stop()

@@ -62,6 +62,8 @@ begin
 
   select * into c from conversation where website_id = r.website and id = r.conversation for update;
   if not found and r.visitor is not null then
+    -- Who begins a conversation stays who they are until it is there: an identification waits, and finds it then.
+    select * into v from visitor where website_id = r.website and id = r.visitor for share;
     insert into conversation (website_id, id, is_test, visitor_id, contact_id)
       values (r.website, r.conversation, app_is_test(), r.visitor, case when v.contact_proven then v.contact_id end) on conflict do nothing;
     insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text)
@@ -182,6 +184,11 @@ begin
     from jsonb_array_elements(batch) b group by 1 order by 1
   loop
     perform app_enter(g.website, 'all');
+    -- As in send_one, but before any conversation is locked, so that nobody waits in a circle.
+    perform from visitor v where v.website_id = g.website and v.id in (
+        select b.value->>'visitor' from jsonb_array_elements(batch) b where b.value->>'website' = g.website
+          and not exists (select from conversation c where c.website_id = g.website and c.id = b.value->>'conversation'))
+      order by v.id for share;
     perform from conversation c where c.website_id = g.website and c.id = any (g.conversations) order by c.id for update;
   end loop;
   for g in
