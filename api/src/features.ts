@@ -23,6 +23,7 @@ import * as members from "./members/layer.ts"
 import * as bus from "./realtime/busLayer.ts"
 import { Topics } from "./realtime/Topics.ts"
 import * as storage from "./storage/layer.ts"
+import { AccessCheck } from "./sync/AccessCheck.ts"
 import { PositionCheck } from "./sync/PositionCheck.ts"
 import { Sync } from "./sync/Sync.ts"
 import { Uploads } from "./uploads/Uploads.ts"
@@ -33,7 +34,8 @@ import * as websites from "./websites/layer.ts"
 const capabilities = Layer.mergeAll(mail.layer, storage.layer, billing.layer, analytics.layer, geo.layer, ai.layer, bus.layer)
 
 /** Telling whoever listens, on this node and the others. */
-const delivery = Layer.mergeAll(Presence.layer, PositionCheck.layer).pipe(
+const delivery = Layer.mergeAll(Presence.layer, AccessCheck.layer).pipe(
+  Layer.provideMerge(PositionCheck.layer),
   Layer.provideMerge(live.layer),
   Layer.provideMerge(Delivery.layer),
   Layer.provideMerge(Layer.mergeAll(WireItems.layer, Sessions.layer))

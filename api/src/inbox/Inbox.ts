@@ -142,13 +142,13 @@ const make = Effect.gen(function*() {
       yield* live.tellVisitor(mark, event)
     }),
     typing: Effect.fn("Inbox.typing")(function*(member, { conversationId, isTyping, visibility }) {
-      const conversation = yield* repo.find(member.websiteId, conversationId)
-      if (conversation === undefined) return
+      const audience = yield* repo.audience(member.websiteId, conversationId)
+      if (audience === undefined) return
       const event = {
         _tag: "TypingChanged", conversationId, actorType: "user", actorId: member.userId, isTyping, preview: null
       } as const
       yield* live.tell(member.websiteId, event)
-      if (visibility === "public") yield* live.tellVisitor({ visitorId: conversation.visitorId, contactId: null }, event)
+      if (visibility === "public") yield* live.tellVisitor(audience, event)
     }),
     ofVisitor: (member, visitorId) => Effect.map(repo.ofVisitor(member.websiteId, visitorId), (rows) => rows.map(wire.conversation))
   })

@@ -22,6 +22,8 @@ export class InboxRepo extends Context.Service<InboxRepo, {
   }) => Effect.Effect<ReadonlyArray<{ readonly inbox: InboxConversation; readonly seen: number | null; readonly end: PageEnd }>>
   readonly counts: (websiteId: string, isTest: boolean) => Effect.Effect<InboxCounts>
   readonly find: (websiteId: string, id: ConversationId) => Effect.Effect<InboxConversation | undefined>
+  /** Whose conversation it is, to tell them. */
+  readonly audience: (websiteId: string, id: ConversationId) => Effect.Effect<{ readonly visitorId: string; readonly contactId: string | null } | undefined>
   /** The newest items before a place, oldest first. */
   readonly items: (websiteId: string, id: ConversationId, beforeSeq: number, limit: number) => Effect.Effect<ReadonlyArray<TimelineItem>>
   readonly seen: (websiteId: string, id: ConversationId) => Effect.Effect<ReadonlyArray<typeof SeenMark.Type>>
@@ -59,6 +61,11 @@ export class InboxRepo extends Context.Service<InboxRepo, {
       find: (websiteId, id) => run(websiteId, Effect.map(
         sql<{ inbox: InboxConversation }>`select inbox from wire_conversation where website_id = ${websiteId} and id = ${id}`,
         ([row]) => row?.inbox
+      )),
+      audience: (websiteId, id) => run(websiteId, Effect.map(
+        sql<{ visitorId: string; contactId: string | null }>`
+          select visitor_id, contact_id from conversation where website_id = ${websiteId} and id = ${id}`,
+        ([row]) => row
       )),
       items: (websiteId, id, beforeSeq, limit) => run(websiteId, Effect.map(
         sql<{ item: TimelineItem }>`

@@ -87,8 +87,15 @@ export class Delivery extends Context.Service<Delivery, {
         yield* topics.publish([`visitor:${visitorId}`], JSON.stringify({ _tag: "VisitorChanged", visitor: row.public }))
         yield* topics.publish([teamTopic(websiteId)], JSON.stringify({ _tag: "VisitorChanged", visitor: row.summary }))
       }, Effect.orDie),
-      tell: (websiteId, event) => topics.publish([teamTopic(websiteId)], JSON.stringify(event)),
+      tell: (websiteId, event) => Effect.suspend(() => {
+        if (event._tag === "SeenChanged") delivered.add(markId(event), event.seq)
+        return topics.publish([teamTopic(websiteId)], JSON.stringify(event))
+      }),
       tellVisitor: (to, event) => topics.publish(visitorTopics(to), JSON.stringify(event))
     })
   }))
 }
+
+/** What stands for one reading mark at one moment among what was told. */
+export const markId = ({ actorId, at, conversationId }: Extract<InboxEvent, { readonly _tag: "SeenChanged" }>): string =>
+  `${conversationId} ${actorId} ${at}`

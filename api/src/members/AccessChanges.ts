@@ -37,7 +37,8 @@ export class AccessChanges extends Context.Service<AccessChanges, {
         const result = yield* change
         yield* tellSites(person.userId, new Set([...before, ...(yield* sitesOf(person))]))
         return result
-      })
+        // Whoever asked may leave in between: what was changed is told all the same.
+      }, Effect.uninterruptible)
     })
   })).pipe(Layer.provide(AccountRepo.layer))
 }

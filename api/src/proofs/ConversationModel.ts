@@ -186,7 +186,7 @@ export class ConversationModel {
       await untilAnswered(async () => {
         const identityToken = await signIdentity({ ...this.stage.identity, externalId: person })
         return device.client.call("visitors.identify", { identityToken })
-      }, mayPass)
+      }, { alsoPassing: mayPass })
       for (const conversation of this.#conversations.values()) {
         if (conversation.visitor !== visitor.id || conversation.person === person) continue
         if (conversation.person === null) conversation.person = person

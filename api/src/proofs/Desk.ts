@@ -23,8 +23,10 @@ export interface DeskOptions {
 export class Desk {
   readonly screen: Screen
   readonly client: Client<typeof InboxRpcs>
-  readonly stop: () => void
+  readonly #stop: () => void
   #token: string | null = null
+  #isOver = false
+  readonly #patience = { isOver: () => this.#isOver }
 
   constructor(private readonly options: DeskOptions) {
     const { cookie, onChange, origin, url, websiteId } = options
@@ -33,12 +35,17 @@ export class Desk {
       { url: `${url}/rpc/inbox`, platform: hastyBrowser({ origin, cookie }) },
       () => Promise.resolve({ makeLive })
     )
-    this.stop = this.client.stream("sync.subscribe", {
+    this.#stop = this.client.stream("sync.subscribe", {
       payload: () => ({ websiteId, token: this.#token }),
       poll: async () => [...(await this.client.call("sync.pull", { websiteId, token: this.#token })).events],
       onValue: (event) => this.#take(event),
       onEnd: (error) => void options.recorder.contradictions.push(`the inbox was refused: ${error._tag}`)
     })
+  }
+
+  close(): void {
+    this.#isOver = true
+    this.#stop()
   }
 
   async reply(conversationId: string, messageId: string, text: string, visibility: "public" | "private"): Promise<void> {
@@ -80,22 +87,25 @@ export class Desk {
       case "Position": {
         const isFirst = this.#token === null
         this.#token = event.token
-        if (isFirst) void this.#readList()
+        if (isFirst) void this.#readList().catch(closed)
       }
     }
   }
 
   readonly #readThread = (conversationId: string) =>
-    untilAnswered(() => this.client.call("inbox.open", { websiteId: this.options.websiteId, conversationId, limit: 100 }))
+    untilAnswered(() => this.client.call("inbox.open", { websiteId: this.options.websiteId, conversationId, limit: 100 }), this.#patience)
 
   async #readList(): Promise<void> {
     const { era } = this.screen
     for (let cursor: string | null | undefined; cursor !== null;) {
       const from = cursor === undefined ? {} : { cursor }
       const query = { websiteId: this.options.websiteId, ...from, view: "open", isTest: true, limit: 100 } as const
-      const page = await untilAnswered(() => this.client.call("inbox.list", query))
+      const page = await untilAnswered(() => this.client.call("inbox.list", query), this.#patience)
       if (era === this.screen.era) for (const { id } of page.conversations) this.screen.open(id, this.#readThread)
       cursor = page.nextCursor
     }
   }
 }
+
+/** The only way a member's list is given up here. */
+const closed = () => {}

@@ -15,6 +15,8 @@ export interface DeviceOptions {
   readonly publicKey: string
   readonly recorder: Recorder
   readonly onChange: () => void
+  /** Where it comes from, as the proxy before the server says. */
+  readonly address?: string
 }
 
 /** A visitor's browser: sends until it is answered, listens, resumes, and begins anew where it is told to. */
@@ -28,6 +30,8 @@ export class Device {
   #token: string | null = null
   #stop = () => {}
   #isListening = false
+  #isOver = false
+  readonly #patience = { isOver: () => this.#isOver }
 
   constructor(private readonly options: DeviceOptions) {
     this.screen = new Screen(options.onChange)
@@ -35,7 +39,10 @@ export class Device {
       url: `${options.url}/rpc/widget`,
       publicKey: options.publicKey,
       secret: () => this.#secret,
-      platform: hastyBrowser({ origin: "http://localhost:5173" })
+      platform: hastyBrowser({
+        origin: "http://localhost:5173",
+        ...(options.address === undefined ? {} : { "x-forwarded-for": options.address })
+      })
     }, () => Promise.resolve({ makeLive }))
   }
 
@@ -73,6 +80,12 @@ export class Device {
       if (!(failure instanceof RpcFailure && failure.message === "UnknownVisitor")) throw failure
     })
     this.#secret = null
+    this.quit()
+  }
+
+  /** Switched off for good. */
+  close(): void {
+    this.#isOver = true
     this.quit()
   }
 
@@ -128,12 +141,12 @@ export class Device {
   }
 
   readonly #readThread = (conversationId: string) =>
-    untilAnswered(() => this.client.call("conversations.timeline", { conversationId, limit: 100 }))
+    untilAnswered(() => this.client.call("conversations.timeline", { conversationId, limit: 100 }), this.#patience)
 
   /** Reads everything there is, after the place where the news begin. */
   async #readList(): Promise<void> {
     const { era } = this.screen
-    const { conversations } = await untilAnswered(() => this.client.call("conversations.list", { limit: 50 }))
+    const { conversations } = await untilAnswered(() => this.client.call("conversations.list", { limit: 50 }), this.#patience)
     if (era === this.screen.era) for (const { id } of conversations) this.screen.open(id, this.#readThread)
   }
 }

@@ -50,4 +50,17 @@ export class Screen {
   get threads(): Threads {
     return Object.fromEntries(this.#threads)
   }
+
+  /** Those of these conversations that are shown. */
+  only(ids: ReadonlyArray<string>): Threads {
+    return Object.fromEntries(ids.flatMap((id) => {
+      const items = this.#threads.get(id) ?? []
+      return items.length === 0 ? [] : [[id, items]]
+    }))
+  }
+
+  /** How many items of these conversations are shown. */
+  count(ids: ReadonlyArray<string>): number {
+    return ids.reduce((sum, id) => sum + (this.#threads.get(id)?.length ?? 0), 0)
+  }
 }

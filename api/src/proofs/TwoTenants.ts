@@ -82,7 +82,8 @@ export class TwoTenants extends Context.Service<TwoTenants, {
   })).pipe(Layer.provideMerge(TestProgram.layer({ SIGN_UP: "open" })))
 }
 
-export const asMember = (url: string, cookie: string): Ask => overHttp(url, { door: "inbox", origin: url, cookie })
+/** A member's browser on our own pages, whose origin is the server's address unless given. */
+export const asMember = (url: string, cookie: string, origin = url): Ask => overHttp(url, { door: "inbox", origin, cookie })
 
 /** Asks what must be answered. */
 export const must = async (ask: Ask, tag: string, payload: unknown): Promise<unknown> => {

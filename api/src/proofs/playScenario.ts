@@ -1,11 +1,11 @@
 import type * as PgClient from "@effect/sql-pg/PgClient"
-import * as Effect from "effect/Effect"
 import { FaultProxy } from "../../../e2e/src/FaultProxy.ts"
 import { within } from "../../../e2e/src/within.ts"
 import { ConversationModel, type Step } from "./ConversationModel.ts"
 import { Desk } from "./Desk.ts"
 import { Device } from "./Device.ts"
-import { type Item, problems, team, type Threads } from "./history.ts"
+import { problems, team } from "./history.ts"
+import { keptOf } from "./keptOf.ts"
 import { Recorder } from "./Recorder.ts"
 
 /** An installation to play on: where it listens now, one of its members and a site. */
@@ -19,19 +19,6 @@ export interface Installation {
   readonly restart: () => Promise<void>
   readonly admin: PgClient.PgClient
 }
-
-/** What the database holds of these conversations. */
-const keptOf = async (admin: PgClient.PgClient, ids: ReadonlyArray<string>): Promise<Threads> => {
-  const rows = await Effect.runPromise(Effect.orDie(admin<Item & { readonly conversation: string }>`
-    select conversation_id as conversation, id, seq, text, visibility from timeline_item
-    where conversation_id = any (${[...ids]}) order by conversation_id, seq`))
-  const kept: Record<string, ReadonlyArray<Item>> = {}
-  for (const { conversation, ...item } of rows) kept[conversation] = [...(kept[conversation] ?? []), item]
-  return kept
-}
-
-const only = (threads: Threads, ids: ReadonlyArray<string>): Threads =>
-  Object.fromEntries(Object.entries(threads).filter(([id, items]) => ids.includes(id) && items.length > 0))
 
 /** Lets other work of this process go on for a moment. */
 const turn = async () => {
@@ -66,8 +53,8 @@ export const playScenario = async (at: Installation, steps: ReadonlyArray<Step>)
     const ids = model.conversationIds
     const kept = await keptOf(at.admin, ids)
     const history = () => recorder.history(kept, {
-      [team]: only(desk.screen.threads, ids),
-      ...Object.fromEntries(devices.map((device) => [device.viewer, only(device.screen.threads, ids)]))
+      [team]: desk.screen.only(ids),
+      ...Object.fromEntries(devices.map((device) => [device.viewer, device.screen.only(ids)]))
     })
     const isAtRest = new Promise<void>((resolve) => {
       look = () => problems(history()).length === 0 && resolve()
@@ -76,8 +63,8 @@ export const playScenario = async (at: Installation, steps: ReadonlyArray<Step>)
     await within(10, "Rest", isAtRest).catch(() => undefined)
     return [...problems(history()), ...recorder.contradictions]
   } finally {
-    desk.stop()
-    for (const device of devices) device.quit()
+    desk.close()
+    for (const device of devices) device.close()
     await Promise.all(Object.values(networks).map((network) => network.close()))
   }
 }

@@ -2,8 +2,8 @@
 export const definerFunctions: ReadonlyArray<string> = [
   // websites, visitors, uploads
   "admit", "remove_empty_visitors", "shorten_addresses", "unclaimed_uploads", "forget_uploads",
-  // the position check, which serves many sites at once: ids and versions only
-  "moved_since",
+  // what every node looks for on all the sites it serves: ids, versions and marks only
+  "moved_since", "marks_since", "standing_since", "changed_members",
   // members
   "who_is", "role_on_site", "team_of_site", "account_of", "rename_account", "organizations_of", "has_organizations",
   "found_organization", "invitation_by_secret", "has_accounts", "offer_owner_link", "knows_owner_link", "spend_owner_link",

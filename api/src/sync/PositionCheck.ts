@@ -1,3 +1,4 @@
+import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
 import type { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -5,7 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import type { Scope } from "effect/Scope"
 import { SqlClient } from "effect/sql/SqlClient"
-import { Delivery } from "../live/Delivery.ts"
+import { Delivery, markId } from "../live/Delivery.ts"
 import { Topics } from "../realtime/Topics.ts"
 import { Epoch } from "../sql/Epoch.ts"
 import { tokenAt } from "./SyncPosition.ts"
@@ -20,6 +21,13 @@ interface Moved {
   readonly conversation: string
   readonly version: number
   readonly items: ReadonlyArray<string>
+}
+
+interface Marked {
+  readonly website: WebsiteId
+  readonly visitor: string
+  readonly contact: string | null
+  readonly mark: Omit<Extract<InboxEvent, { readonly _tag: "SeenChanged" }>, "_tag">
 }
 
 /**
@@ -55,15 +63,22 @@ export class PositionCheck extends Context.Service<PositionCheck, {
     const look = Effect.gen(function*() {
       if (watched.size === 0) return advance(yield* now)
       // One statement, one snapshot: the new position can't be ahead of what is read.
-      const [row] = yield* sql<{ position: string; moved: ReadonlyArray<Moved> | null }>`
+      const [row] = yield* sql<{ position: string; moved: ReadonlyArray<Moved> | null; marks: ReadonlyArray<Marked> | null }>`
         select pg_snapshot_xmin(pg_current_snapshot())::text as position,
-          (select jsonb_agg(m) from moved_since(${position}::xid8, ${[...watched.keys()]}) m) as moved`
+          (select jsonb_agg(m) from moved_since(${position}::xid8, ${[...watched.keys()]}) m) as moved,
+          (select jsonb_agg(m) from marks_since(${position}::xid8, ${[...watched.keys()]}) m) as marks`
       if (row === undefined) return
       for (const { conversation, items, version, website } of row.moved ?? []) {
         const untold = items.filter((item) => !delivery.delivered.has(...idAndVersion(item)))
         if (untold.length > 0 || !delivery.delivered.has(conversation, version)) {
           yield* delivery.wake({ websiteId: website, conversationId: conversation, itemIds: untold.map((item) => idAndVersion(item)[0]) })
         }
+      }
+      for (const { contact, mark, visitor, website } of row.marks ?? []) {
+        const event = { _tag: "SeenChanged" as const, ...mark }
+        if (delivery.delivered.has(markId(event), mark.seq)) continue
+        yield* delivery.tell(website, event)
+        yield* delivery.tellVisitor({ visitorId: visitor, contactId: contact }, event)
       }
       advance(row.position)
       if (++looks % looksPerToken === 0) {

@@ -6,6 +6,7 @@ import { Viewers } from "../inbox/Viewers.ts"
 import { Presence } from "../live/Presence.ts"
 import { memberTopic, siteTopic, teamTopic } from "../live/topicNames.ts"
 import { Topics } from "../realtime/Topics.ts"
+import { AccessCheck } from "./AccessCheck.ts"
 import { PositionCheck } from "./PositionCheck.ts"
 import { Sync } from "./Sync.ts"
 
@@ -14,12 +15,14 @@ export const layer = InboxSyncRpcs.toLayer(Effect.gen(function*() {
   const sync = yield* Sync
   const topics = yield* Topics
   const check = yield* PositionCheck
+  const access = yield* AccessCheck
   const presence = yield* Presence
   const viewers = yield* Viewers
   return InboxSyncRpcs.of({
     "sync.subscribe": ({ token }, subscriber) => topics.subscribe(subscriber, Effect.gen(function*() {
       const member = yield* CurrentMember
       yield* check.watch(member.websiteId)
+      yield* access.member(member)
       yield* Effect.addFinalizer(() => viewers.leave(member))
       const first = Effect.map(sync.teamChanges(member, token), (events) => [...events, ...presence.whoIsThere(member.websiteId)])
       return {

@@ -5,6 +5,7 @@ import * as Stream from "effect/Stream"
 import { Presence } from "../live/Presence.ts"
 import { siteTopic, visitorTopics } from "../live/topicNames.ts"
 import { Topics } from "../realtime/Topics.ts"
+import { AccessCheck } from "./AccessCheck.ts"
 import { PositionCheck } from "./PositionCheck.ts"
 import { Sync } from "./Sync.ts"
 
@@ -13,11 +14,13 @@ export const layer = WidgetSyncRpcs.toLayer(Effect.gen(function*() {
   const sync = yield* Sync
   const topics = yield* Topics
   const check = yield* PositionCheck
+  const access = yield* AccessCheck
   const presence = yield* Presence
   return WidgetSyncRpcs.of({
     "sync.subscribe": ({ token }, subscriber) => topics.subscribe(subscriber, Effect.gen(function*() {
       const visitor = yield* CurrentVisitor
       yield* check.watch(visitor.websiteId)
+      yield* access.visitor(visitor)
       yield* presence.online(visitor.websiteId, visitor.visitorId)
       return {
         topics: [...visitorTopics(visitor), siteTopic(visitor.websiteId)],

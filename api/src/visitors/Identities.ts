@@ -72,7 +72,7 @@ const make = Effect.gen(function*() {
       if (opens) yield* live.accessChanged({ websiteId, visitorId, reason: "identity" })
       if (isNews) yield* live.visitorChanged({ websiteId, visitorId })
       return face
-    }),
+    }, Effect.uninterruptible),
     setMetadata: Effect.fn("Identities.setMetadata")(function*(visitor, metadata) {
       yield* allowed(visitor)
       const contact = yield* repo.within(scopeOf(visitor), repo.setMetadata(visitor.visitorId, metadata))

@@ -105,7 +105,7 @@ const make = Effect.gen(function*() {
       const { visitorId, websiteId } = visitor
       yield* repo.end(scopeOf(visitor), visitorId)
       yield* live.accessChanged({ websiteId, visitorId, reason: "identity" })
-    }),
+    }, Effect.uninterruptible),
     detail,
     setBlocked: Effect.fn("Visitors.setBlocked")(function*({ userId, websiteId }, visitorId, blocked) {
       const changed = yield* repo.setBlocked({ websiteId, data: "all" }, visitorId, blocked ? userId : null)
@@ -115,7 +115,7 @@ const make = Effect.gen(function*() {
         yield* live.visitorChanged({ websiteId, visitorId })
       }
       return after
-    }),
+    }, Effect.uninterruptible),
     removeEmpty,
     shortenAddresses
   })

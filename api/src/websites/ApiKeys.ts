@@ -41,7 +41,8 @@ export class ApiKeys extends Context.Service<ApiKeys, {
       revoke: Effect.fn("ApiKeys.revoke")(function*(websiteId, id) {
         if (!(yield* repo.revoke(websiteId, id))) return yield* new ApiKeyNotFound({ id })
         yield* live.accessChanged({ websiteId, reason: "access" })
-      }),
+        // Whoever asked may leave in between: what was changed is told all the same. (Likewise wherever a right ends.)
+      }, Effect.uninterruptible),
       installKey: repo.installKey
     })
   })).pipe(Layer.provide(ApiKeyRepo.layer))

@@ -122,7 +122,7 @@ const make = Effect.gen(function*() {
         yield* live.accessChanged({ websiteId, reason: "access" })
       }
       return toWebsite(after)
-    }),
+    }, Effect.uninterruptible),
 
     remove: Effect.fn("Websites.remove")(function*(websiteId, confirmName) {
       const { name, organizationId } = yield* find(websiteId)
@@ -130,6 +130,6 @@ const make = Effect.gen(function*() {
       yield* repo.remove(websiteId)
       yield* live.accessChanged({ websiteId, reason: "access" })
       yield* storage.removeAll(`${organizationId}/${websiteId}/`)
-    })
+    }, Effect.uninterruptible)
   })
 })

@@ -90,4 +90,35 @@ returns table (website text, conversation text, version integer, items text[]) l
   from conversation c where c.website_id = any (websites) and c.changed_in >= since
 $$;
 call run_as_system('moved_since(xid8, text[])');
+
+-- Reading marks of the teams likewise, as they are told.
+create function marks_since(since xid8, websites text[])
+returns table (website text, visitor text, contact text, mark jsonb) language sql stable as $$
+  select s.website_id, c.visitor_id, c.contact_id, jsonb_build_object('conversationId', s.conversation_id, 'actorType', 'user',
+    'actorId', s.user_id, 'seq', s.seq, 'at', wire_time(s.at))
+  from conversation_seen s join conversation c on c.website_id = s.website_id and c.id = s.conversation_id
+  where s.website_id = any (websites) and s.changed_in >= since
+  order by s.changed_in limit 2000
+$$;
+call run_as_system('marks_since(xid8, text[])');
+
+-- How visitors whose rights moved stand now: who they are to the site, and whether they may come in at all.
+create index visitor_access on visitor (website_id, access_changed_in) where access_changed_in > '0';
+create function standing_since(since xid8, websites text[])
+returns table (website text, visitor text, contact text, may boolean) language sql stable as $$
+  select v.website_id, v.id, case when v.contact_proven or w.identity_verification = 'off' then v.contact_id end,
+    v.blocked_at is null and v.ended_at is null
+  from visitor v join website w on w.id = v.website_id
+  where v.website_id = any (websites) and v.access_changed_in >= since and v.access_changed_in > '0'
+$$;
+call run_as_system('standing_since(xid8, text[])');
+
+-- Members who are no longer what they were let in as: signed out, expired, removed, or with another role.
+create function changed_members(watched jsonb) returns table (website text, person text) language sql stable as $$
+  select distinct w.website, w.person
+  from jsonb_to_recordset(watched) as w (website text, person text, session text, role text)
+  where role_on_site(w.website, w.person) is distinct from w.role or not exists (
+    select from auth.sessions s where s.id = w.session and s."userId" = w.person and s."expiresAt" > now())
+$$;
+call run_as_system('changed_members(jsonb)');
 `

@@ -1,0 +1,19 @@
+import { assert, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import { Nodes } from "./Nodes.ts"
+import { talkThrough } from "./talkThrough.ts"
+
+layer(Nodes.layer, { excludeTestServices: true, timeout: "60 seconds" })("Three processes under load", (it) => {
+  it.effect("are killed one after another and start again: every acknowledged message is there once, in one order, for all (P1)", () => Effect.gen(function*() {
+    const { cluster, owner } = yield* Nodes
+    const { admin } = yield* TestDatabase
+    const disaster = async () => {
+      for (const node of [0, 1, 2, 0]) {
+        await cluster.kill(node)
+        await cluster.restart(node)
+      }
+    }
+    assert.deepStrictEqual(yield* Effect.promise(() => talkThrough({ cluster, admin, owner, visitors: 30, messages: 400, disaster })), [])
+  }), 600_000)
+})

@@ -1,0 +1,67 @@
+import { assert, layer } from "@effect/vitest"
+import { newConversationId } from "@cossistant/core/conversations/newConversationId"
+import * as Effect from "effect/Effect"
+import { ulid } from "ulid"
+import { asMember, must, someone, TwoTenants } from "./TwoTenants.ts"
+import { overHttp } from "./calls.ts"
+
+type Told = { readonly _tag: string; readonly token?: string; readonly reason?: string; readonly item?: { readonly text: string } }
+
+/** The token as if it had been taken so many days ago. */
+const aged = (token: string, days: number) => token.replace(/\d+$/, (day) => String(Number(day) - days))
+
+layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P2: whoever comes back", (it) => {
+  it.effect("after a second or a month is told exactly what was missed; after longer, to read everything anew", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    yield* Effect.promise(async () => {
+      const { caller } = await someone(url, { door: "widget", key: acme.testKey, origin: "http://localhost:5173" })
+      const ask = overHttp(url, caller)
+      const pull = async (token: string | null) => (await must(ask, "sync.pull", { token }) as { readonly events: ReadonlyArray<Told> }).events
+      const token = (await pull(null)).at(-1)?.token ?? ""
+      const conversationId = newConversationId()
+      const said = Array.from({ length: 20 }, (_, n) => `message ${n}`)
+      for (const text of said) await must(ask, "conversations.send", { conversationId, messageId: ulid(), text })
+      for (const days of [0, 1, 29]) {
+        const missed = await pull(aged(token, days))
+        assert.deepStrictEqual(missed.flatMap(({ item }) => item === undefined || item.text === "Help, please" ? [] : [item.text]), said, `${days} days`)
+        assert.strictEqual(missed.at(-1)?._tag, "Position")
+        const then = missed.at(-1)?.token ?? ""
+        await must(ask, "conversations.send", { conversationId, messageId: ulid(), text: `after ${days}` })
+        assert.include((await pull(then)).map(({ item }) => item?.text), `after ${days}`)
+        said.push(`after ${days}`)
+      }
+      const late = await pull(aged(token, 31))
+      assert.deepStrictEqual(late.map(({ _tag, reason }) => [_tag, reason]), [["Reload", "too_old"], ["Position", undefined]])
+    })
+  }))
+
+  it.effect("to more than can be told is told to read everything anew", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    yield* Effect.promise(async () => {
+      const { caller } = await someone(url, { door: "widget", key: acme.testKey, origin: "http://localhost:5173" })
+      const ask = overHttp(url, caller)
+      const pull = async (token: string | null) => (await must(ask, "sync.pull", { token }) as { readonly events: ReadonlyArray<Told> }).events
+      const token = (await pull(null)).at(-1)?.token ?? ""
+      const conversationId = newConversationId()
+      await Promise.all(Array.from({ length: 510 }, (_, n) => must(ask, "conversations.send", { conversationId, messageId: ulid(), text: `${n}` })))
+      assert.deepStrictEqual((await pull(token)).map(({ _tag, reason }) => [_tag, reason]), [["Reload", "too_many"], ["Position", undefined]])
+    })
+  }), 60_000)
+
+  it.effect("as somebody who may no longer see is refused, and told so when it comes to see others' words", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    yield* Effect.promise(async () => {
+      const { caller, visitorId } = await someone(url, { door: "widget", key: acme.testKey, origin: "http://localhost:5173" })
+      const ask = overHttp(url, caller)
+      const pull = (token: string | null) => ask("sync.pull", { token })
+      const first = (await pull(null)).value as { readonly events: ReadonlyArray<Told> }
+      const token = first.events.at(-1)?.token ?? ""
+      const setBlocked = (blocked: boolean) => must(asMember(url, acme.owner), "visitors.setBlocked", { websiteId: acme.things.websiteId, visitorId, blocked })
+      await setBlocked(true)
+      assert.strictEqual((await pull(token))._tag, "VisitorBlocked")
+      await setBlocked(false)
+      const after = (await pull(token)).value as { readonly events: ReadonlyArray<Told> }
+      assert.deepStrictEqual(after.events.map(({ _tag, reason }) => [_tag, reason]), [["Reload", "identity"], ["Position", undefined]])
+    })
+  }))
+})
