@@ -25,7 +25,9 @@ export class Socket {
   private lastId = 0
 
   private constructor(private readonly socket: WebSocket, private readonly secret: string | undefined) {
-    socket.addEventListener("message", ({ data }) => this.take(JSON.parse(String(data))))
+    socket.addEventListener("message", ({ data }) => {
+      for (const line of String(data).split("\n")) if (line !== "") this.take(JSON.parse(line))
+    })
     socket.addEventListener("close", ({ code }) => {
       for (const { reject } of this.waiting.values()) reject(new Error(`The socket was closed with ${code}.`))
     })

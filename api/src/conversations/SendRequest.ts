@@ -29,7 +29,6 @@ export interface Sent {
   readonly item: TimelineItem
   readonly visitorId: string
   readonly contactId: string | null
-  readonly isTest: boolean
   readonly inbox: InboxConversation
   readonly public: PublicConversation
 }

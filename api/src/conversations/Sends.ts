@@ -4,15 +4,19 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
+import { isPlain, plainBatch } from "./plainBatch.ts"
+import { resultOf, resultsOf, type SendAnswer } from "./sendAnswers.ts"
 import type { SendRequest, SendResult } from "./SendRequest.ts"
 
 const batchAtMost = 64
 /** From here on a second connection is worth splitting what gathers. */
 const manyWaiting = 8
+/** Connections that one batch may take for what can't be said together. */
+const aloneAtOnce = 3
 
 /**
- * The one door by which messages enter the database. While a transaction is in flight the next messages gather; they
- * then commit together, locked in one order, each with an answer of its own.
+ * The one door by which messages enter the database. While a transaction is in flight the next messages gather; plain
+ * words then commit together, locked in one order, each with an answer of its own.
  */
 export class Sends extends Context.Service<Sends, {
   /** Answers after commit. A broken database is a defect, for this message only. */
@@ -24,31 +28,34 @@ export class Sends extends Context.Service<Sends, {
     const waiting: Array<Waiting> = []
     let inFlight = 0
 
-    const commit = (requests: ReadonlyArray<SendRequest>) =>
-      sql<{ n: number; result: SendResult }>`select n, result from send_batch(${PgTypes.jsonb(requests)})`
-
-    const one = ({ answer, request }: Waiting) =>
-      commit([request]).pipe(
-        Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_batch lost a message")) : Effect.succeed(row.result)),
-        // The id stands where this author can't see it: among the other kind of data, or committed a moment ago elsewhere.
-        Effect.catchReason("SqlError", "UniqueViolation", () => Effect.succeed<SendResult>({ outcome: "id_conflict" })),
+    const alone = ({ answer, request }: Waiting) =>
+      sql<SendAnswer>`select * from send_one(${PgTypes.json(request)})`.pipe(
+        Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_one gave no answer")) : Effect.succeed(resultOf(row, request))),
         Effect.orDie,
         Effect.exit,
         Effect.flatMap((exit) => Deferred.done(answer, exit))
       )
 
-    const run = (batch: ReadonlyArray<Waiting>): Effect.Effect<void> => {
-      const [first] = batch
-      if (batch.length === 1 && first !== undefined) return Effect.asVoid(one(first))
-      return commit(batch.map(({ request }) => request)).pipe(
-        Effect.flatMap((rows) => Effect.forEach(rows, ({ n, result }) => {
-          const place = batch[n]
-          return place === undefined ? Effect.void : Deferred.succeed(place.answer, result)
-        }, { discard: true })),
+    /** Gives what is left to be sent alone. */
+    const together = (batch: ReadonlyArray<Waiting>) =>
+      sql<SendAnswer>`select * from send_plain(${PgTypes.json(plainBatch(batch.map(({ request }) => request)))})`.pipe(
+        Effect.map((rows) => {
+          const results = resultsOf(rows, batch.map(({ request }) => request))
+          return batch.filter(({ answer }, n) => {
+            const result = results.get(n)
+            if (result !== undefined) Deferred.doneUnsafe(answer, Effect.succeed(result))
+            return result === undefined
+          })
+        }),
         // One of them broke the transaction for all: each alone finds out which.
-        Effect.catch(() => Effect.forEach(batch, one, { discard: true }))
+        Effect.orElseSucceed(() => batch)
       )
-    }
+
+    const run = (batch: ReadonlyArray<Waiting>) =>
+      Effect.flatMap(
+        batch.length === 1 || !batch.some(({ request }) => isPlain(request)) ? Effect.succeed(batch) : together(batch),
+        (left) => Effect.forEach(left, alone, { concurrency: aloneAtOnce, discard: true })
+      )
 
     /** One transaction at a time keeps the disk busy and lets the others gather; a second one only when many wait. */
     const pump = () => {

@@ -1,18 +1,22 @@
-const heldAtMost = 20_000
+const heldAtLeast = 20_000
 
-/** What this node told its subscribers lately, as `id:version`, so that wake-ups and position checks don't repeat it. */
+/**
+ * What this node told its subscribers lately, by id and version, so that wake-ups and position checks don't repeat it.
+ * Old ones go a generation at a time: taking the oldest out of one big set for each new one costs more than all the rest.
+ */
 export class Delivered {
-  private readonly keys = new Set<string>()
+  private young = new Map<string, number>()
+  private old = new Map<string, number>()
 
   has(id: string, version: number): boolean {
-    return this.keys.has(`${id}:${version}`)
+    return (this.young.get(id) ?? this.old.get(id) ?? -1) >= version
   }
 
   add(id: string, version: number): void {
-    if (this.keys.size >= heldAtMost) {
-      const oldest = this.keys.values().next().value
-      if (oldest !== undefined) this.keys.delete(oldest)
+    if (this.young.size >= heldAtLeast) {
+      this.old = this.young
+      this.young = new Map()
     }
-    this.keys.add(`${id}:${version}`)
+    this.young.set(id, version)
   }
 }

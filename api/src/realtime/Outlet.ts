@@ -12,8 +12,8 @@ export abstract class Outlet {
 
   constructor(protected readonly limits: Limits) {}
 
-  /** Hands text to the transport; true when more waits than `bufferBytes`. */
-  protected abstract push(text: string): boolean
+  /** Hands text to the transport, which calls `stall` when more waits than `bufferBytes`. */
+  abstract write(text: string): void
 
   /** Ends the connection; told once, later calls do nothing. */
   abstract close(code: number, reason: string): void
@@ -22,10 +22,9 @@ export abstract class Outlet {
     return this.timer !== undefined
   }
 
-  write(text: string): void {
-    if (this.push(text) && this.timer === undefined) {
-      this.timer = setTimeout(() => this.close(closeCodes.tooSlow, "reads too slowly"), this.limits.drainWithin)
-    }
+  /** Too much waits to be read. */
+  protected stall(): void {
+    this.timer ??= setTimeout(() => this.close(closeCodes.tooSlow, "reads too slowly"), this.limits.drainWithin)
   }
 
   /** Calls back once, when what waited was read; never when the connection ends first. */

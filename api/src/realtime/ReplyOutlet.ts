@@ -14,9 +14,8 @@ export class ReplyOutlet extends Outlet {
     return this.reply.promise
   }
 
-  protected push(text: string): boolean {
+  write(text: string): void {
     this.text += text
-    return false
   }
 
   override ended(): void {

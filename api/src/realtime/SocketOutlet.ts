@@ -1,17 +1,31 @@
 import type { ServerWebSocket } from "bun"
 import { Outlet } from "./Outlet.ts"
 
-/** Answers over a WebSocket, one text frame a write. */
+/**
+ * Answers over a WebSocket. What is written in one turn of the event loop leaves as one text frame of several lines: a
+ * system call a frame is a third of what a message costs (M), and whoever listens hears many at once when it is busy.
+ */
 export class SocketOutlet extends Outlet {
   private socket: ServerWebSocket<unknown> | undefined
+  private gathered = ""
 
   opened(socket: ServerWebSocket<unknown>): void {
     this.socket = socket
   }
 
-  protected push(text: string): boolean {
+  write(text: string): void {
+    if (this.gathered === "") gatherFor(this)
+    this.gathered += text
+    // More than may wait isn't gathered either.
+    if (this.gathered.length > this.limits.bufferBytes) this.flush()
+  }
+
+  /** Hands on what was gathered. */
+  flush(): void {
+    const text = this.gathered
+    this.gathered = ""
     // Bun answers -1 when text waits in its buffer; only then is asking how much worth a call.
-    return this.socket?.send(text) === -1 && this.socket.getBufferedAmount() > this.limits.bufferBytes
+    if (text !== "" && this.socket?.send(text) === -1 && this.socket.getBufferedAmount() > this.limits.bufferBytes) this.stall()
   }
 
   override drained(): void {
@@ -20,10 +34,25 @@ export class SocketOutlet extends Outlet {
 
   override ended(): void {
     this.socket = undefined
+    this.gathered = ""
     super.ended()
   }
 
   close(code: number, reason: string): void {
+    this.flush()
     this.socket?.close(code, reason)
   }
+}
+
+/** Those with something to hand on at the end of this turn. */
+let gathering: Array<SocketOutlet> = []
+
+const gatherFor = (outlet: SocketOutlet): void => {
+  if (gathering.push(outlet) === 1) setImmediate(flushAll)
+}
+
+const flushAll = () => {
+  const outlets = gathering
+  gathering = []
+  for (const outlet of outlets) outlet.flush()
 }

@@ -20,10 +20,10 @@ export class StreamOutlet extends Outlet {
     this.beat = setInterval(() => this.write("\n"), limits.heartbeat)
   }
 
-  protected push(text: string): boolean {
-    if (this.controller === undefined) return false
+  write(text: string): void {
+    if (this.controller === undefined) return
     this.controller.enqueue(encoder.encode(text))
-    return (this.controller.desiredSize ?? 0) <= 0
+    if ((this.controller.desiredSize ?? 0) <= 0) this.stall()
   }
 
   override drained(): void {

@@ -1,5 +1,6 @@
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Schema from "effect/Schema"
-import type * as Effect from "effect/Effect"
 import { Rpc, type RpcGroup, RpcSchema } from "effect/rpc"
 
 /** How one procedure's values stand in JSON. */
@@ -8,20 +9,29 @@ export interface Procedure {
   readonly isStream: boolean
   readonly decode: (payload: unknown) => Effect.Effect<unknown, Schema.SchemaError>
   readonly encodeValues: (values: unknown) => Effect.Effect<unknown, Schema.SchemaError>
-  readonly encodeExit: (exit: unknown) => Effect.Effect<unknown, Schema.SchemaError>
+  readonly encodeExit: (exit: Exit.Exit<unknown, unknown>) => Effect.Effect<unknown, Schema.SchemaError>
 }
 
 const procedure = (rpc: Rpc.AnyWithProps): Procedure => {
   const { successSchema } = rpc
   const isStream = RpcSchema.isStreamSchema(successSchema)
+  const encodeSuccess = Schema.encodeUnknownEffect(plain(isStream ? Schema.Void : successSchema))
+  const encodeFailure = Schema.encodeUnknownEffect(plain(Rpc.exitSchema(rpc)))
   return {
     tag: rpc._tag,
     isStream,
     decode: Schema.decodeUnknownEffect(plain(rpc.payloadSchema)),
     encodeValues: Schema.encodeUnknownEffect(plain(Schema.NonEmptyArray(isStream ? successSchema.success : Schema.Never))),
-    encodeExit: Schema.encodeUnknownEffect(plain(Rpc.exitSchema(rpc)))
+    // A success is encoded by itself: the schema of a whole exit costs as much again (M).
+    encodeExit: (exit) => {
+      if (Exit.isFailure(exit)) return encodeFailure(exit)
+      const encoded = encodeSuccess(exit.value)
+      return Exit.isExit(encoded) && Exit.isSuccess(encoded) ? Exit.succeed(success(encoded.value)) : Effect.map(encoded, success)
+    }
   }
 }
+
+const success = (value: unknown) => ({ _tag: "Success", value })
 
 const plain = (schema: Schema.Top) =>
   // The contract's schemas ask for no services (core has none to give), which `Top` can't say.

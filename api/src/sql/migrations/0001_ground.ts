@@ -22,15 +22,17 @@ create function app_sees(is_test boolean) returns boolean language sql stable pa
   return case current_setting('app.data', true)
     when 'all' then true when 'live' then not is_test when 'test' then is_test else false end;
 
--- Opens a tenant scope for the rest of the transaction. It must be a statement of its own, before the one that reads.
-create function app_enter(website text, data text) returns void language plpgsql as $$
+-- Opens a tenant scope for the rest of the transaction; gives its name. It must be a statement of its own, before the one that
+-- reads. (An assignment of one expression needs no executor; where messages are sent that counts.)
+create function app_enter(website text, data text) returns text language plpgsql as $$
 begin
   if coalesce(website, '') = '' or data is null or data not in ('live', 'test', 'all') then
     raise exception 'A tenant scope is a website and one of live, test, all.' using errcode = 'invalid_parameter_value';
   end if;
-  perform set_config('app.website', website, true), set_config('app.data', data, true);
+  return set_config('app.website', website, true) || ' ' || set_config('app.data', data, true);
 end $$;
 
+-- Not called for an update that has stamped the row itself.
 create function stamp_change() returns trigger language plpgsql as $$
 begin
   new.changed_in := pg_current_xact_id();
@@ -52,7 +54,8 @@ begin
   execute format('create policy tenant on %s to cossistant_app using (%s) with check (%s)', tenant_table, scope, scope);
   execute format('create policy system on %s to cossistant_system using (true) with check (true)', tenant_table);
   if exists (select from pg_attribute where attrelid = tenant_table and attname = 'changed_in' and not attisdropped) then
-    execute format('create trigger stamp_change before update on %s for each row execute function stamp_change()', tenant_table);
+    execute format('create trigger stamp_change before update on %s for each row
+      when (new.version = old.version) execute function stamp_change()', tenant_table);
   end if;
 end $$;
 

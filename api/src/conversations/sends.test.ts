@@ -1,0 +1,88 @@
+import { newConversationId } from "@cossistant/core/conversations/newConversationId"
+import { assert, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { ulid } from "ulid"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import { bodyHash } from "./bodyHash.ts"
+import type { SendRequest } from "./SendRequest.ts"
+import { Sends } from "./Sends.ts"
+
+const subject = Sends.layer.pipe(Layer.provideMerge(TestDatabase.layer))
+
+/** A visitor of a site, perhaps known, with a way to put words into a conversation. */
+const someone = Effect.fn(function*(website: string, data: "live" | "test") {
+  const { admin } = yield* TestDatabase
+  const [visitor, contact] = [ulid(), ulid()]
+  yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme') on conflict do nothing`
+  yield* admin`insert into website (id, organization_id, name, slug, domain)
+    values (${website}, 'o', 'Acme', ${website.toLowerCase()}, 'acme.test') on conflict do nothing`
+  yield* admin`insert into contact (id, website_id, is_test, name, email, is_verified)
+    values (${contact}, ${website}, ${data === "test"}, 'Jane', 'jane@acme.test', true)`
+  yield* admin`insert into visitor (id, website_id, is_test, secret_hash, contact_id, contact_proven)
+    values (${visitor}, ${website}, ${data === "test"}, ${ulid()}::bytea, ${contact}, true)`
+  return (text: string, conversation: string): SendRequest => ({
+    website, data, conversation, id: ulid(), visitor, contact, visibility: "public", body: text, hash: bodyHash(text, []), files: [], welcome: []
+  })
+})
+
+const kept = (conversation: string, item: string) => Effect.gen(function*() {
+  const { admin } = yield* TestDatabase
+  const [row] = yield* admin`select w.inbox, w.public, wire_item(i) as item from wire_conversation w
+    join timeline_item i on i.website_id = w.website_id and i.id = ${item} where w.id = ${conversation}`
+  return row
+})
+
+layer(subject, { excludeTestServices: true })("Messages on their way into the database", (it) => {
+  it.effect("are told as lists and timelines show them, alone or among others, on whatever site", () => Effect.gen(function*() {
+    const { send } = yield* Sends
+    const [acme, other] = [ulid(), ulid()]
+    const people = yield* Effect.all([someone(acme, "live"), someone(acme, "test"), someone(other, "live"), someone(other, "live")])
+    const conversations = people.map(() => newConversationId())
+    const first = people.map((say, n) => say("hello", conversations[n] ?? ""))
+    yield* Effect.forEach(first, send)
+    const alone = people.map((say, n) => say(`alone ${n}`, conversations[n] ?? ""))
+    for (const request of alone) {
+      const result = yield* send(request)
+      assert.strictEqual(result.outcome, "sent")
+      if (!("inbox" in result)) continue
+      const { inbox, item, public: shown } = result
+      assert.deepStrictEqual<unknown>({ inbox, item, public: shown }, yield* kept(request.conversation, request.id))
+    }
+    const many = Array.from({ length: 40 }, (_, n) => people[n % 4]?.(`together ${n}`, conversations[n % 4] ?? "")).filter((request) => request !== undefined)
+    const results = yield* Effect.forEach(many, send, { concurrency: "unbounded" })
+    for (const [n, result] of results.entries()) {
+      const request = many[n]
+      assert.strictEqual(result.outcome, "sent")
+      if (!("inbox" in result) || request === undefined) continue
+      const { item } = (yield* kept(request.conversation, request.id)) ?? {}
+      assert.deepStrictEqual<unknown>(result.item, item)
+      assert.strictEqual(result.item.seq, 3 + Math.floor(n / 4))
+      if (n < 36) continue
+      const { inbox, public: shown } = result
+      assert.deepStrictEqual<unknown>({ item, inbox, public: shown }, yield* kept(request.conversation, request.id))
+    }
+  }))
+
+  it.effect("that come in one batch are each refused, repeated or taken for themselves", () => Effect.gen(function*() {
+    const { send } = yield* Sends
+    const { admin } = yield* TestDatabase
+    const site = ulid()
+    const [jane, john] = yield* Effect.all([someone(site, "live"), someone(site, "live")])
+    const [open, closed, fresh] = [newConversationId(), newConversationId(), newConversationId()]
+    const [one, two] = [jane("one", open), jane("two", closed)]
+    yield* Effect.forEach([one, two], send)
+    yield* admin`update conversation set status = 'resolved' where id = ${closed}`
+    const twice = jane("twice", open)
+    const batch = [
+      jane("keeps the connection busy", open),
+      one, two, jane("too late", closed), john("not mine", open), jane("begins", fresh), twice, twice, { ...twice, body: "other", hash: "other" }, jane("last", open)
+    ]
+    const results = yield* Effect.forEach(batch, send, { concurrency: "unbounded" })
+    assert.deepStrictEqual(results.map(({ outcome }) => outcome), [
+      "sent", "repeat", "repeat", "closed", "not_found", "sent", "sent", "repeat", "id_conflict", "sent"
+    ])
+    const rows = yield* admin<{ text: string }>`select text from timeline_item where conversation_id = ${open} order by seq`
+    assert.deepStrictEqual(rows.map(({ text }) => text), ["one", "keeps the connection busy", "twice", "last"])
+  }))
+})
