@@ -1,5 +1,6 @@
 import type { ConversationId, PublicConversation } from "@cossistant/core/conversations/Conversation"
 import type { PublicTimelineItem } from "@cossistant/core/conversations/TimelineItem"
+import type { TeamMark } from "@cossistant/core/conversations/widgetConversationRpcs"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -20,6 +21,10 @@ export class ConversationRepo extends Context.Service<ConversationRepo, {
     readonly total: number
   }>
   readonly find: (scope: VisitorScope, id: ConversationId) => Effect.Effect<PublicConversation | undefined>
+  /** One with the team's reading marks. */
+  readonly findWithMarks: (scope: VisitorScope, id: ConversationId) => Effect.Effect<
+    { readonly public: PublicConversation; readonly seen: ReadonlyArray<typeof TeamMark.Type> } | undefined
+  >
   /** Whether the site lets its team see what isn't sent yet; undefined when there is no such conversation. */
   readonly showsDrafts: (scope: VisitorScope, id: ConversationId) => Effect.Effect<boolean | undefined>
   /** The newest items before a place, oldest first. */
@@ -51,6 +56,14 @@ export class ConversationRepo extends Context.Service<ConversationRepo, {
       find: (scope, id) => run(scope, Effect.map(
         sql<{ public: PublicConversation }>`select public from wire_conversation where ${mine(scope)} and id = ${id}`,
         ([row]) => row?.public
+      )),
+      findWithMarks: (scope, id) => run(scope, Effect.map(
+        sql<{ public: PublicConversation; seen: ReadonlyArray<typeof TeamMark.Type> }>`
+          select public, coalesce((select jsonb_agg(jsonb_build_object(
+              'actorType', 'user', 'actorId', s.user_id, 'seq', s.seq, 'at', wire_time(s.at)) order by s.user_id)
+            from conversation_seen s where s.website_id = ${scope.websiteId} and s.conversation_id = ${id}), '[]') as seen
+          from wire_conversation where ${mine(scope)} and id = ${id}`,
+        ([row]) => row
       )),
       showsDrafts: (scope, id) => run(scope, Effect.map(
         sql<{ shows: boolean }>`

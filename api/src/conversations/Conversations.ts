@@ -3,13 +3,14 @@ import {
   ConversationClosed, type ConversationId, ConversationNotFound, IdConflict, type PublicConversation
 } from "@cossistant/core/conversations/Conversation"
 import type { PublicTimelineItem } from "@cossistant/core/conversations/TimelineItem"
-import type { WelcomeMessage } from "@cossistant/core/conversations/widgetConversationRpcs"
+import type { TeamMark, WelcomeMessage } from "@cossistant/core/conversations/widgetConversationRpcs"
 import { FileNotReady } from "@cossistant/core/uploads/Upload"
 import type { Cursor } from "@cossistant/core/ids/Cursor"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Live } from "../live/Live.ts"
+import { Installs } from "../websites/Installs.ts"
 import { fromCursor, toCursor } from "../sql/PageEnd.ts"
 import { WireItems } from "./WireItems.ts"
 import { bodyHash } from "./bodyHash.ts"
@@ -36,7 +37,7 @@ export class Conversations extends Context.Service<Conversations, {
     readonly nextCursor: Cursor | null
     readonly total: number
   }>
-  /** The newest items before a place, oldest first; 50 unless `limit` says otherwise. */
+  /** The newest items before a place, oldest first, 50 unless `limit` says otherwise; and how far the team has read. */
   readonly timeline: (
     visitor: Visitor,
     page: { readonly conversationId: ConversationId; readonly beforeSeq?: number; readonly limit?: number }
@@ -44,6 +45,7 @@ export class Conversations extends Context.Service<Conversations, {
     readonly conversation: PublicConversation
     readonly items: ReadonlyArray<PublicTimelineItem>
     readonly hasMore: boolean
+    readonly seen: ReadonlyArray<typeof TeamMark.Type>
   }, ConversationNotFound>
   /** Says something, exactly once, starting the conversation when it isn't there yet. */
   readonly send: (visitor: Visitor, message: NewMessage) => Effect.Effect<
@@ -72,6 +74,7 @@ const make = Effect.gen(function*() {
   const repo = yield* ConversationRepo
   const sends = yield* Sends
   const live = yield* Live
+  const installs = yield* Installs
   const wire = yield* WireItems
 
   const find = Effect.fnUntraced(function*(visitor: Visitor, conversationId: ConversationId) {
@@ -91,12 +94,14 @@ const make = Effect.gen(function*() {
     }),
 
     timeline: Effect.fn("Conversations.timeline")(function*(visitor, { beforeSeq = 2 ** 31 - 1, conversationId, limit = 50 }) {
-      const conversation = yield* find(visitor, conversationId)
+      const found = yield* repo.findWithMarks(scopeOf(visitor), conversationId)
+      if (found === undefined) return yield* new ConversationNotFound({ conversationId })
       const items = yield* repo.items(scopeOf(visitor), conversationId, beforeSeq, limit + 1)
       return {
-        conversation: wire.conversation(conversation),
+        conversation: wire.conversation(found.public),
         items: items.slice(-limit).map(wire.item),
-        hasMore: items.length > limit
+        hasMore: items.length > limit,
+        seen: found.seen
       }
     }),
 
@@ -119,6 +124,7 @@ const make = Effect.gen(function*() {
         case "sent":
         case "repeat": {
           if (result.outcome === "sent") yield* live.messageSent(visitor.websiteId, result)
+          if (result.outcome === "sent") yield* installs.spoken(visitor.websiteId, conversationId)
           return {
             // A visitor's message is public: the database wrote it so.
             item: wire.item({ ...result.item, visibility: "public" as const }),

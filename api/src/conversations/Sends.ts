@@ -4,7 +4,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
-import { isPlain, plainBatch } from "./plainBatch.ts"
+import { Lines } from "../sql/Lines.ts"
+import { plainBatch } from "./plainBatch.ts"
 import { resultOf, resultsOf, type SendAnswer } from "./sendAnswers.ts"
 import type { SendRequest, SendResult } from "./SendRequest.ts"
 
@@ -23,12 +24,13 @@ export class Sends extends Context.Service<Sends, {
   readonly send: (request: SendRequest) => Effect.Effect<SendResult>
 }>()("api/conversations/Sends") {
   static readonly layer = Layer.effect(Sends, Effect.gen(function*() {
-    const sql = yield* SqlClient
+    const pool = yield* SqlClient
+    const lines = yield* Lines
+    const free = [...lines]
     const fork = Effect.runForkWith(yield* Effect.context<never>())
     const waiting: Array<Waiting> = []
-    let inFlight = 0
 
-    const alone = ({ answer, request }: Waiting) =>
+    const alone = (sql: SqlClient) => ({ answer, request }: Waiting) =>
       sql<SendAnswer>`select * from send_one(${PgTypes.json(request)})`.pipe(
         Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_one gave no answer")) : Effect.succeed(resultOf(row, request))),
         Effect.orDie,
@@ -37,7 +39,7 @@ export class Sends extends Context.Service<Sends, {
       )
 
     /** Gives what is left to be sent alone. */
-    const together = (batch: ReadonlyArray<Waiting>) =>
+    const together = (sql: SqlClient, batch: ReadonlyArray<Waiting>) =>
       sql<SendAnswer>`select * from send_plain(${PgTypes.json(plainBatch(batch.map(({ request }) => request)))})`.pipe(
         Effect.map((rows) => {
           const results = resultsOf(rows, batch.map(({ request }) => request))
@@ -51,19 +53,18 @@ export class Sends extends Context.Service<Sends, {
         Effect.orElseSucceed(() => batch)
       )
 
-    const run = (batch: ReadonlyArray<Waiting>) =>
-      Effect.flatMap(
-        batch.length === 1 || !batch.some(({ request }) => isPlain(request)) ? Effect.succeed(batch) : together(batch),
-        (left) => Effect.forEach(left, alone, { concurrency: aloneAtOnce, discard: true })
-      )
+    const run = (line: SqlClient, batch: ReadonlyArray<Waiting>) =>
+      batch.length === 1
+        ? Effect.forEach(batch, alone(line), { discard: true })
+        : Effect.flatMap(together(line, batch), (left) => Effect.forEach(left, alone(pool), { concurrency: aloneAtOnce, discard: true }))
 
     /** One transaction at a time keeps the disk busy and lets the others gather; a second one only when many wait. */
     const pump = () => {
-      while (waiting.length > 0 && (inFlight === 0 || (inFlight === 1 && waiting.length >= manyWaiting))) {
-        inFlight++
-        const batch = waiting.splice(0, batchAtMost)
-        fork(Effect.ensuring(run(batch), Effect.sync(() => {
-          inFlight--
+      while (waiting.length > 0 && (free.length === lines.length || waiting.length >= manyWaiting)) {
+        const line = free.pop()
+        if (line === undefined) return
+        fork(Effect.ensuring(run(line, waiting.splice(0, batchAtMost)), Effect.sync(() => {
+          free.push(line)
           pump()
         })))
       }

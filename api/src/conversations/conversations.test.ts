@@ -2,6 +2,7 @@ import { type CurrentVisitor } from "@cossistant/core/auth/VisitorAuth"
 import { ConversationId, PublicConversation } from "@cossistant/core/conversations/Conversation"
 import { newConversationId } from "@cossistant/core/conversations/newConversationId"
 import { PublicTimelineItem } from "@cossistant/core/conversations/TimelineItem"
+import { TeamMark } from "@cossistant/core/conversations/widgetConversationRpcs"
 import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
 import { VisitorId } from "@cossistant/core/visitors/PublicVisitor"
 import { assert, layer } from "@effect/vitest"
@@ -11,6 +12,7 @@ import * as Schema from "effect/Schema"
 import { ulid } from "ulid"
 import { Live } from "../live/Live.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
+import { Installs } from "../websites/Installs.ts"
 import { Conversations } from "./Conversations.ts"
 import { Sends } from "./Sends.ts"
 import { WireItems } from "./WireItems.ts"
@@ -18,7 +20,7 @@ import { WireItems } from "./WireItems.ts"
 const silent = Layer.mock(Live, { messageSent: () => Effect.void, conversationChanged: () => Effect.void, tell: () => Effect.void })
 const plain = Layer.succeed(WireItems, { item: (item) => item, conversation: (conversation) => conversation })
 const subject = Conversations.layer.pipe(
-  Layer.provide([Sends.layer, silent, plain]),
+  Layer.provide([Sends.layer, silent, plain, Layer.mock(Installs, { spoken: () => Effect.void })]),
   Layer.provideMerge(TestDatabase.layer)
 )
 
@@ -174,5 +176,26 @@ layer(subject, { excludeTestServices: true })("Conversations", (it) => {
       [["3", "4", "5"], true],
       [["1", "2"], false]
     ])
+  }))
+
+  it.effect("a timeline says how far each of the team has read, and nothing else of them (P12)", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const conversations = yield* Conversations
+    const visitor = yield* makeVisitor(ulid())
+    const [message, other] = [say("Hello"), say("Something else")]
+    yield* conversations.send(visitor, message)
+    yield* conversations.send(visitor, other)
+    const mark = (conversationId: string, userId: string) => admin`
+      insert into conversation_seen (website_id, conversation_id, user_id, is_test, seq)
+      values (${visitor.websiteId}, ${conversationId}, ${userId}, false, 1)`
+    yield* mark(message.conversationId, "ada")
+    yield* mark(message.conversationId, "ben")
+    yield* mark(other.conversationId, "cleo")
+    const { seen } = yield* conversations.timeline(visitor, { conversationId: message.conversationId })
+    assert.deepStrictEqual(seen.map(({ actorId, actorType, seq }) => ({ actorType, actorId, seq })), [
+      { actorType: "user", actorId: "ada", seq: 1 },
+      { actorType: "user", actorId: "ben", seq: 1 }
+    ])
+    yield* Schema.decodeUnknownEffect(Schema.Array(TeamMark))(seen)
   }))
 })

@@ -1,7 +1,7 @@
 import type { SendRequest } from "./SendRequest.ts"
 
 /** A visitor's words and nothing else: what `send_plain` takes, when the conversation is there and open. */
-export const isPlain = ({ files, visitor }: SendRequest): boolean => visitor !== undefined && files.length === 0
+const isPlain = ({ files, visitor }: SendRequest): boolean => visitor !== undefined && files.length === 0
 
 /**
  * The argument of `send_plain`: the plain ones of these requests with their places, by site and kind of data. The groups

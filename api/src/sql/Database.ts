@@ -10,14 +10,18 @@ import * as String from "effect/String"
 import { DatabaseAddress } from "./DatabaseAddress.ts"
 import { DatabaseTooOld, DatabaseUnreachable, serverWords } from "./DatabaseError.ts"
 import { Epoch, settleEpoch } from "./Epoch.ts"
-import { proveIsolation } from "./isolation.ts"
+import { Isolation, proveIsolation } from "./isolation.ts"
+import { Lines } from "./Lines.ts"
 import { holdStartLock, migrate } from "./migrate.ts"
 import { appRole, ensureRoles } from "./roles.ts"
+import { upToDate } from "./upToDate.ts"
 import { xid8, xid8Oid } from "./xid8.ts"
 
 PgTypes.register(xid8Oid, xid8)
 
 const oldestServer = 15
+/** So long a proof of isolation answers for the next: whoever asks whether we are ready asks often. */
+const proofHolds = "5 seconds"
 
 const names = {
   applicationName: "cossistant",
@@ -50,17 +54,20 @@ const withoutSecrets = (url: Redacted.Redacted) => {
 /** Brings a database up to this program: roles, migrations, epoch; all or nothing, one start at a time. */
 export const prepare = Effect.fn("sql.prepare")(function*(url: Redacted.Redacted) {
   const client = yield* ownerClient(url)
-  return yield* client.withTransaction(
+  const settle = client.withTransaction(
     holdStartLock.pipe(Effect.andThen(ensureRoles), Effect.andThen(migrate()), Effect.andThen(settleEpoch()))
-  ).pipe(Effect.provideService(SqlClient, client))
+  )
+  return yield* Effect.flatMap(upToDate, (epoch) => epoch === undefined ? settle : Effect.succeed(epoch)).pipe(
+    Effect.provideService(SqlClient, client)
+  )
 }, Effect.scoped)
 
 /** A scoped pool as the server uses it: every connection runs as the application's role, each statement and idle transaction is limited. */
-export const appClient = ({ pooled, url }: DatabaseAddress["Service"]) =>
+export const appClient = ({ pooled, url }: DatabaseAddress["Service"], maxConnections = 10) =>
   PgClient.make({
     ...names,
     url,
-    maxConnections: 10,
+    maxConnections,
     // A transaction pooler passes neither on: there the login's default role does it (the proof below says how).
     ...(pooled ? { prepare: false } : {
       startupParameters: { role: appRole, statement_timeout: "30s", lock_timeout: "10s", idle_in_transaction_session_timeout: "15s" }
@@ -75,6 +82,12 @@ export const layer = Layer.effectContext(Effect.gen(function*() {
   const address = yield* DatabaseAddress
   const epoch = yield* prepare(address.directUrl)
   const client = yield* appClient(address)
-  yield* proveIsolation().pipe(Effect.provideService(SqlClient, client))
-  return Context.make(SqlClient, client).pipe(Context.add(PgClient.PgClient, client), Context.add(Epoch, epoch))
+  const proven = yield* Effect.cachedWithTTL(Effect.provideService(proveIsolation(), SqlClient, client), proofHolds)
+  yield* proven
+  return Context.make(SqlClient, client).pipe(
+    Context.add(PgClient.PgClient, client),
+    Context.add(Lines, [yield* appClient(address, 1), yield* appClient(address, 1)] as const),
+    Context.add(Epoch, epoch),
+    Context.add(Isolation, { proven })
+  )
 }))

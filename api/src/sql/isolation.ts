@@ -1,5 +1,7 @@
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import { SqlClient } from "effect/sql/SqlClient"
+import type { SqlError } from "effect/sql/SqlError"
 import { globalTables } from "./catalogue.ts"
 import { IsolationBroken } from "./DatabaseError.ts"
 import { appRole, systemRole } from "./roles.ts"
@@ -8,6 +10,12 @@ interface Finding {
   readonly what: string
   readonly sql: string
 }
+
+/** That tenants are kept apart here and now. */
+export class Isolation extends Context.Service<Isolation, {
+  /** Fails with what is open. Asked again within seconds it answers from before. */
+  readonly proven: Effect.Effect<void, IsolationBroken | SqlError>
+}>()("api/sql/Isolation") {}
 
 /**
  * Proves on the connection it is given that tenants are kept apart: the role is the application's and can't bypass

@@ -6,6 +6,7 @@ import members from "./migrations/0005_members.ts"
 import messages from "./migrations/0006_messages.ts"
 import demo from "./migrations/0007_demo.ts"
 import sync from "./migrations/0008_sync.ts"
+import resume from "./migrations/0010_resume.ts"
 
 /** Every migration in order; a number is never reused and a released one never changes. */
 export const migrations: ReadonlyArray<{ readonly id: number; readonly name: string; readonly sql: string }> = [
@@ -16,5 +17,6 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 5, name: "members", sql: members },
   { id: 6, name: "messages", sql: messages },
   { id: 7, name: "demo", sql: demo },
-  { id: 8, name: "sync", sql: sync }
+  { id: 8, name: "sync", sql: sync },
+  { id: 10, name: "resume", sql: resume }
 ]

@@ -8,6 +8,7 @@ export const appRole = "cossistant_app"
 export const systemRole = "cossistant_system"
 /** Members' accounts, in the schema `auth`. */
 export const authRole = "cossistant_auth"
+export const roles: ReadonlyArray<string> = [appRole, systemRole, authRole]
 
 /**
  * Makes the three roles where they are missing and lets the current login take them on. Roles belong to the cluster, not to
@@ -17,7 +18,7 @@ export const ensureRoles = Effect.gen(function*() {
   const sql = yield* SqlClient
   const missing = yield* sql<{ role: string; exists: boolean; login: string }>`
     select role, r.oid is not null as exists, quote_ident(current_user) as login
-    from unnest(${[appRole, systemRole, authRole]}::text[]) role left join pg_roles r on r.rolname = role
+    from unnest(${roles}::text[]) role left join pg_roles r on r.rolname = role
     where not exists (select from pg_roles me where me.rolname = current_user and me.rolsuper and r.oid is not null)
       and not coalesce(pg_has_role(current_user, r.oid, 'usage'), false)`
   const statements = missing.flatMap(({ exists, login, role }) => {

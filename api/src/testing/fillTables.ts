@@ -37,6 +37,9 @@ export const fillTables = Effect.fn("testing.fillTables")(function*(
     from pg_constraint where contype in ('c', 'f', 'x', 'p', 'u') and conrelid <> 0 and conparentid = 0
       and connamespace = 'public'::regnamespace
     union all
+    select format('alter domain %s drop constraint %I', contypid::regtype, conname)
+    from pg_constraint where contypid <> 0 and connamespace = 'public'::regnamespace
+    union all
     select format('drop index if exists %s', i.indexrelid::regclass) from pg_index i join pg_class c on c.oid = i.indexrelid
     where i.indisunique and c.relnamespace = 'public'::regnamespace and not exists (select from pg_constraint where conindid = c.oid)`
   for (const { drop } of rules) yield* admin.unsafe(drop)

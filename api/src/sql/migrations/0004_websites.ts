@@ -60,19 +60,17 @@ alter table conversation drop constraint conversation_contact_id_fkey, drop cons
 create index contact_claimed on contact (website_id, is_test, external_id) where external_id is not null;
 create index visitor_address on visitor (created_at) where ip is not null and position('/' in ip) = 0;
 
--- Whose key this is and, when a secret comes along, whose secret: all that admission asks, in one look-up.
-create function admit(key text, secret bytea)
-returns table (
-  key_id text, website_id text, organization_id text, is_test boolean, key_type text, is_valid boolean,
-  allowed_origins text[], last_used_at timestamptz, seen_origin text, seen_is_test boolean, seen_at timestamptz,
-  refused_origin text, refused_reason text, refused_at timestamptz,
-  visitor_id text, contact_id text, is_blocked boolean
-) language sql stable as $$
-  select k.id, w.id, w.organization_id, k.is_test, k.key_type,
-    k.revoked_at is null and (k.expires_at is null or k.expires_at > now()),
-    w.allowed_origins, k.last_used_at, s.seen_origin, s.seen_is_test, s.seen_at,
-    s.refused_origin, s.refused_reason, s.refused_at,
-    v.id, case when v.contact_proven or w.identity_verification = 'off' then v.contact_id end, v.blocked_at is not null
+-- Whose key this is and, when a secret comes along, whose secret: all that admission asks, in one look-up. Times are
+-- milliseconds since 1970.
+create function admit(key text, secret bytea) returns jsonb language sql stable as $$
+  select jsonb_build_object(
+    'keyId', k.id, 'websiteId', w.id, 'organizationId', w.organization_id, 'isTest', k.is_test, 'keyType', k.key_type,
+    'isValid', k.revoked_at is null and (k.expires_at is null or k.expires_at > now()),
+    'allowedOrigins', w.allowed_origins, 'lastUsedAt', extract(epoch from k.last_used_at) * 1000,
+    'seenOrigin', s.seen_origin, 'seenIsTest', s.seen_is_test, 'seenAt', extract(epoch from s.seen_at) * 1000,
+    'refusedOrigin', s.refused_origin, 'refusedReason', s.refused_reason, 'refusedAt', extract(epoch from s.refused_at) * 1000,
+    'visitorId', v.id, 'contactId', case when v.contact_proven or w.identity_verification = 'off' then v.contact_id end,
+    'isBlocked', v.blocked_at is not null)
   from api_key k join website w on w.id = k.website_id
   left join install_sighting s on s.website_id = w.id
   left join visitor v on v.secret_hash = secret and v.website_id = w.id and v.is_test = k.is_test and v.ended_at is null

@@ -64,8 +64,8 @@ begin
   refusal.n := 0;
   -- The request knows who its author was when it came in; who that is now stands here.
   if r.visitor is not null then
-    select v.ended_at, v.blocked_at, case when v.contact_proven then v.contact_id else r.contact end as contact
-      into who from visitor v where v.website_id = r.website and v.id = r.visitor;
+    select v.ended_at, v.blocked_at, case when v.contact_proven then v.contact_id else r.contact end as contact into who
+      from visitor v where v.website_id = r.website and v.id = r.visitor;
     refusal.outcome := case
       when not found or who.ended_at is not null then 'unknown_visitor'
       when who.blocked_at is not null then 'visitor_blocked' end;
