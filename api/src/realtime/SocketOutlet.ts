@@ -2,8 +2,8 @@ import type { ServerWebSocket } from "bun"
 import { Outlet } from "./Outlet.ts"
 
 /**
- * Answers over a WebSocket. What is written in one turn of the event loop leaves as one text frame of several lines: a
- * system call a frame is a third of what a message costs (M), and whoever listens hears many at once when it is busy.
+ * Answers over a WebSocket. What is written in one go, as for all messages of a batch, leaves as one text frame of several
+ * lines: a system call a frame is a third of what a message costs (M), and when it is busy listeners hear many at once.
  */
 export class SocketOutlet extends Outlet {
   private socket: ServerWebSocket<unknown> | undefined
@@ -44,11 +44,11 @@ export class SocketOutlet extends Outlet {
   }
 }
 
-/** Those with something to hand on at the end of this turn. */
+/** Those with something to hand on when what runs now is done. */
 let gathering: Array<SocketOutlet> = []
 
 const gatherFor = (outlet: SocketOutlet): void => {
-  if (gathering.push(outlet) === 1) setImmediate(flushAll)
+  if (gathering.push(outlet) === 1) queueMicrotask(flushAll)
 }
 
 const flushAll = () => {

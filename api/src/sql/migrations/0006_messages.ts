@@ -56,7 +56,7 @@ declare
   r send_request := json_populate_record(null::send_request, request);
   scope text := app_enter(r.website, r.data);
   place record;
-  who record;
+  author visitor;
   refusal send_answer;
   new_parts jsonb := '[]';
   said_at timestamptz;
@@ -64,26 +64,26 @@ begin
   refusal.n := 0;
   -- The request knows who its author was when it came in; who that is now stands here.
   if r.visitor is not null then
-    select v.ended_at, v.blocked_at, case when v.contact_proven then v.contact_id else r.contact end as contact into who
-      from visitor v where v.website_id = r.website and v.id = r.visitor;
+    select * into author from visitor v where v.website_id = r.website and v.id = r.visitor;
     refusal.outcome := case
-      when not found or who.ended_at is not null then 'unknown_visitor'
-      when who.blocked_at is not null then 'visitor_blocked' end;
+      when not found or author.ended_at is not null then 'unknown_visitor'
+      when author.blocked_at is not null then 'visitor_blocked' end;
     if refusal.outcome is not null then return next refusal; return; end if;
+    if author.contact_proven then r.contact := author.contact_id; end if;
   end if;
 
   select c.is_test, c.view, c.visitor_id, c.contact_id, c.last_seq + 1 as seq into place
     from conversation c where c.website_id = r.website and c.id = r.conversation for update;
   if not found and r.visitor is not null then
     -- Who begins a conversation stays who they are until it is there: an identification waits, and finds it then.
-    select case when v.contact_proven then v.contact_id else r.contact end as contact, case when v.contact_proven then v.contact_id end as proven
-      into who from visitor v where v.website_id = r.website and v.id = r.visitor for share;
-    call begin_conversation(r, who.proven);
+    select * into author from visitor v where v.website_id = r.website and v.id = r.visitor for share;
+    if author.contact_proven then r.contact := author.contact_id; end if;
+    call begin_conversation(r, case when author.contact_proven then author.contact_id end);
     select c.is_test, c.view, c.visitor_id, c.contact_id, c.last_seq + 1 as seq into place
       from conversation c where c.website_id = r.website and c.id = r.conversation for update;
   end if;
   if place.seq is null or r.visitor is not null and place.visitor_id <> r.visitor
-    and (who.contact is null or place.contact_id is distinct from who.contact) then
+    and (r.contact is null or place.contact_id is distinct from r.contact) then
     refusal.outcome := 'not_found';
     return next refusal;
     return;
