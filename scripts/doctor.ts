@@ -2,12 +2,14 @@ import * as Effect from "effect/Effect"
 import { examine } from "../api/src/doctor/examine.ts"
 import { runTool } from "./tool.ts"
 
-// bun run doctor: exit code 1 when something wants attention
+const words = { ok: "ok     ", warning: "warning", problem: "PROBLEM" } as const
+
+// bun run doctor: exit code 1 when there is a problem
 await runTool(Effect.gen(function*() {
   const findings = yield* examine("start")
   for (const finding of findings) {
-    console.log(`${finding.ok ? "ok  " : "BAD "} ${finding.check}: ${finding.detail}`)
-    if (!finding.ok) console.log(`       fix: ${finding.fix.replaceAll("\n", "\n       ")}`)
+    console.log(`${words[finding.level]}  ${finding.check}: ${finding.detail}`)
+    if (finding.level !== "ok") console.log(`         what to do: ${finding.fix.replaceAll("\n", "\n         ")}`)
   }
-  if (findings.some(({ ok }) => !ok)) process.exitCode = 1
+  if (findings.some(({ level }) => level === "problem")) process.exitCode = 1
 }))

@@ -12,7 +12,7 @@ import * as outboxRoutes from "./mail/outboxRoutes.ts"
 import * as authRoutes from "./members/authRoutes.ts"
 import * as demoRoutes from "./seed/demoRoutes.ts"
 import type { Entry } from "./settings/Settings.ts"
-import { proveIsolation } from "./sql/isolation.ts"
+import { Isolation } from "./sql/isolation.ts"
 import * as fileRoutes from "./storage/fileRoutes.ts"
 
 /** Proves to a later start on the same data folder that this process owns it. */
@@ -29,9 +29,9 @@ export const layer = (options: { readonly entry: Entry; readonly root: string; r
     authRoutes.layer,
     fileRoutes.layer,
     run(options.nonce),
-    Layer.unwrap(Effect.map(SqlClient, (sql) => health.layer([
+    Layer.unwrap(Effect.map(Effect.all([SqlClient, Isolation]), ([sql, { proven }]) => health.layer([
       { name: "database", check: sql`select 1` },
-      { name: "tenant isolation", check: Effect.provideService(proveIsolation(), SqlClient, sql) }
+      { name: "tenant isolation", check: proven }
     ]))),
     quick ? Layer.mergeAll(outboxRoutes.layer, demoRoutes.layer, demoPages(options.root)) : Layer.empty,
     Pages.layer({

@@ -1,6 +1,6 @@
 import type { Socket } from "./client.ts"
 import type { Lab } from "./lab.ts"
-import { memoryOf } from "./processes.ts"
+import { cpuOf, cpuOfFamily, memoryOf } from "./processes.ts"
 import type { Program } from "./programs.ts"
 import { type Measured, note } from "./report.ts"
 import type { Site } from "./site.ts"
@@ -18,9 +18,13 @@ export const sockets = async (lab: Lab): Promise<ReadonlyArray<Measured>> => {
     const first = await come(program, site, 1, base)
     await Bun.sleep(3000)
     const before = memoryOf(program.pid)
+    const [server, database, client] = [cpuOf(program.pid), cpuOfFamily(lab.postgres.pid), cpuOf(process.pid)]
     const started = performance.now()
     const rest = await come(program, site, base + 1, more)
     opens.push(more / (performance.now() - started) * 1000)
+    const each = (since: number, now: number) => ((now - since) / more * 1e6).toFixed(0)
+    note(`CPU a visitor who comes: server ${each(server, cpuOf(program.pid))} µs, database ${
+      each(database, cpuOfFamily(lab.postgres.pid))} µs, this client ${each(client, cpuOf(process.pid))} µs`)
     await Bun.sleep(3000)
     kib.push((memoryOf(program.pid) - before) / more)
     note(`${base} sockets: ${(before / 1024).toFixed(0)} MiB; ${base + more}: ${(memoryOf(program.pid) / 1024).toFixed(0)} MiB`)

@@ -31,8 +31,8 @@ export const serverBuild: Build = {
   name: "the server",
   entry: "api/src/main.ts",
   out: "api/dist",
-  sources: ["api/src", "core/src"],
-  command: [process.execPath, "build", "--target", "bun", "--minify", "--splitting", "--sourcemap=linked", "api/src/main.ts", "--outdir", "api/dist"],
+  sources: ["api/src", "core/src", "scripts/prepare"],
+  command: [process.execPath, "--no-env-file", "scripts/prepare/bundleServer.ts"],
 }
 
 /** What browsers load. */

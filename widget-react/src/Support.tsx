@@ -46,6 +46,7 @@ const Widget = (props: SupportProps, ref: Ref<SupportHandle>): ReactElement | nu
       <div
         ref={root}
         className={`cossistant ${props.className ?? ""}`}
+        lang={text.locale}
         data-slot="root"
         data-support-mode={mode}
         data-size={size}

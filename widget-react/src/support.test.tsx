@@ -1,4 +1,6 @@
-import { type HostPage, widgetSuite } from "@cossistant/core/suite/widgetSuite"
+import { filesSuite } from "@cossistant/core/suite/filesSuite"
+import type { HostPage, WidgetDriver } from "@cossistant/core/suite/stage"
+import { widgetSuite } from "@cossistant/core/suite/widgetSuite"
 import { StrictMode } from "react"
 import { flushSync } from "react-dom"
 import { createRoot } from "react-dom/client"
@@ -15,9 +17,12 @@ const Page = ({ content, defaultMessages, defaultOpen, locale, onEvent, person, 
   </StrictMode>
 )
 
-widgetSuite("React", {
+const driver: WidgetDriver = {
   mount: (element) => {
     const root = createRoot(element)
     return { draw: (page) => flushSync(() => root.render(<Page {...page} />)), unmount: () => root.unmount() }
   }
-})
+}
+
+widgetSuite("React", driver)
+filesSuite("React", driver)

@@ -47,6 +47,7 @@ export const Support = (props: SupportProps): JSX.Element => {
         <div
           ref={setRoot}
           class={`cossistant ${props.class ?? props.className ?? ""}`}
+          lang={text().locale}
           data-slot="root"
           data-support-mode={launcher.mode}
           data-size={launcher.size}

@@ -1,4 +1,6 @@
-import { type HostPage, widgetSuite } from "@cossistant/core/suite/widgetSuite"
+import { filesSuite } from "@cossistant/core/suite/filesSuite"
+import type { HostPage, WidgetDriver } from "@cossistant/core/suite/stage"
+import { widgetSuite } from "@cossistant/core/suite/widgetSuite"
 import { Show } from "solid-js"
 import { createStore, reconcile } from "solid-js/store"
 import { render } from "solid-js/web"
@@ -23,7 +25,7 @@ const Page = (props: { readonly page: HostPage }) => (
   </SupportProvider>
 )
 
-widgetSuite("Solid", {
+const driver: WidgetDriver = {
   mount: (element) => {
     let dispose: (() => void) | undefined
     const [state, setState] = createStore<{ page: HostPage }>({ page: { publicKey: undefined } })
@@ -35,4 +37,7 @@ widgetSuite("Solid", {
       unmount: () => dispose?.()
     }
   }
-})
+}
+
+widgetSuite("Solid", driver)
+filesSuite("Solid", driver)

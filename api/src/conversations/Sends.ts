@@ -31,7 +31,7 @@ export class Sends extends Context.Service<Sends, {
     const waiting: Array<Waiting> = []
 
     const alone = (sql: SqlClient) => ({ answer, request }: Waiting) =>
-      sql<SendAnswer>`select * from send_one(${PgTypes.json(request)})`.pipe(
+      sql<SendAnswer>`select * from send_one(${PgTypes.json(request)})`.withoutTransform.pipe(
         Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_one gave no answer")) : Effect.succeed(resultOf(row, request))),
         Effect.orDie,
         Effect.exit,
@@ -40,7 +40,7 @@ export class Sends extends Context.Service<Sends, {
 
     /** Gives what is left to be sent alone. */
     const together = (sql: SqlClient, batch: ReadonlyArray<Waiting>) =>
-      sql<SendAnswer>`select * from send_plain(${PgTypes.json(plainBatch(batch.map(({ request }) => request)))})`.pipe(
+      sql<SendAnswer>`select * from send_plain(${PgTypes.json(plainBatch(batch.map(({ request }) => request)))})`.withoutTransform.pipe(
         Effect.map((rows) => {
           const results = resultsOf(rows, batch.map(({ request }) => request))
           return batch.filter(({ answer }, n) => {

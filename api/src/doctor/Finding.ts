@@ -1,8 +1,13 @@
-/** What one check found. A finding that isn't `ok` names its fix. */
+/**
+ * What one check found. A warning can wait, a problem can't: something doesn't work or isn't safe. Either names what
+ * to do about it.
+ */
 export type Finding =
-  | { readonly check: string; readonly ok: true; readonly detail: string }
-  | { readonly check: string; readonly ok: false; readonly detail: string; readonly fix: string }
+  | { readonly check: string; readonly level: "ok"; readonly detail: string }
+  | { readonly check: string; readonly level: "warning" | "problem"; readonly detail: string; readonly fix: string }
 
-export const fine = (check: string, detail: string): Finding => ({ check, ok: true, detail })
+export const fine = (check: string, detail: string): Finding => ({ check, level: "ok", detail })
 
-export const wrong = (check: string, detail: string, fix: string): Finding => ({ check, ok: false, detail, fix })
+export const warning = (check: string, detail: string, fix: string): Finding => ({ check, level: "warning", detail, fix })
+
+export const problem = (check: string, detail: string, fix: string): Finding => ({ check, level: "problem", detail, fix })

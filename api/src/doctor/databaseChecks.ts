@@ -6,7 +6,7 @@ import { serverWords } from "../sql/DatabaseError.ts"
 import { proveIsolation } from "../sql/isolation.ts"
 import { migrations } from "../sql/migrations.ts"
 import { appRole } from "../sql/roles.ts"
-import { fine, type Finding, wrong } from "./Finding.ts"
+import { fine, type Finding, problem, warning } from "./Finding.ts"
 
 /** Whether the database stands where this program expects it. */
 export const migrationsApplied = Effect.gen(function*() {
@@ -16,14 +16,14 @@ export const migrationsApplied = Effect.gen(function*() {
   const newer = applied.filter(({ id, name }) => migrations.find((known) => known.id === id)?.name !== name)
   const pending = migrations.filter(({ id }) => !applied.some((row) => row.id === id))
   if (newer.length > 0) {
-    return [wrong(
+    return [problem(
       "migrations",
       `The database has migrations this program doesn't know: ${list(newer)}.`,
       "Start the newer version of the program, or restore a backup made before it."
     )]
   }
   if (pending.length > 0) {
-    return [wrong(
+    return [problem(
       "migrations",
       `${pending.length} of ${migrations.length} migrations are still to run: ${list(pending)}.`,
       "Start the program; it runs them."
@@ -41,9 +41,9 @@ export const tenantsApart = Effect.gen(function*() {
   return [fine("tenants", `Queries run as ${appRole}, and a read without a tenant finds nothing.`)]
 }).pipe(
   Effect.catchTags({
-    IsolationBroken: ({ findings }) => Effect.succeed<ReadonlyArray<Finding>>(findings.map(({ sql, what }) => wrong("tenants", what, sql))),
+    IsolationBroken: ({ findings }) => Effect.succeed<ReadonlyArray<Finding>>(findings.map(({ sql, what }) => problem("tenants", what, sql))),
     SqlError: (error) =>
-      Effect.succeed([wrong(
+      Effect.succeed([problem(
         "tenants",
         `A connection as ${appRole} was refused: ${serverWords(error)}.`,
         "Start the program once: it makes the role, or prints the SQL an administrator runs."
@@ -68,13 +68,13 @@ export const oldestWriter = Effect.fnUntraced(function*(longerThanSeconds: numbe
     select 'the prepared transaction ' || quote_literal(gid), extract(epoch from clock_timestamp() - prepared)::int, 'rollback prepared ' || quote_literal(gid) || ';'
     from pg_prepared_xacts order by seconds desc`
   const found: Array<Finding> = writers.filter(({ seconds }) => seconds > longerThanSeconds)
-    .map(({ fix, seconds, what }) => wrong(
+    .map(({ fix, seconds, what }) => problem(
       "oldest writer",
       `${what} has kept a writing transaction open for ${seconds} s.`,
       `End it there, or run: ${fix}`
     ))
   if (login?.sees !== true) {
-    found.push(wrong("oldest writer", "Other logins' transactions can't be seen.", `grant pg_read_all_stats to ${login?.name ?? "the_login"};`))
+    found.push(warning("oldest writer", "Other logins' transactions can't be seen.", `grant pg_read_all_stats to ${login?.name ?? "the_login"};`))
   }
   if (found.length > 0) return found
   return [fine("oldest writer", writers[0] === undefined ? "No other transaction is writing." : `The oldest has been writing for ${writers[0].seconds} s.`)]
@@ -86,7 +86,7 @@ export const identityOff = Effect.gen(function*() {
   const sites = yield* sql<{ name: string }>`select name from website where identity_verification = 'off' order by name`
   return sites.length === 0
     ? [fine("identity", "Every site wants proof before a known contact is shown.")]
-    : [wrong(
+    : [warning(
       "identity",
       `Anybody can claim to be a contact of ${list(sites)}: identity verification is off.`,
       "Settings → Developers: choose optional or required, and sign identities on your server."

@@ -3,13 +3,19 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { SqlClient } from "effect/sql/SqlClient"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { execPath, pid } from "node:process"
 import { ownerClient } from "../sql/Database.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { oldestWriter } from "./databaseChecks.ts"
 import { examine } from "./examine.ts"
 
+/** A sound installation whose server isn't running: nobody listens on port 1. */
 const healthy = {
-  BETTER_AUTH_SECRET: "a".repeat(32), API_KEY_SECRET: "b".repeat(32), ENCRYPTION_KEY: "c".repeat(32)
+  BETTER_AUTH_SECRET: "a".repeat(32), API_KEY_SECRET: "b".repeat(32), ENCRYPTION_KEY: "c".repeat(32),
+  EMAIL_TRANSPORT_PROVIDER: "outbox", STORAGE_PROVIDER: "disk", POLAR_ENABLED: "false", TINYBIRD_ENABLED: "false",
+  PUBLIC_APP_URL: "http://127.0.0.1:1", DATA_DIR: path.join(tmpdir(), `doctor-${pid}`)
 }
 
 const examineWith = (values: Record<string, string>) =>
@@ -19,15 +25,43 @@ const examineWith = (values: Record<string, string>) =>
     return yield* examine("test").pipe(Effect.provide(ConfigProvider.layer(settings)))
   })
 
+/** What it found wrong within the database and the settings. */
 const faults = (values: Record<string, string> = healthy) =>
-  Effect.map(examineWith(values), (findings) => findings.filter((finding) => !finding.ok))
+  Effect.map(examineWith(values), (findings) => findings.flatMap((finding) =>
+    finding.level === "ok" || around.includes(finding.check) ? [] : [finding]))
+
+const around = ["server", "socket", "storage", "mail"]
+
+/** The command as people run it: its exit code and what it says. */
+const run = (env: Record<string, string>) => Effect.promise(async () => {
+  const doctor = Bun.spawn([execPath, "--no-env-file", path.join(import.meta.dirname, "../../../scripts/doctor.ts")], { env, stdout: "pipe" })
+  const said = await new Response(doctor.stdout).text()
+  return { code: await doctor.exited, said }
+})
 
 layer(TestDatabase.layer, { excludeTestServices: true })("The doctor", (it) => {
   it.effect("finds nothing wrong with a sound installation and says what it looked at", () =>
     Effect.gen(function*() {
       const findings = yield* examineWith(healthy)
-      assert.deepStrictEqual(findings.filter(({ ok }) => !ok), [])
-      assert.deepStrictEqual(findings.map(({ check }) => check), ["settings", "database", "clock", "migrations", "tenants", "oldest writer", "identity"])
+      assert.deepStrictEqual(findings.map(({ check, level }) => [check, level]), [
+        ["settings", "ok"], ["database", "ok"], ["clock", "ok"], ["migrations", "ok"], ["tenants", "ok"], ["oldest writer", "ok"],
+        ["identity", "ok"], ["server", "warning"], ["socket", "warning"], ["storage", "warning"], ["mail", "warning"]
+      ])
+      for (const { check, detail } of findings) {
+        if (["server", "socket", "storage"].includes(check)) assert.match(detail, /running/)
+        if (check === "mail") assert.include(detail, "outbox")
+      }
+    }))
+
+  it.effect("as a command ends with 0 when nothing is a problem, and with 1 when something is, each with what to do", () =>
+    Effect.gen(function*() {
+      const { url } = yield* TestDatabase
+      const sound = yield* run({ ...healthy, DATABASE_URL: Redacted.value(url) })
+      assert.strictEqual(sound.code, 0, sound.said)
+      assert.include(sound.said, "warning  mail: Letters stay in the outbox")
+      const unsound = yield* run({ ...healthy, DATABASE_URL: Redacted.value(url), SIGN_UP: "everyone" })
+      assert.strictEqual(unsound.code, 1, unsound.said)
+      assert.match(unsound.said, /PROBLEM {2}settings: SIGN_UP.*\n +what to do: /)
     }))
 
   it.effect("names each bad setting", () =>

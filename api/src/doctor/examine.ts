@@ -1,26 +1,28 @@
+import * as Context from "effect/Context"
 import * as DateTime from "effect/DateTime"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
+import { checkedSettings } from "../capabilities/checkedSettings.ts"
 import { type Entry, Settings } from "../settings/Settings.ts"
 import { ownerClient } from "../sql/Database.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
 import { serverWords } from "../sql/DatabaseError.ts"
 import { identityOff, migrationsApplied, oldestWriter, tenantsApart } from "./databaseChecks.ts"
-import { fine, type Finding, wrong } from "./Finding.ts"
+import { fine, type Finding, problem } from "./Finding.ts"
+import { outside } from "./outside.ts"
 
-/** Looks the installation over and answers with what it found, never with an error: each fault names its fix. */
+/** Looks the installation over and answers with what it found, never with an error: whatever isn't well names its fix. */
 export const examine = Effect.fn("doctor.examine")(function*(entry: Entry) {
-  return [...(yield* settings(entry)), ...(yield* database)]
+  const settings = yield* Effect.result(Effect.scoped(Layer.build(checkedSettings(entry))))
+  if (settings._tag === "Failure") {
+    const wrong = settings.failure.problems.map((what) => problem("settings", what, "Set it in the environment or in .env."))
+    return [...wrong, ...(yield* database)]
+  }
+  return [fine("settings", "All can be read."), ...(yield* database), ...(yield* outside(Context.get(settings.success, Settings)))]
 })
-
-const settings = (entry: Entry): Effect.Effect<ReadonlyArray<Finding>> =>
-  Effect.scoped(Layer.build(Settings.layer(entry))).pipe(
-    Effect.as([fine("settings", "All can be read.")]),
-    Effect.catch(({ problems }) => Effect.succeed(problems.map((problem) => wrong("settings", problem, "Set it in the environment or in .env."))))
-  )
 
 const database = Effect.gen(function*() {
   const address = yield* DatabaseAddress
@@ -33,7 +35,7 @@ const database = Effect.gen(function*() {
 }).pipe(
   Effect.provide(DatabaseAddress.layerTool("existing")),
   Effect.scoped,
-  Effect.catch((error) => Effect.succeed([wrong("database", error.message, "Put that right and run the doctor again.")]))
+  Effect.catch((error) => Effect.succeed([problem("database", error.message, "Put that right and run the doctor again.")]))
 )
 
 type Check = Effect.Effect<ReadonlyArray<Finding>, SqlError, SqlClient | DatabaseAddress>
@@ -41,7 +43,7 @@ type Check = Effect.Effect<ReadonlyArray<Finding>, SqlError, SqlClient | Databas
 /** A check whose query the database refuses is a finding too: most often its tables aren't there yet. */
 const orRefused = (check: Check) =>
   check.pipe(Effect.catch((error) =>
-    Effect.succeed([wrong("database", `A check was refused: ${serverWords(error)}.`, "Start the program once, then run the doctor again.")])))
+    Effect.succeed([problem("database", `A check was refused: ${serverWords(error)}.`, "Start the program once, then run the doctor again.")])))
 
 const tolerated = Duration.seconds(5)
 
@@ -52,7 +54,7 @@ const clock = Effect.gen(function*() {
   const apart = Duration.millis(Math.abs((server?.now.getTime() ?? 0) - DateTime.toEpochMillis(ours)))
   return Duration.isLessThanOrEqualTo(apart, tolerated)
     ? [fine("clock", "The database's clock and this machine's agree.")]
-    : [wrong("clock", `The database's clock and this machine's are ${Duration.format(apart)} apart.`, "Let both follow a time server (NTP).")]
+    : [problem("clock", `The database's clock and this machine's are ${Duration.format(apart)} apart.`, "Let both follow a time server (NTP).")]
 })
 
 const checks: ReadonlyArray<Check> = [clock, migrationsApplied, tenantsApart, oldestWriter(60), identityOff]

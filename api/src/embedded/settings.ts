@@ -22,6 +22,8 @@ export const serverSettings = (preload: boolean): Record<string, string> => ({
   // Containers give 64 MB of shared memory, which parallel plans can use up; our queries are short.
   max_parallel_workers_per_gather: "0",
   jit: "off",
+  // Plans made while tables were empty live until those are first analyzed: a minute of slow lists on a busy first day.
+  autovacuum_naptime: "5s",
   timezone: "UTC",
   log_timezone: "UTC",
   log_checkpoints: "off",

@@ -14,7 +14,7 @@ import { Limits } from "../realtime/Limits.ts"
 import { logDefect } from "../realtime/logDefect.ts"
 import { type SocketData, socketHandler } from "../realtime/socketHandler.ts"
 import { Topics } from "../realtime/Topics.ts"
-import { type BodyCap, makeAnswer } from "./answer.ts"
+import { type BodyCap, makeAnswer, setMissing } from "./answer.ts"
 import { ClientAddress } from "./ClientAddress.ts"
 import { securityHeaders } from "./securityHeaders.ts"
 
@@ -58,7 +58,10 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
       const address = addresses.of(bun.requestIP(request)?.address ?? "", request.headers.get("x-forwarded-for"))
       // Some clients end every base address with a slash.
       const door = doors.get(new URL(request.url).pathname.replace(/\/$/, ""))
-      return door === undefined ? answer(request, address) : door.fetch(request, bun, address)
+      if (door === undefined) return answer(request, address)
+      const response = await door.fetch(request, bun, address)
+      if (response !== undefined) setMissing(response.headers, headers)
+      return response
     }
 
     const listen = () => Bun.serve({

@@ -46,7 +46,7 @@ export const makeAnswer = Effect.fnUntraced(function*<E, R>(
     const context = Context.make(CallerAddress, address).pipe(Context.add(References.CurrentLogAnnotations, annotations))
     const startedAt = performance.now()
     const response = tooLarge(request, pathname, caps) ?? await handle(request, context)
-    for (const [name, value] of headers) if (!response.headers.has(name)) response.headers.set(name, value)
+    setMissing(response.headers, headers)
     response.headers.set("x-request-id", requestId)
     const ms = Math.round(performance.now() - startedAt)
     run(Effect.annotateLogs(Effect.logDebug("answered"), { ...annotations, status: response.status, ms }))
@@ -54,6 +54,11 @@ export const makeAnswer = Effect.fnUntraced(function*<E, R>(
   }
   return answer
 })
+
+/** Adds those headers that an answer doesn't set itself. */
+export const setMissing = (own: Headers, headers: ReadonlyArray<readonly [string, string]>): void => {
+  for (const [name, value] of headers) if (!own.has(name)) own.set(name, value)
+}
 
 const tooLarge = ({ body, headers }: Request, path: string, caps: ReadonlyArray<BodyCap>): Response | undefined => {
   if (body === null) return undefined

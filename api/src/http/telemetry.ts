@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { FetchHttpClient } from "effect/http"
 import { Otlp, OtlpSerialization } from "effect/observability"
+import * as rpcSpans from "./rpcSpans.ts"
 
 /** OpenTelemetry's own defaults, which Effect leaves out. (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/) */
 const defaults = ConfigProvider.fromUnknown({
@@ -20,7 +21,7 @@ const defaults = ConfigProvider.fromUnknown({
 export const layer: Layer.Layer<never, Config.ConfigError> = Layer.unwrap(Effect.gen(function*() {
   const endpoint = yield* Config.String("OTEL_EXPORTER_OTLP_ENDPOINT").pipe(Config.withDefault(""))
   if (endpoint === "") return Layer.empty
-  return Otlp.layerFromConfig().pipe(
+  return Layer.merge(rpcSpans.layer, Otlp.layerFromConfig().pipe(
     Layer.provide([FetchHttpClient.layer, OtlpSerialization.layerJson, ConfigProvider.layerAdd(defaults)])
-  )
+  ))
 }))

@@ -23,7 +23,7 @@ export class Presence extends Context.Service<Presence, {
     const live = yield* Live
     const table = new PresenceTable()
     const tellOnline = (websiteId: WebsiteId, visitorId: string) =>
-      live.tell(websiteId, { _tag: "VisitorPresence", visitorId, online: table.of(onlineKey(websiteId), Date.now()).includes(visitorId) })
+      live.tell(websiteId, { _tag: "VisitorPresence", visitorId, online: table.has(onlineKey(websiteId), visitorId, Date.now()) })
     const viewers = (websiteId: WebsiteId, conversationId: string) => ({
       _tag: "ViewersChanged" as const,
       conversationId,

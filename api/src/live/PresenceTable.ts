@@ -37,6 +37,13 @@ export class PresenceTable {
     return [...all]
   }
 
+  /** Whether anyone, here or elsewhere, says that `holder` holds it. */
+  has(key: string, holder: string, now: number): boolean {
+    if (this.own.get(key)?.has(holder) === true) return true
+    for (const { holds, until } of this.others.values()) if (until > now && holds[key]?.includes(holder) === true) return true
+    return false
+  }
+
   /** Keys that begin with `prefix` and are held by anyone. */
   keys(prefix: string, now: number): ReadonlyArray<string> {
     const all = new Set(this.own.keys())

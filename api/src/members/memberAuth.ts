@@ -4,6 +4,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
+import { siteNote } from "../http/rpcSpans.ts"
 import { Connections } from "../realtime/Connections.ts"
 import { SignIns } from "./SignIns.ts"
 
@@ -13,11 +14,13 @@ const namesSite = Schema.is(Schema.Struct({ websiteId: WebsiteId }))
 export const layer = Layer.effect(MemberAuth, Effect.gen(function*() {
   const connections = yield* Connections
   const signIns = yield* SignIns
+  const noteSite = yield* siteNote
   return MemberAuth.of((effect, { client, payload, rpc }) =>
     Effect.gen(function*() {
       if (!namesSite(payload)) return yield* new WebsiteNotFound({ websiteId: "" })
       const connection = yield* connections.get(client.id)
       const member = yield* signIns.member(connection, payload.websiteId, Context.get(rpc.annotations, NeedsRole))
+      yield* noteSite(member.websiteId)
       return yield* Effect.provideService(effect, CurrentMember, member)
     })
   )

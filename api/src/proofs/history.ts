@@ -65,7 +65,8 @@ const lost = ({ attempts, kept, rights, views }: History) => {
   const all = entries(kept)
   const missing = attempts.filter(({ acknowledged, conversationId, id, text }) => acknowledged.length > 0 &&
     !all.some((item) => item.id === id && item.conversationId === conversationId && item.text === text && item.seq === acknowledged[0]?.seq))
-  const invented = all.filter(({ id }) => !attempts.some((attempt) => attempt.id === id && !attempt.isRefused))
+  // Without words it is an event, which the server wrote.
+  const invented = all.filter(({ id, text }) => text !== null && !attempts.some((attempt) => attempt.id === id && !attempt.isRefused))
   const unseen = Object.entries(views).flatMap(([viewer, threads]) => Object.entries(kept)
     .filter(([conversationId]) => viewer === team || rights.some((right) => right.viewer === viewer && right.conversationId === conversationId && right.until === Infinity))
     .flatMap(([conversationId, items]) => items

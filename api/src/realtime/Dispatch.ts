@@ -5,6 +5,7 @@ import * as References from "effect/References"
 import type * as Scope from "effect/Scope"
 import * as Headers from "effect/http/Headers"
 import { type Rpc, type RpcGroup, type RpcMessage, RpcServer } from "effect/rpc"
+import { RpcSpans } from "../http/rpcSpans.ts"
 import type { Connections } from "./Connections.ts"
 import { chunkEnd, chunkStart, exitFrame, failFrame, type RequestId } from "./frames.ts"
 import { logDefect } from "./logDefect.ts"
@@ -32,6 +33,7 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
 ): Effect.Effect<Dispatch, never, Rpc.ToHandler<Rpcs> | Rpc.Middleware<Rpcs> | Scope.Scope> =>
   Effect.gen(function*() {
     const run = Effect.runForkWith(yield* Effect.context<never>())
+    const span = yield* RpcSpans
 
     const broken = (peer: Peer, requestId: RequestId, procedure: Procedure, cause: Cause.Cause<unknown>) => {
       peer.subscriptions.get(requestId)?.stop()
@@ -81,15 +83,19 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
         if (peer === undefined) return Effect.void
         switch (response._tag) {
           case "Chunk": return chunk(peer, response.requestId, response.values)
-          case "Exit": return exit(peer, response.requestId, response.exit)
+          case "Exit": {
+            const answer = exit(peer, response.requestId, response.exit)
+            return span === undefined ? answer : Effect.andThen(span.answered(response.exit), answer)
+          }
           case "Defect": return Effect.asVoid(logDefect(Cause.die(response.defect), { connection: response.clientId }))
           case "ClientEnd": return Effect.void
         }
       }
     })
 
-    const start = (peer: Peer, { id, procedure, authorization }: WireRequest, payload: unknown) =>
-      server.write(peer.connection.clientId, {
+    const start = (peer: Peer, { id, procedure, authorization }: WireRequest, payload: unknown) => {
+      const annotate = Effect.provideService(References.CurrentLogAnnotations, { rpc: procedure.tag, connection: peer.connection.clientId })
+      return server.write(peer.connection.clientId, {
         _tag: "Request",
         id,
         tag: procedure.tag,
@@ -98,8 +104,9 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
         // `id` wants Effect's brand and `payload` was decoded by this very procedure: the union of a group's
         // requests can't be told apart by a tag that is only known at run time.
       } as RpcMessage.Request<Rpcs>, {
-        onRequest: Effect.provideService(References.CurrentLogAnnotations, { rpc: procedure.tag, connection: peer.connection.clientId })
+        onRequest: span === undefined ? annotate : (effect) => annotate(span.around({ tag: procedure.tag, door: peer.connection.door }, effect))
       })
+    }
 
     return {
       findProcedure: findProcedure(group),

@@ -43,6 +43,11 @@ export class Topics extends Context.Service<Topics, {
   readonly end: (topics: ReadonlyArray<string>, json: string) => Effect.Effect<void>
   /** Tells every subscriber of this node, as `Move` before a stop. */
   readonly publishToAll: (json: string) => Effect.Effect<void>
+  /**
+   * Takes note of all that is told, for as long as the scope: gives whether any of `topics` was told anything so far. For
+   * whoever reads before it can know its topics.
+   */
+  readonly overhear: Effect.Effect<(topics: ReadonlyArray<string>) => boolean, never, Scope.Scope>
   /** Whether anyone on this node listens: nothing need be read or encoded when not. */
   readonly anyone: (topics: ReadonlyArray<string>) => boolean
 }>()("api/realtime/Topics") {
@@ -51,6 +56,7 @@ export class Topics extends Context.Service<Topics, {
     const run = Effect.runForkWith(yield* Effect.context<never>())
     const byTopic = new Map<string, Set<Subscription>>()
     const all = new Set<Subscription>()
+    const overhearing = new Set<Set<string>>()
 
     const place = (subscription: Subscription, topics: Iterable<string>) => {
       const wanted = new Set(topics)
@@ -80,10 +86,12 @@ export class Topics extends Context.Service<Topics, {
     })
 
     /** Everyone on any of the topics, each once. */
-    const members = (topics: ReadonlyArray<string>): Iterable<Subscription> =>
-      topics.length === 1 && topics[0] !== undefined
+    const members = (topics: ReadonlyArray<string>): Iterable<Subscription> => {
+      for (const told of overhearing) for (const topic of topics) told.add(topic)
+      return topics.length === 1 && topics[0] !== undefined
         ? byTopic.get(topics[0]) ?? []
         : new Set(topics.flatMap((topic) => [...(byTopic.get(topic) ?? [])]))
+    }
 
     return Topics.of({
       subscribe: (subscriber, begin) => Stream.unwrap(Effect.gen(function*() {
@@ -109,7 +117,15 @@ export class Topics extends Context.Service<Topics, {
         const event = new SharedEvent(json)
         for (const subscription of all) subscription.tell(event)
       }),
-      anyone: (topics) => topics.some((topic) => byTopic.has(topic))
+      overhear: Effect.acquireRelease(
+        Effect.sync(() => {
+          const told = new Set<string>()
+          overhearing.add(told)
+          return told
+        }),
+        (told) => Effect.sync(() => overhearing.delete(told))
+      ).pipe(Effect.map((told) => (topics) => topics.some((topic) => told.has(topic)))),
+      anyone: (topics) => overhearing.size > 0 || topics.some((topic) => byTopic.has(topic))
     })
   }))
 }

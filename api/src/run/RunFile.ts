@@ -28,12 +28,22 @@ export class FolderInUse extends Schema.TaggedError<FolderInUse>()("FolderInUse"
   }
 }
 
+const fileOf = (dataDir: string) => path.join(dataDir, "run.json")
+
+/** The program that owns `dataDir` now, proven by the nonce it answers with at its port; undefined when there is none. */
+export const running = Effect.fnUntraced(function*(dataDir: string) {
+  const run = yield* Effect.try(() => readFileSync(fileOf(dataDir), "utf8")).pipe(
+    Effect.flatMap(Schema.decodeUnknownEffect(RunFile)),
+    Effect.orElseSucceed(() => undefined)
+  )
+  return run !== undefined && (yield* answers(run)) ? run : undefined
+})
+
 /**
  * Makes this process the owner of `dataDir` for the scope, in `run.json` (pid, port, nonce). A live owner, proven by the
  * nonce it answers with at its port, is asked to stop and waited for; a file left by a crash is replaced.
  */
 export const own = Effect.fn("RunFile.own")(function*(dataDir: string, port: number) {
-  const file = path.join(dataDir, "run.json")
   const nonce = randomBytes(16).toString("base64url")
   yield* Effect.try({
     try: () => {
@@ -43,11 +53,8 @@ export const own = Effect.fn("RunFile.own")(function*(dataDir: string, port: num
     },
     catch: (cause) => new FolderUnwritable({ folder: dataDir, reason: cause instanceof Error ? cause.message : String(cause) })
   })
-  const before = yield* Effect.try(() => readFileSync(file, "utf8")).pipe(
-    Effect.flatMap(Schema.decodeUnknownEffect(RunFile)),
-    Effect.orElseSucceed(() => undefined)
-  )
-  if (before !== undefined && (yield* answers(before))) {
+  const before = yield* running(dataDir)
+  if (before !== undefined) {
     yield* Effect.logInfo(`Asking the program that is already running here (process ${before.pid}) to stop.`)
     yield* Effect.sync(() => kill(before.pid, "SIGTERM"))
     yield* Effect.sync(() => isAlive(before.pid)).pipe(
@@ -56,8 +63,8 @@ export const own = Effect.fn("RunFile.own")(function*(dataDir: string, port: num
     )
   }
   yield* Effect.acquireRelease(
-    Effect.sync(() => writeFileSync(file, JSON.stringify({ pid, port, nonce }), { mode: 0o600 })),
-    () => Effect.sync(() => rmSync(file, { force: true }))
+    Effect.sync(() => writeFileSync(fileOf(dataDir), JSON.stringify({ pid, port, nonce }), { mode: 0o600 })),
+    () => Effect.sync(() => rmSync(fileOf(dataDir), { force: true }))
   )
   return { nonce }
 })

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from
 import path from "node:path"
 import { parseEnv } from "node:util"
 import type { Entry } from "./Settings.ts"
+import { switches } from "./values.ts"
 
 export interface Environment {
   readonly values: Record<string, string>
@@ -40,6 +41,10 @@ const madeSecrets = (dataDir: string): Record<string, string> => {
   return known
 }
 
-/** Set and not empty: an empty line in `.env` means "not set". */
+const offWhenEmpty: ReadonlyArray<string> = switches
+
+/** What is set: an empty line means "not set", except for a switch, which it turns off. */
 const defined = (values: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ""))
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) =>
+    // Said as `false`: Effect's providers, too, take an empty value for a missing one.
+    value === "" ? offWhenEmpty.includes(name) ? [[name, "false"]] : [] : value === undefined ? [] : [[name, value]]))

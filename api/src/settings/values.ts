@@ -30,8 +30,11 @@ export const wholeNumber = Effect.fnUntraced(function*(variable: string, fallbac
   return yield* new SettingsError({ problems: [`${variable} wants a whole number above 0, not ${text}.`] })
 })
 
-/** The documented switches: missing or exactly `true` is on, anything else is off. */
-export const isOn = (variable: string): Effect.Effect<boolean> =>
+/** The documented switches. An empty one is off, while every other empty variable counts as not set. */
+export const switches = ["POLAR_ENABLED", "TINYBIRD_ENABLED"] as const
+
+/** Whether a switch is on: missing or exactly `true` is on, anything else is off. */
+export const isOn = (variable: typeof switches[number]): Effect.Effect<boolean> =>
   Config.option(Config.String(variable)).pipe(
     Effect.orDie,
     Effect.map(Option.match({ onNone: () => true, onSome: (text) => text === "true" }))

@@ -4,16 +4,22 @@ import type { PublicConversation } from "@cossistant/core/conversations/Conversa
 import type { PublicTimelineItem, TimelineItem } from "@cossistant/core/conversations/TimelineItem"
 import type { InboxConversation } from "@cossistant/core/inbox/InboxConversation"
 import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
-import type { SyncToken } from "@cossistant/core/sync/SyncToken"
+import { SyncToken } from "@cossistant/core/sync/SyncToken"
 import type { WidgetEvent } from "@cossistant/core/sync/WidgetEvent"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import type { Scope } from "effect/Scope"
 import { SqlClient } from "effect/sql/SqlClient"
 import { WireItems } from "../conversations/WireItems.ts"
+import { siteTopic, visitorTopics } from "../live/topicNames.ts"
+import { Topics } from "../realtime/Topics.ts"
 import { Epoch } from "../sql/Epoch.ts"
 import { PositionCheck } from "./PositionCheck.ts"
 import { resumeFrom, tokenAt } from "./SyncPosition.ts"
+
+const isToken = Schema.is(SyncToken)
 
 type Seen = Omit<Extract<InboxEvent, { _tag: "SeenChanged" }>, "_tag">
 
@@ -22,12 +28,30 @@ type Changes<C, I> =
   | { readonly position: string; readonly reload: "identity" | "too_many" }
   | { readonly position: string; readonly conversations: ReadonlyArray<C>; readonly items: ReadonlyArray<I>; readonly seen: ReadonlyArray<Seen> }
 
+export type WidgetChanges = Changes<PublicConversation, PublicTimelineItem>
+
+/** What a visitor's admission read along, before the visitor's topics were known; of use while `holds`. */
+export const EarlyChanges = Context.Reference<{ readonly changes: WidgetChanges; readonly holds: (visitor: Visitor) => boolean } | undefined>(
+  "api/sync/EarlyChanges",
+  { defaultValue: () => undefined }
+)
+
+type Visitor = Omit<CurrentVisitor["Service"], "connection">
+
 /**
  * Catching up: what changed since a token, in one query. The last event is always `Position`, the token to come back
  * with. Without a token there is nothing to catch up: the position comes first and the client lists after it.
  */
 export class Sync extends Context.Service<Sync, {
-  readonly visitorChanges: (visitor: CurrentVisitor["Service"], token: SyncToken | null) => Effect.Effect<ReadonlyArray<WidgetEvent>>
+  readonly visitorChanges: (visitor: Visitor, token: SyncToken | null) => Effect.Effect<ReadonlyArray<WidgetEvent>>
+  /**
+   * For the admission of a visitor who comes back with `token`: the transaction to read from, if any, and whether what was
+   * read then is all there is to tell by now. It isn't when the visitor was told something before it could listen.
+   */
+  readonly early: (token: unknown) => Effect.Effect<{
+    readonly since: string | null
+    readonly holds: (visitor: Visitor) => boolean
+  }, never, Scope>
   readonly teamChanges: (member: CurrentMember["Service"], token: SyncToken | null) => Effect.Effect<ReadonlyArray<InboxEvent>>
 }>()("api/sync/Sync") {
   static readonly layer = Layer.effect(Sync, Effect.gen(function*() {
@@ -35,6 +59,7 @@ export class Sync extends Context.Service<Sync, {
     const epoch = (yield* Epoch).id
     const wire = yield* WireItems
     const check = yield* PositionCheck
+    const topics = yield* Topics
     const position = (at: string) => ({ _tag: "Position" as const, token: tokenAt(epoch, at) })
 
     const catchUp = <C extends PublicConversation | InboxConversation, I extends TimelineItem | PublicTimelineItem>(
@@ -54,13 +79,26 @@ export class Sync extends Context.Service<Sync, {
       ]
     })
 
+    const visitorChanges = ({ contactId, isTest, visitorId, websiteId }: Visitor, since: string) => Effect.orDie(Effect.map(
+      sql<{ changes: WidgetChanges }>`
+        select widget_changes(${websiteId}, ${isTest ? "test" : "live"}, ${visitorId}, ${contactId}, ${since}::xid8) as changes`,
+      ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
+    ))
+
     return Sync.of({
-      visitorChanges: ({ contactId, isTest, visitorId, websiteId }, token) =>
-        catchUp<PublicConversation, PublicTimelineItem>(token, (since) => Effect.orDie(Effect.map(
-          sql<{ changes: Changes<PublicConversation, PublicTimelineItem> }>`
-            select widget_changes(${websiteId}, ${isTest ? "test" : "live"}, ${visitorId}, ${contactId}, ${since}::xid8) as changes`,
-          ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
-        ))),
+      visitorChanges: (visitor, token) => catchUp<PublicConversation, PublicTimelineItem>(token, (since) =>
+        Effect.flatMap(EarlyChanges, (early) => early?.holds(visitor) ? Effect.succeed(early.changes) : visitorChanges(visitor, since))),
+      early: Effect.fnUntraced(function*(token) {
+        const from = isToken(token) ? resumeFrom(epoch, token) : undefined
+        if (from === undefined || "reload" in from) return { since: null, holds: () => false }
+        const told = yield* topics.overhear
+        const at = check.position()
+        return {
+          since: from.since,
+          // What the position check tells reaches back no further than two of its looks.
+          holds: (visitor) => check.position() === at && !told([...visitorTopics(visitor), siteTopic(visitor.websiteId)])
+        }
+      }),
       teamChanges: ({ websiteId }, token) =>
         catchUp<InboxConversation, TimelineItem>(token, (since) => Effect.orDie(Effect.map(
           sql<{ changes: Changes<InboxConversation, TimelineItem> }>`select inbox_changes(${websiteId}, ${since}::xid8) as changes`,

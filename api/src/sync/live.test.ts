@@ -3,8 +3,10 @@ import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
 import type { WidgetEvent } from "@cossistant/core/sync/WidgetEvent"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import { ulid } from "ulid"
 import { type News, news } from "../testing/news.ts"
+import { TestDatabase } from "../testing/TestDatabase.ts"
 import { type Owner, TestProgram, type TestWidget } from "../testing/TestProgram.ts"
 
 type Told = typeof WidgetEvent.Encoded
@@ -82,6 +84,32 @@ layer(TestProgram.layer(), { excludeTestServices: true, timeout: "60 seconds" })
       const missed = after.all.flatMap((event) => event._tag === "ItemChanged" ? [event.item.text] : [])
       assert.deepStrictEqual(missed, ["one", "two"])
     })
+  }))
+
+  it.effect("loses nothing that is said while somebody who comes back is being looked up (P2)", () => Effect.gen(function*() {
+    const server = yield* TestProgram
+    const { admin } = yield* TestDatabase
+    const elsewhere = server.widget(owner.testKey, { socket: false })
+    const returning = server.widget(owner.testKey)
+    const conversationId = newConversationId()
+    const say = (text: string) => Effect.promise(() => elsewhere.call("conversations.send", { conversationId, messageId: ulid(), text }))
+    returning.secret = (yield* Effect.promise(() => elsewhere.begin())).secret
+    yield* say("before")
+    const { events } = yield* Effect.promise(() => elsewhere.call("sync.pull", { token: null }))
+    const token = events.flatMap((event) => event._tag === "Position" ? [event.token] : [])[0] ?? null
+    // The look-up has read the conversations when it comes to wait for the marks.
+    const told = yield* admin.withTransaction(Effect.gen(function*() {
+      yield* admin`lock table conversation_seen in access exclusive mode`
+      const told = listen(returning, () => token)
+      yield* admin`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%admit_with_changes%'`.pipe(
+        Effect.repeat({ until: (waiting) => waiting.length > 0, schedule: Schedule.spaced("20 millis") }),
+        Effect.timeout("5 seconds")
+      )
+      yield* say("meanwhile")
+      return told
+    }))
+    yield* Effect.promise(() => told.until(saying("meanwhile")))
+    told.stop()
   }))
 
   it.effect("works the same where sockets are blocked (P8)", () => Effect.gen(function*() {

@@ -65,12 +65,13 @@ const make = Effect.gen(function*() {
         return yield* new NotIdentified()
       }
       const proof = identityToken === undefined ? undefined : yield* prove(visitor, identityToken, facts.externalId)
-      const { isNews, opens, visitor: face } = yield* repo.within(scopeOf(visitor), proof === undefined
+      const { changes, isNews, opens, visitor: face } = yield* repo.within(scopeOf(visitor), proof === undefined
         ? linking.claim(visitor, scopeOf(visitor), facts)
         : linking.prove(visitor, scopeOf(visitor), facts, proof))
       const { visitorId, websiteId } = visitor
       if (opens) yield* live.accessChanged({ websiteId, visitorId, reason: "identity" })
       if (isNews) yield* live.visitorChanged({ websiteId, visitorId })
+      yield* Effect.forEach(changes, live.conversationChanged, { discard: true })
       return face
     }, Effect.uninterruptible),
     setMetadata: Effect.fn("Identities.setMetadata")(function*(visitor, metadata) {

@@ -1,11 +1,14 @@
 import { PublicVisitor, type VisitorId } from "@cossistant/core/visitors/PublicVisitor"
 import { type CurrentPage, VisitorDetail } from "@cossistant/core/visitors/VisitorDetail"
+import type { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { SqlClient, SqlSchema } from "effect/sql"
+import type { ConversationChange } from "../live/Live.ts"
 import { type TenantScope, withTenant } from "../sql/Tenant.ts"
+import { makeVisitorEvents } from "./visitorEvents.ts"
 
 /** What is written of a visitor's browser; undefined leaves what is known. */
 export interface BrowserFacts {
@@ -26,8 +29,15 @@ export class VisitorRepo extends Context.Service<VisitorRepo, {
   readonly add: (scope: TenantScope, id: string, secretHash: Uint8Array, facts: BrowserFacts) => Effect.Effect<PublicVisitor>
   readonly update: (scope: TenantScope, id: VisitorId, facts: BrowserFacts) => Effect.Effect<void>
   readonly detail: (scope: TenantScope, id: VisitorId) => Effect.Effect<VisitorDetail | undefined>
-  /** Blocks or unblocks; false when nothing changed. The visitor's conversations show it and so change with it. */
-  readonly setBlocked: (scope: TenantScope, id: VisitorId, by: string | null) => Effect.Effect<boolean>
+  /**
+   * Blocks or unblocks in a member's name; undefined when it is so already. The visitor's conversations show it and so
+   * change with it; gives those that have a new line.
+   */
+  readonly setBlocked: (
+    websiteId: WebsiteId,
+    id: VisitorId,
+    change: { readonly isBlocked: boolean; readonly userId: string }
+  ) => Effect.Effect<ReadonlyArray<ConversationChange> | undefined>
   /** Ends the visitor for good, and older identity tokens of its proven contact. */
   readonly end: (scope: TenantScope, id: VisitorId) => Effect.Effect<void>
   readonly removeEmpty: (before: Date, most: number) => Effect.Effect<number>
@@ -38,6 +48,7 @@ export class VisitorRepo extends Context.Service<VisitorRepo, {
 
 const make = Effect.gen(function*() {
   const sql = yield* SqlClient.SqlClient
+  const writeEvent = yield* makeVisitorEvents
   const inSite = <A, E>(scope: TenantScope, effect: Effect.Effect<A, E>) =>
     withTenant(scope, effect).pipe(Effect.provideService(SqlClient.SqlClient, sql), Effect.orDie)
 
@@ -75,13 +86,13 @@ const make = Effect.gen(function*() {
         device = coalesce(${facts.device}, device), ip = ${facts.ip}, last_seen_at = now()
       where id = ${id} and ended_at is null`)),
     detail: (scope, id) => Effect.map(inSite(scope, detailOf(id)), ([row]) => row?.detail),
-    setBlocked: (scope, id, by) => inSite(scope, Effect.gen(function*() {
+    setBlocked: (websiteId, id, { isBlocked, userId }) => inSite({ websiteId, data: "all" }, Effect.gen(function*() {
       const changed = yield* sql`
-        update visitor set blocked_at = case when ${by}::text is not null then now() end, blocked_by_user_id = ${by}
-        where id = ${id} and (blocked_at is null) = (${by}::text is not null) returning id`
-      if (changed.length === 0) return false
-      yield* sql`select touch_conversations(${scope.websiteId}, ${id}, null)`
-      return true
+        update visitor set blocked_at = case when ${isBlocked} then now() end, blocked_by_user_id = ${isBlocked ? userId : null}
+        where id = ${id} and (blocked_at is null) = ${isBlocked} returning id`
+      if (changed.length === 0) return undefined
+      yield* sql`select touch_conversations(${websiteId}, ${id}, null)`
+      return yield* writeEvent(websiteId, id, { eventType: isBlocked ? "visitor_blocked" : "visitor_unblocked", userId })
     })),
     end: (scope, id) => inSite(scope, Effect.gen(function*() {
       yield* sql`update visitor set ended_at = now() where id = ${id} and ended_at is null`

@@ -108,11 +108,12 @@ const make = Effect.gen(function*() {
     }, Effect.uninterruptible),
     detail,
     setBlocked: Effect.fn("Visitors.setBlocked")(function*({ userId, websiteId }, visitorId, blocked) {
-      const changed = yield* repo.setBlocked({ websiteId, data: "all" }, visitorId, blocked ? userId : null)
+      const changes = yield* repo.setBlocked(websiteId, visitorId, { isBlocked: blocked, userId })
       const after = yield* detail(websiteId, visitorId)
-      if (changed) {
+      if (changes !== undefined) {
         yield* live.accessChanged({ websiteId, visitorId, reason: "access" })
         yield* live.visitorChanged({ websiteId, visitorId })
+        yield* Effect.forEach(changes, live.conversationChanged, { discard: true })
       }
       return after
     }, Effect.uninterruptible),

@@ -7,6 +7,7 @@ import { Ids } from "../ids/Ids.ts"
 import type { TenantScope } from "../sql/Tenant.ts"
 import { type ContactFacts, ContactRepo, type Linked } from "./ContactRepo.ts"
 import type { ProvenIdentity } from "./identityToken.ts"
+import { makeVisitorEvents } from "./visitorEvents.ts"
 
 type Visitor = CurrentVisitor["Service"]
 
@@ -14,6 +15,7 @@ type Visitor = CurrentVisitor["Service"]
 export const makeLinking = Effect.gen(function*() {
   const repo = yield* ContactRepo
   const ids = yield* Ids
+  const writeEvent = yield* makeVisitorEvents
 
   const newContact = Effect.fnUntraced(function*(scope: TenantScope, facts: ContactFacts, isVerified: boolean) {
     const id = ContactId.make(yield* ids.next)
@@ -35,10 +37,18 @@ export const makeLinking = Effect.gen(function*() {
   const settle = Effect.fnUntraced(function*(
     visitor: Visitor,
     scope: TenantScope,
-    { isNews, opens, shared }: { readonly isNews: boolean; readonly opens: boolean; readonly shared: ContactId | null }
+    { isNews, isSomeone, opens, shared }: {
+      readonly isNews: boolean
+      /** It is another person to us than before, or a person at all. */
+      readonly isSomeone: boolean
+      readonly opens: boolean
+      readonly shared: ContactId | null
+    }
   ) {
-    if (isNews) yield* repo.touch(scope, visitor.visitorId, shared)
-    return { isNews, opens, visitor: yield* repo.publicVisitor(visitor.visitorId) }
+    const { visitorId, websiteId } = visitor
+    if (isNews) yield* repo.touch(scope, visitorId, shared)
+    const changes = isSomeone ? yield* writeEvent(websiteId, visitorId, { eventType: "visitor_identified" }) : []
+    return { changes, isNews, opens, visitor: yield* repo.publicVisitor(visitorId) }
   })
 
   const hold = Effect.fnUntraced(function*(visitor: Visitor) {
@@ -61,7 +71,7 @@ export const makeLinking = Effect.gen(function*() {
     const contactId = known?.id ?? (yield* newContact(scope, facts, true))
     const moved = yield* link(visitor, scope, from, contactId, true)
     if (from.contactId !== null && !from.isProven && from.contactId !== contactId) yield* repo.drop(from.contactId)
-    return yield* settle(visitor, scope, { isNews: changed || moved || from.hasLoose, opens: moved, shared: contactId })
+    return yield* settle(visitor, scope, { isNews: changed || moved || from.hasLoose, isSomeone: moved, opens: moved, shared: contactId })
   })
 
   /** Where the site lets anyone claim anyone: found by external id or else by address, and overwritten. */
@@ -71,7 +81,7 @@ export const makeLinking = Effect.gen(function*() {
     const changed = known === undefined || (yield* repo.change(known.id, facts))
     const contactId = known?.id ?? (yield* newContact(scope, facts, false))
     const moved = yield* link(visitor, scope, from, contactId, from.isProven && from.contactId === contactId)
-    return yield* settle(visitor, scope, { isNews: changed || moved || from.hasLoose, opens: moved, shared: contactId })
+    return yield* settle(visitor, scope, { isNews: changed || moved || from.hasLoose, isSomeone: moved, opens: moved, shared: contactId })
   })
 
   /** A profile of this one visitor, which reads and changes nobody else's. */
@@ -81,17 +91,17 @@ export const makeLinking = Effect.gen(function*() {
       if (!isSame) return yield* new IdentityRefused({ reason: "contact_is_known" })
       const { image, metadata, name } = facts
       const isNews = yield* repo.change(from.contactId, { image, metadata, name })
-      return yield* settle(visitor, scope, { isNews, opens: false, shared: from.contactId })
+      return yield* settle(visitor, scope, { isNews, isSomeone: false, opens: false, shared: from.contactId })
     }
     if (from.contactId === null) {
       yield* repo.link(visitor.visitorId, yield* newContact(scope, facts, false), false)
-      return yield* settle(visitor, scope, { isNews: true, opens: false, shared: null })
+      return yield* settle(visitor, scope, { isNews: true, isSomeone: true, opens: false, shared: null })
     }
     if (isSame) {
-      return yield* settle(visitor, scope, { isNews: yield* repo.change(from.contactId, facts), opens: false, shared: null })
+      return yield* settle(visitor, scope, { isNews: yield* repo.change(from.contactId, facts), isSomeone: false, opens: false, shared: null })
     }
     yield* repo.replace(from.contactId, facts)
-    return yield* settle(visitor, scope, { isNews: true, opens: false, shared: null })
+    return yield* settle(visitor, scope, { isNews: true, isSomeone: true, opens: false, shared: null })
   })
 
   const claim = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts) {

@@ -13,19 +13,28 @@ import { AdmissionRepo, type KeyFacts } from "./AdmissionRepo.ts"
 import { Installs } from "./Installs.ts"
 import { keyLookup } from "./keyText.ts"
 import { originRefusal } from "./originRules.ts"
+import type { WidgetChanges } from "../sync/Sync.ts"
 import { secretHash } from "../visitors/visitorSecret.ts"
 
 type Site = Omit<CurrentSite["Service"], "connection">
 type Visitor = Omit<CurrentVisitor["Service"], "connection">
+interface Admitted {
+  readonly visitor: Visitor
+  readonly changes?: WidgetChanges | undefined
+}
 
 /** Who may come in from a page: the public key, the page's origin and the visitor's secret, the same on every transport. */
 export class Admission extends Context.Service<Admission, {
   readonly site: (connection: Connection) => Effect.Effect<Site, InvalidKey | OriginRefused>
-  /** `authorization` as it came with the message: `Bearer vs_…`. */
+  /**
+   * `authorization` as it came with the message: `Bearer vs_…`. With `since`, a transaction, a visitor who has to be looked
+   * up brings what changed in or after it.
+   */
   readonly visitor: (
     connection: Connection,
-    authorization: string | undefined
-  ) => Effect.Effect<Visitor, InvalidKey | OriginRefused | UnknownVisitor | VisitorBlocked>
+    authorization: string | undefined,
+    since: string | null
+  ) => Effect.Effect<Admitted, InvalidKey | OriginRefused | UnknownVisitor | VisitorBlocked>
   /** Whether a socket may open. Requests pass: each of their calls gets its own typed answer. */
   readonly admitSocket: (connection: Connection) => Effect.Effect<void, InvalidKey | OriginRefused>
 }>()("api/websites/Admission") {
@@ -43,9 +52,9 @@ const make = Effect.gen(function*() {
   const sites = sessions.admissions<Site>()
   const visitors = sessions.admissions<Visitor>()
 
-  const find = (key: string | null, secret: Uint8Array | null) => {
-    const lookup = key === null ? undefined : keyLookup(key, Redacted.value(secrets.apiKey))
-    return lookup === undefined ? Effect.undefined : repo.find(lookup, secret)
+  const find = (publicKey: string | null, secretHash: Uint8Array | null, since: string | null) => {
+    const key = publicKey === null ? undefined : keyLookup(publicKey, Redacted.value(secrets.apiKey))
+    return key === undefined ? Effect.undefined : repo.find({ key, secretHash, since })
   }
 
   const check = Effect.fnUntraced(function*(facts: KeyFacts | undefined, { origin }: Connection) {
@@ -60,7 +69,7 @@ const make = Effect.gen(function*() {
       return yield* new OriginRefused({ origin, reason })
     }
     const now = yield* Clock.currentTimeMillis
-    if (facts.lastUsedAt === null || now - facts.lastUsedAt.getTime() > 600_000) yield* repo.keyUsed(facts)
+    if (facts.lastUsedAt === null || now - facts.lastUsedAt > 600_000) yield* repo.keyUsed(facts)
     return { facts, now }
   })
 
@@ -68,7 +77,7 @@ const make = Effect.gen(function*() {
     const { origin, publicKey } = connection
     const held = sites.recall(`${publicKey} ${origin}`)
     if (held !== undefined) return held
-    const { facts, now } = yield* check(yield* find(publicKey, null), connection)
+    const { facts, now } = yield* check(yield* find(publicKey, null, null), connection)
     if (origin !== null) yield* installs.seen(facts, origin)
     const site: Site = { websiteId: facts.websiteId, organizationId: facts.organizationId, isTest: facts.isTest }
     sites.remember(`${publicKey} ${origin}`, site, { websiteId: facts.websiteId }, now + heldMs.request)
@@ -77,21 +86,21 @@ const make = Effect.gen(function*() {
 
   return Admission.of({
     site: admitSite,
-    visitor: Effect.fnUntraced(function*(connection, authorization) {
+    visitor: Effect.fnUntraced(function*(connection, authorization, since) {
       const { origin, publicKey, transport } = connection
       const isSocket = transport === "socket"
       // A socket that was cut and comes back is known still: ten thousand at once cost a query each less.
       const place = `${isSocket} ${publicKey} ${origin} ${authorization}`
       const held = visitors.recall(place)
-      if (held !== undefined) return held
-      const { facts, now } = yield* check(yield* find(publicKey, secretHash(authorization)), connection)
+      if (held !== undefined) return { visitor: held }
+      const { facts, now } = yield* check(yield* find(publicKey, secretHash(authorization), since), connection)
       const { contactId, isBlocked, isTest, organizationId, visitorId, websiteId } = facts
       if (visitorId === null) return yield* new UnknownVisitor()
       if (isBlocked) return yield* new VisitorBlocked()
       const visitor: Visitor = { websiteId, organizationId, isTest, visitorId, contactId }
       const person = { websiteId, visitorId, ...(contactId === null ? {} : { contactId }) }
       visitors.remember(place, visitor, person, now + (isSocket ? heldMs.socket : heldMs.request))
-      return visitor
+      return { visitor, changes: facts.changes }
     }),
     admitSocket: (connection) => connection.transport === "socket" ? Effect.asVoid(admitSite(connection)) : Effect.void
   })

@@ -1,59 +1,87 @@
-import { ApiKeyType } from "@cossistant/core/websites/ApiKey"
-import { RefusalReason } from "@cossistant/core/websites/InstallStatus"
-import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
-import { ContactId, VisitorId } from "@cossistant/core/visitors/PublicVisitor"
+import type { ApiKeyType } from "@cossistant/core/websites/ApiKey"
+import type { RefusalReason } from "@cossistant/core/websites/InstallStatus"
+import type { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
+import type { ContactId, VisitorId } from "@cossistant/core/visitors/PublicVisitor"
+import * as PgTypes from "@effect/sql-pg/PgTypes"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
-import * as Schema from "effect/Schema"
-import { SqlClient, SqlSchema } from "effect/sql"
+import * as Request from "effect/Request"
+import * as RequestResolver from "effect/RequestResolver"
+import * as Semaphore from "effect/Semaphore"
+import { SqlClient } from "effect/sql/SqlClient"
 import { withTenant } from "../sql/Tenant.ts"
+import type { WidgetChanges } from "../sync/Sync.ts"
 
-const Moment = Schema.NullOr(Schema.Date)
-
-/** What is known of a key and, when its secret came along, of a visitor of the key's site and data. */
-export const KeyFacts = Schema.Struct({
-  keyId: Schema.String,
-  websiteId: WebsiteId,
-  organizationId: OrganizationId,
-  isTest: Schema.Boolean,
-  keyType: ApiKeyType,
+/** What is known of a key and, when its secret came along, of a visitor of the key's site and data. Times are milliseconds since 1970. */
+export interface KeyFacts {
+  readonly keyId: string
+  readonly websiteId: WebsiteId
+  readonly organizationId: OrganizationId
+  readonly isTest: boolean
+  readonly keyType: ApiKeyType
   /** Neither revoked nor expired. */
-  isValid: Schema.Boolean,
-  allowedOrigins: Schema.Array(Schema.String),
-  lastUsedAt: Moment,
-  seenOrigin: Schema.NullOr(Schema.String),
-  seenIsTest: Schema.NullOr(Schema.Boolean),
-  seenAt: Moment,
-  refusedOrigin: Schema.NullOr(Schema.String),
-  refusedReason: Schema.NullOr(RefusalReason),
-  refusedAt: Moment,
-  visitorId: Schema.NullOr(VisitorId),
-  contactId: Schema.NullOr(ContactId),
-  isBlocked: Schema.Boolean
-})
-export type KeyFacts = typeof KeyFacts.Type
+  readonly isValid: boolean
+  readonly allowedOrigins: ReadonlyArray<string>
+  readonly lastUsedAt: number | null
+  readonly seenOrigin: string | null
+  readonly seenIsTest: boolean | null
+  readonly seenAt: number | null
+  readonly refusedOrigin: string | null
+  readonly refusedReason: RefusalReason | null
+  readonly refusedAt: number | null
+  readonly visitorId: VisitorId | null
+  readonly contactId: ContactId | null
+  readonly isBlocked: boolean
+  /** Of the visitor, when they were asked for and it may come in. */
+  readonly changes?: WidgetChanges
+}
+
+/** Who is asked for. */
+interface LookUp {
+  /** As keys are stored. */
+  readonly key: string
+  /** SHA-256 of a visitor's secret. */
+  readonly secretHash: Uint8Array | null
+  /** The transaction from which on the visitor's changes are to come along. */
+  readonly since: string | null
+}
+class Asked extends Request.Class<LookUp, KeyFacts | undefined> {}
+
+const batchAtMost = 64
+/** Queries under way at once; whoever comes meanwhile is asked for together in the next. */
+const inFlight = 2
 
 /** What admission reads before a tenant is known. */
 export class AdmissionRepo extends Context.Service<AdmissionRepo, {
-  /** One look-up for key and visitor. `secretHash` is the SHA-256 of the visitor's secret. */
-  readonly find: (lookup: string, secretHash: Uint8Array | null) => Effect.Effect<KeyFacts | undefined>
+  /** One look-up for key, visitor and changes; undefined when there is no such key. */
+  readonly find: (lookUp: LookUp) => Effect.Effect<KeyFacts | undefined>
   readonly keyUsed: (key: Pick<KeyFacts, "websiteId" | "keyId">) => Effect.Effect<void>
 }>()("api/websites/AdmissionRepo") {
   static readonly layer = Layer.effect(AdmissionRepo, Effect.gen(function*() {
-    const sql = yield* SqlClient.SqlClient
-    const facts = SqlSchema.findAll({
-      Request: Schema.Struct({ lookup: Schema.String, secretHash: Schema.NullOr(Schema.Uint8Array) }),
-      Result: KeyFacts,
-      execute: ({ lookup, secretHash }) => sql`select * from admit(${lookup}, ${secretHash})`
-    })
+    const sql = yield* SqlClient
+    const turn = yield* Semaphore.make(inFlight)
+    const lookUp = (asked: ReadonlyArray<LookUp>) => sql<{ facts: KeyFacts | null }>`
+      select admit_with_changes(a.value->>'key', decode(a.value->>'secret', 'hex'), (a.value->>'since')::xid8) as facts
+      from jsonb_array_elements(${PgTypes.jsonb(asked.map(onWire))}) with ordinality a order by a.ordinality`
+    const resolver = RequestResolver.make<Asked>((entries) =>
+      turn.withPermit(Effect.orDie(lookUp(entries.map(({ request }) => request)))).pipe(Effect.map((rows) =>
+        entries.forEach((entry, n) => entry.completeUnsafe(Exit.succeed(rows[n]?.facts ?? undefined)))))
+    ).pipe(
+      RequestResolver.setDelayEffect(turn.withPermit(Effect.void)),
+      RequestResolver.batchN(batchAtMost)
+    )
     return AdmissionRepo.of({
-      find: (lookup, secretHash) => Effect.map(Effect.orDie(facts({ lookup, secretHash })), ([found]) => found),
+      find: (lookUp) => Effect.request(new Asked(lookUp), resolver),
       keyUsed: ({ keyId, websiteId }) =>
         withTenant({ websiteId, data: "all" }, sql`update api_key set last_used_at = now() where id = ${keyId}`).pipe(
-          Effect.provideService(SqlClient.SqlClient, sql),
+          Effect.provideService(SqlClient, sql),
           Effect.asVoid
         )
     })
   }))
 }
+
+const onWire = ({ key, secretHash, since }: LookUp) =>
+  ({ key, secret: secretHash === null ? null : Buffer.from(secretHash).toString("hex"), since })

@@ -42,7 +42,7 @@ layer(SiteWorld.layer, { excludeTestServices: true })("Admission", (it) => {
       assert.strictEqual(atUpgrade._tag, "OriginRefused")
       yield* admitSocket(connection("request", origin))
       assert.deepStrictEqual(yield* Effect.flip(site(connection("request", origin))), atUpgrade)
-      assert.deepStrictEqual(yield* Effect.flip(visitor(connection("request", origin), undefined)), atUpgrade)
+      assert.deepStrictEqual(yield* Effect.flip(visitor(connection("request", origin), undefined, null)), atUpgrade)
     }
   }))
 

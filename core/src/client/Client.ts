@@ -1,8 +1,8 @@
-import { type CallOptions, type Caller, type ClientOptions, makeWire } from "./Caller.ts"
+import { type CallOptions, type ClientOptions, makeWire } from "./Wire.ts"
 import type { Status } from "./ladder.ts"
 import type { OpenStream } from "./Line.ts"
 import type { Live, makeLive } from "./live.ts"
-import type { Chunk, ErrorEnc, PayloadEnc, StreamTag } from "./procedures.ts"
+import type { Chunk, ErrorEnc, PayloadArgs, PayloadEnc, StreamTag, SuccessEnc, UnaryTag } from "./procedures.ts"
 
 export interface StreamOptions<G, T> {
   /** What to ask for; read again for each new connection, so give the newest position. */
@@ -18,7 +18,12 @@ export interface StreamOptions<G, T> {
  * Talks to a server that serves the RPC group `G`, as in `Client<typeof WidgetRpcs>`. Calls go over the socket if one
  * is up, else by POST. The connection lives while a stream does: WebSocket, else HTTP stream, else polling.
  */
-export interface Client<G> extends Caller<G> {
+export interface Client<G> {
+  /**
+   * Rejects with `RpcFailure<ErrorEnc<G, T>>`: the procedure's typed error, or a `TransportError` after at most 20 s.
+   * Never repeats a call by itself.
+   */
+  call<T extends UnaryTag<G>>(tag: T, ...args: PayloadArgs<G, T, CallOptions>): Promise<SuccessEnc<G, T>>
   /** Subscribes until the returned function is called; survives lost connections. */
   stream<T extends StreamTag<G>>(tag: T, options: StreamOptions<G, T>): () => void
   status(): Status

@@ -40,6 +40,22 @@ describe("the ladder of transports", () => {
     expect(seen).toEqual([position("1.1")])
   })
 
+  it("connects at once when a call gets through while it waits for its next try", async () => {
+    const { client, clock, network, subscribe } = setUp()
+    await subscribe()
+    const [first] = network.sockets
+    first?.accept()
+    if (first) first.push(chunk(first, position("1.1")))
+    first?.cut()
+    expect(client.status()).toMatchObject({ _tag: "Reconnecting" })
+    expect(network.sockets).toHaveLength(1)
+    const answer = client.call("websites.get")
+    network.posts[0]?.succeed({})
+    await answer
+    expect(network.sockets).toHaveLength(2)
+    await clock.settle()
+  })
+
   it("tries a better transport every 60 s beside the one that works, and changes over at its first word", async () => {
     const { client, clock, network, subscribe } = setUp()
     await subscribe()

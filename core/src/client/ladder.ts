@@ -145,6 +145,10 @@ export const makeLadder = ({ platform, rungs, streams, onFrame, onStatus, onLost
       else if (level > 0) tryBetter(0)
       else line?.check()
     },
+    /** The server answered elsewhere: whatever was waited for is tried now. */
+    reached: () => {
+      if (!line && since) connect()
+    },
     /** Opens a second line at a random moment within `ms`, and moves over when it works. */
     move: (ms: number) => {
       platform.clearTimeout(climb)

@@ -1,4 +1,4 @@
-import { type Carrier, lost, type Pending, settle, type Wire } from "./Caller.ts"
+import type { Carrier, Pending, Wire } from "./Wire.ts"
 import type { ServerFrame } from "./frames.ts"
 import { makeLadder, type Status } from "./ladder.ts"
 import type { OpenStream } from "./Line.ts"
@@ -21,7 +21,7 @@ const ASK_AGAIN_WITHIN = 2_000
 
 /** Makes the connection for `streams`, which its maker keeps. WebSocket, else HTTP stream, else polling. */
 export const makeLive = (
-  { bearer, frame, headers, platform, publicKey, url }: Wire,
+  { bearer, frame, headers, lost, platform, publicKey, settle, url }: Wire,
   streams: Map<number, OpenStream>,
   onStatus: (status: Status) => void
 ): Live => {
@@ -101,6 +101,7 @@ export const makeLive = (
       if (isCarried) pending.set(request.id, call)
       return isCarried
     },
+    reached: ladder.reached,
     forget: (id, isLate) => {
       if (!pending.delete(id)) return
       if (isLate) ladder.line()?.check()

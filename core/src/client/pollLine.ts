@@ -1,7 +1,7 @@
 import { makeLife, type OpenLine, type OpenStream } from "./Line.ts"
 import type { Platform } from "./Platform.ts"
 import { isPassing } from "./isPassing.ts"
-import { RpcFailure } from "./RpcFailure.ts"
+import type { RpcFailure } from "./RpcFailure.ts"
 
 /** Milliseconds between two polls. */
 const POLL_EVERY = 3_000
@@ -13,7 +13,8 @@ export const pollLine = (platform: Platform): OpenLine => (streams, events) => {
     try {
       hear({ _tag: "Chunk", requestId: id, values: await poll() })
     } catch (cause) {
-      const error = cause instanceof RpcFailure ? cause.error : { _tag: "Defect" }
+      // A poll is a call, and calls reject with nothing else; anything else is a mistake of ours.
+      const { error = { _tag: "Defect" } } = cause as Partial<RpcFailure<never>>
       if (isPassing(error)) cut()
       else hear({ _tag: "Exit", requestId: id, exit: { _tag: "Failure", cause: [{ _tag: "Fail", error }] } })
     }

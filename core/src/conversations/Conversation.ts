@@ -17,7 +17,7 @@ export const ConversationPriority = Schema.Literals(["low", "normal", "high", "u
 export type ConversationPriority = typeof ConversationPriority.Type
 
 /**
- * A conversation as its visitor sees it, on any of the visitor's devices. `lastSeq` is the newest public item's place,
+ * A conversation as its visitor sees it, on any of the visitor's devices. `lastSeq` is the newest public message's place,
  * `version` grows with every change, `unreadCount` counts public messages by others after `visitorSeenSeq`;
  * a set `deletedAt` means archived.
  */

@@ -3,6 +3,7 @@ import { Rpc, RpcGroup } from "effect/rpc"
 import { UnknownVisitor, VisitorAuth, VisitorBlocked } from "../auth/VisitorAuth.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import { Cursor } from "../ids/Cursor.ts"
+import { Timestamp } from "../ids/Timestamp.ts"
 import { FileNotReady } from "../uploads/Upload.ts"
 import {
   ConversationClosed, ConversationId, ConversationNotFound, IdConflict, PublicConversation
@@ -15,6 +16,14 @@ export const WelcomeMessage = Schema.Struct({
   content: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(2000)),
   senderType: Schema.Literals(["visitor", "team_member", "ai"]),
   senderId: Schema.optionalKey(Schema.String)
+})
+
+/** How far someone of the team has read a conversation, and when. */
+export const TeamMark = Schema.Struct({
+  actorType: Schema.Literals(["user", "ai_agent"]),
+  actorId: Schema.String,
+  seq: Schema.Int,
+  at: Timestamp
 })
 
 /** What a visitor may do with conversations. Author, time, order, visibility and type are the server's. */
@@ -39,7 +48,9 @@ export class WidgetConversationRpcs extends RpcGroup.make(
     success: Schema.Struct({
       conversation: PublicConversation,
       items: Schema.Array(PublicTimelineItem),
-      hasMore: Schema.Boolean
+      hasMore: Schema.Boolean,
+      /** One for each of the team who has read anything here; `SeenChanged` carries them on. */
+      seen: Schema.Array(TeamMark)
     }),
     error: ConversationNotFound
   }),

@@ -93,7 +93,7 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
     },
     "conversations.timeline": ({ beforeSeq = Infinity, conversationId, limit = 50 }: { conversationId: string; beforeSeq?: number; limit?: number }) => {
       const older = (timelines.get(conversationId) ?? []).filter(({ seq }) => seq < beforeSeq)
-      return { conversation: conversations.get(conversationId), items: older.slice(-limit), hasMore: older.length > limit }
+      return { conversation: conversations.get(conversationId), items: older.slice(-limit), hasMore: older.length > limit, seen: [] }
     },
     "conversations.send": ({ conversationId, messageId, text }: { conversationId: string; messageId: string; text: string }) =>
       append(item(conversationId, { id: messageId, text, visitorId: visitor.id })),

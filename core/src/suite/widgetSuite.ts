@@ -1,95 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
-import type { SupportTextContentOverrides } from "../text/TextKey.ts"
-import type { DefaultMessage } from "../widget/nouns.ts"
-import { type FakeServer, makeFakeServer } from "./FakeServer.ts"
-import { FakeUpload } from "./FakeUpload.ts"
-import { button, choose, dialog, eventually, field, isGone, key, press, shows, type } from "./screen.ts"
+import { describe, expect, it, vi } from "vitest"
+import { button, dialog, eventually, field, isGone, key, press, shows, type } from "./screen.ts"
+import { makeStage, open, type WidgetDriver } from "./stage.ts"
 
-/** What a host page sets up: the props of provider, widget and identification together. */
-export interface HostPage {
-  readonly publicKey: string | undefined
-  readonly quickOptions?: ReadonlyArray<string>
-  readonly defaultMessages?: ReadonlyArray<DefaultMessage>
-  readonly defaultOpen?: boolean
-  readonly locale?: string
-  readonly content?: SupportTextContentOverrides
-  readonly person?: { readonly externalId: string; readonly name: string | null }
-  readonly onEvent?: (event: { readonly type: string }) => void
-}
-
-/** How a renderer puts a host page into `root`. `draw` may be called again with other props, as a re-render. */
-export interface WidgetDriver {
-  mount(root: HTMLElement): { readonly draw: (page: HostPage) => void; readonly unmount: () => void }
-}
-
-const open = "Open support chat"
-const send = "Send message"
 const write = "Send us a message"
 
 /** The user-visible promises of the widget, run over each renderer (style: one suite, every renderer). */
 export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
   describe(`the widget in ${renderer}`, { timeout: 20_000 }, () => {
-    let server: FakeServer
-    let count = 0
-    let publicKey = ""
-    let unmount = () => {}
-    let draw: (page: HostPage) => void = () => {}
-
-    const show = (page: Partial<HostPage> = {}) => {
-      const root = document.body.appendChild(document.createElement("div"))
-      const mounted = driver.mount(root)
-      draw = mounted.draw
-      unmount = () => {
-        mounted.unmount()
-        root.remove()
-      }
-      draw({ publicKey, ...page })
-    }
-    /** This browser was here before: it holds the visitor's secret. */
-    const comeBack = () => localStorage.setItem(
-      `cossistant:1:${publicKey}:visitor`,
-      JSON.stringify({ secret: "vs_secret", visitorId: server.visitor.id })
-    )
-    const sent = () => server.requests.filter(({ tag }) => tag === "conversations.send")
-    const say = async (text: string) => {
-      await type(text)
-      const ready = await button(send)
-      await eventually("a send button that is ready", () => ready.getAttribute("aria-disabled") === "false")
-      ready.click()
-    }
-    /** Opens the conversation that is there already, and waits until it listens. */
-    const showConversation = async (texts: ReadonlyArray<string>, change?: Parameters<FakeServer["begin"]>[1]) => {
-      const id = server.begin(texts, change)
-      comeBack()
-      show()
-      await press(open)
-      const first = texts[0]?.replace(/^> */, "") ?? ""
-      await press(new RegExp(texts.at(-1)?.replace(/^> */, "") ?? ""))
-      await shows(first)
-      await eventually("a subscription", () => server.requests.some(({ tag }) => tag === "sync.subscribe"))
-      return id
-    }
-
-    beforeEach(() => {
-      server = makeFakeServer()
-      publicKey = `pk_test_${renderer}_${++count}`
-      vi.stubGlobal("fetch", server.fetch)
-      vi.stubGlobal("WebSocket", class {
-        constructor() {
-          throw new DOMException("no sockets here")
-        }
-      })
-      document.body.replaceChildren()
-    })
-    afterEach(() => {
-      unmount()
-      localStorage.clear()
-      sessionStorage.clear()
-      vi.unstubAllGlobals()
-    })
+    const stage = makeStage(renderer, driver)
+    const { draw, say, sent, show, showConversation, comeBack, unmount } = stage
 
     it("shows its launcher at once, before the server has answered", async () => {
-      server.hold("websites.get")
+      stage.server.hold("websites.get")
       show()
       expect((await button(open)).getAttribute("aria-expanded")).toBe("false")
     })
@@ -132,9 +54,9 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
 
     it("shows what the team writes while it is written, and that it is being written", async () => {
       const id = await showConversation(["Anyone there?"])
-      server.tell({ _tag: "TypingChanged", conversationId: id, actorType: "user", actorId: "user_ada", isTyping: true, preview: null })
+      stage.server.tell({ _tag: "TypingChanged", conversationId: id, actorType: "user", actorId: "user_ada", isTyping: true, preview: null })
       await shows("Ada Byron is typing…")
-      server.say(id, "Here I am.")
+      stage.server.say(id, "Here I am.")
       await shows("Here I am.")
       expect(document.querySelector("[role='log']")?.textContent).toContain("Here I am.")
     })
@@ -142,22 +64,22 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
     it("counts unread messages on the closed launcher, in its name too", async () => {
       const id = await showConversation(["Anyone there?"])
       await press("Close")
-      server.say(id, "One.")
-      server.say(id, "Two.")
+      stage.server.say(id, "One.")
+      stage.server.say(id, "Two.")
       await button(`${open}, 2 unread messages`)
     })
 
     it("P5: keeps a message that couldn't be sent, sends it once on retry, or deletes it", async () => {
       const id = await showConversation(["Anyone there?"])
-      server.refuse("conversations.send", { _tag: "IdConflict", id: "x" })
+      stage.server.refuse("conversations.send", { _tag: "IdConflict", id: "x" })
       await say("Lost?")
       await button("Delete")
-      server.refuse("conversations.send", null)
+      stage.server.refuse("conversations.send", null)
       await press("Retry")
       await isGone("Retry")
       await shows("Sent")
-      expect(server.items(id).filter(({ text }) => text === "Lost?")).toHaveLength(1)
-      server.refuse("conversations.send", { _tag: "IdConflict", id: "x" })
+      expect(stage.server.items(id).filter(({ text }) => text === "Lost?")).toHaveLength(1)
+      stage.server.refuse("conversations.send", { _tag: "IdConflict", id: "x" })
       await say("Never mind")
       await press("Delete")
       await isGone("Delete")
@@ -166,7 +88,7 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
 
     it("P29: says for how long to wait when it was too fast, and keeps the text", async () => {
       await showConversation(["Anyone there?"])
-      server.refuse("conversations.send", { _tag: "TooManyRequests", retryAfterMs: 9_000 })
+      stage.server.refuse("conversations.send", { _tag: "TooManyRequests", retryAfterMs: 9_000 })
       await say("Again!")
       await shows(/^Too fast\. Try again in \d seconds\.$/)
       expect(document.querySelector(".cossistant")?.textContent + (await field()).value).toContain("Again!")
@@ -181,27 +103,43 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
     })
 
     it("is not there for a blocked visitor", async () => {
-      server.begin(["Spam"])
+      stage.server.begin(["Spam"])
       comeBack()
-      server.refuse("conversations.list", { _tag: "VisitorBlocked" })
-      server.refuse("sync.subscribe", { _tag: "VisitorBlocked" })
+      stage.server.refuse("conversations.list", { _tag: "VisitorBlocked" })
+      stage.server.refuse("sync.subscribe", { _tag: "VisitorBlocked" })
       show()
       await eventually("nothing", () => document.querySelector(".cossistant") === null)
     })
 
-    it("tells its developer which origin to allow, and which variable to set", async () => {
-      server.refuse("websites.get", { _tag: "OriginRefused", origin: "https://evil.example", reason: "origin_not_allowed" })
+    it("tells its developer what is missing, and where to mend it", async () => {
+      stage.server.refuse("websites.get", { _tag: "OriginRefused", origin: "https://evil.example", reason: "origin_not_allowed" })
       show()
       await press(open)
       await shows(/https:\/\/evil\.example isn’t allowed/)
+      const link = await eventually("a way there", () => document.querySelector<HTMLAnchorElement>("[data-slot='configuration-error'] a"))
+      expect([link.textContent, link.href]).toEqual(["Open the inbox", "https://support.example/"])
       unmount()
       show({ publicKey: undefined })
       await press(open)
       await shows(/COSSISTANT_API_KEY, or pass it as publicKey/)
     })
 
+    it("keeps what concerns its developer from visitors of a public page, and says it in the console", async () => {
+      vi.stubGlobal("location", new URL("https://shop.example/"))
+      const warn = vi.spyOn(console, "warn").mockImplementation(() => {})
+      stage.server.refuse("websites.get", { _tag: "OriginRefused", origin: "https://shop.example", reason: "origin_not_allowed" })
+      show()
+      await press(open)
+      await shows("Support chat isn’t available here right now.")
+      const panel = await dialog()
+      expect(panel.textContent).not.toContain("https://shop.example")
+      expect(panel.querySelector("[data-slot='configuration-error'] a")).toBeNull()
+      await eventually("a line in the console", () => warn.mock.calls.some(([line]) => String(line).includes("OriginRefused https://shop.example")))
+      warn.mockRestore()
+    })
+
     it("lists every conversation, newest first, and opens any of them", async () => {
-      server.begin(["The first one"])
+      stage.server.begin(["The first one"])
       await showConversation(["The second one"])
       await press("Back")
       await press("1 more conversation")
@@ -209,29 +147,9 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
       await shows("The first one")
     })
 
-    it("uploads a chosen file at once and sends it with the message", async () => {
-      vi.stubGlobal("XMLHttpRequest", FakeUpload)
-      await showConversation(["Anyone there?"])
-      await choose(new File(["hello"], "note.txt", { type: "text/plain" }))
-      await shows("note.txt")
-      await say("See attached")
-      await eventually("the message at the server", () => sent().length === 1)
-      expect(sent()[0]?.payload).toMatchObject({ text: "See attached", files: ["key-note.txt"] })
-      await isGone("Remove note.txt")
-    })
-
-    it("refuses a file that is too large, by name and limit, before it is sent", async () => {
-      await showConversation(["Anyone there?"])
-      await choose(new File([new Uint8Array(6 * 1024 * 1024)], "film.zip", { type: "application/zip" }))
-      await shows("film.zip")
-      await shows("This file is larger than 5 MB.")
-      await press("Remove film.zip")
-      await isGone("Remove film.zip")
-    })
-
     it("P23: draws a message's links safely and its HTML as text", async () => {
       const id = await showConversation(["Anyone there?"])
-      server.say(id, "[pay](javascript:alert(1)) <img src=x onerror=alert(1)> see https://acme.example/help")
+      stage.server.say(id, "[pay](javascript:alert(1)) <img src=x onerror=alert(1)> see https://acme.example/help")
       await shows("https://acme.example/help")
       const links = [...document.querySelectorAll<HTMLAnchorElement>("[role='log'] a")]
       expect(links.map((link) => [link.href, link.rel, link.target])).toEqual([
@@ -260,8 +178,8 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
     it("stays open when its host draws again with new arrays", async () => {
       show({ quickOptions: ["One?"], defaultOpen: false })
       await press(open)
-      draw({ publicKey, quickOptions: ["One?"], defaultOpen: false })
-      draw({ publicKey, quickOptions: ["Two?"], defaultOpen: false })
+      draw({ publicKey: stage.publicKey, quickOptions: ["One?"], defaultOpen: false })
+      draw({ publicKey: stage.publicKey, quickOptions: ["Two?"], defaultOpen: false })
       await button("Two?")
       expect((await dialog()).dataset["state"]).toBe("open")
     })
@@ -279,11 +197,11 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
     it("says who is signed in once, however often its host draws", async () => {
       const person = { externalId: "u1", name: null }
       show({ person })
-      draw({ publicKey, person: { ...person } })
-      draw({ publicKey, person: { ...person } })
-      await eventually("an identification", () => server.requests.some(({ tag }) => tag === "visitors.identify"))
+      draw({ publicKey: stage.publicKey, person: { ...person } })
+      draw({ publicKey: stage.publicKey, person: { ...person } })
+      await eventually("an identification", () => stage.server.requests.some(({ tag }) => tag === "visitors.identify"))
       await press(open)
-      expect(server.requests.filter(({ tag }) => tag === "visitors.identify")).toHaveLength(1)
+      expect(stage.server.requests.filter(({ tag }) => tag === "visitors.identify")).toHaveLength(1)
     })
 
     it("tells its host of a new conversation and a sent message, once each", async () => {

@@ -108,10 +108,15 @@ export const es: TextDictionary = {
   "component.message.sending": "Enviando…",
   "component.message.sent": "Enviado",
   "component.message.unread": "Nuevo",
+  "component.message.waiting": "Aún no se ha enviado. Seguimos intentándolo…",
   "component.message.timestamp.aiIndicator": "IA",
   "component.imageViewer.label": "Imagen",
+
+  "component.configurationError.unavailable": "El chat de soporte no está disponible aquí en este momento.",
+
   "error.closed": "Esta conversación está cerrada. Abre una nueva y seguimos.",
   "error.fileEmpty": "Este archivo está vacío.",
+  "error.fileFailed": "Un archivo no se adjuntó. Reinténtalo o quítalo y envía.",
   "error.fileNotReady": "Un archivo no llegó. Adjúntalo otra vez.",
   "error.fileQuota": "Ahora no caben más archivos. Envíalo por correo.",
   "error.fileTooLarge": "Este archivo supera {limit}.",

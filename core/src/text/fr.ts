@@ -108,10 +108,15 @@ export const fr: TextDictionary = {
   "component.message.sending": "Envoi…",
   "component.message.sent": "Envoyé",
   "component.message.unread": "Nouveau",
+  "component.message.waiting": "Pas encore envoyé. Nouvel essai en cours…",
   "component.message.timestamp.aiIndicator": "IA",
   "component.imageViewer.label": "Image",
+
+  "component.configurationError.unavailable": "L’assistance n’est pas disponible ici pour le moment.",
+
   "error.closed": "Cette conversation est fermée. Ouvrez-en une nouvelle, nous prendrons la suite.",
   "error.fileEmpty": "Ce fichier est vide.",
+  "error.fileFailed": "Un fichier n’est pas joint. Réessayez ou retirez-le, puis envoyez.",
   "error.fileNotReady": "Un fichier n’est pas arrivé. Joignez-le de nouveau.",
   "error.fileQuota": "Plus de place pour des fichiers en ce moment. Envoyez-le par e-mail.",
   "error.fileTooLarge": "Ce fichier dépasse {limit}.",

@@ -56,7 +56,8 @@ describe("events and problems", () => {
     expect(problemText(text, problem, 7_200)).toBe("Too fast. Try again in 3 seconds.")
     expect(problemText(text, problem, 9_500)).toBe("Too fast. Try again in 1 second.")
     expect(problemText(text, problem, 10_000)).toBeNull()
-    expect(failureText(text, problem, 0)).toBe("Not sent")
+    expect(failureText(text, { _tag: "Failed", problem, isWaiting: false }, 10_000)).toBe("Not sent")
+    expect(failureText(text, { _tag: "Failed", problem, isWaiting: true }, 0)).toBe("Not sent yet. Still trying…")
   })
 
   it("offer a retry only where it may help", () => {

@@ -1,6 +1,9 @@
+import type { Message } from "../widget/message.ts"
 import type { FileRefusal, Problem } from "../widget/Problem.ts"
 import { fileSize } from "./clock.ts"
 import type { SupportText } from "./TextKey.ts"
+
+type Failure = Extract<Message["delivery"], { readonly _tag: "Failed" }>
 
 const refusedFile = (text: SupportText, reason: FileRefusal, limitBytes: number | null): string => {
   switch (reason) {
@@ -17,9 +20,9 @@ const refusedFile = (text: SupportText, reason: FileRefusal, limitBytes: number 
 export const mayRetry = (problem: Problem): boolean =>
   problem._tag !== "TooManyFiles" && !(problem._tag === "FileRefused" && /too_large|type_not_allowed|empty/.test(problem.reason))
 
-/** What stands under a message that wasn't sent: that it wasn't, and why, unless another place says it as it changes. */
-export const failureText = (text: SupportText, problem: Problem, now: number): string =>
-  (problem._tag === "Unreachable" || problem._tag === "RateLimited" ? null : problemText(text, problem, now)) ?? text("component.message.failed")
+/** What stands under a message that wasn't sent: that it goes by itself, or why it doesn't. */
+export const failureText = (text: SupportText, { isWaiting, problem }: Failure, now: number): string =>
+  isWaiting ? text("component.message.waiting") : problemText(text, problem, now) ?? text("component.message.failed")
 
 /** Whole seconds until a moment; 0 once it has passed. Both in milliseconds since 1970. */
 export const secondsUntil = (until: number, now: number): number => Math.max(0, Math.ceil((until - now) / 1000))
@@ -42,6 +45,7 @@ export const problemText = (text: SupportText, problem: Problem, now: number): s
     case "FileNotReady": return text("error.fileNotReady")
     case "FileRefused": return refusedFile(text, problem.reason, problem.limitBytes)
     case "TooManyFiles": return text("error.tooManyFiles", { count: problem.limit })
+    case "FileFailed": return text("error.fileFailed")
     case "UploadFailed": return text("error.uploadFailed")
     case "TooLong": return text("error.tooLong", { limit: problem.limit })
     case "VisitorEnded": return text("error.visitorEnded")

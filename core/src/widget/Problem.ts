@@ -13,6 +13,8 @@ export type Problem =
   | { readonly _tag: "FileRefused"; readonly reason: FileRefusal; readonly limitBytes: number | null }
   | { readonly _tag: "TooManyFiles"; readonly limit: number }
   | { readonly _tag: "UploadFailed" }
+  /** A file of what is to be sent wasn't taken: it has to be tried again or left out first. */
+  | { readonly _tag: "FileFailed" }
   | { readonly _tag: "TooLong"; readonly limit: number }
   | { readonly _tag: "VisitorEnded" }
   | { readonly _tag: "IdentityRefused"; readonly reason: string }
@@ -22,11 +24,18 @@ export type FileRefusal = "too_large" | "type_not_allowed" | "empty" | "size_dif
 
 /** Why the widget can't work on this page until its developer changes something. `type` is the documented name. */
 export type ConfigurationError =
-  | { readonly type: "missing_api_key"; readonly message: string; readonly envVarName: string }
+  | {
+    readonly type: "missing_api_key"
+    readonly message: string
+    readonly envVarName: string
+    /** Where the server is: its inbox has keys and allowed domains. */
+    readonly apiUrl: string
+  }
   | {
     readonly type: "invalid_api_key"
     readonly message: string
     readonly envVarName: string
+    readonly apiUrl: string
     /** The page's origin, where that is what was refused; null where the key was. */
     readonly origin: string | null
     readonly reason: string | null

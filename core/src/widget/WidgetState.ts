@@ -25,6 +25,8 @@ export interface WidgetState {
   readonly self: object
   /** The variable a developer would put the public key in. */
   readonly envVarName: string
+  /** The server's address, without a slash at its end. */
+  readonly apiUrl: string
   readonly isRunning: boolean
   /** The page can be seen: its tab is in front. */
   readonly isVisible: boolean

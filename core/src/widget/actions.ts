@@ -29,7 +29,7 @@ export interface PanelActions {
   addFiles(conversationId: string, files: ReadonlyArray<File>): void
   removeFile(conversationId: string, key: string): void
   retryFile(conversationId: string, key: string): void
-  /** Sends what the composer of this conversation holds; nothing if that can't be sent yet. */
+  /** Sends what the composer of this conversation holds, once its files are uploaded; gives it back if one can't be. */
   sendMessage(conversationId: string): void
   retryMessage(id: string): void
   discardMessage(id: string): void

@@ -1,26 +1,11 @@
 import { uploadRules } from "../uploads/uploadRules.ts"
+import { anew, type DraftFile, hasFailed, isReady, refusalOf, waiting } from "./draftFile.ts"
 import { needVisitor } from "./identity.ts"
-import type { Attachment } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { changeThread } from "./thread.ts"
 import { problemOf } from "./problemOf.ts"
-
-/** A file on its way into a message. `key` is made here; the server's own key comes with the upload. */
-export interface DraftFile {
-  readonly key: string
-  readonly name: string
-  readonly size: number
-  readonly mediaType: string
-  /** An address of this page for showing an image before it is stored. */
-  readonly previewUrl: string | null
-  readonly upload:
-    /** From 0 to 1; not begun before there is a visitor to upload for. */
-    | { readonly _tag: "Uploading"; readonly progress: number; readonly isBegun: boolean }
-    | { readonly _tag: "Ready"; readonly file: Attachment }
-    | { readonly _tag: "Failed"; readonly problem: Problem }
-}
 
 /** What is being written in one conversation. */
 export interface Composer {
@@ -30,8 +15,6 @@ export interface Composer {
 }
 
 export const emptyComposer: Composer = { text: "", files: [], problem: null }
-/** An upload that begins as soon as it can. */
-export const waiting: DraftFile["upload"] = { _tag: "Uploading", progress: 0, isBegun: false }
 /** Characters of one message. */
 export const MAX_TEXT = 8_000
 
@@ -41,30 +24,39 @@ export const changeComposer = (state: ReadyState, id: string, change: Partial<Co
   withPanel(state, { composers: { ...state.panel.composers, [id]: { ...composerOf(state, id), ...change } } })
 
 /** A limit of time stands until it is over; anything else until the person does something about it. */
-const stillStands = (problem: Problem | null, now: number): Problem | null =>
+export const stillStands = (problem: Problem | null, now: number): Problem | null =>
   problem?._tag === "RateLimited" && problem.until > now ? problem : null
 
-const setFile = (state: ReadyState, conversationId: string, key: string, upload: DraftFile["upload"]): ReadyState => {
-  const { files } = composerOf(state, conversationId)
-  if (!files.some((file) => file.key === key)) return state
-  return changeComposer(state, conversationId, {
-    files: files.map((file) => file.key === key ? { ...file, upload } : file)
-  })
+/** Whether something is written; a file still on its way counts. */
+export const isEmpty = ({ files, text }: Composer): boolean => text.trim() === "" && files.length === 0
+
+/** What keeps this from being sent as it is, or null. */
+export const obstacleOf = ({ files, problem, text }: Composer): Problem | null => {
+  const limit = uploadRules.maxFilesPerMessage
+  if (problem?._tag === "RateLimited") return problem
+  if (files.some(hasFailed)) return { _tag: "FileFailed" }
+  if (files.length > limit) return { _tag: "TooManyFiles", limit }
+  return text.length > MAX_TEXT ? { _tag: "TooLong", limit: MAX_TEXT } : null
 }
 
-/** Why a file can't be attached, before anything is sent. */
-const refusalOf = ({ mediaType, size }: DraftFile): Problem | null => {
-  const allowed: ReadonlyArray<string> = uploadRules.mediaTypes
-  const reason = size === 0 ? "empty" : size > uploadRules.maxFileBytes ? "too_large"
-    : !allowed.includes(mediaType) ? "type_not_allowed" : null
-  return reason && { _tag: "FileRefused", reason, limitBytes: uploadRules.maxFileBytes }
+/** Changes a file where it is: with what is being written, or with a message that waits for it. */
+const setFile = (state: ReadyState, conversationId: string, key: string, upload: DraftFile["upload"]): ReadyState => {
+  const { outbox } = state.panel
+  const { files } = composerOf(state, conversationId)
+  const has = (files: ReadonlyArray<DraftFile>) => files.some((file) => file.key === key)
+  const set = (files: ReadonlyArray<DraftFile>) => files.map((file) => file.key === key ? { ...file, upload } : file)
+  if (has(files)) return changeComposer(state, conversationId, { files: set(files) })
+  if (!outbox.some((message) => has(message.files))) return state
+  return withPanel(state, { outbox: outbox.map((message) => has(message.files) ? { ...message, files: set(message.files) } : message) })
 }
 
 /** Begins the uploads that wait, as soon as there is a visitor to upload for. */
 const startUploads = (state: ReadyState): PanelStep => {
   const commands: Array<PanelCommand> = []
   let next = state
-  for (const [conversationId, { files }] of Object.entries(state.panel.composers)) {
+  const { composers, outbox } = state.panel
+  const written = Object.entries(composers).map(([conversationId, { files }]) => ({ conversationId, files }))
+  for (const { conversationId, files } of [...written, ...outbox]) {
     for (const { key, upload } of files) {
       if (upload._tag !== "Uploading" || upload.isBegun) continue
       if (state.panel.identity.status !== "known") return needVisitor(state)
@@ -108,12 +100,17 @@ export const composerHandlers: PanelHandlers = {
   FileRetried: (state, { conversationId, key }) => {
     const file = composerOf(state, conversationId).files.find((file) => file.key === key)
     if (!file || refusalOf(file)) return [state, []]
-    return [setFile(state, conversationId, key, waiting), []]
+    return [setFile(changeComposer(state, conversationId, { problem: null }), conversationId, key, waiting), []]
   },
   FileProgressed: (state, { conversationId, key, progress }) => [
     setFile(state, conversationId, key, { _tag: "Uploading", progress, isBegun: true }), []
   ],
-  FileUploaded: (state, { conversationId, file, key }) => [setFile(state, conversationId, key, { _tag: "Ready", file }), []],
+  FileUploaded: (state, { conversationId, file, key }) => {
+    const next = setFile(state, conversationId, key, { _tag: "Ready", file })
+    // A message that has all its files leaves: the page needn't hold on to them.
+    const leaving = next.panel.outbox.find(({ files }) => files.every(isReady) && files.some((file) => file.key === key))
+    return [next, leaving ? leaving.files.map(({ key }) => ({ _tag: "DropFile", key })) : []]
+  },
   FileFailed: (state, { conversationId, error, key }, now) => {
     const isTold = error?._tag === "FileRefused" || error?._tag === "TooManyRequests"
     const problem: Problem = isTold ? problemOf(error, now) : { _tag: "UploadFailed" }
@@ -122,13 +119,14 @@ export const composerHandlers: PanelHandlers = {
   Stopped: (state) => {
     const composers = Object.entries(state.panel.composers).map(([id, composer]) => [id, {
       ...composer,
-      files: composer.files.map((file) => file.upload._tag === "Uploading" ? { ...file, upload: waiting } : file)
+      files: composer.files.map(anew)
     }] as const)
     return [withPanel(state, { composers: Object.fromEntries(composers) }), []]
   }
 }
 
 export const composerReaction = (before: ReadyState | null, after: ReadyState): PanelStep =>
-  after.isRunning && (before?.panel.composers !== after.panel.composers || before.panel.identity !== after.panel.identity)
+  after.isRunning && (before?.panel.composers !== after.panel.composers || before.panel.outbox !== after.panel.outbox ||
+      before.panel.identity !== after.panel.identity)
     ? startUploads(after)
     : [after, []]

@@ -1,11 +1,13 @@
 import { uploadRules } from "../uploads/uploadRules.ts"
-import { type Composer, type DraftFile, emptyComposer, MAX_TEXT } from "./composer.ts"
+import { type Composer, emptyComposer, isEmpty, MAX_TEXT, obstacleOf } from "./composer.ts"
+import type { DraftFile } from "./draftFile.ts"
 import type { Problem } from "./Problem.ts"
 
 export interface ComposerView {
   readonly key: string
   readonly text: string
   readonly files: ReadonlyArray<DraftFile>
+  /** Files still on their way are no hindrance: the message waits for them. */
   readonly canSubmit: boolean
   readonly isUploading: boolean
   /** A message of this conversation is on its way. */
@@ -35,9 +37,9 @@ export const composerView = (
   isSubmitting: boolean,
   isDisabled: boolean
 ): ComposerView => {
-  const { files, problem, text } = composer ?? emptyComposer
+  const written = composer ?? emptyComposer
+  const { files, problem, text } = written
   const isUploading = files.some(({ upload }) => upload._tag === "Uploading")
-  const hasContent = text.trim() !== "" || files.some(({ upload }) => upload._tag === "Ready")
-  const canSubmit = hasContent && !isUploading && !isDisabled && text.length <= MAX_TEXT && problem?._tag !== "RateLimited"
+  const canSubmit = !isEmpty(written) && obstacleOf(written) === null && !isDisabled
   return { key, text, files, canSubmit, isUploading, isSubmitting, problem, isDisabled, limits }
 }

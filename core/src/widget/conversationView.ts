@@ -14,7 +14,7 @@ import type { Typist } from "./typing.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
 export type { Agent, ComposerView, Message, Row }
-export type { DraftFile } from "./composer.ts"
+export type { DraftFile } from "./draftFile.ts"
 
 /** One conversation as it is drawn. */
 export interface ConversationView {

@@ -1,4 +1,4 @@
-import { makeCaller } from "../client/Caller.ts"
+import { makeClient } from "../client/Client.ts"
 import type { RpcFailure } from "../client/RpcFailure.ts"
 import type { PanelActions } from "./actions.ts"
 import { makeCredentials } from "./credential.ts"
@@ -33,17 +33,17 @@ export interface WidgetOptions {
 export const makeEngine = (options: WidgetOptions) => {
   const { envVarName = "COSSISTANT_API_KEY", loadPanel = () => import("./panel.ts"), platform = browserLauncherPlatform } = options
   const publicKey = options.publicKey?.trim() ?? ""
+  const apiUrl = options.apiUrl.replace(/\/+$/, "")
   const storeOf = (kind: "local" | "session") => makeStore(() => platform.storage(kind), publicKey)
   const local = storeOf("local")
   const credentials = makeCredentials(local)
-  const clientOptions = {
-    url: `${options.apiUrl.replace(/\/+$/, "")}/rpc/widget`,
+  const client = makeClient<Contract>({
+    url: `${apiUrl}/rpc/widget`,
     publicKey,
     secret: () => credentials.get()?.secret ?? null,
     platform
-  }
-  const caller = makeCaller<Contract>(clientOptions)
-  const initial = initialState(publicKey, envVarName)
+  })
+  const initial = initialState(publicKey, envVarName, apiUrl)
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const listeners = new Set<readonly [SupportEventType, (event: never) => void]>()
   const layers = new Map<Layer, { readonly rank: Rank; readonly settings: Settings }>()
@@ -96,7 +96,7 @@ export const makeEngine = (options: WidgetOptions) => {
   }
   const loadWebsite = () => {
     const asked = credentials.get()?.secret
-    caller.call("websites.get").then((website) => {
+    client.call("websites.get").then((website) => {
       // Meanwhile someone else is here: what the site says of its visitor is not theirs.
       if (asked !== credentials.get()?.secret) return loadWebsite()
       // The server knows this secret no more, and there is nothing else of that visitor here.
@@ -106,7 +106,7 @@ export const makeEngine = (options: WidgetOptions) => {
   }
   const load = (): Promise<PanelEngine> =>
     loading ??= loadPanel().then(({ makePanel }) => {
-      panel = makePanel({ clientOptions, credentials, get, local, platform, scope: publicKey, send, session: storeOf("session") })
+      panel = makePanel({ client, credentials, get, local, platform, scope: publicKey, send, session: storeOf("session") })
       send(panel.loaded)
       if (get().isRunning) stops.push(panel.start())
       return panel

@@ -4,9 +4,10 @@ import type { WebsiteState, WidgetState } from "./WidgetState.ts"
 const initialWebsite: WebsiteState = { status: "idle", value: null, problem: null, attempts: 0 }
 
 /** A widget before anything happened: what servers render. Without a key it says so, and does nothing else. */
-export const initialState = (publicKey: string | null, envVarName: string): WidgetState => ({
+export const initialState = (publicKey: string | null, envVarName: string, apiUrl: string): WidgetState => ({
   self: {},
   envVarName,
+  apiUrl,
   isRunning: false,
   isVisible: true,
   settings: {},
@@ -16,7 +17,8 @@ export const initialState = (publicKey: string | null, envVarName: string): Widg
   configurationError: publicKey ? null : {
     type: "missing_api_key",
     message: `Set ${envVarName}`,
-    envVarName
+    envVarName,
+    apiUrl
   },
   panel: null
 })

@@ -1,4 +1,5 @@
 import { shownText } from "./card.ts"
+import { type DraftFile, progressOf } from "./draftFile.ts"
 import type { TimelineItem, TimelinePart } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
 import type { Problem } from "./Problem.ts"
@@ -13,9 +14,15 @@ export interface Message {
   readonly text: string | null
   readonly images: ReadonlyArray<ImagePart>
   readonly files: ReadonlyArray<FilePart>
-  readonly delivery: { readonly _tag: "Sent" } | { readonly _tag: "Sending" } | {
+  readonly delivery: { readonly _tag: "Sent" } | {
+    readonly _tag: "Sending"
+    /** Of 1: how much of its files has gone out; null when they are there. */
+    readonly progress: number | null
+  } | {
     readonly _tag: "Failed"
     readonly problem: Problem
+    /** It is tried again by itself. */
+    readonly isWaiting: boolean
   }
 }
 
@@ -38,16 +45,20 @@ const messageOf = (item: TimelineItem, delivery: Message["delivery"]): Message =
 
 export const sentMessage = (item: TimelineItem): Message => remembered(item, () => messageOf(item, { _tag: "Sent" }))
 
-const partOf = ({ filename, mediaType, size, url }: Outgoing["files"][number]): TimelinePart =>
-  ({ type: mediaType.startsWith("image/") ? "image" : "file", url, mediaType, filename, size })
+/** A file that isn't stored yet has no address, but for an image of this page. */
+const partOf = ({ mediaType, name, previewUrl, size, upload }: DraftFile): TimelinePart => {
+  if (upload._tag !== "Ready") return { type: previewUrl === null ? "file" : "image", url: previewUrl ?? "", mediaType, filename: name, size }
+  const { file } = upload
+  return { type: file.mediaType.startsWith("image/") ? "image" : "file", url: file.url, mediaType: file.mediaType, filename: file.filename, size: file.size }
+}
 
 /** An unsent message in the form it will have: after everything the server has numbered. */
 export const unsentMessage = (outgoing: Outgoing): Message => remembered(outgoing, () => {
-  const { conversationId, createdAt, files, id, problem, text } = outgoing
+  const { conversationId, createdAt, files, id, problem, status, text } = outgoing
   const item: TimelineItem = {
     id, conversationId, seq: Number.MAX_SAFE_INTEGER, version: 0, type: "message", visibility: "public", text, tool: null,
     parts: [{ type: "text", text }, ...files.map(partOf)],
     userId: null, aiAgentId: null, visitorId: "", createdAt, deletedAt: null
   }
-  return messageOf(item, problem ? { _tag: "Failed", problem } : { _tag: "Sending" })
+  return messageOf(item, problem ? { _tag: "Failed", problem, isWaiting: status !== "failed" } : { _tag: "Sending", progress: progressOf(files) })
 })

@@ -1,9 +1,11 @@
 import { isPassing } from "../client/isPassing.ts"
 import { RpcFailure } from "../client/RpcFailure.ts"
-import { changeComposer, composerOf, MAX_TEXT } from "./composer.ts"
+import { changeComposer, composerOf, isEmpty, obstacleOf, stillStands } from "./composer.ts"
+import { anew, type DraftFile, hasFailed, isReady } from "./draftFile.ts"
+import { giveBack, removeMessages } from "./giveBack.ts"
 import { closedAs, foldConversation } from "./conversations.ts"
 import { needVisitor } from "./identity.ts"
-import type { Attachment, DefaultMessage } from "./nouns.ts"
+import type { DefaultMessage } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
@@ -17,7 +19,8 @@ export interface Outgoing {
   readonly id: string
   readonly conversationId: string
   readonly text: string
-  readonly files: ReadonlyArray<Attachment>
+  /** It leaves when all of them are ready. */
+  readonly files: ReadonlyArray<DraftFile>
   /** Welcome lines to go ahead of the first message of a conversation, maybe none; null with any later one. */
   readonly welcome: ReadonlyArray<DefaultMessage> | null
   readonly createdAt: string
@@ -34,11 +37,6 @@ const PATIENCE = 3
 const change = (state: ReadyState, id: string, changes: Partial<Outgoing>): ReadyState =>
   withPanel(state, { outbox: state.panel.outbox.map((message) => message.id === id ? { ...message, ...changes } : message) })
 
-export const removeMessages = (state: ReadyState, ids: ReadonlyArray<string>): ReadyState => {
-  const outbox = state.panel.outbox.filter(({ id }) => !ids.includes(id))
-  return outbox.length === state.panel.outbox.length ? state : withPanel(state, { outbox })
-}
-
 /** Puts a message in line behind those before it. */
 export const enqueue = (state: ReadyState, message: Pick<Outgoing, "id" | "conversationId" | "text" | "files" | "createdAt" | "welcome">): ReadyState =>
   withPanel(state, { outbox: [...state.panel.outbox, { ...message, status: "queued", problem: null, attempts: 0 }] })
@@ -54,12 +52,14 @@ const flush = (state: ReadyState): PanelStep => {
   for (const message of outbox) {
     if (busy.has(message.conversationId) || message.status === "failed") continue
     busy.add(message.conversationId)
-    if (message.status !== "queued") continue
+    if (message.status !== "queued" || !message.files.every(isReady)) continue
     next = change(next, message.id, { status: "sending" })
     commands.push({ _tag: "Send", message })
   }
   return [next, commands]
 }
+
+const drop = (files: ReadonlyArray<DraftFile>): ReadonlyArray<PanelCommand> => files.map(({ key }) => ({ _tag: "DropFile", key }))
 
 /** Everything that waits for better times is tried now. */
 const hurry = (state: ReadyState): PanelStep => [
@@ -96,28 +96,28 @@ export const outboxHandlers: PanelHandlers = {
   ConnectionChanged: (state, { status }) => status._tag === "Online" ? hurry(state) : [state, []],
   Stopped: (state) => [
     withPanel(state, {
-      outbox: state.panel.outbox.map((message) => message.status === "sending" ? { ...message, status: "waiting" } : message)
+      outbox: state.panel.outbox.map((message) =>
+        ({ ...message, files: message.files.map(anew), status: message.status === "sending" ? "waiting" : message.status }))
     }),
     []
   ],
   SubmitAsked: (state, { conversationId, createdAt, messageId }, now) => {
-    const { files, problem, text } = composerOf(state, conversationId)
-    const isUploading = files.some(({ upload }) => upload._tag === "Uploading")
-    const ready = files.flatMap(({ upload }) => upload._tag === "Ready" ? [upload.file] : [])
-    const isLimited = problem?._tag === "RateLimited" && problem.until > now
-    if ((text.trim() === "" && ready.length === 0) || isUploading || isLimited || text.length > MAX_TEXT) return [state, []]
+    const composer = composerOf(state, conversationId)
+    const { files, text } = composer
+    if (isEmpty(composer)) return [state, []]
+    const obstacle = obstacleOf({ ...composer, problem: stillStands(composer.problem, now) })
+    if (obstacle) return [changeComposer(state, conversationId, { problem: obstacle }), []]
     const closed = closedAs(state.panel.conversations.byId[conversationId] ?? null)
     if (closed) return [changeComposer(state, conversationId, { problem: { _tag: "ConversationClosed", status: closed } }), []]
     const isFirst = threadOf(state, conversationId).status === "new" &&
       !state.panel.outbox.some((message) => message.conversationId === conversationId)
     const sent = enqueue(state, {
-      id: messageId, conversationId, text: text.trim(), files: ready, createdAt,
+      id: messageId, conversationId, text: text.trim(), files, createdAt,
       welcome: isFirst ? state.settings.defaultMessages ?? [] : null
     })
-    const left = files.filter(({ upload }) => upload._tag === "Failed")
     return [
-      changeComposer(sent, conversationId, { text: "", files: left, problem: null }),
-      files.filter((file) => !left.includes(file)).map(({ key }) => ({ _tag: "DropFile", key }))
+      changeComposer(sent, conversationId, { text: "", files: [], problem: null }),
+      files.every(isReady) ? drop(files) : []
     ]
   },
   UnsentRestored: (state, { messages }) => {
@@ -125,12 +125,18 @@ export const outboxHandlers: PanelHandlers = {
     const added = messages.filter(({ id }) => !here.has(id))
     const begun = added.filter(({ welcome }) => welcome !== null).reduce(
       (next, { conversationId }) => changeThread(next, conversationId, { status: "new" }), state)
-    return [withPanel(begun, { outbox: [...added, ...state.panel.outbox] }), []]
+    const restored = withPanel(begun, { outbox: [...added, ...state.panel.outbox] })
+    // A file that wasn't stored yet went with its page.
+    const torn = added.filter(({ files }) => !files.every(isReady))
+    return [torn.reduce((next, message) => giveBack(next, { ...message, files: message.files.filter(isReady) }, { _tag: "FileNotReady" }), restored), []]
   },
   SettledElsewhere: (state, { ids }) => [removeMessages(state, ids), []],
-  SendDue: (state, { id }) => {
+  SendDue: (state, { id }, now) => {
     const message = state.panel.outbox.find((other) => other.id === id)
-    return [message?.status === "waiting" ? change(state, id, { status: "queued" }) : state, []]
+    if (message?.status !== "waiting") return [state, []]
+    const { problem } = composerOf(state, message.conversationId)
+    const free = changeComposer(state, message.conversationId, { problem: stillStands(problem, now) })
+    return [change(free, id, { status: "queued" }), []]
   },
   Sent: (state, { answer, id }) => {
     const conversations = foldConversation(state.panel.conversations, answer.conversation)
@@ -177,7 +183,9 @@ export const outboxHandlers: PanelHandlers = {
   },
   DiscardAsked: (state, { id }) => {
     const message = state.panel.outbox.find((other) => other.id === id)
-    return message && message.status !== "sending" ? [removeMessages(state, [id]), [{ _tag: "Cancel", key: `send:${id}` }]] : [state, []]
+    return message && message.status !== "sending"
+      ? [removeMessages(state, [id]), [{ _tag: "Cancel", key: `send:${id}` }, ...drop(message.files)]]
+      : [state, []]
   },
   VisitorFailed: (state, { error }, now) => {
     const problem = problemOf(error, now)
@@ -218,6 +226,7 @@ export const outboxReaction = (before: ReadyState | null, after: ReadyState): Pa
     return [after, []]
   }
   const [settled, told] = settle(after)
-  const [next, commands] = flush(settled)
+  const torn = settled.panel.outbox.filter(({ files }) => files.some(hasFailed))
+  const [next, commands] = flush(torn.reduce((next, message) => giveBack(next, message, null), settled))
   return [next, [...told, ...commands]]
 }

@@ -1,5 +1,4 @@
-import type { ClientOptions } from "../client/Caller.ts"
-import { makeClient } from "../client/Client.ts"
+import type { Client } from "../client/Client.ts"
 import { makeActions, type PanelActions } from "./actions.ts"
 import type { Credentials } from "./credential.ts"
 import type { LauncherEvent } from "./events.ts"
@@ -19,7 +18,7 @@ import type { WidgetPlatform } from "./WidgetPlatform.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
 export interface PanelTools {
-  readonly clientOptions: ClientOptions
+  readonly client: Client<Contract>
   readonly credentials: Credentials
   readonly platform: WidgetPlatform
   readonly local: Store
@@ -65,9 +64,8 @@ const makeTickets = () => {
 
 /** Makes the second half for one widget. */
 export const makePanel = (tools: PanelTools): PanelEngine => {
-  const { clientOptions, credentials, get, local, scope, send, session } = tools
+  const { client, credentials, get, local, scope, send, session } = tools
   const platform = { ...browserPanelPlatform, ...tools.platform }
-  const client = makeClient<Contract>(clientOptions)
   const tickets = makeTickets()
   const newKey = () => newMessageId(platform.now(), platform.randomBytes)
   const uploads = makeUploads({ client, put: platform.putFile, newKey })

@@ -1,6 +1,7 @@
 import type { Status } from "../client/ladder.ts"
 import type { PayloadEnc } from "../client/procedures.ts"
-import type { DraftFile, Composer } from "./composer.ts"
+import type { Composer } from "./composer.ts"
+import type { DraftFile } from "./draftFile.ts"
 import type { Credential } from "./credential.ts"
 import type { Answer, LauncherCommand, LauncherEvent, Refusal } from "./events.ts"
 import type { Asked, IdentifyPayload } from "./identity.ts"

@@ -137,7 +137,7 @@ export const performers = (
     Send: ({ message: { conversationId, files, id, text, welcome } }) => tellVisitor(
       client.call("conversations.send", {
         conversationId, messageId: id, text,
-        ...(files.length > 0 && { files: files.map(({ key }) => key) }),
+        ...(files.length > 0 && { files: files.flatMap(({ upload }) => upload._tag === "Ready" ? [upload.file.key] : []) }),
         ...(welcome && welcome.length > 0 && {
           welcome: welcome.slice(0, 5).map(({ content, senderId, senderType }) => ({ content, senderType, ...(senderId && { senderId }) }))
         })

@@ -1,5 +1,6 @@
 import { beginningHandlers } from "./beginning.ts"
 import { composerHandlers, composerReaction } from "./composer.ts"
+import { configurationReaction } from "./configuration.ts"
 import { conversationsHandlers, initialConversations } from "./conversations.ts"
 import type { Credential } from "./credential.ts"
 import { identityHandlers, initialIdentity } from "./identity.ts"
@@ -19,7 +20,7 @@ const slices: ReadonlyArray<PanelHandlers> = [
 ]
 
 const reactions: ReadonlyArray<(before: ReadyState | null, after: ReadyState) => PanelStep> = [
-  threadReaction, composerReaction, outboxReaction, syncReaction, seenReaction, typingReaction
+  configurationReaction, threadReaction, composerReaction, outboxReaction, syncReaction, seenReaction, typingReaction
 ]
 
 /** The panel of a browser that is the visitor of `credential`, or none yet. */

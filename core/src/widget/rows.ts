@@ -62,8 +62,9 @@ const isTogether = (row: Row | undefined, { item }: Message, sender: Agent | nul
 /** Adds to each group of the visitor's own messages those who read to it and no further. */
 const withReceipts = (rows: ReadonlyArray<Row>, readers: ReadonlyArray<Reader>, website: Website | null): ReadonlyArray<Row> => {
   const groups = rows.filter((row): row is Messages => row._tag === "Messages")
-  const lastReadBy = ({ id, seq }: Reader) =>
-    groups.findLast(({ messages, sender }) => sender?.id !== id && messages.some(({ delivery, item }) => delivery._tag === "Sent" && item.seq <= seq))
+  const isRead = ({ messages }: Messages, seq: number) =>
+    (messages.findLast(({ delivery }) => delivery._tag === "Sent")?.item.seq ?? Infinity) <= seq
+  const lastReadBy = ({ id, seq }: Reader) => groups.findLast((group) => group.sender?.id !== id && isRead(group, seq))
   return rows.map((row) => {
     if (row._tag !== "Messages" || !row.isMine) return row
     const here = readers.filter((reader) => lastReadBy(reader) === row)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
 import { conversationView } from "./conversationView.ts"
 import { homeView } from "./homeView.ts"
-import { shellView } from "./launcherView.ts"
-import { makeFakeBrowser } from "./testing/FakeBrowser.ts"
+import { launcherView, shellView } from "./launcherView.ts"
+import { type FakeTab, makeFakeBrowser } from "./testing/FakeBrowser.ts"
 import { deliveries, said, shown, talking, write } from "./testing/talking.ts"
 
 describe("what can't be sent", () => {
@@ -82,6 +82,48 @@ describe("what can't be sent", () => {
     expect(shown(tab)).not.toBe(id)
     expect(server.items(shown(tab)).map(({ text }) => text)).toEqual(["too late"])
     expect(deliveries(tab)).toEqual(["too late: Sent"])
+  })
+})
+
+describe("what is read", () => {
+  it("counts as read when it was answered at once", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    server.say(id, "Which one?")
+    await clock.advance(500)
+    write(tab, "The blue one")
+    await clock.advance(3_000)
+    expect(server.conversations.get(id)?.unreadCount).toBe(0)
+    expect(launcherView(tab.widget.get()).unreadCount).toBe(0)
+    const marks = server.calledWith("conversations.seen").length
+    write(tab, "Please")
+    await clock.advance(5_000)
+    expect(server.calledWith("conversations.seen")).toHaveLength(marks)
+  })
+})
+
+describe("receipts", () => {
+  const readers = (tab: FakeTab) => conversationView(tab.widget.get()).rows.flatMap((row) =>
+    row._tag === "Messages" && row.receipt ? row.receipt.readers.map(({ name }) => name) : [])
+
+  it("are there again after a reload, and after a cut for what was read meanwhile", async () => {
+    const { clock, id, open, server, session, setDown } = await talking()
+    await clock.advance(1_000)
+    server.read(id, "user_ada", 1)
+    const again = open({ session: session() })
+    await again.start()
+    again.widget.openConversation(id)
+    await clock.settle()
+    expect(readers(again)).toEqual(["Ada Byron"])
+    write(again, "and this?")
+    await clock.settle()
+    expect(conversationView(again.widget.get()).rows.at(-1)).toMatchObject({ receipt: null })
+    setDown(true)
+    server.read(id, "user_ada", 2)
+    await clock.advance(5_000)
+    setDown(false)
+    await clock.advance(31_000)
+    expect(readers(again)).toEqual(["Ada Byron"])
   })
 })
 

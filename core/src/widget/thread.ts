@@ -128,7 +128,7 @@ export const threadHandlers: PanelHandlers = {
     const { item } = event
     const { conversationId } = item
     const conversations = adjustConversation(state.panel.conversations, conversationId, (conversation) =>
-      conversation.lastItem !== null && conversation.lastItem.seq > item.seq ? conversation
+      item.type !== "message" || (conversation.lastItem !== null && conversation.lastItem.seq > item.seq) ? conversation
         : { ...conversation, lastItem: item.deletedAt === null ? item : conversation.lastItem })
     const thread = state.panel.threads[conversationId]
     // News may come twice: what was heard of once isn't announced again.

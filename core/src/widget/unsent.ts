@@ -51,7 +51,9 @@ export const hold = (
 export const claimable = (stored: Unsent, tab: string, visitorId: string | null, now: number): ReadonlyArray<Outgoing> =>
   Object.values(stored)
     .filter((held) => (held.tab === tab || held.until <= now) && (held.visitorId === null || held.visitorId === visitorId))
-    .map(({ message }) => ({ ...message, attempts: 0, status: message.status === "failed" ? "failed" : "queued" } as const))
+    .map(({ message }) => ({
+      ...message, attempts: 0, files: message.files.map((file) => ({ ...file, previewUrl: null })), status: message.status === "failed" ? "failed" : "queued"
+    } as const))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 
 /** When the next of the others' messages may be free, or null. */

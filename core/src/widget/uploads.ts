@@ -1,5 +1,5 @@
 import type { Client } from "../client/Client.ts"
-import { type DraftFile, waiting } from "./composer.ts"
+import { type DraftFile, waiting } from "./draftFile.ts"
 import type { Attachment, Contract } from "./nouns.ts"
 import type { PutFile } from "./putFile.ts"
 
@@ -20,6 +20,9 @@ const byExtension: Readonly<Record<string, string>> = {
 
 const mediaTypeOf = ({ name, type }: File): string =>
   byExtension[name.split(".").pop()?.toLowerCase() ?? ""] ?? type.split(";", 1)[0] ?? ""
+
+/** Of 1: progress is told in such steps, since what waits for it is written down anew with each. */
+const STEP = 0.05
 
 export const makeUploads = (
   { client, newKey, put }: {
@@ -45,7 +48,10 @@ export const makeUploads = (
         const grant = await client.call("uploads.grant", {
           conversationId, filename: file.name.slice(0, 200) || "file", mediaType: mediaTypeOf(file), size: file.size
         }, { signal })
-        await put(grant, file, onProgress, signal)
+        let told = 0
+        await put(grant, file, (progress) => {
+          if (progress - told >= STEP || progress === 1) onProgress(told = progress)
+        }, signal)
         return await client.call("uploads.claim", { key: grant.key }, { signal })
       } catch (cause) {
         if (signal.aborted) return null

@@ -165,59 +165,6 @@ describe("the lists", () => {
   })
 })
 
-describe("attachments", () => {
-  const file = (name: string, size: number, type = "text/plain") => new File([new Uint8Array(size)], name, { type })
-
-  it("are uploaded while the message is written, and go with it", async () => {
-    const { clock, id, server, tab, view } = await talking()
-    tab.widget.addFiles(id, [file("notes.txt", 5, "")])
-    expect(view().composer).toMatchObject({ canSubmit: false, isUploading: true, files: [{ name: "notes.txt", upload: { _tag: "Uploading" } }] })
-    await clock.settle()
-    expect(view().composer).toMatchObject({ canSubmit: true, isUploading: false, files: [{ upload: { _tag: "Ready" } }] })
-    tab.widget.sendMessage(id)
-    await clock.settle()
-    expect(server.calledWith("conversations.send").at(-1)).toMatchObject({ text: "", files: ["key-notes.txt"] })
-    expect(view().rows.at(-1)).toMatchObject({ messages: [{}, { text: null, files: [{ url: "/files/key-notes.txt" }] }] })
-    expect(view().composer.files).toEqual([])
-  })
-
-  it("make a visitor when they come first", async () => {
-    const { clock, open, server } = makeFakeBrowser()
-    const tab = open()
-    await tab.start()
-    tab.widget.startConversation()
-    await clock.settle()
-    tab.widget.addFiles(conversationView(tab.widget.get()).id, [file("notes.txt", 5)])
-    await clock.advance(1_000)
-    expect(server.calledWith("visitors.start")).toHaveLength(1)
-    expect(conversationView(tab.widget.get()).composer.files).toMatchObject([{ upload: { _tag: "Ready" } }])
-  })
-
-  it("are refused before anything is sent when they are too large, too many, empty or of another type", async () => {
-    const { clock, id, server, tab, view } = await talking()
-    tab.widget.addFiles(id, [file("big.txt", 5 * 1024 * 1024 + 1), file("empty.txt", 0), file("run.exe", 5, "application/x-msdownload"), file("fourth.txt", 5)])
-    await clock.settle()
-    expect(view().composer.files.map(({ upload }) => upload._tag === "Failed" && upload.problem._tag === "FileRefused" && upload.problem.reason))
-      .toEqual(["too_large", "empty", "type_not_allowed"])
-    expect(view().composer.problem).toEqual({ _tag: "TooManyFiles", limit: 3 })
-    expect(server.calledWith("uploads.grant")).toHaveLength(0)
-  })
-
-  it("can be tried again or taken out, and the words stay", async () => {
-    const { clock, id, server, tab, view } = await talking()
-    server.fault("uploads.claim", { _tag: "FileRefused", reason: "quota" }, { _tag: "FileRefused", reason: "quota" })
-    tab.widget.setDraft(id, "see attached")
-    tab.widget.addFiles(id, [file("a.txt", 5), file("b.txt", 5)])
-    await clock.settle()
-    const [a, b] = view().composer.files
-    expect(a?.upload).toEqual({ _tag: "Failed", problem: { _tag: "FileRefused", reason: "quota", limitBytes: null } })
-    tab.widget.retryFile(id, a?.key ?? "")
-    tab.widget.removeFile(id, b?.key ?? "")
-    await clock.settle()
-    expect(view().composer).toMatchObject({ text: "see attached", files: [{ name: "a.txt", upload: { _tag: "Ready" } }] })
-  })
-})
-
 describe("navigation", () => {
   it("goes back to the conversation it came from, then home", async () => {
     const { clock, id, tab } = await talking()

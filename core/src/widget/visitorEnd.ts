@@ -1,4 +1,5 @@
 import { composerOf } from "./composer.ts"
+import { anew } from "./draftFile.ts"
 import type { Outgoing } from "./outbox.ts"
 import type { ReadyState } from "./PanelState.ts"
 import { withPanel } from "./PanelState.ts"
@@ -17,15 +18,16 @@ export const endVisitor = (state: ReadyState, freshId: string): ReadyState => {
   const { composers, newConversation, outbox } = state.panel
   const shown = currentConversation(state)
   const draft = shown === null || isNew(state, shown) ? "" : composerOf(state, shown).text
-  const moved = outbox.map((message): Outgoing => isNew(state, message.conversationId)
+  const moved = outbox.map((message) => ({ ...message, files: message.files.map(anew) })).map((message): Outgoing => isNew(state, message.conversationId)
     ? { ...message, status: "queued" }
     : { ...message, conversationId: freshId, welcome: [], status: "failed", problem: { _tag: "VisitorEnded" } })
   const kept = Object.entries(composers).filter(([id]) => isNew(state, id))
+    .map(([id, composer]) => [id, { ...composer, files: composer.files.map(anew) }] as const)
   const isFreshUsed = draft !== "" || moved.some(({ conversationId }) => conversationId === freshId)
   const stays = shown === null ? null : isNew(state, shown) ? shown : isFreshUsed ? freshId : null
   const left = withPanel(withoutVisitor(state), {
     outbox: moved,
-    composers: Object.fromEntries(draft === "" ? kept : [...kept, [freshId, { text: draft, files: [], problem: null }]]),
+    composers: { ...Object.fromEntries(kept), ...(draft !== "" && { [freshId]: { text: draft, files: [], problem: null } }) },
     newConversation
   })
   const begun = new Set([...moved.map(({ conversationId }) => conversationId), ...kept.map(([id]) => id), ...(stays === null ? [] : [stays])])

@@ -8,12 +8,12 @@ type WebsiteStep = Step<WidgetState, LauncherCommand>
 
 /** The server takes this key no more, or not from this page: the developer's to mend. Anything else stays as it is. */
 const heed = (state: WidgetState, error: Refusal): WebsiteStep | null => {
-  const { envVarName } = state
+  const { apiUrl, envVarName } = state
   if ((error._tag !== "InvalidKey" && error._tag !== "OriginRefused") || state.configurationError) return null
   const { origin, reason } = error._tag === "OriginRefused" ? error : { origin: null, reason: null }
   const message = error._tag + (origin ? ` ${origin}` : "")
   return [
-    { ...state, configurationError: { type: "invalid_api_key", message, envVarName, origin, reason } },
+    { ...state, configurationError: { type: "invalid_api_key", message, envVarName, apiUrl, origin, reason } },
     [{ _tag: "Emit", event: { type: "error", error: new Error(message), context: "website" } }]
   ]
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { conversationView } from "./conversationView.ts"
+import { homeView } from "./homeView.ts"
 import { launcherView } from "./launcherView.ts"
 import { makeFakeBrowser } from "./testing/FakeBrowser.ts"
 import { deliveries, said, shown, talking, write } from "./testing/talking.ts"
@@ -193,5 +194,21 @@ describe("a conversation", () => {
     await browser.clock.settle()
     expect(said(tab)).toEqual(Array.from({ length: 120 }, (_, index) => `m${index + 1}`))
     expect(conversationView(tab.widget.get()).hasOlder).toBe(false)
+  })
+})
+
+describe("something that happened in a conversation", () => {
+  it("stands in its thread, while its card still shows the last words", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(1_000)
+    const part = {
+      type: "event", eventType: "visitor_identified", actorUserId: null, actorAiAgentId: null, targetUserId: null, targetAiAgentId: null
+    } as const
+    for (const words of server.items(id)) {
+      server.tell({ _tag: "ItemChanged", item: { ...words, id: "01JZ00000000000000000000EV", seq: 2, type: "event", text: null, parts: [part] } })
+    }
+    await clock.settle()
+    expect(conversationView(tab.widget.get()).rows.at(-1)).toMatchObject({ _tag: "Event", event: { type: "visitor_identified", actor: null } })
+    expect(homeView(tab.widget.get()).latest?.preview).toMatchObject({ text: "hello", isMine: true })
   })
 })

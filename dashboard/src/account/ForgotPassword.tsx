@@ -17,9 +17,11 @@ export default () => {
       fallback={
         <AccountCard
           title="Look into your mail"
-          lead={`If there is an account for ${email()}, a letter with a link is on its way. The link works for one hour.`}
-          footer={<A href="/login">Back to sign-in</A>}
-        />
+          lead={`If there is an account for ${email().trim()}, a letter with a link is on its way. The link works once, within an hour.`}
+          footer={<>Nothing there? Look among the junk, or <button type="button" class="link" onClick={() => setSent(false)}>send it again</button>.</>}
+        >
+          <A class="button" data-look="plain" href="/login">Back to sign-in</A>
+        </AccountCard>
       }
     >
       <AccountCard title="Choose a new password" lead="We send you a link by e-mail." footer={<A href="/login">Back to sign-in</A>}>

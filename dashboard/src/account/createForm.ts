@@ -1,19 +1,31 @@
 import { createSignal } from "solid-js"
-import { type AuthResult, refusalSentence } from "./auth.ts"
+import { type AuthRefusal, type AuthResult, refusalSentence } from "./auth.ts"
 
-/** One submit at a time of an account form; `onDone` runs when the server agreed. */
-export const createForm = (submit: () => Promise<AuthResult>, onDone: () => void | Promise<void>) => {
+/** One submit at a time of an account form; `onDone` runs when the server agreed. A refusal stays until the next submit. */
+export const createForm = (send: () => Promise<AuthResult>, onDone: () => void | Promise<void>) => {
   const [isBusy, setBusy] = createSignal(false)
-  const [problem, setProblem] = createSignal<string | null>(null)
-  const onSubmit = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const [refusal, setRefusal] = createSignal<AuthRefusal | null>(null)
+  const submit = async () => {
     if (isBusy()) return
     setBusy(true)
-    setProblem(null)
-    const result = await submit()
+    setRefusal(null)
+    const result = await send()
     if (result.ok) await onDone()
-    else setProblem(refusalSentence(result.refusal))
+    else setRefusal(result.refusal)
     setBusy(false)
   }
-  return { isBusy, problem, onSubmit }
+  return {
+    isBusy,
+    refusal,
+    /** The refusal as a sentence. */
+    problem: () => {
+      const why = refusal()
+      return why && refusalSentence(why)
+    },
+    submit,
+    onSubmit: (event: SubmitEvent) => {
+      event.preventDefault()
+      void submit()
+    }
+  }
 }

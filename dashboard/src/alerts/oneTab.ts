@@ -4,13 +4,15 @@ export interface Locks {
   query(): Promise<{ readonly held?: ReadonlyArray<{ readonly name?: string }> }>
 }
 
-const inSight = "cossistant.in-sight"
+/** Whether a tab asks for attention for a message: it does, another one does, or none needs to since one is looked at. */
+export type Turn = "mine" | "other" | "seen"
 
 /**
- * Lets several tabs agree on who asks for attention: nobody while any tab is in sight, else exactly one tab per message.
+ * Lets the tabs of the site `websiteId` agree on who asks for attention: nobody while any is in sight, else exactly one tab per message.
  * `wait` tells how long a claim is kept from other tabs, which may hear of the message a little later.
  */
-export const makeOneTab = (locks: Locks, wait: () => Promise<void>) => {
+export const makeOneTab = (locks: Locks, websiteId: string, wait: () => Promise<void>) => {
+  const inSight = `cossistant.in-sight.${websiteId}`
   let leave: (() => void) | null = null
   return {
     /** Says whether this tab is in sight. */
@@ -24,13 +26,13 @@ export const makeOneTab = (locks: Locks, wait: () => Promise<void>) => {
       const left = new Promise<void>((resolve) => leave = resolve)
       void locks.request(inSight, { mode: "shared" }, () => left)
     },
-    /** Whether this tab is the one to alert for the message `id`. */
-    claim: async (id: string): Promise<boolean> => {
+    /** Whose turn it is for the message `id`. */
+    claim: async (id: string): Promise<Turn> => {
       const { held = [] } = await locks.query()
-      if (held.some(({ name }) => name === inSight)) return false
+      if (held.some(({ name }) => name === inSight)) return "seen"
       return new Promise((resolve) => {
         void locks.request(`cossistant.alert.${id}`, { ifAvailable: true }, (lock) => {
-          resolve(lock !== null)
+          resolve(lock === null ? "other" : "mine")
           return lock === null ? Promise.resolve() : wait()
         })
       })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest"
-import { item } from "../testing/inboxSamples.ts"
+import { conversation, item } from "../testing/inboxSamples.ts"
 import { changeAlertSettings } from "./alertSettings.ts"
 import { setPageTitle, showPageTitle } from "./pageTitle.ts"
 import { startAlerts } from "./startAlerts.ts"
@@ -19,10 +19,10 @@ beforeEach(() => {
 
 describe("a visitor writes while the tab is out of sight", () => {
   it("the title counts and the icon has a dot, until someone looks", async () => {
-    const alerts = startAlerts(() => {})
+    const alerts = startAlerts("W", () => {})
     look("hidden")
-    await alerts.alert(item(2), null)
-    await alerts.alert(item(3), null)
+    await alerts.alert(item(2), conversation("CO1"))
+    await alerts.alert(item(3), conversation("CO1"))
     expect([document.title, icon()]).toEqual(["(2) Open – Acme", "/favicon-unread.svg"])
     look("visible")
     expect([document.title, icon()]).toEqual(["Open – Acme", "/favicon.svg"])
@@ -30,9 +30,9 @@ describe("a visitor writes while the tab is out of sight", () => {
   })
 
   it("nothing asks for attention while the tab is in sight", async () => {
-    const alerts = startAlerts(() => {})
+    const alerts = startAlerts("W", () => {})
     look("visible")
-    await alerts.alert(item(2), null)
+    await alerts.alert(item(2), conversation("CO1"))
     expect(document.title).toBe("Open – Acme")
     alerts.stop()
   })

@@ -12,44 +12,51 @@ const CLAIM_LASTS = 30_000
 const isInSight = () => document.visibilityState === "visible"
 
 /**
- * Asks for attention when a visitor writes while this tab is hidden: count and dot in every hidden tab, sound and
- * desktop notification in one tab of the browser. `onOpen` is called when a notification is pressed.
+ * Asks for attention when a visitor writes while all tabs of the site are hidden: count and dot in each until one is looked at,
+ * sound and desktop notification in one tab of the browser. `onOpen` is called when a notification is pressed.
  */
-export const startAlerts = (onOpen: (conversationId: string) => void) => {
+export const startAlerts = (websiteId: string, onOpen: (conversationId: string, isTest: boolean) => void) => {
   // Pages without https have no locks; then every hidden tab speaks for itself.
   const locks: Locks | null = navigator.locks ?? null
-  const tabs = locks && makeOneTab(locks, () => new Promise((resolve) => setTimeout(resolve, CLAIM_LASTS)))
+  const tabs = locks && makeOneTab(locks, websiteId, () => new Promise((resolve) => setTimeout(resolve, CLAIM_LASTS)))
+  const looked = new BroadcastChannel(`cossistant.looked.${websiteId}`)
+  looked.onmessage = () => setMissed(0)
   const look = () => {
     tabs?.setInSight(isInSight())
-    if (isInSight()) setMissed(0)
+    if (!isInSight()) return
+    setMissed(0)
+    looked.postMessage(null)
   }
   look()
   document.addEventListener("visibilitychange", look)
 
-  const notify = (item: Item, conversation: Conversation | null) => {
+  const notify = (item: Item, conversation: Conversation) => {
     if (!alertSettings().desktop || !("Notification" in window) || Notification.permission !== "granted") return
-    const notification = new Notification(conversation ? visitorName(conversation.visitor) : "New message", {
+    const notification = new Notification(visitorName(conversation.visitor), {
       body: plainText(item.text ?? "").slice(0, 140) || "Sent a file",
       tag: item.conversationId,
       silent: true
     })
     notification.onclick = () => {
       window.focus()
-      onOpen(item.conversationId)
+      onOpen(item.conversationId, conversation.isTest)
       notification.close()
     }
   }
   return {
-    alert: async (item: Item, conversation: Conversation | null): Promise<void> => {
+    alert: async (item: Item, conversation: Conversation): Promise<void> => {
       if (isInSight()) return
+      const turn = tabs === null ? "mine" : await tabs.claim(item.id)
+      if (turn === "seen") return
       setMissed(missed() + 1)
-      if (tabs !== null && !(await tabs.claim(item.id))) return
-      if (alertSettings().sound) chime()
+      if (turn === "other") return
+      if (alertSettings().sound) void chime()
       notify(item, conversation)
     },
     stop: () => {
       document.removeEventListener("visibilitychange", look)
       tabs?.setInSight(false)
+      looked.close()
       setMissed(0)
     }
   }

@@ -11,8 +11,7 @@ export const ReplyState = (props: { readonly reply: Reply }) => {
     <Show when={props.reply.problem} fallback={<p class="reply-state">Sending…</p>}>
       {(problem) => (
         <p class="reply-state" data-failed="" role="alert">
-          <CircleAlert size={14} />
-          <span>{problem()._tag === "Unreachable" ? "Not sent yet. It goes out when the server can be reached." : sentence(problem())}</span>
+          <span class="reply-problem"><CircleAlert size={14} />{problem()._tag === "Unreachable" ? "Not sent yet. It goes out when the server can be reached." : sentence(problem())}</span>
           <button type="button" class="link" onClick={() => inbox.send({ _tag: "RetryPressed", messageId: props.reply.id })}>Retry</button>
           <button type="button" class="link" onClick={() => void navigator.clipboard.writeText(props.reply.text)}>Copy</button>
           <button type="button" class="link" onClick={() => inbox.send({ _tag: "DiscardPressed", messageId: props.reply.id })}>Discard</button>

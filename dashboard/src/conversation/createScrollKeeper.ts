@@ -4,6 +4,8 @@ import { createEffect, createMemo, createSignal, on, onCleanup } from "solid-js"
 const NEAR = 80
 /** Pixels from the top at which the next older page is fetched. */
 const EARLY = 600
+/** Screens beyond which going to the end is a jump. */
+const FAR = 3
 
 /**
  * Keeps a thread's reading position: at the end it follows what comes, elsewhere nothing moves, and older pages grow
@@ -21,7 +23,10 @@ export const createScrollKeeper = (options: {
   let fromEnd = 0
 
   const toEnd = (behavior: ScrollBehavior = "instant") => {
-    view?.scrollTo({ top: view.scrollHeight, behavior })
+    if (view === undefined) return
+    // A long way would take so long that it ended before what came meanwhile.
+    const isFar = view.scrollHeight - view.scrollTop > FAR * view.clientHeight
+    view.scrollTo({ top: view.scrollHeight, behavior: isFar ? "instant" : behavior })
     setUnseen(0)
   }
   const onScroll = () => {

@@ -21,6 +21,6 @@ export type InboxCommand =
   | { readonly _tag: "CancelUpload"; readonly key: string }
   | { readonly _tag: "Show"; readonly conversationId: string | null }
   | { readonly _tag: "TellTyping"; readonly conversationId: string; readonly isTyping: boolean; readonly visibility: Item["visibility"] }
-  | { readonly _tag: "Alert"; readonly item: Item; readonly conversation: Conversation | null }
+  | { readonly _tag: "Alert"; readonly item: Item; readonly conversation: Conversation }
   | { readonly _tag: "Tick"; readonly afterMs: number }
   | { readonly _tag: "Move"; readonly withinMs: number }

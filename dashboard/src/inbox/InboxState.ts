@@ -99,6 +99,8 @@ export interface InboxState {
   readonly visitors: ById<VisitorCard>
   /** The newest message per conversation that was brought to attention. */
   readonly alerted: ById<number>
+  /** A visitor's newest message in a conversation that is not known yet: it is brought to attention once that is. */
+  readonly unplaced: ById<Item>
   /** The stream's position; null asks for a new one. */
   readonly token: string | null
   /** Whether what is shown must be fetched anew at the next position. */
@@ -124,6 +126,7 @@ export const initialInbox = (me: string): InboxState => ({
   online: {},
   visitors: {},
   alerted: {},
+  unplaced: {},
   token: null,
   isStale: true
 })

@@ -8,32 +8,34 @@ import { addItem, foldMarks } from "./threads.ts"
 
 type Step = readonly [InboxState, ReadonlyArray<InboxCommand>]
 
-const conversationChanged = (state: InboxState, conversation: Conversation): Step => {
-  const known = state.conversations[conversation.id]
+const conversationChanged = (before: InboxState, conversation: Conversation): Step => {
+  const known = before.conversations[conversation.id]
   const isSameSet = known !== undefined && viewOf(known) === viewOf(conversation)
-  return [
-    foldConversations(state, [conversation]),
-    isSameSet ? [] : [{ _tag: "FetchCounts", isTest: conversation.isTest }]
-  ]
+  const { [conversation.id]: unplaced, ...others } = before.unplaced
+  const state = foldConversations(before, [conversation])
+  const [next, commands] = unplaced === undefined ? [state, []] : bringToAttention({ ...state, unplaced: others }, unplaced)
+  return [next, isSameSet ? commands : [{ _tag: "FetchCounts", isTest: conversation.isTest }, ...commands]]
 }
 
-/** A visitor's message that I have neither read nor been told of, in a conversation of the set I work in. */
-const deservesAlert = (state: InboxState, item: Item): boolean => {
-  const conversation = state.conversations[item.conversationId]
-  return item.type === "message" && item.visitorId !== null && item.visibility === "public" && item.version === 1
-    && item.seq > Math.max(state.alerted[item.conversationId] ?? 0, state.seen[item.conversationId] ?? 0)
-    && (conversation === undefined || (conversation.isTest === state.isTest && viewOf(conversation) !== "spam"))
+/** A visitor's message that I have neither read nor been told of. */
+const isNews = (state: InboxState, item: Item): boolean =>
+  item.type === "message" && item.visitorId !== null && item.visibility === "public" && item.version === 1
+  && item.seq > Math.max(state.alerted[item.conversationId] ?? 0, state.seen[item.conversationId] ?? 0)
+
+/** Alerts for such a message in a conversation of the set I work in; it waits while nothing is known of its conversation. */
+const bringToAttention = (state: InboxState, item: Item): Step => {
+  const { conversationId: id } = item
+  const conversation = state.conversations[id]
+  if (!isNews(state, item)) return [state, []]
+  if (conversation === undefined) return [{ ...state, unplaced: { ...state.unplaced, [id]: item } }, []]
+  if (conversation.isTest !== state.isTest || viewOf(conversation) === "spam") return [state, []]
+  return [{ ...state, alerted: { ...state.alerted, [id]: item.seq } }, [{ _tag: "Alert", item, conversation }]]
 }
 
 const itemChanged = (state: InboxState, item: Item): Step => {
   const [dropped, commands] = dropReply(state, item.id)
-  const next = typingEndedBy(addItem(dropped, item), item)
-  if (!deservesAlert(state, item)) return [next, commands]
-  const conversation = state.conversations[item.conversationId] ?? null
-  return [
-    { ...next, alerted: { ...next.alerted, [item.conversationId]: item.seq } },
-    [...commands, { _tag: "Alert", item, conversation }]
-  ]
+  const [next, alerts] = bringToAttention(typingEndedBy(addItem(dropped, item), item), item)
+  return [next, [...commands, ...alerts]]
 }
 
 const seenChanged = (state: InboxState, news: Extract<News, { _tag: "SeenChanged" }>): Step => {

@@ -172,10 +172,16 @@ describe("the stream", () => {
   it("asks for attention for a visitor's new message once, never for the team's or for what I have read", () => {
     const news = (seq: number, patch = {}) => told({ _tag: "ItemChanged", item: item(seq, patch) })
     const { wanted } = play([
-      news(2), news(2), news(3, { visitorId: null, userId: me }), news(4, { visitorId: null, userId: "jonas" }),
+      listLoaded([conversation("CO1")]), news(2), news(2), news(3, { visitorId: null, userId: me }), news(4, { visitorId: null, userId: "jonas" }),
       { _tag: "ReadTo", conversationId: "CO1", seq: 5 }, news(5), news(6, { version: 2 })
     ])
-    expect(wanted("Alert")).toEqual([{ _tag: "Alert", item: item(2), conversation: null }])
+    expect(wanted("Alert")).toEqual([{ _tag: "Alert", item: item(2), conversation: conversation("CO1") }])
+  })
+
+  it("asks for attention for a new conversation once it is known whose it is, and never for one of test data", () => {
+    const first = (patch = {}) => play([told({ _tag: "ItemChanged", item: item(1) }), told({ _tag: "ConversationChanged", conversation: conversation("CO1", patch) })])
+    expect(first().wanted("Alert")).toEqual([{ _tag: "Alert", item: item(1), conversation: conversation("CO1") }])
+    expect(first({ isTest: true }).wanted("Alert")).toHaveLength(0)
   })
 
   it("stays silent for spam and for test data while live data is shown", () => {

@@ -49,7 +49,14 @@ const Panes = (props: { readonly place: InboxPlace }) => {
     setFocusedId(openId())
     go(null)
   }
-  const actions = createConversationActions({ open, ids, go })
+  const actions = createConversationActions({
+    open, ids,
+    // The row that leaves takes the focus with it, unless the next one gets it.
+    go: (id) => {
+      setFocusedId(id)
+      go(id)
+    }
+  })
   onMount(() => onCleanup(listenForShortcuts(inboxShortcuts({
     openId,
     focusedId,

@@ -9,6 +9,7 @@ import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
 import { checkOrigin } from "./checkOrigin.ts"
 import type { Website } from "./General.tsx"
+import { guardUnsaved } from "./UnsavedGuard.tsx"
 
 /** The pages that may use the site's public keys. */
 export const AllowedDomains = (props: { readonly website: Website; readonly onSaved: (website: Website) => void }) => {
@@ -17,17 +18,17 @@ export const AllowedDomains = (props: { readonly website: Website; readonly onSa
   const origins = () => props.website.allowedOrigins
   const checked = () => checkOrigin(typed(), origins())
   const save = createAction((allowedOrigins: ReadonlyArray<string>) => client.call("websites.update", { websiteId: props.website.id, allowedOrigins }), props.onSaved)
-  const remove = (origin: string) => {
-    const before = origins()
-    void save.run(before.filter((other) => other !== origin))
-    tell(`${origin} removed`, { undo: () => void save.run(before) })
+  guardUnsaved(() => typed().trim() !== "")
+  const remove = async (origin: string) => {
+    await save.run(origins().filter((other) => other !== origin))
+    if (!origins().includes(origin)) tell(`${origin} removed`, { undo: () => void save.run([...origins(), origin]) })
   }
   return (
     <Card title="Allowed domains" lead="Live public keys work on these pages only. Test keys also work on your own machine.">
       <Show when={origins().length > 0} fallback={<p class="muted card-empty">No domain yet: live keys work nowhere.</p>}>
         <ul class="rows">
           <For each={origins()}>
-            {(origin) => <li><code>{origin}</code><button type="button" class="chip-button" aria-label={`Remove ${origin}`} onClick={() => remove(origin)}><X size={14} /></button></li>}
+            {(origin) => <li><code>{origin}</code><button type="button" class="chip-button" aria-label={`Remove ${origin}`} onClick={() => void remove(origin)}><X size={14} /></button></li>}
           </For>
         </ul>
       </Show>
@@ -36,7 +37,7 @@ export const AllowedDomains = (props: { readonly website: Website; readonly onSa
         const { origin } = checked()
         if (origin === null) return
         await save.run([...origins(), origin])
-        if (save.problem() === null) setTyped("")
+        if (origins().includes(origin)) setTyped("")
       }}>
         <Field
           label="Add a domain" placeholder="https://app.example.com" inputmode="url" autocapitalize="off" spellcheck={false} maxLength={300}

@@ -1,5 +1,5 @@
 import type { Website as WebsiteSchema } from "@cossistant/core/websites/Website"
-import { createSignal, Match, Show, Switch } from "solid-js"
+import { Match, Show, Switch } from "solid-js"
 import { useSession } from "../session/Session.tsx"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
@@ -14,7 +14,10 @@ import { createAction } from "../wire/createAction.ts"
 import { createQuery } from "../wire/createQuery.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
+import { createEdit, createEdits } from "./createEdit.ts"
 import { DeleteSite } from "./DeleteSite.tsx"
+import { isEmail } from "./readEmails.ts"
+import { guardUnsaved } from "./UnsavedGuard.tsx"
 
 export type Website = typeof WebsiteSchema.Encoded
 
@@ -22,30 +25,31 @@ const Identity = (props: { readonly website: Website; readonly onSaved: (website
   const { isManager } = useSite()
   const { client } = useServer()
   const session = useSession()
-  const [name, setName] = createSignal(props.website.name)
-  const [domain, setDomain] = createSignal(props.website.domain)
-  const [contactEmail, setContactEmail] = createSignal(props.website.contactEmail ?? "")
-  const isChanged = () => name() !== props.website.name || domain() !== props.website.domain || contactEmail() !== (props.website.contactEmail ?? "")
-  const save = createAction(() => client.call("websites.update", {
-    websiteId: props.website.id, name: name().trim(), domain: checkDomain(domain()).domain, contactEmail: contactEmail().trim() || null
-  }), (website) => {
-    props.onSaved(website)
+  const name = createEdit(() => props.website.name, (text) => text.trim().length < 3 ? "Use at least 3 characters." : null)
+  const domain = createEdit(() => props.website.domain, (text) => checkDomain(text).problem)
+  const contact = createEdit(() => props.website.contactEmail ?? "", (text) =>
+    text.trim() === "" || isEmail(text.trim()) ? null : "Type an address such as help@acme.com, or leave it empty.")
+  const edits = createEdits(name, domain, contact)
+  guardUnsaved(edits.isChanged)
+  const save = createAction(async () => {
+    const keep = edits.sent()
+    props.onSaved(await client.call("websites.update", {
+      websiteId: props.website.id, name: name.value().trim(), domain: checkDomain(domain.value()).domain, contactEmail: contact.value().trim() || null
+    }))
+    keep()
+  }, () => {
     session.reload()
     tell("Saved")
   })
-  const domainProblem = () => domain() === props.website.domain ? null : checkDomain(domain()).problem
   return (
     <Card title="Site" lead={isManager ? "What visitors see and where the product runs." : "Owners and admins can change this."}>
-      <form class="card-form" onSubmit={(event) => {
-        event.preventDefault()
-        if (domainProblem() === null) void save.run()
-      }}>
-        <Field label="Name" required minLength={3} maxLength={30} disabled={!isManager} value={name()} onText={setName} />
-        <Field label="Domain" required maxLength={253} disabled={!isManager} value={domain()} onText={setDomain} error={domainProblem()} />
-        <Field label="Contact e-mail" type="email" maxLength={254} disabled={!isManager} value={contactEmail()} onText={setContactEmail} hint="Where people reach you when chat isn't enough." />
+      <form class="card-form" noValidate onSubmit={edits.onSubmit(() => void save.run())}>
+        <Field label="Name" required maxLength={30} disabled={!isManager} {...name.field} />
+        <Field label="Domain" required maxLength={253} disabled={!isManager} inputmode="url" autocapitalize="off" spellcheck={false} {...domain.field} />
+        <Field label="Contact e-mail" type="email" maxLength={254} disabled={!isManager} {...contact.field} hint="Where people reach you when chat isn't enough." />
         <ActionProblem of={save} />
         <Show when={isManager}>
-          <div class="card-foot"><Button type="submit" look="primary" disabled={!isChanged()} isBusy={save.isBusy()}>Save</Button></div>
+          <div class="card-foot"><Button type="submit" look="primary" disabled={!edits.isChanged()} isBusy={save.isBusy()}>Save</Button></div>
         </Show>
       </form>
     </Card>
@@ -59,7 +63,7 @@ const Writing = (props: { readonly website: Website; readonly onSaved: (website:
   return (
     <Card title="While visitors write">
       <Toggle
-        label="Show what a visitor is writing" isOn={props.website.typingPreview} isDisabled={!isManager || save.isBusy()} onChange={(isOn) => void save.run(isOn)}
+        label="Show what a visitor is writing" isOn={props.website.typingPreview} isDisabled={!isManager} onChange={(isOn) => void save.run(isOn)}
         hint={isManager ? "The team sees the text before it is sent. Tell your visitors in your privacy notice." : "Owners and admins can change this."}
       />
       <ActionProblem of={save} />

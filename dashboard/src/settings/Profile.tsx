@@ -1,5 +1,6 @@
-import { createSignal, Show } from "solid-js"
+import { Show } from "solid-js"
 import { FormProblem } from "../account/AccountCard.tsx"
+import { refusalSentence } from "../account/auth.ts"
 import { createForm } from "../account/createForm.ts"
 import { alertSettings, changeAlertSettings } from "../alerts/alertSettings.ts"
 import { chime } from "../alerts/chime.ts"
@@ -16,6 +17,8 @@ import { tell } from "../ui/toasts.ts"
 import { createAction } from "../wire/createAction.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
+import { createEdit, createEdits } from "./createEdit.ts"
+import { guardUnsaved } from "./UnsavedGuard.tsx"
 
 const themes = [{ id: "system", label: "As on this device" }, { id: "light", label: "Light" }, { id: "dark", label: "Dark" }] as const
 
@@ -23,26 +26,26 @@ const NameCard = () => {
   const { me } = useSite()
   const { auth, client } = useServer()
   const session = useSession()
-  const [name, setName] = createSignal(me().name)
-  const save = createAction(() => client.call("me.update", { name: name().trim() }), (next) => {
-    session.set(next)
-    tell("Saved")
-  })
+  const name = createEdit(() => me().name, (text) => text.trim() === "" ? "Type the name that visitors should see." : null)
+  const edits = createEdits(name)
+  guardUnsaved(edits.isChanged)
+  const save = createAction(async () => {
+    const keep = edits.sent()
+    session.set(await client.call("me.update", { name: name.value().trim() }))
+    keep()
+  }, () => tell("Saved"))
   const verify = async () => {
     const result = await auth.sendVerification(me().email)
-    tell(result.ok ? "The letter is on its way." : "The letter could not be sent. Try again in a moment.", { isProblem: !result.ok })
+    tell(result.ok ? "The letter is on its way." : refusalSentence(result.refusal), { isProblem: !result.ok })
   }
   return (
     <Card title="You" lead="Visitors see your name beside your replies.">
-      <form class="card-form" onSubmit={(event) => {
-        event.preventDefault()
-        void save.run()
-      }}>
-        <Field label="Name" autocomplete="name" required maxLength={120} value={name()} onText={setName} />
+      <form class="card-form" noValidate onSubmit={edits.onSubmit(() => void save.run())}>
+        <Field label="Name" autocomplete="name" required maxLength={120} {...name.field} />
         <Field label="E-mail" type="email" readOnly value={me().email} hint={me().emailVerified ? "Confirmed." : "Not confirmed yet."} />
         <Show when={!me().emailVerified}><button type="button" class="link align-start" onClick={() => void verify()}>Send me the letter to confirm it</button></Show>
         <ActionProblem of={save} />
-        <div class="card-foot"><Button type="submit" look="primary" disabled={name().trim() === "" || name() === me().name} isBusy={save.isBusy()}>Save</Button></div>
+        <div class="card-foot"><Button type="submit" look="primary" disabled={!edits.isChanged()} isBusy={save.isBusy()}>Save</Button></div>
       </form>
     </Card>
   )
@@ -51,22 +54,25 @@ const NameCard = () => {
 const PasswordCard = () => {
   const { auth } = useServer()
   const session = useSession()
-  const [current, setCurrent] = createSignal("")
-  const [next, setNext] = createSignal("")
-  const form = createForm(() => auth.changePassword(current(), next()), () => {
-    setCurrent("")
-    setNext("")
+  const current = createEdit(() => "", (text) => text === "" ? "Type the password you sign in with now." : null)
+  const next = createEdit(() => "", (text) => text.length < 8 ? "Use at least 8 characters." : null)
+  const edits = createEdits(current, next)
+  // The current one may be a password manager's doing.
+  guardUnsaved(next.isChanged)
+  const form = createForm(() => auth.changePassword(current.value(), next.value()), () => {
+    edits.sent()()
     // The open line still carries the old session.
     void session.renew()
     tell("Password changed. You were signed out everywhere else.")
   })
+  const isWrong = () => form.refusal()?.code === "INVALID_PASSWORD"
   return (
     <Card title="Password" lead="Changing it signs you out on all other devices.">
-      <form class="card-form" onSubmit={form.onSubmit}>
-        <Field label="Current password" type="password" autocomplete="current-password" required value={current()} onText={setCurrent} />
-        <Field label="New password" type="password" autocomplete="new-password" required minLength={8} maxLength={128} value={next()} onText={setNext} hint="At least 8 characters." />
-        <FormProblem text={form.problem()} />
-        <div class="card-foot"><Button type="submit" isBusy={form.isBusy()}>Change password</Button></div>
+      <form class="card-form" noValidate onSubmit={edits.onSubmit(() => void form.submit())}>
+        <Field label="Current password" type="password" autocomplete="current-password" required {...current.field} error={current.field.error ?? (isWrong() ? form.problem() : null)} />
+        <Field label="New password" type="password" autocomplete="new-password" required maxLength={128} {...next.field} hint="At least 8 characters." />
+        <FormProblem text={isWrong() ? null : form.problem()} />
+        <div class="card-foot"><Button type="submit" disabled={!edits.isChanged()} isBusy={form.isBusy()}>Change password</Button></div>
       </form>
     </Card>
   )
@@ -79,7 +85,7 @@ export const Profile = () => (
     <Card title="New messages" lead="While this tab is out of sight. The tab's title always counts them.">
       <Toggle label="Sound" hint="Two soft notes, in one tab only." isOn={alertSettings().sound} onChange={(sound) => {
         changeAlertSettings({ sound })
-        if (sound) chime()
+        if (sound) void chime()
       }} />
       <Toggle label="Desktop notifications" hint="Your browser asks for consent first." isOn={alertSettings().desktop} onChange={(isOn) => void switchDesktop(isOn)} />
     </Card>

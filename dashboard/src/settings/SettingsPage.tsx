@@ -7,6 +7,7 @@ import { Developers } from "./Developers.tsx"
 import { General } from "./General.tsx"
 import { Profile } from "./Profile.tsx"
 import { Team } from "./Team.tsx"
+import { UnsavedGuard } from "./UnsavedGuard.tsx"
 
 const pages = [["general", "General"], ["developers", "Developers"], ["team", "Team"], ["profile", "Profile"]] as const
 
@@ -26,12 +27,14 @@ export default () => {
       </nav>
       <div class="settings-scroll">
         <div class="settings-column">
-          <Switch fallback={<NoAccess />}>
-            <Match when={params["page"] === "general"}><General /></Match>
-            <Match when={params["page"] === "developers"}><Developers /></Match>
-            <Match when={params["page"] === "team"}><Team /></Match>
-            <Match when={params["page"] === "profile"}><Profile /></Match>
-          </Switch>
+          <UnsavedGuard>
+            <Switch fallback={<NoAccess />}>
+              <Match when={params["page"] === "general"}><General /></Match>
+              <Match when={params["page"] === "developers"}><Developers /></Match>
+              <Match when={params["page"] === "team"}><Team /></Match>
+              <Match when={params["page"] === "profile"}><Profile /></Match>
+            </Switch>
+          </UnsavedGuard>
         </div>
       </div>
     </div>

@@ -24,7 +24,11 @@ export const VerificationMode = (props: { readonly website: Website; readonly on
         <For each={modes}>
           {({ id, label, text }) => (
             <label class="option">
-              <input type="radio" name="verification" checked={props.website.identityVerification === id} disabled={save.isBusy()} onChange={() => void save.run(id)} />
+              <input type="radio" name="verification" checked={props.website.identityVerification === id} onClick={(event) => {
+                // The choice shows once it is saved.
+                event.preventDefault()
+                if (props.website.identityVerification !== id) void save.run(id)
+              }} />
               <span><b>{label}</b><small>{text}</small></span>
             </label>
           )}

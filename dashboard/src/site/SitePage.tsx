@@ -1,10 +1,11 @@
 import { useNavigate, useParams, type RouteSectionProps } from "@solidjs/router"
-import { type Accessor, createMemo, createSignal, onCleanup, Show } from "solid-js"
+import { type Accessor, createMemo, createSignal, mergeProps, onCleanup, Show } from "solid-js"
 import { startAlerts } from "../alerts/startAlerts.ts"
 import { createInboxState } from "../inbox/createInboxState.ts"
 import { makeKeeper } from "../inbox/keeper.ts"
 import type { News, Problem } from "../inbox/nouns.ts"
 import { startInbox } from "../inbox/startInbox.ts"
+import { inboxPath } from "../inboxPage/inboxPath.ts"
 import { makeUploader } from "../inbox/uploader.ts"
 import { type Me, SignedIn, useSession } from "../session/Session.tsx"
 import { tell } from "../ui/toasts.ts"
@@ -30,11 +31,13 @@ const LiveSite = (props: { readonly place: Place; readonly me: Accessor<Me> } & 
   const { client } = useServer()
   const session = useSession()
   const navigate = useNavigate()
-  const { organization, site } = props.place
+  const { organization, site: { id } } = props.place
   const me = () => props.me()
+  // Its name, domain and picture may change while its inbox runs.
+  const site = mergeProps(() => me().organizations.flatMap(({ websites }) => websites).find((known) => known.id === id) ?? props.place.site)
   const listeners = new Set<(news: News) => void>()
   const [end, setEnd] = createSignal<Problem | null>(null)
-  const alerts = startAlerts((conversationId) => navigate(`/${site.slug}/inbox/${conversationId}`))
+  const alerts = startAlerts(site.id, (conversationId, isTest) => navigate(inboxPath(site.slug, "open", conversationId, isTest)))
   const uploader = makeUploader(client, site.id)
   const { inbox, stop } = startInbox({
     client,

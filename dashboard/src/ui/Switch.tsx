@@ -18,7 +18,11 @@ export const Switch = (props: {
       <input
         id={id} type="checkbox" role="switch" class="switch"
         checked={props.isOn} disabled={props.isDisabled ?? false}
-        onChange={(event) => props.onChange(event.currentTarget.checked)}
+        onChange={({ currentTarget }) => {
+          props.onChange(currentTarget.checked)
+          // It shows what is, which a refusal leaves as it was.
+          currentTarget.checked = props.isOn
+        }}
       />
     </div>
   )

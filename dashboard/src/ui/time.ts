@@ -2,6 +2,13 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+// Made once: a format costs a hundred times what using it does.
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" })
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "short" })
+const weekday = new Intl.DateTimeFormat(undefined, { weekday: "short" })
+const dayAndMonth = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" })
+const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" })
+
 const startOfDay = (at: Date): number => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime()
 
 /** The local calendar day as a key, `2026-04-15`. */
@@ -17,10 +24,8 @@ export const stamp = (iso: string, now: number): string => {
   if (ago < MINUTE) return "now"
   if (ago < HOUR) return `${Math.floor(ago / MINUTE)}m`
   if (at.getTime() >= startOfDay(new Date(now))) return `${Math.floor(ago / HOUR)}h`
-  if (ago < 6 * DAY) return at.toLocaleDateString(undefined, { weekday: "short" })
-  return at.toLocaleDateString(undefined, {
-    day: "numeric", month: "short", ...(at.getFullYear() !== new Date(now).getFullYear() && { year: "numeric" })
-  })
+  if (ago < 6 * DAY) return weekday.format(at)
+  return (at.getFullYear() === new Date(now).getFullYear() ? dayAndMonth : date).format(at)
 }
 
 /** How long ago, in words: "just now", "4 minutes ago", "yesterday". */
@@ -33,16 +38,13 @@ export const ago = (iso: string, now: number): string => {
 }
 
 /** The time of day, as the device writes it. */
-export const clockTime = (iso: string): string =>
-  new Date(iso).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" })
+export const clockTime = (iso: string): string => clock.format(new Date(iso))
 
 /** Everything about a moment, for hints. */
-export const fullTime = (iso: string): string =>
-  new Date(iso).toLocaleString(undefined, { dateStyle: "full", timeStyle: "short" })
+export const fullTime = (iso: string): string => full.format(new Date(iso))
 
 /** A date in settings and facts. */
-export const shortDate = (iso: string): string =>
-  new Date(iso).toLocaleDateString(undefined, { day: "numeric", month: "short", year: "numeric" })
+export const shortDate = (iso: string): string => date.format(new Date(iso))
 
 /** The label between days: Today, Yesterday, or the date. */
 export const dayLabel = (iso: string, now: number): string => {

@@ -16,7 +16,7 @@ export const Attachments = ({ files, images }: Pick<Message, "files" | "images">
         <div className="co-images">
           {images.map((image, index) => (
             <button
-              key={image.url}
+              key={index}
               type="button"
               aria-label={text("common.actions.openAttachment", { fileName: image.filename ?? text("component.imageViewer.label") })}
               onClick={() => setShown(index)}
@@ -26,8 +26,9 @@ export const Attachments = ({ files, images }: Pick<Message, "files" | "images">
           ))}
         </div>
       )}
-      {files.map((file) => (
-        <a key={file.url} className="co-file" href={file.url} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
+      {files.map((file, index) => (
+        // A file still on its way has no address yet: a link that leads nowhere is none.
+        <a key={index} className="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
           <Icon shapes={icons.file} />
           <span className="co-file-text">
             <span className="co-file-name">{file.filename ?? text("common.actions.download")}</span>

@@ -58,6 +58,7 @@ export const Composer = ({ composer, conversationId: id }: ComposerProps): React
           ref={field}
           rows={1}
           data-autofocus=""
+          dir="auto"
           value={composer.text}
           placeholder={text("component.multimodalInput.placeholder")}
           aria-label={text("component.multimodalInput.label")}

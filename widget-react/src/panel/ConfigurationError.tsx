@@ -1,23 +1,26 @@
 import type { ConfigurationError as Facts } from "@cossistant/core/widget/Problem"
+import { isDevelopment } from "@cossistant/core/dom/isDevelopment"
+import { configurationText } from "@cossistant/core/text/configurationText"
 import { icons } from "@cossistant/core/theme/icons"
 import { type ReactElement } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 
-/** For the developer of the page: what is missing, and where it belongs. */
+/** Why there is no chat on this page: to its developer what is missing and where to mend it, to anyone else that it is away. */
 export const ConfigurationError = ({ error }: { readonly error: Facts }): ReactElement => {
   const text = useText()
-  const sentence = error.type === "missing_api_key"
-    ? text("component.configurationError.missingKey", { envVarName: error.envVarName })
-    : error.origin === null
-    ? text("component.configurationError.invalidKey")
-    : text("component.configurationError.originRefused", { origin: error.origin })
+  const { name, sentence } = configurationText(text, error)
   return (
     <div className="co-setup" data-slot="configuration-error">
       <Icon shapes={icons.alert} />
-      <h2>{text("component.configurationError.title")}</h2>
-      <p>{sentence}</p>
-      <code>{error.type === "missing_api_key" || error.origin === null ? error.envVarName : error.origin}</code>
+      {!isDevelopment() ? <p>{text("component.configurationError.unavailable")}</p> : (
+        <>
+          <h2>{text("component.configurationError.title")}</h2>
+          <p>{sentence}</p>
+          <code>{name}</code>
+          <a href={error.apiUrl} target="_blank" rel="noopener noreferrer">{text("component.configurationError.openInbox")}</a>
+        </>
+      )}
     </div>
   )
 }

@@ -34,10 +34,10 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
       {blocks.length > 0 && <div className="co-bubble"><MessageText blocks={blocks} /></div>}
       <Attachments images={message.images} files={message.files} />
       {delivery._tag === "Failed" && (
-        <div className="co-failed">
+        <div className="co-failed" data-waiting={delivery.isWaiting ? "" : undefined}>
           <p>
-            <Icon shapes={icons.alert} size={16} />
-            {failureText(text, delivery.problem, Date.now())}
+            <Icon shapes={delivery.isWaiting ? icons.offline : icons.alert} size={16} />
+            {failureText(text, delivery, Date.now())}
           </p>
           <div>
             <button type="button" onClick={() => widget.retryMessage(message.item.id)}>{text("common.actions.retry")}</button>

@@ -31,8 +31,8 @@ export const MessageGroup = ({ group, newestFromOthers }: MessageGroupProps): Re
         ))}
       </div>
       <div className="co-meta">
-        {!isMine && <span>{name}</span>}
-        <time dateTime={group.at}>{clockTime(text, new Date(group.at))}</time>
+        {!isMine && <span><bdi>{name}</bdi></span>}
+        <time dateTime={group.at}><bdi>{clockTime(text, new Date(group.at))}</bdi></time>
         {sender?.kind === "ai" && <span>{text("component.message.timestamp.aiIndicator")}</span>}
         {isMine && <Receipt group={group} />}
       </div>

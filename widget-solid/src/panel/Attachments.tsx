@@ -29,7 +29,8 @@ export const Attachments = (props: Pick<Message, "files" | "images">): JSX.Eleme
       </Show>
       <For each={props.files}>
         {(file) => (
-          <a class="co-file" href={file.url} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
+          // A file still on its way has no address yet: a link that leads nowhere is none.
+          <a class="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
             <Icon shapes={icons.file} />
             <span class="co-file-text">
               <span class="co-file-name">{file.filename ?? text("common.actions.download")}</span>

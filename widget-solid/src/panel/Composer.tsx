@@ -59,6 +59,7 @@ export const Composer = (props: ComposerProps): JSX.Element => {
           ref={setField}
           rows={1}
           data-autofocus=""
+          dir="auto"
           value={props.composer.text}
           placeholder={text("component.multimodalInput.placeholder")}
           aria-label={text("component.multimodalInput.label")}

@@ -1,26 +1,24 @@
 import type { ConfigurationError as Facts } from "@cossistant/core/widget/Problem"
+import { isDevelopment } from "@cossistant/core/dom/isDevelopment"
+import { configurationText } from "@cossistant/core/text/configurationText"
 import { icons } from "@cossistant/core/theme/icons"
-import { type JSX } from "solid-js"
+import { type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 
-/** For the developer of the page: what is missing, and where it belongs. */
+/** Why there is no chat on this page: to its developer what is missing and where to mend it, to anyone else that it is away. */
 export const ConfigurationError = (props: { readonly error: Facts }): JSX.Element => {
   const text = useText()
-  const sentence = () => {
-    const { error } = props
-    return error.type === "missing_api_key"
-      ? text("component.configurationError.missingKey", { envVarName: error.envVarName })
-      : error.origin === null
-      ? text("component.configurationError.invalidKey")
-      : text("component.configurationError.originRefused", { origin: error.origin })
-  }
+  const facts = () => configurationText(text, props.error)
   return (
     <div class="co-setup" data-slot="configuration-error">
       <Icon shapes={icons.alert} />
-      <h2>{text("component.configurationError.title")}</h2>
-      <p>{sentence()}</p>
-      <code>{props.error.type === "missing_api_key" || props.error.origin === null ? props.error.envVarName : props.error.origin}</code>
+      <Show when={isDevelopment()} fallback={<p>{text("component.configurationError.unavailable")}</p>}>
+        <h2>{text("component.configurationError.title")}</h2>
+        <p>{facts().sentence}</p>
+        <code>{facts().name}</code>
+        <a href={props.error.apiUrl} target="_blank" rel="noopener noreferrer">{text("component.configurationError.openInbox")}</a>
+      </Show>
     </div>
   )
 }

@@ -21,7 +21,7 @@ export const Message = (props: MessageProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   const blocks = createMemo(() => parseMarkup(props.message.text ?? ""))
-  const failure = () => props.message.delivery._tag === "Failed" ? props.message.delivery.problem : null
+  const failure = () => props.message.delivery._tag === "Failed" ? props.message.delivery : null
   return (
     <div
       class="co-message"
@@ -36,11 +36,11 @@ export const Message = (props: MessageProps): JSX.Element => {
       </Show>
       <Attachments images={props.message.images} files={props.message.files} />
       <Show when={failure()}>
-        {(problem) => (
-          <div class="co-failed">
+        {(delivery) => (
+          <div class="co-failed" data-waiting={delivery().isWaiting ? "" : undefined}>
             <p>
-              <Icon shapes={icons.alert} size={16} />
-              {failureText(text, problem(), Date.now())}
+              <Icon shapes={delivery().isWaiting ? icons.offline : icons.alert} size={16} />
+              {failureText(text, delivery(), Date.now())}
             </p>
             <div>
               <button type="button" onClick={() => widget.retryMessage(props.message.item.id)}>{text("common.actions.retry")}</button>

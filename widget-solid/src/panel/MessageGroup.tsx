@@ -31,8 +31,8 @@ export const MessageGroup = (props: MessageGroupProps): JSX.Element => {
         </For>
       </div>
       <div class="co-meta">
-        <Show when={!props.group.isMine}><span>{name()}</span></Show>
-        <time dateTime={props.group.at}>{clockTime(text, new Date(props.group.at))}</time>
+        <Show when={!props.group.isMine}><span><bdi>{name()}</bdi></span></Show>
+        <time dateTime={props.group.at}><bdi>{clockTime(text, new Date(props.group.at))}</bdi></time>
         <Show when={props.group.sender?.kind === "ai"}><span>{text("component.message.timestamp.aiIndicator")}</span></Show>
         <Show when={props.group.isMine}><Receipt group={props.group} /></Show>
       </div>

@@ -31,6 +31,7 @@ import { TestDatabase } from "../../testing/TestDatabase.ts"
 import { inboxUploadHandlers, widgetUploadHandlers } from "../../uploads/uploadHandlers.ts"
 import { Uploads } from "../../uploads/Uploads.ts"
 import * as visitors from "../../visitors/layer.ts"
+import { Sync } from "../../sync/Sync.ts"
 import * as visitorAuth from "../../visitors/visitorAuth.ts"
 import * as visitorHandlers from "../../visitors/visitorHandlers.ts"
 import { Admission } from "../Admission.ts"
@@ -95,6 +96,7 @@ const world = (dataDir: string) => {
   const tell = (what: string) => (about: unknown) => Effect.sync(() => void told.push({ what, about }))
   const ground = Layer.mergeAll(
     Ids.layer, Limiter.layer, Connections.layer, Doors.layer, Layer.mock(Jobs, { every: () => Effect.void }),
+    Layer.mock(Sync, { early: () => Effect.succeed({ since: null, holds: () => false }) }),
     Layer.succeed(Settings, {
       entry: "test",
       publicUrl,
@@ -105,6 +107,7 @@ const world = (dataDir: string) => {
     Layer.unwrap(Effect.map(Sessions, ({ forget }) => Layer.mock(Live, {
       accessChanged: (change) => Effect.andThen(Effect.sync(() => forget(change)), tell("accessChanged")(change)),
       visitorChanged: tell("visitorChanged"),
+      conversationChanged: tell("conversationChanged"),
       tell: (_, event) => tell(event._tag)(event)
     }))).pipe(Layer.provideMerge(Sessions.layer))
   )

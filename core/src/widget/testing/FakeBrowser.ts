@@ -3,6 +3,7 @@ import type { Platform, Socket } from "../../client/Platform.ts"
 import { type FakeClock, makeFakeClock } from "../../client/testing/FakeClock.ts"
 import type { ServerEvent } from "../nouns.ts"
 import { makePanel } from "../panel.ts"
+import type { PutFile } from "../putFile.ts"
 import { makeWidget, type Widget } from "../widget.ts"
 import type { KeyValue, WidgetPlatform } from "../WidgetPlatform.ts"
 import { makeScriptedServer, type ScriptedServer } from "./ScriptedServer.ts"
@@ -35,6 +36,8 @@ export interface FakeBrowser {
   /** Breaks all sockets. */
   cut(): void
   forbidStorage(): void
+  /** How files go out from now on; by default at once. */
+  setUpload(put: PutFile): void
   /** Milliseconds that a question of this tag takes to the server, and an answer back; by default none. */
   setDelay(delay: (tag: string, way: "there" | "back") => number): void
 }
@@ -63,6 +66,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
   const local = makeStorage()
   let isDown = false
   let isForbidden = false
+  let put: PutFile = async (_grant, _file, onProgress) => onProgress(1)
   let delay: (tag: string, way: "there" | "back") => number = () => 0
 
   const later = (run: () => void, tag = "", way: "there" | "back" = "there") => {
@@ -186,6 +190,9 @@ export const makeFakeBrowser = (): FakeBrowser => {
     forbidStorage: () => {
       isForbidden = true
     },
+    setUpload: (next) => {
+      put = next
+    },
     setDelay: (next) => {
       delay = next
     },
@@ -244,7 +251,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
         exclusively: (_name, work) => work(),
         profile: () => ({ language: "en", currentPage: page }),
         onPageChange: on(routers),
-        putFile: async (_grant, _file, onProgress) => onProgress(1),
+        putFile: (...args) => put(...args),
         warn: (message) => void warnings.push(message)
       }
       const widget = makeWidget({ publicKey, apiUrl: "https://desk.example", platform, loadPanel: loadPanel ?? (async () => ({ makePanel })) })

@@ -1,7 +1,10 @@
+import type { Answer } from "../events.ts"
 import type { Contact, Conversation, ServerEvent, TimelineItem, Visitor, Website } from "../nouns.ts"
 
 /** A refusal, or nothing at all coming back. */
 export type Fault = { readonly _tag: string; readonly [field: string]: unknown } | "lost before" | "lost after"
+
+type TeamMark = Answer<"conversations.timeline">["seen"][number]
 
 interface Person {
   readonly secret: string
@@ -25,6 +28,8 @@ export interface ScriptedServer {
   /** An item changes after it was there. */
   edit(id: string, change: Partial<TimelineItem>): void
   update(conversationId: string, change: Partial<Conversation>): void
+  /** Someone of the team has read up to `seq`. */
+  read(conversationId: string, actorId: string, seq: number): void
   tell(event: ServerEvent): void
   /** Nothing told before counts any more: every stream ends with `Reload`. */
   reload(reason: "too_old" | "restored" | "identity" | "access"): void
@@ -43,6 +48,7 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
   const people = new Map<string, Person>()
   const conversations = new Map<string, Conversation>()
   const timelines = new Map<string, Array<TimelineItem>>()
+  const marks = new Map<string, ReadonlyArray<TeamMark>>()
   const faults = new Map<string, Array<Fault>>()
   const calls: Array<{ tag: string; payload: Record<string, unknown> }> = []
   const subscribers = new Set<{ readonly visitorId: string; readonly push: (event: ServerEvent) => void }>()
@@ -77,7 +83,7 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
     const conversation: Conversation = {
       id: entry.conversationId, websiteId: website.id, visitorId: owner, title: null, status: "open", channel: "widget",
       createdAt: at(), deletedAt: null, ...known, updatedAt: at(), lastSeq: seq, version: (known?.version ?? 0) + 1,
-      visitorSeenSeq: isOwn ? seq : known?.visitorSeenSeq ?? 0, unreadCount: isOwn ? 0 : (known?.unreadCount ?? 0) + 1, lastItem: item
+      visitorSeenSeq: known?.visitorSeenSeq ?? 0, unreadCount: (known?.unreadCount ?? 0) + (isOwn ? 0 : 1), lastItem: item
     }
     put(item, conversation)
     return { item, conversation }
@@ -138,7 +144,7 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
         const conversation = owned(who, conversationId ?? "")
         if (!conversation) return refuse("ConversationNotFound", { conversationId })
         const older = (timelines.get(conversation.id) ?? []).filter(({ seq }) => seq < beforeSeq)
-        return { value: { conversation, items: older.slice(-limit), hasMore: older.length > limit } }
+        return { value: { conversation, items: older.slice(-limit), hasMore: older.length > limit, seen: marks.get(conversation.id) ?? [] } }
       }
       case "conversations.send": {
         const { files = [], messageId, text, welcome = [] } = payload as unknown as {
@@ -241,6 +247,12 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
       const changed = { ...conversation, ...change, version: conversation.version + 1 }
       conversations.set(id, changed)
       publish(changed.visitorId, { _tag: "ConversationChanged", conversation: changed })
+    },
+    read: (conversationId, actorId, seq) => {
+      const mark = { actorType: "user", actorId, seq, at: at() } as const
+      marks.set(conversationId, [...(marks.get(conversationId) ?? []).filter((other) => other.actorId !== actorId), mark])
+      const owner = conversations.get(conversationId)?.visitorId
+      if (owner) publish(owner, { _tag: "SeenChanged", conversationId, ...mark })
     },
     tell: (event) => {
       for (const { push } of subscribers) push(event)

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, vi } from "vitest"
+import type { SupportTextContentOverrides } from "../text/TextKey.ts"
+import type { DefaultMessage } from "../widget/nouns.ts"
+import { type FakeServer, makeFakeServer } from "./FakeServer.ts"
+import { button, eventually, press, shows, type } from "./screen.ts"
+
+/** What a host page sets up: the props of provider, widget and identification together. */
+export interface HostPage {
+  readonly publicKey: string | undefined
+  readonly quickOptions?: ReadonlyArray<string>
+  readonly defaultMessages?: ReadonlyArray<DefaultMessage>
+  readonly defaultOpen?: boolean
+  readonly locale?: string
+  readonly content?: SupportTextContentOverrides
+  readonly person?: { readonly externalId: string; readonly name: string | null }
+  readonly onEvent?: (event: { readonly type: string }) => void
+}
+
+/** How a renderer puts a host page into `root`. `draw` may be called again with other props, as a re-render. */
+export interface WidgetDriver {
+  mount(root: HTMLElement): { readonly draw: (page: HostPage) => void; readonly unmount: () => void }
+}
+
+export const open = "Open support chat"
+export const send = "Send message"
+
+/** For each test of a suite: a server, a key of its own, and a page that is cleared afterwards. */
+export const makeStage = (renderer: string, driver: WidgetDriver) => {
+  let server: FakeServer
+  let count = 0
+  let publicKey = ""
+  let unmount = () => {}
+  let draw: (page: HostPage) => void = () => {}
+
+  const show = (page: Partial<HostPage> = {}) => {
+    const root = document.body.appendChild(document.createElement("div"))
+    const mounted = driver.mount(root)
+    draw = mounted.draw
+    unmount = () => {
+      mounted.unmount()
+      root.remove()
+    }
+    draw({ publicKey, ...page })
+  }
+  /** This browser was here before: it holds the visitor's secret. */
+  const comeBack = () => localStorage.setItem(
+    `cossistant:1:${publicKey}:visitor`,
+    JSON.stringify({ secret: "vs_secret", visitorId: server.visitor.id })
+  )
+  const sent = () => server.requests.filter(({ tag }) => tag === "conversations.send")
+  const say = async (text: string) => {
+    await type(text)
+    const ready = await button(send)
+    await eventually("a send button that is ready", () => ready.getAttribute("aria-disabled") === "false")
+    ready.click()
+  }
+  /** Opens the conversation that is there already, and waits until it listens. */
+  const showConversation = async (texts: ReadonlyArray<string>, change?: Parameters<FakeServer["begin"]>[1]) => {
+    const id = server.begin(texts, change)
+    comeBack()
+    show()
+    await press(open)
+    const first = texts[0]?.replace(/^> */, "") ?? ""
+    await press(new RegExp(texts.at(-1)?.replace(/^> */, "") ?? ""))
+    await shows(first)
+    await eventually("a subscription", () => server.requests.some(({ tag }) => tag === "sync.subscribe"))
+    return id
+  }
+
+  beforeEach(() => {
+    server = makeFakeServer()
+    publicKey = `pk_test_${renderer}_${++count}`
+    vi.stubGlobal("fetch", server.fetch)
+    vi.stubGlobal("WebSocket", class {
+      constructor() {
+        throw new DOMException("no sockets here")
+      }
+    })
+    document.body.replaceChildren()
+  })
+  afterEach(() => {
+    unmount()
+    localStorage.clear()
+    sessionStorage.clear()
+    vi.unstubAllGlobals()
+  })
+  return {
+    get server() {
+      return server
+    },
+    get publicKey() {
+      return publicKey
+    },
+    show, comeBack, sent, say, showConversation,
+    draw: (page: HostPage) => draw(page),
+    unmount: () => unmount()
+  }
+}
