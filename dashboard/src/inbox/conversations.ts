@@ -42,11 +42,10 @@ export const rowIds = (
     .map((place) => place.id)
 }
 
-/** Whether there is something in it that I have not read and did not write. */
+/** Whether its newest message is one that I have not read and did not write; what merely happened calls nobody. */
 export const isUnread = (conversation: Conversation, me: string, seen: number): boolean => {
   const last = conversation.lastItem
-  return last !== null && conversation.lastSeq > seen && last.userId !== me
-    && !last.parts.some((part) => part.type === "event" && part.actorUserId === me)
+  return last !== null && last.seq > seen && last.userId !== me
 }
 
 /** Patches one list, known or not. */

@@ -45,8 +45,10 @@ describe("the list", () => {
   })
 
   it("calls a conversation unread when someone else wrote after what I have read", () => {
-    expect(isUnread(conversation("CO1", { lastSeq: 3 }), me, 2)).toBe(true)
-    expect(isUnread(conversation("CO1", { lastSeq: 3 }), me, 3)).toBe(false)
+    expect(isUnread(conversation("CO1", { lastSeq: 3, lastItem: item(3) }), me, 2)).toBe(true)
+    expect(isUnread(conversation("CO1", { lastSeq: 3, lastItem: item(3) }), me, 3)).toBe(false)
+    // Something merely happened since.
+    expect(isUnread(conversation("CO1", { lastSeq: 4, lastItem: item(3) }), me, 3)).toBe(false)
     expect(isUnread(conversation("CO1", { lastSeq: 3, lastItem: item(3, { visitorId: null, userId: me }) }), me, 2)).toBe(false)
   })
 })
