@@ -2,6 +2,7 @@ import * as Config from "effect/Config"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as References from "effect/References"
 import { FetchHttpClient } from "effect/http"
 import { Otlp, OtlpSerialization } from "effect/observability"
 import * as rpcSpans from "./rpcSpans.ts"
@@ -14,13 +15,16 @@ const defaults = ConfigProvider.fromUnknown({
   OTEL_SERVICE_NAME: "cossistant"
 })
 
+/** Spans that nobody collects aren't made: there are several in each request and query. */
+const untraced = Layer.succeed(References.TracerEnabled, false)
+
 /**
  * Traces, logs and metrics over OTLP/HTTP when `OTEL_EXPORTER_OTLP_ENDPOINT` says where to, else nothing at all. The
  * other `OTEL_*` variables are read as OpenTelemetry documents them.
  */
 export const layer: Layer.Layer<never, Config.ConfigError> = Layer.unwrap(Effect.gen(function*() {
   const endpoint = yield* Config.String("OTEL_EXPORTER_OTLP_ENDPOINT").pipe(Config.withDefault(""))
-  if (endpoint === "") return Layer.empty
+  if (endpoint === "") return untraced
   return Layer.merge(rpcSpans.layer, Otlp.layerFromConfig().pipe(
     Layer.provide([FetchHttpClient.layer, OtlpSerialization.layerJson, ConfigProvider.layerAdd(defaults)])
   ))

@@ -33,8 +33,7 @@ export class Presence extends Context.Service<Presence, {
     const bus = yield* Bus
     const node = crypto.randomUUID()
     const say = (who: boolean) => Effect.provideService(wakeUps.presence.publish({ node, holds: table.word(), who }), Bus, bus)
-    yield* wakeUps.presence.listen((word, origin) => Effect.suspend(() => {
-      if (origin === "here") return Effect.void
+    yield* wakeUps.presence.listen((word) => Effect.suspend(() => {
       table.hear(word.node, word.holds, Date.now())
       return word.who ? say(false) : Effect.void
     }))

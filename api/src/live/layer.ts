@@ -9,14 +9,12 @@ import * as wakeUps from "./wakeUps.ts"
 export const layer = Layer.effect(Live, Effect.gen(function*() {
   const delivery = yield* Delivery
   const bus = yield* Bus
-  const elsewhere = <A>(take: (message: A) => Effect.Effect<void>) => (message: A, origin: "here" | "elsewhere") =>
-    origin === "elsewhere" ? take(message) : Effect.void
 
-  yield* wakeUps.changed.listen(elsewhere(delivery.wake))
-  yield* wakeUps.access.listen(elsewhere(delivery.endStreams))
-  yield* wakeUps.visitor.listen(elsewhere(delivery.visitor))
-  yield* wakeUps.team.listen(elsewhere(({ event, websiteId }) => delivery.tell(websiteId, event)))
-  yield* wakeUps.toVisitor.listen(elsewhere(({ contactId, event, visitorId }) => delivery.tellVisitor({ visitorId, contactId }, event)))
+  yield* wakeUps.changed.listen(delivery.wake)
+  yield* wakeUps.access.listen(delivery.endStreams)
+  yield* wakeUps.visitor.listen(delivery.visitor)
+  yield* wakeUps.team.listen(({ event, websiteId }) => delivery.tell(websiteId, event))
+  yield* wakeUps.toVisitor.listen(({ contactId, event, visitorId }) => delivery.tellVisitor({ visitorId, contactId }, event))
   const publish = <E>(message: Effect.Effect<void, E, Bus>) => Effect.provideService(message, Bus, bus)
 
   return Live.of({

@@ -6,21 +6,15 @@ import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import type * as SubscriptionRef from "effect/SubscriptionRef"
 
-/** Whether a message was published on this node or came over the bus. */
-export type Origin = "here" | "elsewhere"
-
 /**
  * Carries small messages between the nodes of an installation: that something changed (never what), who is there, who
  * types. A message may be lost, and nothing may depend on it but speed: Postgres is the truth.
  */
 export class Bus extends Context.Service<Bus, {
-  /** Tells every listener of `channel`, on this node at once and on others soon; never fails, never waits. */
+  /** Tells the listeners of `channel` on all other nodes soon; never fails, never waits. */
   readonly publish: (channel: string, message: Schema.Json) => Effect.Effect<void>
-  /** Hands over the messages of `channel` in the order of each publisher, until the scope closes. */
-  readonly listen: (
-    channel: string,
-    take: (message: unknown, origin: Origin) => Effect.Effect<void>
-  ) => Effect.Effect<void, never, Scope.Scope>
+  /** Hands over what other nodes say on `channel`, in the order of each, until the scope closes. */
+  readonly listen: (channel: string, take: (message: unknown) => Effect.Effect<void>) => Effect.Effect<void, never, Scope.Scope>
   /** False while other nodes can't be heard. When it turns true again, messages may have been missed. */
   readonly isUp: SubscriptionRef.SubscriptionRef<boolean>
 }>()("api/realtime/Bus") {}
@@ -31,9 +25,9 @@ export const channel = <A, I extends Schema.Json>(name: string, schema: Schema.C
   const decode = Schema.decodeUnknownOption(schema)
   return {
     publish: (message: A) => Bus.use((bus) => bus.publish(name, encode(message))),
-    listen: (take: (message: A, origin: Origin) => Effect.Effect<void>) =>
-      Bus.use((bus) => bus.listen(name, (message, origin) =>
-        Option.match(decode(message), { onNone: () => Effect.void, onSome: (message) => take(message, origin) })))
+    listen: (take: (message: A) => Effect.Effect<void>) =>
+      Bus.use((bus) => bus.listen(name, (message) =>
+        Option.match(decode(message), { onNone: () => Effect.void, onSome: take })))
   }
 }
 

@@ -8,7 +8,7 @@ import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import type * as Scope from "effect/Scope"
 import * as SubscriptionRef from "effect/SubscriptionRef"
-import { Bus, type Origin, waiting } from "./Bus.ts"
+import { Bus, waiting } from "./Bus.ts"
 
 /** What a provider brings: a way to send text to every node and to hear what was sent. */
 export interface Relay {
@@ -39,11 +39,7 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
   const node = crypto.randomUUID()
   const isUp = yield* SubscriptionRef.make(false)
   const outgoing = yield* waiting<string>()
-  const listeners = new Map<string, Set<Queue.Queue<readonly [unknown, Origin]>>>()
-
-  const deliver = (channel: string, message: unknown, origin: Origin) => {
-    for (const listener of listeners.get(channel) ?? []) Queue.offerUnsafe(listener, [message, origin])
-  }
+  const listeners = new Map<string, Set<Queue.Queue<unknown>>>()
   const around = `{"node":"${node}","messages":[]}`.length
   const send = (messages: string) => relay.send(`{"node":"${node}","messages":[${messages}]}`).pipe(
     Effect.timeout("5 seconds"),
@@ -63,7 +59,9 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
     if (Option.isNone(packet) || packet.value.node === node) return Effect.void
     const isNew = !isThere(packet.value.node)
     heardAt.set(packet.value.node, Date.now())
-    for (const [channel, message] of packet.value.messages) deliver(channel, message, "elsewhere")
+    for (const [channel, message] of packet.value.messages) {
+      for (const listener of listeners.get(channel) ?? []) Queue.offerUnsafe(listener, message)
+    }
     return isNew ? Effect.andThen(company.open, Effect.forkDetach(greet)) : Effect.void
   })
 
@@ -96,7 +94,6 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
   return Bus.of({
     isUp,
     publish: (channel, message) => Effect.suspend(() => {
-      deliver(channel, message, "here")
       const text = JSON.stringify([channel, message])
       if (byteLength(text) > relay.maxBytes - around) {
         return Effect.logError("a message is too large for the bus").pipe(Effect.annotateLogs({ channel, bytes: byteLength(text) }))
@@ -105,12 +102,12 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
       return Effect.void
     }),
     listen: Effect.fnUntraced(function*(channel, take) {
-      const queue = yield* waiting<readonly [unknown, Origin]>()
+      const queue = yield* waiting<unknown>()
       yield* Effect.acquireRelease(
         Effect.sync(() => listeners.set(channel, (listeners.get(channel) ?? new Set()).add(queue))),
         () => Effect.sync(() => listeners.get(channel)?.delete(queue))
       )
-      const next = Effect.flatMap(Queue.take(queue), ([message, origin]) => take(message, origin)).pipe(
+      const next = Effect.flatMap(Queue.take(queue), take).pipe(
         Effect.catchCause((cause) => Effect.logError("a listener of the bus failed", cause))
       )
       yield* Effect.forkScoped(Effect.forever(next))
