@@ -11,7 +11,7 @@ import type { SendRequest, SendResult } from "./SendRequest.ts"
 
 const batchAtMost = 64
 /** From here on a second connection is worth splitting what gathers. */
-const manyWaiting = 8
+const manyWaiting = 24
 /** Connections that one batch may take for what can't be said together. */
 const aloneAtOnce = 3
 
