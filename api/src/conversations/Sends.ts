@@ -5,19 +5,19 @@ import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import { Lines } from "../sql/Lines.ts"
-import { plainBatch } from "./plainBatch.ts"
+import { isPlain, plainBatch } from "./plainBatch.ts"
 import { resultOf, resultsOf, type SendAnswer } from "./sendAnswers.ts"
 import type { SendRequest, SendResult } from "./SendRequest.ts"
 
 const batchAtMost = 64
 /** From here on a second connection is worth splitting what gathers. */
 const manyWaiting = 24
-/** Connections that one batch may take for what can't be said together. */
-const aloneAtOnce = 3
+/** Connections that one batch may take for what isn't plain. */
+const othersAtOnce = 3
 
 /**
  * The one door by which messages enter the database. While a transaction is in flight the next messages gather; plain
- * words then commit together, locked in one order, each with an answer of its own.
+ * words then commit together, locked in one order, each with an answer of its own. The rest follows one by one.
  */
 export class Sends extends Context.Service<Sends, {
   /** Answers after commit. A broken database is a defect, for this message only. */
@@ -30,33 +30,40 @@ export class Sends extends Context.Service<Sends, {
     const fork = Effect.runForkWith(yield* Effect.context<never>())
     const waiting: Array<Waiting> = []
 
-    const alone = (sql: SqlClient) => ({ answer, request }: Waiting) =>
-      sql<SendAnswer>`select * from send_one(${PgTypes.json(request)})`.withoutTransform.pipe(
-        Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_one gave no answer")) : Effect.succeed(resultOf(row, request))),
+    const any = (sql: SqlClient) => ({ answer, request }: Waiting) =>
+      sql<SendAnswer>`select * from send_any(${PgTypes.json(request)})`.withoutTransform.pipe(
+        Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_any gave no answer")) : Effect.succeed(resultOf(row))),
         Effect.orDie,
         Effect.exit,
         Effect.flatMap((exit) => Deferred.done(answer, exit))
       )
 
-    /** Gives what is left to be sent alone. */
-    const together = (sql: SqlClient, batch: ReadonlyArray<Waiting>) =>
-      sql<SendAnswer>`select * from send_plain(${PgTypes.json(plainBatch(batch.map(({ request }) => request)))})`.withoutTransform.pipe(
-        Effect.map((rows) => {
+    const plain = (sql: SqlClient, batch: ReadonlyArray<SendRequest>) => {
+      const [first] = batch
+      if (batch.length > 1 || first === undefined) {
+        return sql<SendAnswer>`select * from send_plain_batch(${PgTypes.json(plainBatch(batch))})`.withoutTransform
+      }
+      const { body, conversation, data, hash, id, visitor, website } = first
+      return isPlain(first)
+        ? sql<SendAnswer>`select * from send_plain(
+            ${website}, ${data}, ${conversation}, ${id}, ${visitor}, ${body}, ${hash})`.withoutTransform
+        : Effect.succeed([])
+    }
+
+    const run = (line: SqlClient, batch: ReadonlyArray<Waiting>) =>
+      plain(line, batch.map(({ request }) => request)).pipe(
+        // A message broke the transaction for all: each by itself finds out which.
+        Effect.orElseSucceed(() => []),
+        Effect.flatMap((rows) => {
           const results = resultsOf(rows, batch.map(({ request }) => request))
-          return batch.filter(({ answer }, n) => {
+          const left = batch.filter(({ answer }, n) => {
             const result = results.get(n)
             if (result !== undefined) Deferred.doneUnsafe(answer, Effect.succeed(result))
             return result === undefined
           })
-        }),
-        // One of them broke the transaction for all: each alone finds out which.
-        Effect.orElseSucceed(() => batch)
+          return Effect.forEach(left, any(left.length === 1 ? line : pool), { concurrency: othersAtOnce, discard: true })
+        })
       )
-
-    const run = (line: SqlClient, batch: ReadonlyArray<Waiting>) =>
-      batch.length === 1
-        ? Effect.forEach(batch, alone(line), { discard: true })
-        : Effect.flatMap(together(line, batch), (left) => Effect.forEach(left, alone(pool), { concurrency: aloneAtOnce, discard: true }))
 
     /** One transaction at a time keeps the disk busy and lets the others gather; a second one only when many wait. */
     const pump = () => {

@@ -1,10 +1,10 @@
 import type { SendRequest } from "./SendRequest.ts"
 
-/** A visitor's words and nothing else: what `send_plain` takes, when the conversation is there and open. */
-const isPlain = ({ files, visitor }: SendRequest): boolean => visitor !== undefined && files.length === 0
+/** A visitor's words and nothing else. */
+export const isPlain = ({ files, visitor }: SendRequest): boolean => visitor !== undefined && files.length === 0
 
 /**
- * The argument of `send_plain`: the plain ones of these requests with their places, by site and kind of data. The groups
+ * The argument of `send_plain_batch`: the plain ones of these requests with their places, by site and kind of data. The groups
  * stand in one order whatever order the requests came in. Of an id that is said twice only the first goes along.
  */
 export const plainBatch = (requests: ReadonlyArray<SendRequest>) => {

@@ -16,31 +16,26 @@ export interface SendAnswer {
   readonly at: Timestamp
   readonly contact: string | null
   readonly unread: number
-  /** Its last item stands in `item` or, where that is null, is the one just said. */
+  /** Without its last item where the words are plain: that is the last of them. */
   readonly inbox: InboxConversation | null
   readonly item: TimelineItem | null
   readonly public: PublicConversation | null
 }
 
-/** What became of one request. */
-export const resultOf = (answer: SendAnswer, request: SendRequest): SendResult => {
-  const { contact, inbox, item, outcome } = answer
+/** What became of a request that was sent by itself. */
+export const resultOf = ({ contact, inbox, item, items, outcome, public: shown, status }: SendAnswer): SendResult => {
   switch (outcome) {
-    case "closed": return { outcome, status: answer.status }
-    case "stale": return { outcome, items: answer.items }
+    case "closed": return { outcome, status }
+    case "stale": return { outcome, items }
     case "sent":
-    case "repeat": break
+    case "repeat":
+      if (inbox === null || item === null || shown === null) throw new Error("What was sent is not to be seen.")
+      return { outcome, item, visitorId: inbox.visitorId, contactId: contact, inbox, public: shown }
     default: return { outcome }
   }
-  if (inbox === null) throw new Error("What was sent has no conversation.")
-  if (item !== null && answer.public !== null) {
-    return { outcome, item, visitorId: inbox.visitorId, contactId: contact, inbox, public: answer.public }
-  }
-  const said = plainItem(request, answer)
-  return sent(said, contact, { ...inbox, lastItem: said }, answer.unread)
 }
 
-/** What became of a batch, by place. All that is said in one conversation at once shows it as it is after the last of it. */
+/** What became of plain words, by their places in the batch. All that is said in one conversation at once shows it as it is after the last of it. */
 export const resultsOf = (answers: ReadonlyArray<SendAnswer>, requests: ReadonlyArray<SendRequest>): ReadonlyMap<number, Sent> => {
   const after = new Map<string, InboxConversation>()
   const items = new Map<number, PublicTimelineItem>()

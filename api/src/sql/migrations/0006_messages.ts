@@ -49,8 +49,8 @@ create function told(website text, conversation text, item text, outcome text) r
   where c.website_id = website and c.id = conversation
 $$;
 
--- One message, exactly once. Refusals are data.
-create function send_one(request json) returns setof send_answer language plpgsql
+-- Whatever message, exactly once. Refusals are data.
+create function send_any(request json) returns setof send_answer language plpgsql
   set plan_cache_mode = force_generic_plan as $$
 declare
   r send_request := json_populate_record(null::send_request, request);
@@ -124,17 +124,6 @@ begin
     return;
   end if;
 
-  if r.visitor is not null and cardinality(r.files) = 0 then
-    return query with moved as (
-      update conversation c set last_seq = place.seq, last_message_seq = place.seq, last_public_seq = place.seq,
-          last_activity_at = said_at, updated_at = said_at, version = c.version + 1, changed_in = pg_current_xact_id()
-        where c.website_id = r.website and c.id = r.conversation
-        returning c.*
-    )
-    select 0, 'sent', null::text, null::json, place.seq, wire_time(said_at), c.contact_id, c.visitor_unread, wire_inbox(c, v, k, null), null::json, null::json
-    from moved c join visitor v on v.id = c.visitor_id left join contact k on k.id = v.contact_id;
-    return;
-  end if;
   update conversation set
       last_seq = place.seq,
       last_message_seq = place.seq,
@@ -152,13 +141,41 @@ begin
   return query select * from told(r.website, r.conversation, r.id, 'sent');
 end $$;
 
--- The common case, all of a batch at once: plain words of visitors into conversations that are there and open. Gives an
--- answer for each it could take; the others go through send_one.
+-- The common case: plain words of a visitor into the own conversation, which is there and open, said for the first time.
+-- Gives no answer otherwise; send_any knows why. The same id at the same moment elsewhere is a unique violation here.
+create function send_plain(website text, data text, conversation text, id text, visitor text, body text, hash text)
+returns setof send_answer language plpgsql set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_variable
+declare
+  scope text := app_enter(website, data);
+  a send_answer;
+  is_test boolean;
+  said_at timestamptz;
+begin
+  -- With version and change stamped here, the trigger needn't run.
+  update conversation c set last_seq = c.last_seq + 1, last_message_seq = c.last_seq + 1, last_public_seq = c.last_seq + 1,
+      last_activity_at = clock_timestamp(), updated_at = clock_timestamp(), version = c.version + 1, changed_in = pg_current_xact_id()
+    from visitor v left join contact k on k.id = v.contact_id
+    where c.website_id = website and c.id = conversation and c.view = 'open' and c.visitor_id = visitor
+      and v.website_id = website and v.id = visitor and v.ended_at is null and v.blocked_at is null
+      and not exists (select from timeline_item i where i.website_id = website and i.id = id)
+    returning c.last_seq, c.contact_id, c.visitor_unread, wire_inbox(c, v, k, null), c.is_test, c.updated_at
+    into a.seq, a.contact, a.unread, a.inbox, is_test, said_at;
+  if not found then return; end if;
+  insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, body_hash, created_at)
+    values (website, conversation, is_test, a.seq, id, 'public', body, visitor, hash, said_at);
+  a.n := 0;
+  a.outcome := 'sent';
+  a.at := wire_time(said_at);
+  return next a;
+end $$;
+
+-- The same for all of a batch at once. Gives an answer for each it could take; the others go through send_any.
 -- "batch" is [{website, data, messages: [{n, conversation, id, visitor, contact, body, hash}]}], in an order that is the same
 -- for every batch, and each locks its conversations by id: two batches never wait for each other in a circle.
 -- Generic plans: planning anew costs more than all the rest (M). What is sought is always few rows by their keys; on small or
 -- young tables the planner would read them whole.
-create function send_plain(batch json) returns setof send_answer language plpgsql
+create function send_plain_batch(batch json) returns setof send_answer language plpgsql
   set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
@@ -183,7 +200,6 @@ begin
       select g.website, conversation, is_test, seq, id, 'public', body, visitor, hash from placed
       returning id, created_at
     ), moved as (
-      -- With version and change stamped here, the trigger needn't run.
       update conversation c set last_seq = m.seq, last_message_seq = m.seq, last_public_seq = m.seq,
           last_activity_at = clock_timestamp(), updated_at = clock_timestamp(), version = c.version + 1, changed_in = pg_current_xact_id()
         from (select conversation, max(seq) as seq from placed group by conversation) m
