@@ -8,6 +8,7 @@ import { strictInboxEvent, type TeamTold } from "./listen.ts"
 import type { Recorder } from "./Recorder.ts"
 import { Screen } from "./Screen.ts"
 import { untilAnswered } from "./untilAnswered.ts"
+import { wholeThread } from "./wholeThread.ts"
 
 export interface DeskOptions {
   readonly url: string
@@ -92,8 +93,12 @@ export class Desk {
     }
   }
 
-  readonly #readThread = (conversationId: string) =>
-    untilAnswered(() => this.client.call("inbox.open", { websiteId: this.options.websiteId, conversationId, limit: 100 }), this.#patience)
+  readonly #readThread = async (conversationId: string) => {
+    const { websiteId } = this.options
+    const page = { websiteId, conversationId, limit: 100 }
+    const newest = await untilAnswered(() => this.client.call("inbox.open", page), this.#patience)
+    return wholeThread(newest, (beforeSeq) => untilAnswered(() => this.client.call("inbox.timeline", { ...page, beforeSeq }), this.#patience))
+  }
 
   async #readList(): Promise<void> {
     const { era } = this.screen

@@ -7,6 +7,7 @@ import { strictWidgetEvent, type Told } from "./listen.ts"
 import type { Recorder } from "./Recorder.ts"
 import { Screen } from "./Screen.ts"
 import { untilAnswered } from "./untilAnswered.ts"
+import { wholeThread } from "./wholeThread.ts"
 
 export interface DeviceOptions {
   readonly name: string
@@ -140,8 +141,11 @@ export class Device {
     }
   }
 
-  readonly #readThread = (conversationId: string) =>
-    untilAnswered(() => this.client.call("conversations.timeline", { conversationId, limit: 100 }), this.#patience)
+  readonly #readThread = async (conversationId: string) => {
+    const read = (before: object) =>
+      untilAnswered(() => this.client.call("conversations.timeline", { conversationId, limit: 100, ...before }), this.#patience)
+    return wholeThread(await read({}), (beforeSeq) => read({ beforeSeq }))
+  }
 
   /** Reads everything there is, after the place where the news begin. */
   async #readList(): Promise<void> {
