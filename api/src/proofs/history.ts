@@ -48,10 +48,13 @@ export const problems = (history: History): ReadonlyArray<string> =>
 
 const entries = (threads: Threads) => Object.entries(threads).flatMap(([conversationId, items]) => items.map((item) => ({ ...item, conversationId })))
 
+/** Histories may be long: everything is looked up by id. */
+const byId = <A extends { readonly id: string }>(all: ReadonlyArray<A>): ReadonlyMap<string, A> => new Map(all.map((one) => [one.id, one]))
+
 const doubled = ({ attempts, kept, views }: History) => {
   const twice = (where: string, threads: Threads) => {
-    const ids = entries(threads).map(({ id }) => id)
-    return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `doubled: ${id} ${where}`)
+    const seen = new Set<string>()
+    return entries(threads).filter(({ id }) => seen.size === seen.add(id).size).map(({ id }) => `doubled: ${id} ${where}`)
   }
   return [
     ...twice("in the database", kept),
@@ -63,15 +66,21 @@ const doubled = ({ attempts, kept, views }: History) => {
 
 const lost = ({ attempts, kept, rights, views }: History) => {
   const all = entries(kept)
-  const missing = attempts.filter(({ acknowledged, conversationId, id, text }) => acknowledged.length > 0 &&
-    !all.some((item) => item.id === id && item.conversationId === conversationId && item.text === text && item.seq === acknowledged[0]?.seq))
+  const there = byId(all)
+  const tried = byId(attempts)
+  const missing = attempts.filter(({ acknowledged, conversationId, id, text }) => {
+    const item = there.get(id)
+    return acknowledged.length > 0 && !(item?.conversationId === conversationId && item.text === text && item.seq === acknowledged[0]?.seq)
+  })
   // Without words it is an event, which the server wrote.
-  const invented = all.filter(({ id, text }) => text !== null && !attempts.some((attempt) => attempt.id === id && !attempt.isRefused))
+  const invented = all.filter(({ id, text }) => text !== null && tried.get(id)?.isRefused !== false)
   const unseen = Object.entries(views).flatMap(([viewer, threads]) => Object.entries(kept)
     .filter(([conversationId]) => viewer === team || rights.some((right) => right.viewer === viewer && right.conversationId === conversationId && right.until === Infinity))
-    .flatMap(([conversationId, items]) => items
-      .filter(({ id, visibility }) => (viewer === team || visibility === "public") && !threads[conversationId]?.some((item) => item.id === id))
-      .map(({ id }) => `lost: ${id} isn't shown to ${viewer}`)))
+    .flatMap(([conversationId, items]) => {
+      const seen = byId(threads[conversationId] ?? [])
+      return items.filter(({ id, visibility }) => (viewer === team || visibility === "public") && !seen.has(id))
+        .map(({ id }) => `lost: ${id} isn't shown to ${viewer}`)
+    }))
   return [
     ...missing.map(({ acknowledged, id }) => `lost: ${id} was acknowledged at ${acknowledged[0]?.seq} and isn't there`),
     ...invented.map(({ id }) => `invented: ${id} is there though nobody sent it, or it was refused`),
@@ -79,28 +88,39 @@ const lost = ({ attempts, kept, rights, views }: History) => {
   ]
 }
 
-const reordered = ({ attempts, kept, views }: History) => [
-  ...Object.entries(kept).filter(([, items]) => items.some(({ seq }, index) => seq !== index + 1))
-    .map(([id, items]) => `reordered: ${id} is numbered ${items.map(({ seq }) => seq).join(", ")}`),
-  ...Object.entries(views).flatMap(([viewer, threads]) => Object.entries(threads)
-    .filter(([, items]) => items.some(({ seq }, index) => seq <= (items[index - 1]?.seq ?? 0)))
-    .map(([id, items]) => `reordered: ${viewer} is shown ${items.map(({ seq }) => seq).join(", ")} in ${id}`)),
-  ...Object.entries(views).flatMap(([viewer, threads]) => entries(threads)
-    .filter(({ conversationId, id, seq }) => kept[conversationId]?.find((item) => item.id === id)?.seq !== seq)
-    .map(({ id, seq }) => `reordered: ${viewer} is shown ${id} at ${seq}`)),
-  ...attempts.flatMap((first) => attempts.filter((next) => next.author === first.author && next.conversationId === first.conversationId &&
-    (first.acknowledged[0]?.at ?? Infinity) < next.startedAt && (first.acknowledged[0]?.seq ?? 0) >= (next.acknowledged[0]?.seq ?? Infinity))
-    .map((next) => `reordered: ${next.id} stands before ${first.id}, which was there when it was sent`))
-]
+const reordered = ({ attempts, kept, views }: History) => {
+  const there = byId(entries(kept))
+  const bySpeaker = new Map<string, Array<Attempt>>()
+  for (const attempt of attempts) {
+    const key = `${attempt.author} ${attempt.conversationId}`
+    bySpeaker.set(key, [...(bySpeaker.get(key) ?? []), attempt])
+  }
+  return [
+    ...Object.entries(kept).filter(([, items]) => items.some(({ seq }, index) => seq !== index + 1))
+      .map(([id, items]) => `reordered: ${id} is numbered ${items.map(({ seq }) => seq).join(", ")}`),
+    ...Object.entries(views).flatMap(([viewer, threads]) => Object.entries(threads)
+      .filter(([, items]) => items.some(({ seq }, index) => seq <= (items[index - 1]?.seq ?? 0)))
+      .map(([id, items]) => `reordered: ${viewer} is shown ${items.map(({ seq }) => seq).join(", ")} in ${id}`)),
+    ...Object.entries(views).flatMap(([viewer, threads]) => entries(threads)
+      .filter(({ conversationId, id, seq }) => {
+        const item = there.get(id)
+        return item?.conversationId !== conversationId || item.seq !== seq
+      })
+      .map(({ id, seq }) => `reordered: ${viewer} is shown ${id} at ${seq}`)),
+    ...[...bySpeaker.values()].flatMap((said) => said.flatMap((first) => said.filter((next) =>
+      (first.acknowledged[0]?.at ?? Infinity) < next.startedAt && (first.acknowledged[0]?.seq ?? 0) >= (next.acknowledged[0]?.seq ?? Infinity))
+      .map((next) => `reordered: ${next.id} stands before ${first.id}, which was there when it was sent`)))
+  ]
+}
 
 const shown = ({ attempts, kept, rights, told, views }: History) => {
-  const visible = (viewer: string, itemId: string) =>
-    viewer === team || entries(kept).find(({ id }) => id === itemId)?.visibility !== "private"
-  const startOf = (itemId: string) => attempts.find(({ id }) => id === itemId)?.startedAt ?? 0
+  const there = byId(entries(kept))
+  const tried = byId(attempts)
+  const visible = (viewer: string, itemId: string) => viewer === team || there.get(itemId)?.visibility !== "private"
   const may = (viewer: string, conversationId: string, since: number) =>
     viewer === team || rights.some((right) => right.viewer === viewer && right.conversationId === conversationId && right.until >= since)
   return [
-    ...told.filter(({ conversationId, itemId, viewer }) => !visible(viewer, itemId) || !may(viewer, conversationId, startOf(itemId)))
+    ...told.filter(({ conversationId, itemId, viewer }) => !visible(viewer, itemId) || !may(viewer, conversationId, tried.get(itemId)?.startedAt ?? 0))
       .map(({ itemId, viewer }) => `shown: ${viewer} was told ${itemId}`),
     ...Object.entries(views).flatMap(([viewer, threads]) => entries(threads)
       .filter(({ conversationId, id }) => !visible(viewer, id) || !may(viewer, conversationId, Infinity))
