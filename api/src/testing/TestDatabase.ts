@@ -13,8 +13,9 @@ import { databaseUrl, superuserClient, testServer } from "./testServer.ts"
 
 const make = Effect.fnUntraced(function*(server: EmbeddedPostgres, template: string) {
   const name = `test_${pid}_${randomBytes(6).toString("hex")}`
-  const maintenance = yield* superuserClient(server.superuserUrl)
-  const run = (statement: string) => maintenance.unsafe(statement).unprepared
+  // A client for each: one that was idle for minutes has no connection, and can't make one while its scope closes.
+  const run = (statement: string) =>
+    Effect.scoped(Effect.flatMap(superuserClient(server.superuserUrl), (maintenance) => maintenance.unsafe(statement).unprepared))
   yield* Effect.acquireRelease(
     run(`create database ${name} template ${template} owner cossistant`),
     () => Effect.orDie(run(`drop database if exists ${name} with (force)`))
