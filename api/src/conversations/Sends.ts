@@ -52,8 +52,8 @@ export class Sends extends Context.Service<Sends, {
 
     const run = (line: SqlClient, batch: ReadonlyArray<Waiting>) =>
       plain(line, batch.map(({ request }) => request)).pipe(
-        // A message broke the transaction for all: each by itself finds out which.
-        Effect.orElseSucceed(() => []),
+        // A message broke the transaction for all, whatever it was: each by itself finds out which, and nobody waits for ever.
+        Effect.catchCause(() => Effect.succeed([])),
         Effect.flatMap((rows) => {
           const results = resultsOf(rows, batch.map(({ request }) => request))
           const left = batch.filter(({ answer }, n) => {
