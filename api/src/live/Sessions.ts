@@ -17,6 +17,9 @@ interface Admissions<A> {
 
 const heldAtMost = 100_000
 
+/** How long nobody is asked again, in milliseconds, who was let in once: no admission is held for longer. */
+export const believedAtMost = 60_000
+
 /**
  * Who was let in lately, so that a message doesn't cost a look-up. Each kind of caller keeps its own admissions;
  * `forget` clears a person from all of them at once and runs on every node when an access right changes.

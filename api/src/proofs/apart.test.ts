@@ -78,6 +78,26 @@ layer(Apart.layer, { excludeTestServices: true, timeout: "60 seconds" })("Nodes 
     })
   }), 60_000)
 
+  it.effect("end it also for someone who was away meanwhile and is remembered still (P13)", () => Effect.gen(function*() {
+    const { asOwner, owner: { websiteId }, visitorThere } = yield* Apart
+    yield* Effect.promise(async () => {
+      const block = ({ visitorId }: { readonly visitorId: string }) => must(asOwner, "visitors.setBlocked", { websiteId, visitorId, blocked: true })
+      const away = await visitorThere()
+      away.news.stop()
+      await block(away)
+      // Until that node has looked past the moment it was blocked, and once more.
+      for (let n = 0; n < 3; n++) {
+        const other = await visitorThere()
+        await block(other)
+        await within(5, "The end of another's stream", other.news.until(isTag("Reload")))
+        other.news.stop()
+      }
+      const again = await listenAsVisitor(away.device)
+      await within(5, "The end of the stream", again.until(isTag("Reload")))
+      again.stop()
+    })
+  }), 60_000)
+
   for (const place of ["there", "here"] as const) {
     it.effect(`apply a new role to open sockets within five seconds, and end those of someone who left or changed the password (P15): ${place}`, () => Effect.gen(function*() {
       const { admin, asOwner, owner, ...nodes } = yield* Apart

@@ -9,15 +9,22 @@ import * as Schedule from "effect/Schedule"
 import type { Scope } from "effect/Scope"
 import { SqlClient } from "effect/sql/SqlClient"
 import { Delivery } from "../live/Delivery.ts"
+import { believedAtMost } from "../live/Sessions.ts"
 import { PositionCheck } from "./PositionCheck.ts"
 
-/** How often: a right that ended on another node, while the bus was down, ends here within two looks. */
-const every = "2 seconds"
+/** How often, in milliseconds: a right that ended on another node, while the bus was down, ends here within two looks. */
+const every = 2000
+/**
+ * How many looks each one reaches back: someone who comes may have been let in on what was known that long ago, and a look
+ * that failed leaves nothing out. What it finds again has ended already.
+ */
+const reach = believedAtMost / every + 2
 
 type Member = Pick<CurrentMember["Service"], "websiteId" | "userId" | "sessionId" | "role">
 type Visitor = Pick<CurrentVisitor["Service"], "websiteId" | "visitorId" | "contactId">
 
 interface Answer {
+  readonly position: string
   readonly visitors: ReadonlyArray<{ readonly website: WebsiteId; readonly visitor: string; readonly contact: string | null; readonly may: boolean }> | null
   readonly members: ReadonlyArray<{ readonly website: WebsiteId; readonly person: string }> | null
 }
@@ -36,13 +43,15 @@ export class AccessCheck extends Context.Service<AccessCheck, {
     const delivery = yield* Delivery
     const visitors = new Set<Visitor>()
     const members = new Set<Member>()
-    const check = yield* PositionCheck
+    // The first transactions that may have been open at the last looks, oldest first. Before the start nobody was let in.
+    const positions = [(yield* PositionCheck).position()]
 
     const look = Effect.gen(function*() {
       const sites = [...new Set([...visitors].map(({ websiteId }) => websiteId))]
       const people = [...members].map(({ role, sessionId, userId, websiteId }) => ({ website: websiteId, person: userId, session: sessionId, role }))
       const [row] = yield* sql<Answer>`
-        select (select jsonb_agg(v) from standing_since(${check.position()}::xid8, ${sites}) v) as visitors,
+        select pg_snapshot_xmin(pg_current_snapshot())::text as position,
+          (select jsonb_agg(v) from standing_since(${positions[0]}::xid8, ${sites}) v) as visitors,
           (select jsonb_agg(m) from changed_members(${PgTypes.jsonb(people)}) m) as members`
       for (const { contact, may, visitor, website } of row?.visitors ?? []) {
         const others = [...visitors].filter(({ contactId, visitorId }) => visitorId === visitor && (!may || contactId !== contact))
@@ -51,9 +60,11 @@ export class AccessCheck extends Context.Service<AccessCheck, {
       for (const { person, website } of row?.members ?? []) {
         yield* delivery.endStreams({ websiteId: website, userId: person, reason: "access" })
       }
+      if (row !== undefined) positions.push(row.position)
+      if (positions.length > reach) positions.shift()
     })
 
-    yield* Effect.suspend(() => visitors.size + members.size === 0 ? Effect.void : look).pipe(
+    yield* look.pipe(
       Effect.catchCause((cause) => Effect.logWarning("Looking for ended rights failed; trying again.", cause)),
       Effect.repeat(Schedule.spaced(every)),
       Effect.forkScoped

@@ -6,7 +6,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { Sessions } from "../live/Sessions.ts"
+import { believedAtMost, Sessions } from "../live/Sessions.ts"
 import type { Connection } from "../realtime/Connection.ts"
 import { Settings } from "../settings/Settings.ts"
 import { AdmissionRepo, type KeyFacts } from "./AdmissionRepo.ts"
@@ -42,7 +42,7 @@ export class Admission extends Context.Service<Admission, {
 }
 
 /** How long an answer holds: a request's briefly, a socket's until it is told; a minute heals what was never told. */
-const heldMs = { request: 5_000, socket: 60_000 }
+const heldMs = { request: 5_000, socket: believedAtMost }
 
 const make = Effect.gen(function*() {
   const repo = yield* AdmissionRepo
