@@ -4,6 +4,8 @@ import * as Layer from "effect/Layer"
 import { HttpRouter, HttpServerResponse } from "effect/http"
 import { SqlClient } from "effect/sql/SqlClient"
 import path from "node:path"
+import * as docsRoutes from "./docs/docsRoutes.ts"
+import * as embedRoutes from "./embed/embedRoutes.ts"
 import * as health from "./http/health.ts"
 import { isLocalRequest } from "./http/localRequest.ts"
 import * as Pages from "./http/Pages.ts"
@@ -28,6 +30,8 @@ export const layer = (options: { readonly entry: Entry; readonly root: string; r
   return Layer.mergeAll(
     authRoutes.layer,
     fileRoutes.layer,
+    docsRoutes.layer(path.join(options.root, "docs")),
+    embedRoutes.layer(options.root),
     run(options.nonce),
     Layer.unwrap(Effect.map(Effect.all([SqlClient, Isolation]), ([sql, { proven }]) => health.layer([
       { name: "database", check: sql`select 1` },

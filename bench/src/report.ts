@@ -1,4 +1,4 @@
-import { limits } from "./limits.ts"
+import { type Limit, limits as serverLimits } from "./limits.ts"
 import { median } from "./statistics.ts"
 
 /** One measured figure: its value is the median of its runs. */
@@ -13,7 +13,7 @@ const rounded = (value: number) => Number(value.toPrecision(4))
 export const note = (text: string): void => console.log(`  ${text}`)
 
 /** A table for people, then one JSON line per figure. */
-export const report = (measured: ReadonlyArray<Measured>): void => {
+export const report = (measured: ReadonlyArray<Measured>, limits: Readonly<Record<string, Limit>> = serverLimits): void => {
   const cell = (value: number | string | undefined, width = 10) => String(value ?? "").padStart(width)
   console.log(`\n${"figure".padEnd(24)}${cell("value")}${cell("must")}${cell("aim")}  `)
   for (const { figure, runs } of measured) {

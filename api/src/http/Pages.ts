@@ -14,16 +14,24 @@ export interface Folder {
   readonly spa: boolean
   /** The content security policy of its pages: `pagePolicy`. */
   readonly policy: string
+  /** Pages of any origin may load these files; they hold nothing of anybody's. */
+  readonly anyOrigin?: boolean
 }
+
+/** Lets a page of another origin load a file, as a script or a module (https://fetch.spec.whatwg.org/#http-cors-protocol). */
+export const forAnyOrigin = { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" }
 
 /**
  * Serves a folder, with conditional and range requests. What a build named by its content (`assets/name-hash.js`) may be
  * kept forever, everything else is asked for anew each time.
  */
-export const layer = ({ policy, prefix, root, spa }: Folder) =>
+export const layer = ({ anyOrigin = false, policy, prefix, root, spa }: Folder) =>
   HttpRouter.use((router) => Effect.gen(function*() {
     const file = (yield* HttpStaticServer.make({ root, spa })).pipe(
-      Effect.map((response) => HttpServerResponse.setHeaders(response, headersOf(response.headers["content-type"] ?? "", policy))),
+      Effect.map((response) => HttpServerResponse.setHeaders(response, {
+        ...headersOf(response.headers["content-type"] ?? "", policy),
+        ...(anyOrigin ? forAnyOrigin : {})
+      })),
       Effect.catch(HttpServerRespondable.toResponse)
     )
     const hashed = Effect.map(file, (response) =>

@@ -138,6 +138,26 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
     })
   }))
 
+  it.effect("the script tag's files may be loaded by pages of any origin, without their cookies, and nothing beside them", () => Effect.gen(function*() {
+    const { url } = yield* TwoTenants
+    const { dataDir } = yield* Settings
+    mkdirSync(path.join(dataDir, "widget-solid/embed/dist/assets"), { recursive: true })
+    for (const file of ["embed.js", "assets/widget-1.js"]) writeFileSync(path.join(dataDir, "widget-solid/embed/dist", file), "embed()")
+    const files = pathsOf("shared").map((route) => route.replace("assets/*", "assets/widget-1.js").replace("*", "embed.js"))
+    assert.include(files, "/embed.js")
+    yield* Effect.promise(async () => {
+      for (const file of files) {
+        const { headers, status, text } = await get(url + file, { ...stranger, origin: "https://shop.test", cookie: "theme=dark" })
+        assert.deepStrictEqual([status, text, headers.get("access-control-allow-origin")], [200, "embed()", "*"], file)
+        assert.deepStrictEqual([headers.get("access-control-allow-credentials"), headers.get("set-cookie")], [null, null], file)
+        assert.include(headers.get("content-type"), "javascript")
+      }
+      for (const up of ["/embed/../../../secrets.json", "/embed/..%2f..%2f..%2fsecrets.json", "/embed/assets/..%2f..%2f..%2f..%2fsecrets.json"]) {
+        assert.match(await getRaw(url, up), /^HTTP\/1.1 (404|400)/, up)
+      }
+    })
+  }))
+
   it.effect("a page's folder gives its own files and nothing above it", () => Effect.gen(function*() {
     const { url } = yield* TwoTenants
     const { dataDir } = yield* Settings

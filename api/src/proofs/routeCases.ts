@@ -14,6 +14,8 @@ export type RouteKind =
   | "file"
   /** For this machine alone. */
   | "local"
+  /** Code of ours that pages of any origin may load. */
+  | "shared"
   /** A folder that is for everyone, or for this machine. */
   | "pages"
   | "localPages"
@@ -45,6 +47,14 @@ export const routeCases: Readonly<Record<string, RouteKind>> = {
   "GET /demo/identity": "local",
   "GET /demo/assets/*": "localPages",
   "GET /demo/*": "localPages",
+  "GET /embed.js": "shared",
+  "GET /embed/assets/*": "shared",
+  "GET /embed/*": "shared",
+  "GET /docs": "pages",
+  "GET /docs.md": "pages",
+  "GET /docs/*": "pages",
+  "GET /llms.txt": "pages",
+  "GET /llms-full.txt": "pages",
   "GET /assets/*": "pages",
   "GET /*": "pages"
 }
