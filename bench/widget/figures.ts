@@ -35,7 +35,11 @@ export const figuresOf = (browser: Browser, url: string, host: HostName): Readon
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
     return page.evaluate(() => window.bench.keys())
   })
-  const show = (name: HostName, count: number) => once(name, count, ({ page }) => page.evaluate(() => window.bench.show()))
+  const show = (name: HostName, count: number) => once(name, count, async ({ page }) => {
+    await page.evaluate(() => window.bench.load())
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    return page.evaluate(() => window.bench.show())
+  })
 
   return {
     "run.launcher.ratio": async (run) => {

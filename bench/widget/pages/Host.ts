@@ -4,6 +4,8 @@ export interface Host {
   readonly launch: () => Promise<void>
   /** Opens a new conversation; resolves when its text field has the keyboard. */
   readonly open: () => Promise<void>
+  /** Has all code and all `messages` at hand, and shows something else. */
+  readonly load: () => Promise<void>
   /** Opens the conversation of `messages`; resolves when its newest message is in the document. */
   readonly show: () => Promise<void>
   /** One more message comes; resolves when it is in the document. */

@@ -31,6 +31,7 @@ export const makeHost = ({ count }: Network): Host => {
       document.body.append(panel)
       field.focus()
     },
+    load: async () => {},
     show: async () => {
       const rows = document.createDocumentFragment()
       rows.append(...messages(count).map(row))

@@ -57,6 +57,7 @@ const bench = {
     return toFrame(begin, host.launch())
   },
   open: () => toFrame(performance.now(), host.open()),
+  load: () => host.load(),
   show: () => toFrame(performance.now(), host.show()),
   append: (text: string) => toFrame(performance.now(), host.append(text)),
   /** From here on the time from each key to its frame is kept. */

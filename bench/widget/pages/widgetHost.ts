@@ -7,6 +7,7 @@ export const widgetHost = ({ conversationId, count, server }: Network, mount: (r
   let handle: () => SupportHandle = () => {
     throw new Error("not launched")
   }
+  const newest = messages(count).at(-1)?.text.split("**")[0] ?? ""
   const shows = (text: string) => until(() =>
     [...document.querySelectorAll(".co-message")].findLast((message) => message.textContent?.startsWith(text)))
   return {
@@ -20,9 +21,15 @@ export const widgetHost = ({ conversationId, count, server }: Network, mount: (r
       handle().startConversation()
       await until(() => document.activeElement instanceof HTMLTextAreaElement)
     },
+    load: async () => {
+      handle().openConversation(conversationId)
+      await shows(newest)
+      handle().goHome()
+      await until(() => document.querySelector(".co-home"))
+    },
     show: async () => {
       handle().openConversation(conversationId)
-      await shows(messages(count).at(-1)?.text.split("**")[0] ?? "")
+      await shows(newest)
     },
     append: async (text) => {
       server.say(conversationId, text)
