@@ -1,0 +1,7 @@
+export type * from "./api/conversation.ts"
+export type * from "./api/feedback.ts"
+export type * from "./api/rating.ts"
+export type * from "./api/upload.ts"
+export type { IdentifyParams, IdentifyResult } from "./IdentifyParams.ts"
+export type { PublicWebsiteResponse } from "./PublicWebsiteResponse.ts"
+export type { ContactResponse, VisitorResponse } from "./VisitorResponse.ts"
