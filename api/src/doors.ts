@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as widgetConversationHandlers from "./conversations/widgetConversationHandlers.ts"
+import * as feedbackHandlers from "./feedback/feedbackHandlers.ts"
 import * as inboxHandlers from "./inbox/inboxHandlers.ts"
 import { joinHandlers } from "./members/joinHandlers.ts"
 import * as memberAuth from "./members/memberAuth.ts"
@@ -31,7 +32,7 @@ const widget = RpcDoor.layer({
   refusal: Schema.Union([InvalidKey, OriginRefused])
 }).pipe(Layer.provide([
   keyAuth.layer, visitorAuth.layer, widgetWebsiteHandlers, visitorHandlers.layer,
-  widgetConversationHandlers.layer, widgetUploadHandlers, widgetSyncHandlers.layer
+  widgetConversationHandlers.layer, feedbackHandlers.layer, widgetUploadHandlers, widgetSyncHandlers.layer
 ]))
 
 /** `/rpc/inbox`: our own pages, let in by their origin; the session is asked for by each procedure that needs one. */

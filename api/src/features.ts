@@ -1,11 +1,13 @@
 import * as Layer from "effect/Layer"
 import * as analytics from "./analytics/layer.ts"
+import { AiProgress } from "./ai/AiProgress.ts"
 import * as ai from "./ai/layer.ts"
 import * as billing from "./billing/layer.ts"
 import { Capabilities } from "./capabilities/Capabilities.ts"
 import { Conversations } from "./conversations/Conversations.ts"
 import { Sends } from "./conversations/Sends.ts"
 import { WireItems } from "./conversations/WireItems.ts"
+import { Feedbacks } from "./feedback/Feedbacks.ts"
 import * as geo from "./geo/layer.ts"
 import { Ids } from "./ids/Ids.ts"
 import { Inbox } from "./inbox/Inbox.ts"
@@ -42,8 +44,8 @@ const delivery = Layer.mergeAll(Presence.layer, AccessCheck.layer).pipe(
 )
 
 /** Everything the doors and routes ask of: each feature once, infrastructure left open. */
-export const layer = Layer.mergeAll(Conversations.layer, Inbox.layer, Triage.layer, Viewers.layer, Sync.layer, Capabilities.layer).pipe(
-  Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer)),
+export const layer = Layer.mergeAll(Conversations.layer, Inbox.layer, Triage.layer, Viewers.layer, Sync.layer, AiProgress.layer, Capabilities.layer).pipe(
+  Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer, Feedbacks.layer)),
   Layer.provideMerge(Layer.mergeAll(websites.layer, Sends.layer, Letters.layer, Jobs.layer)),
   Layer.provideMerge(delivery),
   Layer.provideMerge(Layer.mergeAll(capabilities, Ids.layer, Limiter.layer, Topics.layer))

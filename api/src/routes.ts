@@ -12,6 +12,7 @@ import * as Pages from "./http/Pages.ts"
 import { pagePolicy } from "./http/securityHeaders.ts"
 import * as outboxRoutes from "./mail/outboxRoutes.ts"
 import * as authRoutes from "./members/authRoutes.ts"
+import * as packagesRoutes from "./packages/packagesRoutes.ts"
 import * as demoRoutes from "./seed/demoRoutes.ts"
 import type { Entry } from "./settings/Settings.ts"
 import { Isolation } from "./sql/isolation.ts"
@@ -32,6 +33,7 @@ export const layer = (options: { readonly entry: Entry; readonly root: string; r
     fileRoutes.layer,
     docsRoutes.layer(path.join(options.root, "docs")),
     embedRoutes.layer(options.root),
+    packagesRoutes.layer(path.join(options.root, "dist/packages")),
     run(options.nonce),
     Layer.unwrap(Effect.map(Effect.all([SqlClient, Isolation]), ([sql, { proven }]) => health.layer([
       { name: "database", check: sql`select 1` },

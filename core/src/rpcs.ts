@@ -1,4 +1,5 @@
 import { WidgetConversationRpcs } from "./conversations/widgetConversationRpcs.ts"
+import { WidgetFeedbackRpcs } from "./feedback/widgetFeedbackRpcs.ts"
 import { InboxConversationRpcs } from "./inbox/inboxRpcs.ts"
 import { JoinRpcs, TeamRpcs, UserRpcs } from "./members/memberRpcs.ts"
 import { InboxSyncRpcs, WidgetSyncRpcs } from "./sync/syncRpcs.ts"
@@ -9,7 +10,7 @@ import { WidgetWebsiteRpcs } from "./websites/widgetWebsiteRpcs.ts"
 
 /** Everything a browser with a public key may ask, served at `/rpc/widget`. */
 export const WidgetRpcs = WidgetWebsiteRpcs.merge(
-  StartVisitorRpcs, WidgetVisitorRpcs, WidgetConversationRpcs, WidgetUploadRpcs, WidgetSyncRpcs
+  StartVisitorRpcs, WidgetVisitorRpcs, WidgetConversationRpcs, WidgetFeedbackRpcs, WidgetUploadRpcs, WidgetSyncRpcs
 )
 
 /** Everything a signed-in person may ask, served at `/rpc/inbox`. */

@@ -87,7 +87,7 @@ const make = Effect.gen(function*() {
       const { rows, total } = yield* repo.page(scopeOf(visitor), cursor === undefined ? null : fromCursor(cursor), limit + 1)
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
-        conversations: rows.slice(0, limit).map((row) => wire.conversation(row.public)),
+        conversations: rows.slice(0, limit).map((row) => wire.publicConversation(row.public)),
         nextCursor: last === undefined ? null : toCursor(last.end),
         total
       }
@@ -98,8 +98,8 @@ const make = Effect.gen(function*() {
       if (found === undefined) return yield* new ConversationNotFound({ conversationId })
       const items = yield* repo.items(scopeOf(visitor), conversationId, beforeSeq, limit + 1)
       return {
-        conversation: wire.conversation(found.public),
-        items: items.slice(-limit).map(wire.item),
+        conversation: wire.publicConversation(found.public),
+        items: wire.publicItems(items.slice(-limit)),
         hasMore: items.length > limit,
         seen: found.seen
       }
@@ -128,7 +128,7 @@ const make = Effect.gen(function*() {
           return {
             // A visitor's message is public: the database wrote it so.
             item: wire.item({ ...result.item, visibility: "public" as const }),
-            conversation: wire.conversation(result.public)
+            conversation: wire.publicConversation(result.public)
           }
         }
         case "closed": return yield* new ConversationClosed({ conversationId, status: result.status })

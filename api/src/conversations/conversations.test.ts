@@ -18,7 +18,7 @@ import { Sends } from "./Sends.ts"
 import { WireItems } from "./WireItems.ts"
 
 const silent = Layer.mock(Live, { messageSent: () => Effect.void, conversationChanged: () => Effect.void, tell: () => Effect.void })
-const plain = Layer.succeed(WireItems, { item: (item) => item, conversation: (conversation) => conversation })
+const plain = Layer.succeed(WireItems, { item: (item) => item, conversation: (conversation) => conversation, publicItems: (items) => items, publicConversation: (conversation) => conversation })
 const subject = Conversations.layer.pipe(
   Layer.provide([Sends.layer, silent, plain, Layer.mock(Installs, { spoken: () => Effect.void })]),
   Layer.provideMerge(TestDatabase.layer)

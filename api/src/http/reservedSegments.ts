@@ -4,7 +4,7 @@
  */
 export const reservedSegments: ReadonlySet<string> = new Set([
   "rpc", "api", "v1", "health", "ready", "metrics", "run", "inbound", "webhooks",
-  "assets", "files", "uploads", "embed", "embed.js", "widget", "favicon.ico", "favicon.svg", "robots.txt", ".well-known",
+  "assets", "files", "uploads", "embed", "embed.js", "packages", "widget", "favicon.ico", "favicon.svg", "robots.txt", ".well-known", "docs.md", "llms.txt", "llms-full.txt",
   "demo", "dev",
   "login", "logout", "sign-in", "sign-up", "start", "forgot-password", "reset-password", "verify-email", "confirm-email", "email", "invite", "join",
   "select", "welcome", "onboarding", "account", "settings", "inbox", "admin", "billing", "docs", "help", "status", "www"

@@ -23,7 +23,7 @@ const silent = Layer.mock(Live, {
   tell: () => Effect.void,
   tellVisitor: () => Effect.void
 })
-const plain = Layer.succeed(WireItems, { item: (item) => item, conversation: (conversation) => conversation })
+const plain = Layer.succeed(WireItems, { item: (item) => item, conversation: (conversation) => conversation, publicItems: (items) => items, publicConversation: (conversation) => conversation })
 const colleagues = Layer.mock(Members, { isOnSite: (_websiteId, userId) => Effect.succeed(userId.startsWith("user")) })
 const subject = Layer.mergeAll(Inbox.layer, Triage.layer).pipe(
   Layer.provideMerge(Sends.layer),

@@ -1,6 +1,7 @@
 import { CurrentMember } from "@cossistant/core/auth/MemberAuth"
 import { InboxConversationRpcs } from "@cossistant/core/inbox/inboxRpcs"
 import * as Effect from "effect/Effect"
+import { Feedbacks } from "../feedback/Feedbacks.ts"
 import { Visitors } from "../visitors/Visitors.ts"
 import { Inbox } from "./Inbox.ts"
 import { Triage } from "./Triage.ts"
@@ -12,10 +13,12 @@ export const layer = InboxConversationRpcs.toLayer(Effect.gen(function*() {
   const triage = yield* Triage
   const viewers = yield* Viewers
   const visitors = yield* Visitors
+  const feedbacks = yield* Feedbacks
   return InboxConversationRpcs.of({
     "inbox.list": (query) => CurrentMember.use((member) => inbox.list(member, query)),
     "inbox.counts": (query) => CurrentMember.use((member) => inbox.counts(member, query)),
-    "inbox.open": (query) => CurrentMember.use((member) => inbox.open(member, query)),
+    "inbox.open": (query) => CurrentMember.use((member) => Effect.flatMap(inbox.open(member, query), (page) =>
+      Effect.map(feedbacks.ofConversation(member.websiteId, query.conversationId), (feedback) => ({ ...page, feedback })))),
     "inbox.timeline": (query) => CurrentMember.use((member) => inbox.timeline(member, query)),
     "inbox.reply": (reply) => CurrentMember.use((member) => inbox.reply(member, reply)),
     "inbox.setStatus": (to) => CurrentMember.use((member) => triage.setStatus(member, to)),

@@ -1,5 +1,5 @@
 import type { PublicConversation } from "@cossistant/core/conversations/Conversation"
-import type { TimelineItem } from "@cossistant/core/conversations/TimelineItem"
+import type { PublicTimelineItem, TimelineItem } from "@cossistant/core/conversations/TimelineItem"
 import type { InboxConversation } from "@cossistant/core/inbox/InboxConversation"
 import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
 import type { PublicVisitor } from "@cossistant/core/visitors/PublicVisitor"
@@ -47,17 +47,17 @@ export class Delivery extends Context.Service<Delivery, {
       for (const item of change.items) delivered.add(item.id, item.version)
       const team = [teamTopic(websiteId)]
       const own = visitorTopics(change)
-      const items = change.items.map(wire.item)
-      const tell = (to: Array<string>, items: ReadonlyArray<TimelineItem>, conversation: object) =>
-        topics.anyone(to)
-          ? topics.publish(to, [
-            ...items.map((item) => ({ _tag: "ItemChanged", item })),
-            { _tag: "ConversationChanged", conversation }
-          ].map((event) => JSON.stringify(event)).join())
-          : Effect.void
+      const tell = (to: Array<string>, what: () => { readonly items: ReadonlyArray<TimelineItem>; readonly conversation: object }) => {
+        if (!topics.anyone(to)) return Effect.void
+        const { conversation, items } = what()
+        return topics.publish(to, [
+          ...items.map((item) => ({ _tag: "ItemChanged", item })),
+          { _tag: "ConversationChanged", conversation }
+        ].map((event) => JSON.stringify(event)).join())
+      }
       return Effect.andThen(
-        tell(team, items, wire.conversation(change.inbox)),
-        tell(own, items.filter((item) => item.visibility === "public"), wire.conversation(change.public))
+        tell(team, () => ({ items: change.items.map(wire.item), conversation: wire.conversation(change.inbox) })),
+        tell(own, () => ({ items: wire.publicItems(change.items.filter(isPublic)), conversation: wire.publicConversation(change.public) }))
       )
     })
 
@@ -95,6 +95,8 @@ export class Delivery extends Context.Service<Delivery, {
     })
   }))
 }
+
+const isPublic = (item: TimelineItem): item is PublicTimelineItem => item.visibility === "public"
 
 /** What stands for one reading mark at one moment among what was told. */
 export const markId = ({ actorId, at, conversationId }: Extract<InboxEvent, { readonly _tag: "SeenChanged" }>): string =>

@@ -20,8 +20,8 @@ export interface ConversationChange {
   readonly itemIds: ReadonlyArray<string>
 }
 
-/** Something passing, told to both sides of a conversation: who writes, who has read. */
-export type PassingEvent = Extract<InboxEvent, { readonly _tag: "TypingChanged" | "SeenChanged" }>
+/** Something passing, told to both sides of a conversation: who writes, who has read, what an AI agent does. */
+export type PassingEvent = Extract<InboxEvent, { readonly _tag: "TypingChanged" | "SeenChanged" | "Processing" | "ProcessingDone" }>
 
 /** Tells whoever is subscribed, on every node. It carries wake-ups; Postgres stays the truth. */
 export class Live extends Context.Service<Live, {

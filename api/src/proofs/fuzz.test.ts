@@ -11,7 +11,7 @@ import { variants } from "./poison.ts"
 import { firstWords, someone, TwoTenants } from "./TwoTenants.ts"
 import { widgetCases } from "./widgetCases.ts"
 
-const roomy = Layer.succeed(VisitorLimits, { startsOfPrefix: 1e6, startsOfSite: 1e6, changesOfVisitor: 1e6, changesOfPrefix: 1e6 })
+const roomy = Layer.succeed(VisitorLimits, { startsOfPrefix: 1e6, startsOfSite: 1e6, changesOfVisitor: 1e6, changesOfPrefix: 1e6, feedbackOfVisitor: 1e6, feedbackOfPrefix: 1e6 })
 
 /** A line of a stack, or a place in our code. */
 const ourCode = /\.[jt]s:\d|node_modules|\bat \w+ \(/

@@ -158,6 +158,20 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
     })
   }))
 
+  it.effect("packages are told to nobody by name or cookie, and nothing beside them is given", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    yield* Effect.promise(async () => {
+      for (const route of pathsOf("packages")) {
+        const [mine, anyones] = [await get(url + route, { cookie: acme.owner }), await get(url + route, stranger)]
+        assert.deepStrictEqual([mine.status, mine.text], [anyones.status, anyones.text], route)
+        assert.isNull(anyones.headers.get("access-control-allow-credentials"))
+      }
+      for (const up of ["/packages/../../secrets.json", "/packages/..%2f..%2fsecrets.json", "/packages/..%2f..%2f..%2fsecrets.json.tgz"]) {
+        assert.notInclude(await getRaw(url, up), "canary", up)
+      }
+    })
+  }))
+
   it.effect("a page's folder gives its own files and nothing above it", () => Effect.gen(function*() {
     const { url } = yield* TwoTenants
     const { dataDir } = yield* Settings

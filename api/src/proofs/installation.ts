@@ -7,7 +7,7 @@ import type { Installation } from "./playScenario.ts"
 import { type Node, startNode } from "./startNode.ts"
 
 /** Nobody here is too fast: what is tested is not the limits. */
-const roomy = Layer.succeed(VisitorLimits, { startsOfPrefix: 1e6, startsOfSite: 1e6, changesOfVisitor: 1e6, changesOfPrefix: 1e6 })
+const roomy = Layer.succeed(VisitorLimits, { startsOfPrefix: 1e6, startsOfSite: 1e6, changesOfVisitor: 1e6, changesOfPrefix: 1e6, feedbackOfVisitor: 1e6, feedbackOfPrefix: 1e6 })
 
 /** One node with an owner and a site; it may be closed and started again on the same database and port. */
 export const installation = Effect.gen(function*() {

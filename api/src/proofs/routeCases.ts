@@ -16,6 +16,8 @@ export type RouteKind =
   | "local"
   /** Code of ours that pages of any origin may load. */
   | "shared"
+  /** Code of ours that package managers install, the same for everyone. */
+  | "packages"
   /** A folder that is for everyone, or for this machine. */
   | "pages"
   | "localPages"
@@ -50,7 +52,12 @@ export const routeCases: Readonly<Record<string, RouteKind>> = {
   "GET /embed.js": "shared",
   "GET /embed/assets/*": "shared",
   "GET /embed/*": "shared",
-  "GET /docs": "pages",
+  "GET /packages": "packages",
+  "GET /packages/types.tgz": "packages",
+  "GET /packages/core.tgz": "packages",
+  "GET /packages/react.tgz": "packages",
+  "GET /packages/next.tgz": "packages",
+  "GET /packages/solid.tgz": "packages",
   "GET /docs.md": "pages",
   "GET /docs/*": "pages",
   "GET /llms.txt": "pages",

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
+import { AiProgress } from "../ai/AiProgress.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { TestProgram } from "../testing/TestProgram.ts"
 
@@ -11,6 +12,8 @@ export interface Node {
   readonly url: string
   readonly port: number
   readonly program: TestProgram["Service"]
+  /** What AI agents tell of themselves on it. */
+  readonly progress: AiProgress["Service"]
   /** Lets its clients go and ends it. */
   readonly close: () => Promise<void>
 }
@@ -23,5 +26,6 @@ export const startNode = (settings: Readonly<Record<string, string>> = {}): Effe
     const services = yield* Layer.buildWithMemoMap(TestProgram.layerOn(settings), Layer.makeMemoMapUnsafe(), scope)
     const program = Context.get(services, TestProgram)
     const close = () => Effect.runPromise(Scope.close(scope, Exit.void))
-    return { url: program.url, port: Number(new URL(program.url).port), program, close }
+    const progress = Context.get(services, AiProgress)
+    return { progress, url: program.url, port: Number(new URL(program.url).port), program, close }
   }).pipe(Effect.orDie)

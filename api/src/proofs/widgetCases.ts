@@ -11,6 +11,8 @@ export interface WidgetCase<T extends WidgetTag> {
   readonly about: (things: Things) => PayloadEnc<typeof WidgetRpcs, T>
   /** The things it names are others', if they are others'. */
   readonly names?: "conversation" | "file"
+  /** What its owner hears of it, being as it is; `Success` unless given. */
+  readonly owner?: string
   /** It makes what isn't there, so "not yours" alone is refused. */
   readonly makes?: true
 }
@@ -51,6 +53,12 @@ export const widgetCases: { readonly [T in WidgetTag]: WidgetCase<T> } = {
   },
   "conversations.seen": { caller: "visitor", names: "conversation", about: (things) => ({ ...place(things), seq: 1 }) },
   "conversations.typing": { caller: "visitor", names: "conversation", about: (things) => ({ ...place(things), isTyping: true, preview: "Hel" }) },
+  "conversations.rate": { caller: "visitor", names: "conversation", owner: "RatingRefused", about: (things) => ({ ...place(things), value: 5, comment: "Quick" }) },
+  "feedback.submit": {
+    caller: "visitor",
+    names: "conversation",
+    about: (things) => ({ ...place(things), rating: 2, topic: "Prices", comment: "Too high", trigger: "survey", source: "widget" })
+  },
   "uploads.grant": {
     caller: "visitor",
     names: "conversation",

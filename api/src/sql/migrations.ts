@@ -7,6 +7,7 @@ import messages from "./migrations/0006_messages.ts"
 import demo from "./migrations/0007_demo.ts"
 import sync from "./migrations/0008_sync.ts"
 import resume from "./migrations/0010_resume.ts"
+import feedback from "./migrations/0011_feedback.ts"
 
 /** Every migration in order; a number is never reused and a released one never changes. */
 export const migrations: ReadonlyArray<{ readonly id: number; readonly name: string; readonly sql: string }> = [
@@ -18,5 +19,6 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 6, name: "messages", sql: messages },
   { id: 7, name: "demo", sql: demo },
   { id: 8, name: "sync", sql: sync },
-  { id: 10, name: "resume", sql: resume }
+  { id: 10, name: "resume", sql: resume },
+  { id: 11, name: "feedback", sql: feedback }
 ]

@@ -64,7 +64,9 @@ export class Sync extends Context.Service<Sync, {
 
     const catchUp = <C extends PublicConversation | InboxConversation, I extends TimelineItem | PublicTimelineItem>(
       token: SyncToken | null,
-      read: (since: string) => Effect.Effect<Changes<C, I>>
+      read: (since: string) => Effect.Effect<Changes<C, I>>,
+      items: (items: ReadonlyArray<I>) => ReadonlyArray<I>,
+      face: (conversation: C) => C
     ) => Effect.gen(function*() {
       if (token === null) return [position(check.position())]
       const from = resumeFrom(epoch, token)
@@ -72,8 +74,8 @@ export class Sync extends Context.Service<Sync, {
       const changes = yield* read(from.since)
       if ("reload" in changes) return [{ _tag: "Reload" as const, reason: changes.reload }, position(changes.position)]
       return [
-        ...changes.items.map((item) => ({ _tag: "ItemChanged" as const, item: wire.item(item) })),
-        ...changes.conversations.map((conversation) => ({ _tag: "ConversationChanged" as const, conversation: wire.conversation(conversation) })),
+        ...items(changes.items).map((item) => ({ _tag: "ItemChanged" as const, item })),
+        ...changes.conversations.map((conversation) => ({ _tag: "ConversationChanged" as const, conversation: face(conversation) })),
         ...changes.seen.map((seen) => ({ _tag: "SeenChanged" as const, ...seen })),
         position(changes.position)
       ]
@@ -87,7 +89,8 @@ export class Sync extends Context.Service<Sync, {
 
     return Sync.of({
       visitorChanges: (visitor, token) => catchUp<PublicConversation, PublicTimelineItem>(token, (since) =>
-        Effect.flatMap(EarlyChanges, (early) => early?.holds(visitor) ? Effect.succeed(early.changes) : visitorChanges(visitor, since))),
+        Effect.flatMap(EarlyChanges, (early) => early?.holds(visitor) ? Effect.succeed(early.changes) : visitorChanges(visitor, since)),
+        wire.publicItems, wire.publicConversation),
       early: Effect.fnUntraced(function*(token) {
         const from = isToken(token) ? resumeFrom(epoch, token) : undefined
         if (from === undefined || "reload" in from) return { since: null, holds: () => false }
@@ -103,7 +106,7 @@ export class Sync extends Context.Service<Sync, {
         catchUp<InboxConversation, TimelineItem>(token, (since) => Effect.orDie(Effect.map(
           sql<{ changes: Changes<InboxConversation, TimelineItem> }>`select inbox_changes(${websiteId}, ${since}::xid8) as changes`,
           ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
-        )))
+        )), (items) => items.map(wire.item), wire.conversation)
     })
   }))
 }

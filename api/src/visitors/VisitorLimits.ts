@@ -8,6 +8,9 @@ export const VisitorLimits = Context.Reference("api/visitors/VisitorLimits", {
     startsOfSite: 3_000,
     /** Updates, identifications and metadata of one visitor, and of one network. */
     changesOfVisitor: 30,
-    changesOfPrefix: 600
+    changesOfPrefix: 600,
+    /** Ratings and feedback likewise. */
+    feedbackOfVisitor: 30,
+    feedbackOfPrefix: 300
   })
 })

@@ -1,4 +1,5 @@
 import { PublicVisitor, type VisitorId } from "@cossistant/core/visitors/PublicVisitor"
+import type { Attribution } from "@cossistant/core/visitors/Attribution"
 import { type CurrentPage, VisitorDetail } from "@cossistant/core/visitors/VisitorDetail"
 import type { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
@@ -18,6 +19,8 @@ export interface BrowserFacts {
   readonly viewport: string | undefined
   readonly referrer: string | undefined
   readonly currentPage: CurrentPage | undefined
+  readonly attribution: Attribution | undefined
+  readonly deviceHash: string | undefined
   readonly browser: string | null
   readonly os: string | null
   readonly device: string | null
@@ -70,10 +73,12 @@ const make = Effect.gen(function*() {
     add: (scope, id, secretHash, facts) => inSite(scope, Effect.gen(function*() {
       yield* sql`
         insert into visitor (id, website_id, is_test, secret_hash, language, timezone, screen_resolution, viewport, referrer,
-          current_page, browser, os, device, ip)
+          current_page, browser, os, device, ip, attribution, device_hash)
         values (${id}, ${scope.websiteId}, app_is_test(), ${secretHash}, ${facts.language ?? null}, ${facts.timezone ?? null},
           ${facts.screenResolution ?? null}, ${facts.viewport ?? null}, ${facts.referrer ?? null},
-          ${json(facts.currentPage)}::text::jsonb, ${facts.browser}, ${facts.os}, ${facts.device}, ${facts.ip})`
+          ${json(facts.currentPage)}::text::jsonb, ${facts.browser}, ${facts.os}, ${facts.device}, ${facts.ip},
+          ${json(facts.attribution)}::text::jsonb,
+          case when (select fingerprinting from website where id = ${scope.websiteId}) then ${facts.deviceHash ?? null} end)`
       return (yield* publicOf(id)).public
     })),
     update: (scope, id, facts) => Effect.asVoid(inSite(scope, sql`
@@ -83,7 +88,10 @@ const make = Effect.gen(function*() {
         viewport = coalesce(${facts.viewport ?? null}, viewport), referrer = coalesce(${facts.referrer ?? null}, referrer),
         current_page = coalesce(${json(facts.currentPage)}::text::jsonb, current_page),
         browser = coalesce(${facts.browser}, browser), os = coalesce(${facts.os}, os),
-        device = coalesce(${facts.device}, device), ip = ${facts.ip}, last_seen_at = now()
+        device = coalesce(${facts.device}, device), ip = ${facts.ip}, last_seen_at = now(),
+        attribution = coalesce(attribution, ${json(facts.attribution)}::text::jsonb),
+        device_hash = case when (select w.fingerprinting from website w where w.id = website_id)
+          then coalesce(${facts.deviceHash ?? null}, device_hash) end
       where id = ${id} and ended_at is null`)),
     detail: (scope, id) => Effect.map(inSite(scope, detailOf(id)), ([row]) => row?.detail),
     setBlocked: (websiteId, id, { isBlocked, userId }) => inSite({ websiteId, data: "all" }, Effect.gen(function*() {

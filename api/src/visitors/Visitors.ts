@@ -60,6 +60,8 @@ const factsOf = (profile: Profile, { address, userAgent }: ConnectionFacts): Bro
   viewport: profile.viewport,
   referrer: profile.referrer === undefined ? undefined : publicReferrer(profile.referrer),
   currentPage: profile.currentPage === undefined ? undefined : publicPage(profile.currentPage),
+  attribution: profile.attribution,
+  deviceHash: profile.deviceHash,
   ...readUserAgent(userAgent),
   ip: address
 })

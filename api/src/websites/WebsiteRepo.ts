@@ -34,6 +34,7 @@ export interface WebsiteChanges {
   readonly allowedOrigins?: ReadonlyArray<string>
   readonly identityVerification?: typeof IdentityVerification.Type
   readonly typingPreview?: boolean
+  readonly fingerprinting?: boolean
 }
 
 /** Rows of websites. */
@@ -58,7 +59,7 @@ const make = Effect.gen(function*() {
   const inSite = <A, E>(websiteId: WebsiteId, effect: Effect.Effect<A, E>) => inScope({ websiteId, data: "all" }, effect)
 
   const list = sql.literal(`id, organization_id, name, slug, domain, description, logo_key, contact_email, default_language,
-    installation_target, allowed_origins, identity_verification, typing_preview, wire_time(created_at) as created_at`)
+    installation_target, allowed_origins, identity_verification, typing_preview, fingerprinting, wire_time(created_at) as created_at`)
   const rows = <Request>(execute: (request: Request) => Effect.Effect<ReadonlyArray<unknown>, unknown>) =>
     (request: Request) => Effect.flatMap(execute(request), (rows) =>
       Effect.map(Schema.decodeUnknownEffect(Schema.Array(WebsiteRow))(rows), ([row]) => row))

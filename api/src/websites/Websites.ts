@@ -3,6 +3,7 @@ import type { CurrentSite } from "@cossistant/core/auth/KeyAuth"
 import {
   type InstallationTarget, NameDiffers, type OrganizationId, SlugTaken, type Website, WebsiteId
 } from "@cossistant/core/websites/Website"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -42,6 +43,15 @@ export class Websites extends Context.Service<Websites, {
 const slugTries = 10
 const shownAgents = 3
 
+/** Someone seen so many milliseconds ago is there, or near. */
+const onlineFor = 15 * 60_000
+const awayFor = 60 * 60_000
+
+const presenceAt = (lastSeenAt: string | null, now: number): "online" | "away" | null => {
+  const ago = lastSeenAt === null ? Infinity : now - Date.parse(lastSeenAt)
+  return ago < onlineFor ? "online" : ago < awayFor ? "away" : null
+}
+
 const make = Effect.gen(function*() {
   const repo = yield* WebsiteRepo
   const keys = yield* ApiKeys
@@ -57,8 +67,8 @@ const make = Effect.gen(function*() {
   const find = (websiteId: WebsiteId) => Effect.flatMap(repo.find(websiteId), found)
 
   const agents = (websiteId: WebsiteId): Effect.Effect<ReadonlyArray<HumanAgent>> =>
-    Effect.map(members.team(websiteId), (team) => team.slice(0, shownAgents).map(({ image, lastSeenAt, name, userId }) =>
-      ({ id: userId, name, email: null, image, lastSeenAt })))
+    Effect.zipWith(members.team(websiteId), Clock.currentTimeMillis, (team, now) => team.slice(0, shownAgents).map(({ image, lastSeenAt, name, userId }) =>
+      ({ id: userId, name, email: null, image, lastSeenAt, presence: presenceAt(lastSeenAt, now) })))
 
   const add = Effect.fnUntraced(function*(website: NewWebsite) {
     const domain = domainOf(website.domain)
@@ -92,9 +102,9 @@ const make = Effect.gen(function*() {
         face: repo.faceFor({ websiteId, data: isTest ? "test" : "live" }, secretHash(authorization)),
         humans: agents(websiteId)
       }, { concurrency: "unbounded" })
-      const { defaultLanguage, description, domain, id, identityVerification, logoUrl, name, organizationId, typingPreview } = toWebsite(row)
+      const { defaultLanguage, description, domain, fingerprinting = false, id, identityVerification, logoUrl, name, organizationId, typingPreview } = toWebsite(row)
       return {
-        id, organizationId, name, domain, description, logoUrl, defaultLanguage, identityVerification, typingPreview, isTest,
+        id, organizationId, name, domain, description, logoUrl, defaultLanguage, identityVerification, typingPreview, fingerprinting, isTest,
         status: "active",
         lastOnlineAt: humans[0]?.lastSeenAt ?? null,
         availableHumanAgents: humans,

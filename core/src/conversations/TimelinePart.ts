@@ -52,6 +52,53 @@ export const TranslationPart = Schema.Struct({
   modelId: Schema.optionalKey(Schema.NullOr(Schema.String))
 })
 
+/** What a model's vendor says of a part. The team's own: it never reaches a visitor. */
+const provider = { providerMetadata: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)) }
+
+/** How an AI agent came to what it says. The team's own. */
+export const ReasoningPart = Schema.Struct({
+  type: Schema.Literal("reasoning"),
+  text: Schema.String,
+  state: Schema.optionalKey(Schema.Literals(["streaming", "done"])),
+  ...provider
+})
+
+/** A tool that an AI agent used; the type names it: `tool-searchKnowledgeBase`. */
+export const ToolPart = Schema.Struct({
+  type: Schema.TemplateLiteral(["tool-", Schema.String]),
+  toolCallId: Schema.String,
+  toolName: Schema.String,
+  input: Schema.Record(Schema.String, Schema.Json),
+  output: Schema.optionalKey(Schema.Json),
+  state: Schema.Literals(["partial", "result", "error"]),
+  errorText: Schema.optionalKey(Schema.String),
+  callProviderMetadata: Schema.optionalKey(Schema.Record(Schema.String, Schema.Json)),
+  ...provider
+})
+export type ToolPart = typeof ToolPart.Type
+
+/** Where an answer comes from: a page, or a document that can't be linked to. */
+export const SourceUrlPart = Schema.Struct({
+  type: Schema.Literal("source-url"),
+  sourceId: Schema.String,
+  url: Schema.String,
+  title: Schema.optionalKey(Schema.String),
+  ...provider
+})
+export const SourceDocumentPart = Schema.Struct({
+  type: Schema.Literal("source-document"),
+  sourceId: Schema.String,
+  mediaType: Schema.String,
+  title: Schema.String,
+  filename: Schema.optionalKey(Schema.String),
+  ...provider
+})
+
+/** Where one step of an AI agent's answer begins. */
+export const StepStartPart = Schema.Struct({ type: Schema.Literal("step-start") })
+
 /** A piece of a timeline item. Text parts come first, then files. */
-export const TimelinePart = Schema.Union([TextPart, FilePart, ImagePart, EventPart, MetadataPart, TranslationPart])
+export const TimelinePart = Schema.Union([
+  TextPart, FilePart, ImagePart, EventPart, MetadataPart, TranslationPart, ReasoningPart, SourceUrlPart, SourceDocumentPart, StepStartPart, ToolPart
+])
 export type TimelinePart = typeof TimelinePart.Type

@@ -27,11 +27,17 @@ export const focusPage = (panel: HTMLElement): void => {
  * gives the focus back at the end if it was still inside. On phones, where the panel covers the page, it is modal:
  * Tab stays inside and `aria-modal` says so (https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/). Gives back how to end.
  */
-export const holdFocus = (panel: HTMLElement, onEscape: () => void): () => void => {
+export const holdFocus = (
+  panel: HTMLElement,
+  /** Null lets Escape pass. */
+  onEscape: (() => void) | null,
+  { restore = true, trap = true }: { readonly trap?: boolean; readonly restore?: boolean } = {}
+): () => void => {
   const root = rootOf(panel)
   const before = root.activeElement
   const modal = matchMedia(fullScreen)
-  const sayModal = () => modal.matches ? panel.setAttribute("aria-modal", "true") : panel.removeAttribute("aria-modal")
+  const isModal = () => trap && modal.matches
+  const sayModal = () => isModal() ? panel.setAttribute("aria-modal", "true") : panel.removeAttribute("aria-modal")
   const wrap = (event: KeyboardEvent) => {
     const all = stops(panel)
     const [edge, other] = event.shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]]
@@ -43,11 +49,11 @@ export const holdFocus = (panel: HTMLElement, onEscape: () => void): () => void 
     if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return
     // An open image viewer is a layer of its own and closes first.
     if (panel.querySelector("dialog[open]") !== null) return
-    if (event.key === "Escape" && panel.contains(root.activeElement)) {
+    if (onEscape && event.key === "Escape" && panel.contains(root.activeElement)) {
       event.preventDefault()
       onEscape()
     }
-    if (event.key === "Tab" && modal.matches) wrap(event)
+    if (event.key === "Tab" && isModal()) wrap(event)
   }
   sayModal()
   modal.addEventListener("change", sayModal)
@@ -57,6 +63,6 @@ export const holdFocus = (panel: HTMLElement, onEscape: () => void): () => void 
     modal.removeEventListener("change", sayModal)
     root.removeEventListener("keydown", onKey)
     const isInside = panel.contains(root.activeElement) || root.activeElement === root.ownerDocument?.body || root.activeElement === document.body
-    if (isInside && before instanceof HTMLElement) before.focus({ preventScroll: true })
+    if (restore && isInside && before instanceof HTMLElement) before.focus({ preventScroll: true })
   }
 }

@@ -8,6 +8,7 @@ import { Seq } from "../conversations/Seq.ts"
 import { MessageText, TimelineItem, TimelineItemId, Visibility } from "../conversations/TimelineItem.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import { Cursor } from "../ids/Cursor.ts"
+import { Feedback } from "../feedback/Feedback.ts"
 import { Timestamp } from "../ids/Timestamp.ts"
 import { FileNotReady } from "../uploads/Upload.ts"
 import { VisitorId } from "../visitors/PublicVisitor.ts"
@@ -45,7 +46,9 @@ export class InboxConversationRpcs extends RpcGroup.make(
       conversation: InboxConversation,
       items: Schema.Array(TimelineItem),
       hasMore: Schema.Boolean,
-      seen: Schema.Array(SeenMark)
+      seen: Schema.Array(SeenMark),
+      /** What the visitor thinks of this conversation, newest first; `FeedbackGiven` carries it on. */
+      feedback: Schema.optionalKey(Schema.Array(Feedback))
     }),
     error: ConversationNotFound
   }),

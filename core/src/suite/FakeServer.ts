@@ -52,7 +52,7 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
   let website: Website = {
     id: id(), organizationId: id(), name: "Acme", domain: "acme.example", description: null, logoUrl: null, defaultLanguage: "en",
     status: "active", lastOnlineAt: at(), availableHumanAgents: [{ ...agent, lastSeenAt: at() }], availableAIAgents: [],
-    identityVerification: "optional", typingPreview: false, isTest: true, unreadCount: 0, visitor: null
+    identityVerification: "required", typingPreview: false, isTest: true, unreadCount: 0, visitor: null
   }
 
   const item = (conversationId: string, change: Partial<TimelineItem>): TimelineItem => ({
@@ -97,6 +97,13 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
     },
     "conversations.send": ({ conversationId, messageId, text }: { conversationId: string; messageId: string; text: string }) =>
       append(item(conversationId, { id: messageId, text, visitorId: visitor.id })),
+    "conversations.rate": ({ conversationId, value }: { conversationId: string; value: number }) => {
+      const known = conversations.get(conversationId)
+      const rated = known && { ...known, visitorRating: value, visitorRatingAt: at(), version: known.version + 1 }
+      if (rated) conversations.set(conversationId, rated)
+      return rated
+    },
+    "feedback.submit": () => ({ id: id() }),
     "uploads.grant": ({ filename }: { filename: string }) => ({
       key: `key-${filename}`, url: `/files/${filename}`, method: "PUT", headers: {}, expiresAt: at()
     }),

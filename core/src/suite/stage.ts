@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, vi } from "vitest"
 import type { SupportTextContentOverrides } from "../text/TextKey.ts"
+import type { SupportHandle } from "@cossistant/types"
 import type { DefaultMessage } from "../widget/nouns.ts"
 import { type FakeServer, makeFakeServer } from "./FakeServer.ts"
 import { button, eventually, press, shows, type } from "./screen.ts"
@@ -14,6 +15,19 @@ export interface HostPage {
   readonly content?: SupportTextContentOverrides
   readonly person?: { readonly externalId: string; readonly name: string | null }
   readonly onEvent?: (event: { readonly type: string }) => void
+  /** Settings of the page that is shown, as `SupportConfig` has them; left out when that page is left. */
+  readonly config?: { readonly quickOptions?: ReadonlyArray<string>; readonly defaultMessages?: ReadonlyArray<DefaultMessage> }
+  readonly size?: "normal" | "larger"
+  readonly mode?: "floating" | "responsive"
+  readonly theme?: "light" | "dark"
+  readonly open?: boolean
+  readonly onOpenChange?: (open: boolean) => void
+  readonly classNames?: { readonly trigger?: string; readonly content?: string }
+  readonly slotProps?: { readonly [part: string]: { readonly className?: string; readonly [attribute: string]: unknown } }
+  /** Is given what a ref on `Support` gives. */
+  readonly onHandle?: (handle: SupportHandle) => void
+  /** Shows a feedback form beside the widget. */
+  readonly feedback?: { readonly topics?: ReadonlyArray<string>; readonly trigger?: string; readonly commentRequired?: boolean }
 }
 
 /** How a renderer puts a host page into `root`. `draw` may be called again with other props, as a re-render. */

@@ -1,10 +1,11 @@
 import * as Schema from "effect/Schema"
 import { TimelineItem } from "../conversations/TimelineItem.ts"
+import { Feedback } from "../feedback/Feedback.ts"
 import { InboxConversation } from "../inbox/InboxConversation.ts"
 import { VisitorSummary } from "../visitors/VisitorDetail.ts"
 import { InstallStatus } from "../websites/InstallStatus.ts"
 import { streamEvents } from "./StreamEvent.ts"
-import { SeenChanged, TypingChanged } from "./WidgetEvent.ts"
+import { Processing, ProcessingDone, SeenChanged, TypingChanged } from "./WidgetEvent.ts"
 
 /** Members who have this conversation open now, in any tab; complete each time. */
 export const ViewersChanged = Schema.TaggedStruct("ViewersChanged", {
@@ -25,8 +26,11 @@ export const InboxEvent = Schema.Union([
   Schema.TaggedStruct("ItemChanged", { item: TimelineItem }),
   SeenChanged,
   TypingChanged,
+  Processing,
+  ProcessingDone,
   ViewersChanged,
   VisitorPresence,
+  Schema.TaggedStruct("FeedbackGiven", { feedback: Feedback }),
   Schema.TaggedStruct("VisitorChanged", { visitor: VisitorSummary }),
   Schema.TaggedStruct("InstallChanged", { status: InstallStatus }),
   Schema.TaggedStruct("SiteChanged", { websiteId: Schema.String })

@@ -23,6 +23,31 @@ export const TypingChanged = Schema.TaggedStruct("TypingChanged", {
   preview: Schema.NullOr(Schema.String)
 })
 
+/** The tool that an AI agent uses just now. */
+export const ProcessingTool = Schema.Struct({
+  toolCallId: Schema.String,
+  toolName: Schema.String,
+  state: Schema.Literals(["partial", "result", "error"])
+})
+
+/** What an AI agent does in a conversation just now. Expires by itself after 15 s; never stored. */
+export const Processing = Schema.TaggedStruct("Processing", {
+  conversationId: Schema.String,
+  workflowRunId: Schema.String,
+  aiAgentId: Schema.String,
+  phase: Schema.String.check(Schema.isMaxLength(100)),
+  message: Schema.NullOr(Schema.String.check(Schema.isMaxLength(500))),
+  tool: Schema.NullOr(ProcessingTool)
+})
+
+/** It is over. */
+export const ProcessingDone = Schema.TaggedStruct("ProcessingDone", {
+  conversationId: Schema.String,
+  workflowRunId: Schema.String,
+  aiAgentId: Schema.String,
+  status: Schema.Literals(["success", "skipped", "cancelled", "error"])
+})
+
 /** What a visitor is told. Nothing in it is private to the team, and nothing personal to one device. */
 export const WidgetEvent = Schema.Union([
   ...streamEvents,
@@ -30,6 +55,8 @@ export const WidgetEvent = Schema.Union([
   Schema.TaggedStruct("ItemChanged", { item: PublicTimelineItem }),
   SeenChanged,
   TypingChanged,
+  Processing,
+  ProcessingDone,
   Schema.TaggedStruct("VisitorChanged", { visitor: PublicVisitor })
 ])
 export type WidgetEvent = typeof WidgetEvent.Type

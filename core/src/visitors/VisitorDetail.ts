@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema"
 import { Metadata } from "../ids/Metadata.ts"
 import { Timestamp } from "../ids/Timestamp.ts"
+import { Attribution } from "./Attribution.ts"
 import { ContactId, VisitorId } from "./PublicVisitor.ts"
 
 /** A page of the host product: its address without query secrets, its path and its title. */
@@ -39,6 +40,9 @@ export const VisitorDetail = Schema.Struct({
   ip: Schema.NullOr(Schema.String),
   currentPage: Schema.NullOr(CurrentPage),
   referrer: Schema.NullOr(Schema.String),
+  attribution: Schema.optionalKey(Schema.NullOr(Attribution)),
+  /** Visitors on what seems to be the same device, where the owner wants that known. A likeness, never a proof. */
+  relatedVisitorIds: Schema.optionalKey(Schema.Array(VisitorId)),
   isTest: Schema.Boolean,
   createdAt: Timestamp
 })

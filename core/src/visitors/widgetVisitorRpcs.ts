@@ -6,6 +6,7 @@ import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import { Metadata } from "../ids/Metadata.ts"
 import { IdentityRefused, NotIdentified } from "./Identity.ts"
 import { PublicContact, PublicVisitor } from "./PublicVisitor.ts"
+import { Attribution } from "./Attribution.ts"
 import { CurrentPage } from "./VisitorDetail.ts"
 
 const short = Schema.optionalKey(Schema.String.check(Schema.isMaxLength(100)))
@@ -17,6 +18,10 @@ export const VisitorProfile = Schema.Struct({
   screenResolution: short,
   viewport: short,
   referrer: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(2000))),
+  /** How the first page of the first visit was come to; what is known of that stays. */
+  attribution: Schema.optionalKey(Attribution),
+  /** Where the owner asked for it: a coarse hash of the device, which relates visitors and opens nothing. */
+  deviceHash: Schema.optionalKey(Schema.String.check(Schema.isPattern(/^[0-9a-f]{8,64}$/))),
   currentPage: Schema.optionalKey(CurrentPage)
 })
 

@@ -9,7 +9,9 @@ export const HumanAgent = Schema.Struct({
   name: Schema.NullOr(Schema.String),
   email: Schema.Null,
   image: Schema.NullOr(Schema.String),
-  lastSeenAt: Schema.NullOr(Timestamp)
+  lastSeenAt: Schema.NullOr(Timestamp),
+  /** By the server's clock: seen within 15 minutes, within an hour, or longer ago. */
+  presence: Schema.optionalKey(Schema.NullOr(Schema.Literals(["online", "away"])))
 })
 export type HumanAgent = typeof HumanAgent.Type
 
@@ -31,6 +33,8 @@ export const PublicWebsite = Schema.Struct({
   availableAIAgents: Schema.Array(AIAgent),
   identityVerification: IdentityVerification,
   typingPreview: Schema.Boolean,
+  /** The owner wants devices related to each other: a coarse hash of this one is told. */
+  fingerprinting: Schema.optionalKey(Schema.Boolean),
   isTest: Schema.Boolean,
   unreadCount: Schema.Int,
   visitor: Schema.NullOr(PublicVisitor)

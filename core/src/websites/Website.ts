@@ -36,6 +36,8 @@ export const Website = Schema.Struct({
   allowedOrigins: Schema.Array(Schema.String),
   identityVerification: IdentityVerification,
   typingPreview: Schema.Boolean,
+  /** Widgets tell a coarse hash of their device, so that visitors on one device are shown as related. Off by default. */
+  fingerprinting: Schema.optionalKey(Schema.Boolean),
   createdAt: Timestamp
 })
 export type Website = typeof Website.Type

@@ -27,7 +27,8 @@ export class WebsiteSettingsRpcs extends RpcGroup.make(
       contactEmail: Schema.optionalKey(Schema.NullOr(Schema.String.check(Schema.isMaxLength(254)))),
       allowedOrigins: Schema.optionalKey(Schema.Array(AllowedOrigin).check(Schema.isMaxLength(100))),
       identityVerification: Schema.optionalKey(IdentityVerification),
-      typingPreview: Schema.optionalKey(Schema.Boolean)
+      typingPreview: Schema.optionalKey(Schema.Boolean),
+      fingerprinting: Schema.optionalKey(Schema.Boolean)
     },
     success: Website
   }).annotate(NeedsRole, "admin"),

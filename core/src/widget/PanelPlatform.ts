@@ -1,6 +1,11 @@
 import type { PayloadEnc } from "../client/procedures.ts"
+import { isDevelopment } from "../dom/isDevelopment.ts"
+import { playSound, type Sound } from "../dom/sounds.ts"
+import { type Attribution, attributionOf } from "./attribution.ts"
+import { deviceHash } from "./deviceHash.ts"
 import type { Contract } from "./nouns.ts"
 import { putFile, type PutFile } from "./putFile.ts"
+import { mayTrack } from "./WidgetPlatform.ts"
 
 export type Profile = PayloadEnc<Contract, "visitors.start">["profile"]
 
@@ -15,8 +20,21 @@ export interface PanelPlatform {
   readonly randomBytes: (count: number) => Uint8Array<ArrayBuffer>
   /** Runs `work` while no other tab runs work of the same name, as far as the browser can promise that. */
   readonly exclusively: (name: string, work: () => Promise<void>) => Promise<void>
-  /** What is told of this browser and its page. */
-  readonly profile: () => Profile
+  /** What is told of this browser and its page: of the page nothing unless it may be tracked. */
+  readonly profile: (allowed: {
+    readonly tracking: boolean
+    /** How its person came here first. */
+    readonly landing: unknown
+    /** The site that wants a likeness of the device, or null. */
+    readonly fingerprintFor: string | null
+  }) => Profile
+  readonly playSound: (sound: Sound) => void
+  /** This page is one a developer looks at. */
+  readonly isDevelopment: () => boolean
+  /** False when the widget stands in the page without its stylesheet. */
+  readonly isStyled: () => boolean
+  /** Tells of each address that the page's content security policy refuses, and by which rule. */
+  readonly onBlocked: (listener: (address: string, directive: string) => void) => () => void
   /** The page's address changed without the page being loaded anew. */
   readonly onPageChange: (listener: () => void) => () => void
   readonly putFile: PutFile
@@ -39,8 +57,7 @@ const listen = (target: EventTarget, types: ReadonlyArray<string>, listener: () 
   return () => types.forEach((type) => target.removeEventListener(type, listener))
 }
 
-/** A person who asks not to be tracked isn't followed over pages. */
-const mayTrack = () => navigator.doNotTrack !== "1" && !("globalPrivacyControl" in navigator && navigator.globalPrivacyControl)
+const attributed = (attribution: Attribution | null) => attribution && { attribution }
 
 export const browserPanelPlatform: PanelPlatform = {
   isVisible: () => document.visibilityState === "visible",
@@ -57,12 +74,14 @@ export const browserPanelPlatform: PanelPlatform = {
     const locks: LockManager | undefined = navigator.locks
     await (locks ? locks.request(name, work) : work())
   },
-  profile: () => ({
+  profile: ({ fingerprintFor, landing, tracking }) => ({
     language: navigator.language,
     timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     screenResolution: `${screen.width}x${screen.height}`,
     viewport: `${innerWidth}x${innerHeight}`,
-    ...(mayTrack() && {
+    ...(tracking && mayTrack() && {
+      ...attributed(attributionOf(landing, location.host)),
+      ...(fingerprintFor !== null && { deviceHash: deviceHash(fingerprintFor) }),
       ...(document.referrer && { referrer: document.referrer.slice(0, 2000) }),
       currentPage: {
         url: publicAddress(),
@@ -76,6 +95,17 @@ export const browserPanelPlatform: PanelPlatform = {
     ? listen(window.navigation, ["currententrychange"], listener)
     : listen(window, ["popstate", "hashchange"], listener),
   putFile,
+  playSound,
+  isDevelopment,
+  isStyled: () => {
+    const root = document.querySelector(".cossistant")
+    return root === null || getComputedStyle(root).getPropertyValue("--co-primary") !== ""
+  },
+  onBlocked: (listener) => {
+    const onViolation = ({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent) => listener(blockedURI, effectiveDirective)
+    document.addEventListener("securitypolicyviolation", onViolation)
+    return () => document.removeEventListener("securitypolicyviolation", onViolation)
+  },
   // oxlint-disable-next-line no-console -- the one place where the host page's developer is told
   warn: (message) => console.warn(`[support] ${message}`)
 }

@@ -17,6 +17,7 @@ export type Problem =
   | { readonly _tag: "FileFailed" }
   | { readonly _tag: "TooLong"; readonly limit: number }
   | { readonly _tag: "VisitorEnded" }
+  | { readonly _tag: "RatingRefused"; readonly reason: "not_resolved" | "already_rated" }
   | { readonly _tag: "IdentityRefused"; readonly reason: string }
   | { readonly _tag: "NotIdentified" }
 
@@ -32,7 +33,8 @@ export type ConfigurationError =
     readonly apiUrl: string
   }
   | {
-    readonly type: "invalid_api_key"
+    /** `unreachable_api`: whatever answers at the address isn't a support server; it is asked again. */
+    readonly type: "invalid_api_key" | "unreachable_api"
     readonly message: string
     readonly envVarName: string
     readonly apiUrl: string

@@ -1,4 +1,5 @@
 import { browserPlatform, type Platform } from "../client/Platform.ts"
+import type { Landing } from "./attribution.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
 
 /** A key-value store that may be absent, full or forbidden; the widget's own code catches what it throws. */
@@ -8,12 +9,25 @@ export type KeyValue = Pick<Storage, "getItem" | "setItem" | "removeItem">
 export interface LauncherPlatform extends Platform {
   /** Throws or gives null where a browser forbids storage. */
   readonly storage: (kind: "local" | "session") => KeyValue | null
+  /** The page as it was come to; undefined in a browser that asks not to be tracked. */
+  readonly landing: () => Landing | undefined
 }
+
+/** A person who asks not to be tracked isn't followed. */
+export const mayTrack = (): boolean =>
+  navigator.doNotTrack !== "1" && !(navigator as { readonly globalPrivacyControl?: boolean }).globalPrivacyControl // not every browser has it
 
 /** All of it; what is left out is the browser's. */
 export type WidgetPlatform = LauncherPlatform & Partial<PanelPlatform>
 
 export const browserLauncherPlatform: LauncherPlatform = {
   ...browserPlatform,
-  storage: (kind) => kind === "local" ? localStorage : sessionStorage
+  storage: (kind) => kind === "local" ? localStorage : sessionStorage,
+  landing: () => mayTrack() ? {
+    path: location.pathname,
+    // Where a click came from; everything else in a query may be somebody's secret.
+    query: location.search.match(/\b(utm_\w+|\w+clk?id|[gw]braid|li_fat_id)=[^&]*/g)?.join("&") ?? "",
+    referrer: document.referrer.split("/")[2] ?? "",
+    at: Date.now()
+  } : undefined
 }

@@ -32,6 +32,8 @@ export interface WidgetState {
   readonly isVisible: boolean
   readonly settings: Settings
   readonly launcher: Launcher
+  /** What the host page set the number of unread messages to, and what was counted then. */
+  readonly unreadSet: { readonly count: number; readonly counted: number } | null
   readonly router: Router
   readonly website: WebsiteState
   readonly configurationError: ConfigurationError | null

@@ -5,6 +5,7 @@ import { newMessageId } from "./newMessageId.ts"
 import type { Contact, Metadata } from "./nouns.ts"
 import type { AnyEvent } from "./panelEvents.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
+import type { Problem } from "./Problem.ts"
 import { type NavigationState, shownConversation } from "./router.ts"
 import type { Uploads } from "./uploads.ts"
 
@@ -41,10 +42,34 @@ export interface PanelActions {
 
   /** Says who the visitor is; null if nothing was said or it was refused (an `error` event tells why). */
   identify(params: IdentifyParams): Promise<{ readonly contactId: string; readonly visitorId: string } | null>
+  /**
+   * Takes the address that the visitor was asked for in this conversation; null when it isn't one or was refused, and the
+   * card says why.
+   */
+  identifyByEmail(conversationId: string, email: string): Promise<{ readonly contactId: string; readonly visitorId: string } | null>
+  /**
+   * Rates a resolved conversation from 1 to 5, once. Null when it was taken, else what kept it from being; the card
+   * of the conversation says so too.
+   */
+  rate(conversationId: string, value: number, comment?: string): Promise<Problem | null>
+  /** Says what the visitor thinks of something, wherever it was asked. Null when it was taken, else what kept it from being. */
+  submitFeedback(feedback: Feedback): Promise<Problem | null>
   /** Adds facts to the identified contact; null if there is none or it was refused. */
   setMetadata(metadata: Metadata): Promise<Contact | null>
   /** Ends this visitor, here and on the server. The next activity makes a new one. */
   logout(): Promise<void>
+}
+
+/** What a visitor says of the product: a rating from 1 to 5, what about, and in words. */
+export interface Feedback {
+  readonly rating: number
+  readonly topic?: string | undefined
+  readonly comment?: string | undefined
+  /** Why it was asked. */
+  readonly trigger?: string | undefined
+  /** Where it was asked; `widget` if left out. */
+  readonly source?: string | undefined
+  readonly conversationId?: string | undefined
 }
 
 /** Things asked that will be answered by an event, and the identity tokens that came with them. */
@@ -113,6 +138,22 @@ export const makeActions = (
       const { identityToken } = params
       const token = typeof identityToken === "function" ? identityToken : identityToken ? () => identityToken : undefined
       return ask((ticket) => ({ _tag: "Identify", ticket, payload, isSigned: token !== undefined }), token)
+    },
+    identifyByEmail: async (conversationId, email) => {
+      const payload = identifyPayload({ email })
+      return payload && ask((ticket) => ({ _tag: "Identify", ticket, payload, isSigned: false, conversationId }))
+    },
+    rate: (conversationId, value, comment = "") => {
+      const { answer, ticket } = tickets.take<Problem | null>()
+      send({ _tag: "RateAsked", ticket, conversationId, value, comment: comment.trim() })
+      return answer
+    },
+    submitFeedback: ({ comment, conversationId, rating, source = "widget", topic, trigger }) => {
+      const { answer, ticket } = tickets.take<Problem | null>()
+      const said = { topic: topic?.trim(), comment: comment?.trim(), trigger, conversationId }
+      const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value))
+      send({ _tag: "FeedbackAsked", ticket, payload: { rating, source, ...given } })
+      return answer
     },
     setMetadata: (metadata) => ask((ticket) => ({ _tag: "SetMetadata", ticket, metadata: metadataPayload(metadata) })),
     logout: () => ask((ticket) => ({ _tag: "Logout", ticket }))

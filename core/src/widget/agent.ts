@@ -8,6 +8,8 @@ export interface Agent {
   readonly name: string | null
   readonly image: string | null
   readonly lastSeenAt: string | null
+  /** Of a person, when the site was last asked for: seen within 15 minutes, within an hour; null for longer ago and for AI. */
+  readonly presence?: "online" | "away" | null
 }
 
 const known = new WeakMap<HumanAgent | AIAgent, Agent>()
@@ -15,7 +17,8 @@ const known = new WeakMap<HumanAgent | AIAgent, Agent>()
 const agentOf = (listed: HumanAgent | AIAgent, kind: Agent["kind"]): Agent => {
   const made = known.get(listed) ?? {
     key: listed.id, id: listed.id, kind, name: listed.name, image: listed.image,
-    lastSeenAt: "lastSeenAt" in listed ? listed.lastSeenAt : null
+    lastSeenAt: "lastSeenAt" in listed ? listed.lastSeenAt : null,
+    presence: "presence" in listed ? listed.presence ?? null : null
   }
   known.set(listed, made)
   return made
@@ -26,7 +29,7 @@ export const findAgent = (website: Website | null, kind: Agent["kind"], id: stri
   const listed: ReadonlyArray<HumanAgent | AIAgent> =
     (kind === "human" ? website?.availableHumanAgents : website?.availableAIAgents) ?? []
   const found = listed.find((agent) => agent.id === id)
-  return found ? agentOf(found, kind) : { key: id, id, kind, name: null, image: null, lastSeenAt: null }
+  return found ? agentOf(found, kind) : { key: id, id, kind, name: null, image: null, lastSeenAt: null, presence: null }
 }
 
 /** Who of the team wrote an item, or null if nobody of them did. */

@@ -36,10 +36,14 @@ export interface Preview {
   readonly senderName: string | null
 }
 
+/** The text as it was written. One that is still being written may stand in its parts only. */
+export const writtenText = ({ parts, text }: TimelineItem): string | null =>
+  text ?? (parts.flatMap((part) => part.type === "text" ? [part.text] : []).join("") || null)
+
 /** The text a visitor reads: the newest translation made for visitors, else what was written. */
-export const shownText = ({ parts, text }: TimelineItem): string | null => {
-  const translated = parts.findLast((part) => part.type === "translation" && part.audience === "visitor")
-  return translated?.type === "translation" ? translated.text : text
+export const shownText = (item: TimelineItem): string | null => {
+  const translated = item.parts.findLast((part) => part.type === "translation" && part.audience === "visitor")
+  return translated?.type === "translation" ? translated.text : writtenText(item)
 }
 
 const previewOf = (website: Website | null, item: TimelineItem | null): Preview | null => {
@@ -59,7 +63,7 @@ const cardOf = (website: Website | null, conversation: Conversation, typist: Typ
     key: id,
     id,
     conversation,
-    title,
+    title: conversation.visitorTitle ?? title,
     status: closedAs(conversation) ?? "open",
     preview: unsent ? unsentPreview(unsent) : previewOf(website, lastItem),
     at: unsent?.createdAt ?? lastItem?.createdAt ?? updatedAt ?? createdAt,

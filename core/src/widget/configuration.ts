@@ -1,3 +1,4 @@
+import { configurationLine } from "./developerLines.ts"
 import type { ReadyState } from "./PanelState.ts"
 import type { PanelStep } from "./panelEvents.ts"
 
@@ -5,6 +6,5 @@ import type { PanelStep } from "./panelEvents.ts"
 export const configurationReaction = (before: ReadyState | null, after: ReadyState): PanelStep => {
   const { configurationError } = after
   if (configurationError === null || before?.configurationError === configurationError) return [after, []]
-  const { apiUrl, message } = configurationError
-  return [after, [{ _tag: "Warn", message: `${message}: see Settings → Developers at ${apiUrl}` }]]
+  return [after, [{ _tag: "Warn", message: configurationLine(configurationError) }]]
 }

@@ -2,9 +2,12 @@ import { type Agent, findAgent, firstAgent } from "./agent.ts"
 import { composerView, type ComposerView } from "./composerView.ts"
 import { closedAs } from "./conversations.ts"
 import { type Message, sentMessage, unsentMessage } from "./message.ts"
+import { identifyView } from "./emailCard.ts"
 import type { Conversation, DefaultMessage, TimelineItem, Website } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
 import type { Problem } from "./Problem.ts"
+import { progressView, type ProgressView } from "./processing.ts"
+import { ratingView, type RatingView } from "./rating.ts"
 import { remember } from "./remember.ts"
 import { currentConversation } from "./router.ts"
 import { reuse, type Row, rowsOf } from "./rows.ts"
@@ -13,7 +16,7 @@ import { emptyThread, type Thread } from "./thread.ts"
 import type { Typist } from "./typing.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
-export type { Agent, ComposerView, Message, Row }
+export type { Agent, ComposerView, Message, ProgressView, RatingView, Row }
 export type { DraftFile } from "./draftFile.ts"
 
 /** One conversation as it is drawn. */
@@ -32,6 +35,10 @@ export interface ConversationView {
   readonly rows: ReadonlyArray<Row>
   readonly isEmpty: boolean
   readonly typing: ReadonlyArray<Agent>
+  /** What an AI agent does just now. */
+  readonly progress: ProgressView | null
+  /** The card of a resolved conversation; null for any other. */
+  readonly rating: RatingView | null
   /** Changes when something is added at the end. */
   readonly lastItemKey: string | null
   /** The newest message by others that came while the widget looked on; null until one does. */
@@ -87,17 +94,23 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
     ...unsent.map(unsentMessage)
   ])
   const readers: ReadonlyArray<Reader> = panel?.readers[id] ?? none
-  const rows = rowsOfView(self, id, [entries, thread.readUpTo, readers, website], (before) =>
-    reuse(before, rowsOf(entries, thread.readUpTo, readers, website)))
+  const hasSpoken = thread.items.some(({ type, visitorId }) => type === "message" && visitorId !== null)
+  const asked = thread.items.some(({ type }) => type === "identification") ? null : identifyView(state, conversation, hasSpoken)
+  const rows = rowsOfView(self, id, [entries, thread.readUpTo, readers, website, asked?.status, asked?.problem], (before) => {
+    const rows = rowsOf(entries, thread.readUpTo, readers, website)
+    return reuse(before, asked && rows.length > 0 ? [...rows, { _tag: "Identify", key: "identify", ...asked }] : rows)
+  })
   const closed = closedAs(conversation)
   const composer = panel?.composers[id]
   const isSubmitting = unsent.some(({ status }) => status === "queued" || status === "sending")
   const typists: ReadonlyArray<Typist> = panel?.typists[id] ?? none
-  return views(self, id, [thread, conversation, rows, typists, website, composer, isSubmitting, panel === null, panel?.identity.status], () => ({
+  const processing = panel?.processing[id]
+  const rating = panel?.ratings[id]
+  return views(self, id, [thread, conversation, rows, typists, website, composer, isSubmitting, panel === null, panel?.identity.status, processing, rating], () => ({
     id,
     isPending: thread.status === "new",
     conversation,
-    title: conversation?.title ?? null,
+    title: conversation?.visitorTitle ?? conversation?.title ?? null,
     closed,
     isLoading: panel === null || (rows.length === 0 && (thread.status === "idle" || thread.status === "loading" || thread.status === "stale")),
     problem: thread.problem,
@@ -106,6 +119,8 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
     rows,
     isEmpty: rows.length === 0,
     typing: typists.map((typist) => findAgent(website, typist.kind, typist.id)),
+    progress: progressView(processing),
+    rating: ratingView(conversation, rating),
     lastItemKey: entries.at(-1)?.key ?? null,
     newestFromOthers: thread.arrived,
     items: entries.map(({ item }) => item),

@@ -6,7 +6,8 @@ import type { LauncherEvent, Refusal } from "./events.ts"
 import { initialState } from "./initialState.ts"
 import { isOpen } from "./isOpen.ts"
 import { launcherHandlers, wantsPanel } from "./launcher.ts"
-import type { Contract } from "./nouns.ts"
+import { LANDING } from "./landing.ts"
+import type { Contract, ServerEvent } from "./nouns.ts"
 import type { PanelEngine, PanelTools } from "./panel.ts"
 import type { AnyEvent, PanelCommand } from "./panelEvents.ts"
 import { handle } from "./handle.ts"
@@ -76,9 +77,15 @@ export const makeEngine = (options: WidgetOptions) => {
   }
   const machine = run<WidgetState, AnyEvent, PanelCommand>(initial, reduce, perform, (before, after) => {
     panel?.changed(before, after)
+    if (!before.isRunning || before.settings !== after.settings) land()
     want()
   })
-  const { get, send } = machine
+  const { get } = machine
+  const newsListeners = new Set<(news: ServerEvent) => void>()
+  const send = (event: AnyEvent) => {
+    if (event._tag === "News") for (const listener of newsListeners) listener(event.event)
+    machine.send(event)
+  }
 
   const cancel = (key: string) => {
     platform.clearTimeout(timers.get(key))
@@ -120,6 +127,12 @@ export const makeEngine = (options: WidgetOptions) => {
     if (!panel && wantsPanel(get())) load().catch(() => {})
   }
 
+  /** Keeps how the person came here first, for as long as that may be kept. */
+  const land = () => {
+    const { isRunning, settings: { tracking = true } } = get()
+    if (isRunning && !(tracking && local.read(LANDING))) local.write(LANDING, tracking ? platform.landing() : undefined)
+  }
+
   const begin = () => {
     if (starts === 0 || get().isRunning) return
     stops.push(platform.onWake(() => {
@@ -159,6 +172,11 @@ export const makeEngine = (options: WidgetOptions) => {
       const entry = [type, listener] as const
       listeners.add(entry)
       return () => void listeners.delete(entry)
+    },
+    call: client.call,
+    onNews: (listener: (news: ServerEvent) => void) => {
+      newsListeners.add(listener)
+      return () => void newsListeners.delete(listener)
     },
     configure: (rank: Rank): Layer => {
       const layer: Layer = {

@@ -19,6 +19,8 @@ export type LauncherEvent =
   | { readonly _tag: "Woke" }
   | { readonly _tag: "SettingsChanged"; readonly settings: Settings }
   | { readonly _tag: "OpenAsked"; readonly open: boolean }
+  /** The host page shows its own number, until another is counted. */
+  | { readonly _tag: "UnreadSet"; readonly count: number }
   | { readonly _tag: "WebsiteAsked" }
   | { readonly _tag: "WebsiteLoaded"; readonly website: Website }
   | { readonly _tag: "WebsiteFailed"; readonly error: Refusal }

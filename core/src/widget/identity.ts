@@ -14,10 +14,17 @@ type MetadataPayload = PayloadEnc<Contract, "visitors.setMetadata">["metadata"]
 
 /** Something to be done for the visitor's identity, in the order asked. `ticket` finds who waits for the outcome. */
 export type Asked =
-  | { readonly _tag: "Identify"; readonly ticket: number; readonly payload: IdentifyPayload; readonly isSigned: boolean }
+  | {
+    readonly _tag: "Identify"
+    readonly ticket: number
+    readonly payload: IdentifyPayload
+    readonly isSigned: boolean
+    /** Where the person was asked for it: the card there tells what becomes of it. */
+    readonly conversationId?: string
+  }
   | { readonly _tag: "SetMetadata"; readonly ticket: number; readonly metadata: MetadataPayload }
   | { readonly _tag: "Logout"; readonly ticket: number }
-type AskedIdentify = Extract<Asked, { readonly _tag: "Identify" }>
+export type AskedIdentify = Extract<Asked, { readonly _tag: "Identify" }>
 
 export interface Identity {
   /** `none` until the first activity that needs a visitor. */

@@ -12,6 +12,7 @@ export const initialState = (publicKey: string | null, envVarName: string, apiUr
   isVisible: true,
   settings: {},
   launcher: { isOpen: false, defaultApplied: false },
+  unreadSet: null,
   router: initialRouter,
   website: initialWebsite,
   configurationError: publicKey ? null : {

@@ -1,6 +1,7 @@
 import type { LauncherCommand, LauncherEvent } from "./events.ts"
 import type { Handlers } from "./handle.ts"
 import { isOpen } from "./isOpen.ts"
+import { unreadOf } from "./unread.ts"
 import { askWebsite, websiteHandlers } from "./website.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
@@ -22,9 +23,10 @@ export const launcherHandlers: Handlers<WidgetState, LauncherEvent, LauncherComm
     if (settings.mode === "responsive" || open === isOpen(state)) return [state, []]
     return [settings.open === undefined ? { ...state, launcher: { ...launcher, isOpen: open } } : state, [{ _tag: "AskOpen", open }]]
   },
+  UnreadSet: (state, { count }) => [{ ...state, unreadSet: { count, counted: unreadOf(state) } }, []],
   PanelLoaded: (state, { panel }) => [{ ...state, panel }, []]
 }
 
-/** The rest is wanted: to be seen, or to keep a known visitor up to date. */
+/** The rest is wanted: to be seen, to tell the page's developer what is wrong, or to keep a known visitor up to date. */
 export const wantsPanel = (state: WidgetState): boolean =>
-  isOpen(state) || (state.isRunning && !!state.website.value?.visitor && state.settings.autoConnect !== false)
+  isOpen(state) || (state.isRunning && state.configurationError !== null) || (state.isRunning && !!state.website.value?.visitor && state.settings.autoConnect !== false)

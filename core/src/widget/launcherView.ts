@@ -3,6 +3,7 @@ import { memo } from "./memo.ts"
 import type { AIAgent, DefaultMessage, HumanAgent, Visitor, Website } from "./nouns.ts"
 import type { ConfigurationError, Problem } from "./Problem.ts"
 import type { NavigationState } from "./router.ts"
+import { unreadCount } from "./unread.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
 export interface LauncherView {
@@ -16,13 +17,6 @@ export interface LauncherView {
   readonly mode: "floating" | "responsive"
   readonly size: "normal" | "larger"
   readonly status: "loading" | "ready" | "unreachable" | "misconfigured"
-}
-
-const unreadCount = ({ panel, website }: WidgetState): number => {
-  const { byId, status } = panel?.conversations ?? {}
-  if (!byId || status === "idle" || status === "loading" || status === "failed") return website.value?.unreadCount ?? 0
-  return Object.values(byId).reduce((sum, { deletedAt, status, unreadCount }) =>
-    deletedAt === null && status !== "spam" ? sum + unreadCount : sum, 0)
 }
 
 const statusOf = ({ configurationError, website }: WidgetState): LauncherView["status"] =>

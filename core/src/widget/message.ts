@@ -1,10 +1,12 @@
-import { shownText } from "./card.ts"
+import { shownText, writtenText } from "./card.ts"
 import { type DraftFile, progressOf } from "./draftFile.ts"
 import type { TimelineItem, TimelinePart } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
 import type { Problem } from "./Problem.ts"
+import { type Source, sourcesOf } from "./toolRow.ts"
 
 export type ImagePart = Extract<TimelinePart, { readonly type: "image" }>
+export type { Source }
 export type FilePart = Extract<TimelinePart, { readonly type: "file" }>
 
 /** A message as it is drawn; its key stays the same from the first attempt to send it on. */
@@ -14,6 +16,12 @@ export interface Message {
   readonly text: string | null
   readonly images: ReadonlyArray<ImagePart>
   readonly files: ReadonlyArray<FilePart>
+  /** More of its text is to come. */
+  readonly isStreaming: boolean
+  /** Where what it says comes from. */
+  readonly sources: ReadonlyArray<Source>
+  /** As it was written, where `text` is a translation of it. */
+  readonly original: string | null
   readonly delivery: { readonly _tag: "Sent" } | {
     readonly _tag: "Sending"
     /** Of 1: how much of its files has gone out; null when they are there. */
@@ -34,12 +42,23 @@ const remembered = (of: TimelineItem | Outgoing, make: () => Message): Message =
   return message
 }
 
+/** An item whose text still grows, by newer versions of it. */
+export const isStreaming = ({ parts }: TimelineItem): boolean => parts.some((part) => part.type === "text" && part.state === "streaming")
+
+const originalOf = (item: TimelineItem): string | null => {
+  const text = writtenText(item)
+  return shownText(item) === text ? null : text
+}
+
 const messageOf = (item: TimelineItem, delivery: Message["delivery"]): Message => ({
   key: item.id,
   item,
   text: shownText(item) || null,
   images: item.parts.filter((part): part is ImagePart => part.type === "image"),
   files: item.parts.filter((part): part is FilePart => part.type === "file"),
+  isStreaming: isStreaming(item),
+  sources: sourcesOf(item.parts),
+  original: originalOf(item),
   delivery
 })
 

@@ -2,7 +2,7 @@ import type { RpcGroup } from "effect/rpc"
 import type { PublicConversation } from "../conversations/Conversation.ts"
 import type { PublicTimelineItem } from "../conversations/TimelineItem.ts"
 import type { WidgetEvent as News } from "../sync/WidgetEvent.ts"
-import type { ClaimedFile } from "../uploads/Upload.ts"
+import type { ClaimedFile, UploadGrant } from "../uploads/Upload.ts"
 import type { PublicContact as ContactNoun, PublicVisitor } from "../visitors/PublicVisitor.ts"
 import type { AIAgent as AINoun, HumanAgent as HumanNoun, PublicWebsite } from "../websites/PublicWebsite.ts"
 import type { WidgetRpcs } from "../rpcs.ts"
@@ -17,6 +17,7 @@ export type TimelineItem = typeof PublicTimelineItem.Encoded
 export type TimelinePart = TimelineItem["parts"][number]
 export type ServerEvent = typeof News.Encoded
 export type Attachment = typeof ClaimedFile.Encoded
+export type Grant = typeof UploadGrant.Encoded
 export type Contact = typeof ContactNoun.Encoded
 export type Visitor = typeof PublicVisitor.Encoded
 export type Website = typeof PublicWebsite.Encoded

@@ -1,5 +1,6 @@
 import type { Client } from "../client/Client.ts"
 import { makeActions, type PanelActions } from "./actions.ts"
+import { blockedByPolicy, missingStylesheet } from "./developerLines.ts"
 import type { Credentials } from "./credential.ts"
 import type { LauncherEvent } from "./events.ts"
 import { makeKeeper } from "./keeper.ts"
@@ -40,6 +41,9 @@ export interface PanelEngine {
   /** The widget lives: takes up what earlier pages and other tabs left, and listens. Gives what stops it. */
   start(): () => void
 }
+
+/** Milliseconds that a page's stylesheets may take. */
+const STYLED_WITHIN = 3_000
 
 const isReady = (state: WidgetState): state is ReadyState => state.panel !== null
 
@@ -84,8 +88,25 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
   }
   const keeper = makeKeeper({ get: ready, platform, send, store: local, tab: tab() })
   const perform = performers({
-    answer: tickets.answer, client, credentials, get: ready, identityToken: tickets.tokenOf, platform, scope, send, uploads
+    answer: tickets.answer, client, credentials, get: ready, identityToken: tickets.tokenOf, local, platform, scope, send, uploads
   })
+  /** What a developer of the page has to mend, and can't see from what the widget shows. */
+  const forDeveloper = (): ReadonlyArray<() => void> => {
+    if (!platform.isDevelopment()) return []
+    const { apiUrl } = get()
+    const told = new Set<string>()
+    const warn = (message: string) => {
+      if (!told.has(message)) platform.warn(message)
+      told.add(message)
+    }
+    const timer = platform.setTimeout(() => {
+      if (!platform.isStyled()) warn(missingStylesheet(apiUrl))
+    }, STYLED_WITHIN)
+    const off = platform.onBlocked((address, directive) => {
+      if (address.startsWith(apiUrl) || address.startsWith(apiUrl.replace(/^http/, "ws"))) warn(blockedByPolicy(apiUrl, directive))
+    })
+    return [off, () => platform.clearTimeout(timer)]
+  }
   client.onStatus(() => send({ _tag: "ConnectionChanged", status: client.status() }))
   return {
     loaded: { _tag: "PanelLoaded", panel: initialPanel(credentials.get(), platform.now()) },
@@ -113,6 +134,7 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
       look()
       const offs = [
         platform.onVisibility(look),
+        ...forDeveloper(),
         platform.onPageChange(() => send({ _tag: "PageChanged" })),
         platform.onLeave(keeper.release),
         platform.onStorage((key) => {

@@ -3,11 +3,14 @@ import type { PayloadEnc } from "../client/procedures.ts"
 import type { Composer } from "./composer.ts"
 import type { DraftFile } from "./draftFile.ts"
 import type { Credential } from "./credential.ts"
+import type { DirectEvent } from "./direct.ts"
 import type { Answer, LauncherCommand, LauncherEvent, Refusal } from "./events.ts"
 import type { Asked, IdentifyPayload } from "./identity.ts"
 import type { Attachment, Contact, Contract, ServerEvent, Visitor } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
+import type { FeedbackPayload } from "./feedback.ts"
 import type { ReadyState } from "./PanelState.ts"
+import type { RatingCommand, RatingEvent } from "./rating.ts"
 import type { RouterEvent } from "./router.ts"
 import type { Handlers } from "./handle.ts"
 import type { Step } from "./run.ts"
@@ -22,6 +25,8 @@ export type PanelEvent =
     readonly text: string
     readonly createdAt: string
   }
+  // what programs ask for, out of sight
+  | DirectEvent
   // identity
   | { readonly _tag: "IdentityAsked"; readonly asked: Asked }
   | { readonly _tag: "IdentityDue" }
@@ -74,7 +79,13 @@ export type PanelEvent =
   | { readonly _tag: "DiscardAsked"; readonly id: string }
   /** Another tab sent or gave up these. */
   | { readonly _tag: "SettledElsewhere"; readonly ids: ReadonlyArray<string> }
+  // what is asked of the visitor
+  | RatingEvent
+  | { readonly _tag: "FeedbackAsked"; readonly ticket: number; readonly payload: FeedbackPayload }
   // signs of life
+  | { readonly _tag: "ProcessingExpired"; readonly conversationId: string }
+  /** The people of the team may have come or gone. */
+  | { readonly _tag: "AgentsDue" }
   | { readonly _tag: "TypistExpired"; readonly conversationId: string; readonly actorId: string }
   | { readonly _tag: "TypingDue" | "TypingIdle" }
   | { readonly _tag: "SeenDue" }
@@ -90,6 +101,8 @@ export type PanelCommand =
   | { readonly _tag: "Logout" }
   /** Drops the secret, and with it whoever this browser was. */
   | { readonly _tag: "ForgetVisitor" }
+  /** A message came; heard once in all tabs of a browser. */
+  | { readonly _tag: "Play"; readonly id: string }
   | { readonly _tag: "Warn"; readonly message: string }
   | { readonly _tag: "Remember"; readonly person: string; readonly accepted: string }
   | { readonly _tag: "Answer"; readonly ticket: number; readonly value: unknown }
@@ -102,6 +115,8 @@ export type PanelCommand =
   | { readonly _tag: "DropFile"; readonly key: string }
   | { readonly _tag: "Send"; readonly message: Outgoing }
   | { readonly _tag: "MarkSeen"; readonly conversationId: string; readonly seq: number }
+  | RatingCommand
+  | { readonly _tag: "SubmitFeedback"; readonly ticket: number; readonly payload: FeedbackPayload }
   | { readonly _tag: "SendTyping"; readonly conversationId: string; readonly isTyping: boolean; readonly preview: string | null }
 
 export type AnyEvent = LauncherEvent | PanelEvent

@@ -5,7 +5,10 @@ import type { Credentials } from "./credential.ts"
 import type { AnyEvent, PanelCommand } from "./panelEvents.ts"
 import type { Refusal } from "./events.ts"
 import type { Contract } from "./nouns.ts"
+import { LANDING } from "./landing.ts"
 import type { ReadyState } from "./PanelState.ts"
+import { problemOf } from "./problemOf.ts"
+import type { Store } from "./store.ts"
 import type { Uploads } from "./uploads.ts"
 import type { LauncherPlatform } from "./WidgetPlatform.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
@@ -15,6 +18,7 @@ export interface PerformerTools {
   readonly credentials: Credentials
   readonly platform: LauncherPlatform & PanelPlatform
   readonly uploads: Uploads
+  readonly local: Store
   /** Names what the tabs of a browser share. */
   readonly scope: string
   readonly get: () => ReadyState
@@ -33,7 +37,7 @@ const refusalOf = (cause: unknown): Refusal =>
 
 /** Does what the panel wants done, and tells it what came of it. */
 export const performers = (
-  { answer, client, credentials, get, identityToken, platform, scope, send, uploads }: PerformerTools
+  { answer, client, credentials, get, identityToken, local, platform, scope, send, uploads }: PerformerTools
 ): Performers => {
   let unsubscribe = () => {}
   let profileTold = ""
@@ -67,11 +71,24 @@ export const performers = (
     tell(asked, onAnswer, onRefusal, () => visitorNow() === visitorId)
   }
   const nothing = () => null
+  /** Tells whoever asked what kept it from being done; null when it was. */
+  const reply = (ticket: number, asked: Promise<unknown>) => void asked.then(
+    () => answer(ticket, null), (cause: unknown) => answer(ticket, problemOf(refusalOf(cause), platform.now()))
+  )
 
+  const profileNow = () => {
+    const { settings, website } = get()
+    const tracking = settings.tracking !== false
+    return platform.profile({
+      tracking,
+      landing: tracking ? local.read(LANDING) : null,
+      fingerprintFor: website.value?.fingerprinting ? website.value.id : null
+    })
+  }
   const startVisitor = async () => {
     const found = credentials.get() ?? credentials.refresh()
     if (found) return send({ _tag: "VisitorReplaced", credential: found })
-    const profile = platform.profile()
+    const profile = profileNow()
     const { secret, visitor } = await client.call("visitors.start", { profile })
     profileTold = JSON.stringify(profile)
     credentials.set({ visitorId: visitor.id, secret, person: null, accepted: null })
@@ -108,7 +125,7 @@ export const performers = (
       (error) => ({ _tag: "IdentityFailed", error })
     ),
     TellProfile: () => {
-      const profile = platform.profile()
+      const profile = profileNow()
       if (profileTold === (profileTold = JSON.stringify(profile))) return
       tellVisitor(client.call("visitors.update", { profile }), nothing, nothing)
     },
@@ -118,6 +135,12 @@ export const performers = (
     Remember: ({ accepted, person }) => {
       const held = credentials.get()
       if (held) credentials.set({ ...held, accepted, person })
+    },
+    Play: ({ id }) => {
+      // One tab of a browser rings for all of them.
+      if (local.read("rang") === id) return
+      local.write("rang", id)
+      platform.playSound("message")
     },
     Warn: ({ message }) => platform.warn(message),
     Answer: ({ ticket, value }) => answer(ticket, value),
@@ -146,6 +169,20 @@ export const performers = (
       (error) => ({ _tag: "SendFailed", id, error, isOnline: platform.isOnline() })
     ),
     MarkSeen: (seen) => tellVisitor(client.call("conversations.seen", { conversationId: seen.conversationId, seq: seen.seq }), nothing, nothing),
+    Rate: ({ comment, conversationId, ticket, value }) => {
+      const rated = client.call("conversations.rate", { conversationId, value, ...(comment && { comment }) })
+      reply(ticket, rated)
+      tellVisitor(
+        rated,
+        (conversation) => ({ _tag: "Rated", conversationId, conversation }),
+        (error) => ({ _tag: "RateFailed", conversationId, error })
+      )
+    },
+    SubmitFeedback: ({ payload, ticket }) => {
+      const submitted = client.call("feedback.submit", payload)
+      reply(ticket, submitted)
+      tell(submitted, nothing, nothing)
+    },
     SendTyping: ({ conversationId, isTyping, preview }) => tellVisitor(
       client.call("conversations.typing", { conversationId, isTyping, ...(preview !== null && { preview }) }), nothing, nothing
     ),

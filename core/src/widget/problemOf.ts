@@ -12,6 +12,8 @@ export const problemOf = (error: Refusal, now: number): Problem => {
       return { _tag: "FileRefused", reason: error.reason, limitBytes: error.limitBytes ?? null }
     case "IdentityRefused":
       return { _tag: "IdentityRefused", reason: error.reason }
+    case "RatingRefused":
+      return { _tag: "RatingRefused", reason: error.reason }
     case "ConversationNotFound": case "IdConflict": case "FileNotReady": case "NotIdentified":
       return { _tag: error._tag }
     case "UnknownVisitor":

@@ -1,6 +1,6 @@
-import type { Answer } from "./events.ts"
+import type { Grant } from "./nouns.ts"
 
-export type Grant = Answer<"uploads.grant">
+export type { Grant }
 
 /** Sends a file to where its grant says, telling progress from 0 to 1. Rejects when it didn't arrive. */
 export type PutFile = (grant: Grant, file: Blob, onProgress: (progress: number) => void, signal: AbortSignal) => Promise<void>

@@ -3,10 +3,16 @@ import { composerHandlers, composerReaction } from "./composer.ts"
 import { configurationReaction } from "./configuration.ts"
 import { conversationsHandlers, initialConversations } from "./conversations.ts"
 import type { Credential } from "./credential.ts"
+import { directHandlers } from "./direct.ts"
+import { emailHandlers } from "./emailCard.ts"
+import { feedbackHandlers, feedbackReaction } from "./feedback.ts"
 import { identityHandlers, initialIdentity } from "./identity.ts"
 import { outboxHandlers, outboxReaction } from "./outbox.ts"
 import type { Panel, ReadyState } from "./PanelState.ts"
 import type { AnyEvent, PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
+import { presenceHandlers, presenceReaction } from "./presence.ts"
+import { processingHandlers } from "./processing.ts"
+import { ratingHandlers } from "./rating.ts"
 import { routerHandlers } from "./router.ts"
 import { handle } from "./handle.ts"
 import { seenHandlers, seenReaction } from "./seen.ts"
@@ -15,12 +21,12 @@ import { threadHandlers, threadReaction } from "./thread.ts"
 import { typingHandlers, typingReaction } from "./typing.ts"
 
 const slices: ReadonlyArray<PanelHandlers> = [
-  routerHandlers, identityHandlers, syncHandlers, conversationsHandlers, outboxHandlers, threadHandlers, composerHandlers, typingHandlers,
-  seenHandlers, beginningHandlers
+  routerHandlers, emailHandlers, identityHandlers, syncHandlers, conversationsHandlers, outboxHandlers, threadHandlers, composerHandlers, typingHandlers,
+  seenHandlers, processingHandlers, ratingHandlers, feedbackHandlers, presenceHandlers, beginningHandlers, directHandlers
 ]
 
 const reactions: ReadonlyArray<(before: ReadyState | null, after: ReadyState) => PanelStep> = [
-  configurationReaction, threadReaction, composerReaction, outboxReaction, syncReaction, seenReaction, typingReaction
+  configurationReaction, threadReaction, composerReaction, outboxReaction, syncReaction, seenReaction, typingReaction, feedbackReaction, presenceReaction
 ]
 
 /** The panel of a browser that is the visitor of `credential`, or none yet. */
@@ -34,12 +40,17 @@ export const initialPanel = (credential: Omit<Credential, "secret"> | null, now:
   conversations: initialConversations,
   threads: {},
   heard: {},
+  unfinished: [],
   composers: {},
   newConversation: null,
   outbox: [],
   typists: {},
   typingOut: null,
-  readers: {}
+  readers: {},
+  processing: {},
+  ratings: {},
+  emailCards: {},
+  feedback: []
 })
 
 /**

@@ -1,7 +1,10 @@
 import { type Agent, authorOf, findAgent } from "./agent.ts"
 import type { Message } from "./message.ts"
 import type { TimelineItem, TimelinePart, Website } from "./nouns.ts"
+import type { IdentifyView } from "./emailCard.ts"
+import type { Problem } from "./Problem.ts"
 import type { Reader } from "./seen.ts"
+import { type Source, toolOf } from "./toolRow.ts"
 
 export type EventPart = Extract<TimelinePart, { readonly type: "event" }>
 
@@ -28,8 +31,27 @@ export type Row =
     readonly key: string
     readonly item: TimelineItem
     readonly event: { readonly type: EventPart["eventType"]; readonly actor: Agent | null; readonly target: Agent | null }
+    /** Events and tools of one sender within five minutes share it: they stand together. */
+    readonly group: string
   }
+  | {
+    /** A tool that an AI agent uses or has used. */
+    readonly _tag: "Tool"
+    readonly key: string
+    readonly item: TimelineItem
+    readonly name: string
+    readonly state: "partial" | "result" | "error"
+    /** What is said of it; null leaves that to the interface. */
+    readonly text: string | null
+    /** Pages it found: three at most. */
+    readonly sources: ReadonlyArray<Source>
+    readonly at: string
+    readonly group: string
+  }
+  /** The visitor is asked for an address. */
+  | { readonly _tag: "Identify"; readonly key: string; readonly status: IdentifyView["status"]; readonly problem: Problem | null }
 type Messages = Extract<Row, { readonly _tag: "Messages" }>
+type Activity = Extract<Row, { readonly _tag: "Event" | "Tool" }>
 
 /** Milliseconds between two messages of one sender that still stand together. */
 const TOGETHER = 5 * 60_000
@@ -43,10 +65,14 @@ const localDay = (at: string): string => {
 const agentIn = (website: Website | null, userId: string | null, aiAgentId: string | null): Agent | null =>
   userId !== null ? findAgent(website, "human", userId) : aiAgentId !== null ? findAgent(website, "ai", aiAgentId) : null
 
-const eventRow = (website: Website | null, item: TimelineItem): Row | null => {
+const activityOf = (website: Website | null, item: TimelineItem): Activity | null => {
+  if (item.type === "tool") {
+    const tool = toolOf(item)
+    return tool && { _tag: "Tool", key: item.id, item, ...tool, at: item.createdAt, group: item.id }
+  }
   const part = item.parts.find((each): each is EventPart => each.type === "event")
   return part ? {
-    _tag: "Event", key: item.id, item,
+    _tag: "Event", key: item.id, item, group: item.id,
     event: {
       type: part.eventType,
       actor: agentIn(website, part.actorUserId, part.actorAiAgentId),
@@ -58,6 +84,20 @@ const eventRow = (website: Website | null, item: TimelineItem): Row | null => {
 const isTogether = (row: Row | undefined, { item }: Message, sender: Agent | null): row is Messages =>
   row?._tag === "Messages" && row.isMine === (item.visitorId !== null) && row.sender?.id === sender?.id &&
   Math.abs(Date.parse(item.createdAt) - Date.parse(row.at)) <= TOGETHER
+
+/** Who did it: the item's author, else the actor it names. */
+const doerOf = ({ item }: Activity): string | null => {
+  const part = item.parts.find((each): each is EventPart => each.type === "event")
+  return item.userId ?? item.aiAgentId ?? part?.actorUserId ?? part?.actorAiAgentId ?? null
+}
+
+/** Tools of their own kind stand alone. */
+const alone = new Set(["aiCreditUsage", "generationUsage"])
+
+const isGrouped = (row: Row | undefined, activity: Activity): row is Activity =>
+  (row?._tag === "Event" || row?._tag === "Tool") && doerOf(row) === doerOf(activity) &&
+  !alone.has(row.item.tool ?? "") && !alone.has(activity.item.tool ?? "") &&
+  Math.abs(Date.parse(activity.item.createdAt) - Date.parse(row.item.createdAt)) <= TOGETHER
 
 /** Adds to each group of the visitor's own messages those who read to it and no further. */
 const withReceipts = (rows: ReadonlyArray<Row>, readers: ReadonlyArray<Reader>, website: Website | null): ReadonlyArray<Row> => {
@@ -88,18 +128,18 @@ export const rowsOf = (
   let day = ""
   for (const entry of entries) {
     const { item } = entry
-    const event = item.type === "event" ? eventRow(website, item) : null
-    if (item.type !== "message" && !event) continue
+    const activity = item.type === "event" || item.type === "tool" ? activityOf(website, item) : null
+    if (item.type !== "message" && !activity) continue
     const date = localDay(item.createdAt)
     // Never backwards: an unsent message has this device's clock, which may be wrong.
     if (date > day) rows.push({ _tag: "Day", key: `day:${day = date}`, date })
     if (entry === unread[0]) rows.push({ _tag: "Unread", key: "unread", count: unread.length })
-    if (event) {
-      rows.push(event)
+    const last = rows.at(-1)
+    if (activity) {
+      rows.push(isGrouped(last, activity) ? { ...activity, group: last.group } : activity)
       continue
     }
     const sender = authorOf(website, item)
-    const last = rows.at(-1)
     if (isTogether(last, entry, sender)) rows[rows.length - 1] = { ...last, messages: [...last.messages, entry], at: item.createdAt }
     else {
       rows.push({

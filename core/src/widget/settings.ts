@@ -7,6 +7,13 @@ export interface Settings {
   readonly size?: "normal" | "larger" | undefined
   /** False: no live connection and no conversations before they are asked for. Default true. */
   readonly autoConnect?: boolean | undefined
+  /**
+   * Consent. False: no page, no referrer and no campaign is told or kept, whatever else is allowed. Default true; a browser
+   * that asks not to be tracked (Global Privacy Control, Do Not Track) isn't either way.
+   */
+  readonly tracking?: boolean | undefined
+  /** False: nothing is heard when a message comes. Default true. */
+  readonly sound?: boolean | undefined
   /** `responsive` is always open and fills its parent. Default `floating`. */
   readonly mode?: "floating" | "responsive" | undefined
   /** Its presence makes the widget controlled. */

@@ -41,7 +41,7 @@ const block = (state: ReadyState): PanelStep => {
 /** The position in the news, and the news that concern the whole widget. */
 export const syncHandlers: PanelHandlers = {
   ConnectionChanged: (state, { status }) => [withPanel(state, { connection: status }), []],
-  PageChanged: (state) => [state, [{ _tag: "Wait", key: "profile", ms: PAGE_SETTLES, event: { _tag: "ProfileDue" } }]],
+  PageChanged: (state) => [state, state.settings.tracking === false ? [] : [{ _tag: "Wait", key: "profile", ms: PAGE_SETTLES, event: { _tag: "ProfileDue" } }]],
   ProfileDue: (state) => [state, subscriber(state) === null ? [] : [{ _tag: "TellProfile" }]],
   Refused: (state, { error }) => error._tag === "VisitorBlocked" ? block(state) : [state, []],
   NewsEnded: (state) => [withPanel(state, { ...stale(state.panel), token: null }), [

@@ -1,8 +1,9 @@
 import { adjustConversation, foldConversation } from "./conversations.ts"
+import { isStreaming } from "./message.ts"
 import { isOpen } from "./isOpen.ts"
 import type { DefaultMessage, TimelineItem } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
-import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
+import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { currentConversation } from "./router.ts"
 import { problemOf } from "./problemOf.ts"
@@ -48,6 +49,9 @@ export const threadOf = (state: ReadyState, id: string): Thread => state.panel.t
 
 export const changeThread = (state: ReadyState, id: string, change: Partial<Thread>): ReadyState =>
   withPanel(state, { threads: { ...state.panel.threads, [id]: { ...threadOf(state, id), ...change } } })
+
+const isOlder = (item: TimelineItem, than: TimelineItem | null): boolean =>
+  than !== null && (than.seq > item.seq || (than.id === item.id && than.version >= item.version))
 
 /** Someone of the team, a person or an AI agent, wrote it. */
 export const isFromTeam = ({ aiAgentId, type, userId }: TimelineItem): boolean =>
@@ -128,20 +132,26 @@ export const threadHandlers: PanelHandlers = {
     const { item } = event
     const { conversationId } = item
     const conversations = adjustConversation(state.panel.conversations, conversationId, (conversation) =>
-      item.type !== "message" || (conversation.lastItem !== null && conversation.lastItem.seq > item.seq) ? conversation
+      item.type !== "message" || isOlder(item, conversation.lastItem) ? conversation
         : { ...conversation, lastItem: item.deletedAt === null ? item : conversation.lastItem })
     const thread = state.panel.threads[conversationId]
     // News may come twice: what was heard of once isn't announced again.
     const heardUpTo = state.panel.heard[conversationId]
     const isNew = heardUpTo === undefined ? item.version === 1 : item.seq > heardUpTo
     const isArrival = isNew && isFromTeam(item) && item.deletedAt === null
+    const wasUnfinished = state.panel.unfinished.includes(item.id)
+    const isWhole = !isStreaming(item)
     const known = withPanel(state, {
       conversations,
+      unfinished: wasUnfinished && isWhole ? state.panel.unfinished.filter((id) => id !== item.id)
+        : isArrival && !isWhole ? [...state.panel.unfinished, item.id] : state.panel.unfinished,
       heard: isNew ? { ...state.panel.heard, [conversationId]: item.seq } : state.panel.heard
     })
-    const emitted = isArrival
-      ? [{ _tag: "Emit", event: { type: "messageReceived", conversationId, message: item } } as const]
-      : []
+    const isAnnounced = isWhole && item.deletedAt === null && (isArrival || wasUnfinished)
+    const emitted: ReadonlyArray<PanelCommand> = [
+      ...(isAnnounced ? [{ _tag: "Emit", event: { type: "messageReceived", conversationId, message: item } } as const] : []),
+      ...(isArrival && state.settings.sound !== false ? [{ _tag: "Play", id: item.id } as const] : [])
+    ]
     if (!thread || thread.status === "idle" || thread.status === "failed") return [known, emitted]
     const oldest = thread.items[0]
     // Older than what is here: its page will bring it.

@@ -95,10 +95,12 @@ export const typingHandlers: PanelHandlers = {
 }
 
 /** Writing stops when its conversation is left or its text is sent. */
-export const typingReaction = (_before: ReadyState | null, after: ReadyState): PanelStep => {
+export const typingReaction = (before: ReadyState | null, after: ReadyState): PanelStep => {
   const { typingOut } = after.panel
   if (!typingOut) return [after, []]
-  const isLeft = currentConversation(after) !== typingOut.conversationId
+  // Left, not elsewhere: a page of the host's own may show a conversation that isn't the widget's.
+  const isShown = (state: ReadyState) => currentConversation(state) === typingOut.conversationId
+  const isLeft = before !== null && isShown(before) && !isShown(after)
   const isEmpty = (after.panel.composers[typingOut.conversationId]?.text.trim() ?? "") === ""
   return isLeft || isEmpty || !after.isRunning ? stop(after) : [after, []]
 }

@@ -1,4 +1,5 @@
 import type { Client } from "../client/Client.ts"
+import { mediaTypeOf } from "../uploads/mediaTypeOf.ts"
 import { type DraftFile, waiting } from "./draftFile.ts"
 import type { Attachment, Contract } from "./nouns.ts"
 import type { PutFile } from "./putFile.ts"
@@ -12,14 +13,6 @@ export interface Uploads {
   /** Lets a file go, and stops its upload. */
   drop(key: string): void
 }
-
-/** What browsers and systems call files that they have no name, or another one, for. */
-const byExtension: Readonly<Record<string, string>> = {
-  csv: "text/csv", md: "text/markdown", txt: "text/plain", zip: "application/zip"
-}
-
-const mediaTypeOf = ({ name, type }: File): string =>
-  byExtension[name.split(".").pop()?.toLowerCase() ?? ""] ?? type.split(";", 1)[0] ?? ""
 
 /** Of 1: progress is told in such steps, since what waits for it is written down anew with each. */
 const STEP = 0.05

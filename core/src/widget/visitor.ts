@@ -23,10 +23,14 @@ export const withoutVisitor = (state: ReadyState): ReadyState =>
     conversations: initialConversations,
     threads: {},
     heard: {},
+    unfinished: [],
     composers: {},
     newConversation: null,
     outbox: [],
     typists: {},
     typingOut: null,
-    readers: {}
+    readers: {},
+    processing: {},
+    ratings: {},
+    emailCards: {}
   })

@@ -6,14 +6,18 @@ import type { WebsiteState, WidgetState } from "./WidgetState.ts"
 
 type WebsiteStep = Step<WidgetState, LauncherCommand>
 
-/** The server takes this key no more, or not from this page: the developer's to mend. Anything else stays as it is. */
+/** Something answered, but not in our words. (A server that is just away has a proxy say so with 5xx.) */
+const isForeign = (error: Refusal) => error._tag === "Unreachable" && error.status && error.status < 429
+
+/** The key isn't taken, not from this page, or nobody of ours is there: the developer's to mend. Anything else stays as it is. */
 const heed = (state: WidgetState, error: Refusal): WebsiteStep | null => {
   const { apiUrl, envVarName } = state
-  if ((error._tag !== "InvalidKey" && error._tag !== "OriginRefused") || state.configurationError) return null
+  const isLost = isForeign(error) && !state.website.value
+  if ((error._tag !== "InvalidKey" && error._tag !== "OriginRefused" && !isLost) || state.configurationError) return null
   const { origin, reason } = error._tag === "OriginRefused" ? error : { origin: null, reason: null }
   const message = error._tag + (origin ? ` ${origin}` : "")
   return [
-    { ...state, configurationError: { type: "invalid_api_key", message, envVarName, apiUrl, origin, reason } },
+    { ...state, configurationError: { type: isLost ? "unreachable_api" : "invalid_api_key", message, envVarName, apiUrl, origin, reason } },
     [{ _tag: "Emit", event: { type: "error", error: new Error(message), context: "website" } }]
   ]
 }
@@ -38,10 +42,10 @@ export const websiteHandlers: Handlers<WidgetState, LauncherEvent, LauncherComma
   WebsiteFailed: (state, { error }) => {
     const { attempts, value } = state.website
     const website: WebsiteState = { status: "failed", value, problem: { _tag: "Unreachable" }, attempts: attempts + 1 }
-    const next = { ...state, configurationError: null, website }
-    return heed(next, error) ?? [next, [
-      { _tag: "Wait", key: "website", ms: backOff(attempts), jitter: true, event: { _tag: "WebsiteAsked" } }
-    ]]
+    const wait = { _tag: "Wait", key: "website", ms: backOff(attempts), jitter: true, event: { _tag: "WebsiteAsked" } } as const
+    const next = { ...state, website, configurationError: isForeign(error) ? state.configurationError : null }
+    const [heeded, told] = heed(next, error) ?? [next, []]
+    return [heeded, heeded.configurationError?.type === "invalid_api_key" ? told : [...told, wait]]
   },
   Refused: (state, { error }) => heed(state, error) ?? [state, []]
 }

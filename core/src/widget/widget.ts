@@ -1,6 +1,8 @@
+import type { Client } from "../client/Client.ts"
 import type { PanelActions } from "./actions.ts"
 import { makeEngine, type WidgetOptions } from "./engine.ts"
 import type { WidgetEvent } from "./events.ts"
+import type { Contract, ServerEvent } from "./nouns.ts"
 import type { Machine } from "./run.ts"
 import type { Layer, Rank } from "./settings.ts"
 import type { SupportEvent, SupportEventOf, SupportEventType } from "./SupportEvent.ts"
@@ -21,11 +23,17 @@ export interface Widget extends Machine<WidgetState, WidgetEvent>, PanelActions 
   load(): Promise<void>
   on<T extends SupportEventType>(type: T, listener: (event: SupportEventOf<T>) => void): () => void
   emit(event: SupportEvent): void
+  /** Asks the server something as this visitor, beside the engine: what comes back changes no state by itself. */
+  readonly call: Client<Contract>["call"]
+  /** Hears what the server tells, just before the state takes it in. The same news may come twice. */
+  onNews(listener: (news: ServerEvent) => void): () => void
   /** Adds a source of settings; says nothing before its first `set`. */
   configure(rank: Rank): Layer
   open(): void
   close(): void
   toggle(): void
+  /** Shows this many unread messages, until another number is counted. */
+  setUnreadCount(count: number): void
   /** Tries at once whatever couldn't be loaded. */
   reload(): void
 }
@@ -33,7 +41,7 @@ export interface Widget extends Machine<WidgetState, WidgetEvent>, PanelActions 
 const actionNames: { readonly [K in keyof PanelActions]: 1 } = {
   navigate: 1, replace: 1, goBack: 1, goHome: 1, openConversation: 1, startConversation: 1, setDraft: 1, addFiles: 1,
   removeFile: 1, retryFile: 1, sendMessage: 1, retryMessage: 1, discardMessage: 1, loadOlder: 1, loadMoreConversations: 1,
-  markSeen: 1, identify: 1, setMetadata: 1, logout: 1
+  markSeen: 1, identify: 1, identifyByEmail: 1, rate: 1, submitFeedback: 1, setMetadata: 1, logout: 1
 }
 
 /** Makes a widget. It does nothing before `start()`, and may be made while a page is rendered on a server. */
@@ -57,6 +65,7 @@ export const makeWidget = (options: WidgetOptions): Widget => {
     open: () => setOpen(true),
     close: () => setOpen(false),
     toggle: () => setOpen(!isOpen()),
+    setUnreadCount: (count) => send({ _tag: "UnreadSet", count }),
     reload: () => send({ _tag: "WebsiteAsked" })
   }
 }

@@ -88,6 +88,9 @@ export const told = (state: InboxState, news: News, at: number): Step => {
         state.visitors[visitor.id] === undefined ? [] : [{ _tag: "FetchVisitor", visitorId: visitor.id }]
       ]
     }
+    case "FeedbackGiven":
+    case "Processing":
+    case "ProcessingDone":
     case "InstallChanged":
     case "SiteChanged":
       return [state, []]

@@ -2,10 +2,13 @@ import "../../client/live.ts"
 import type { Platform, Socket } from "../../client/Platform.ts"
 import { type FakeClock, makeFakeClock } from "../../client/testing/FakeClock.ts"
 import type { ServerEvent } from "../nouns.ts"
+import { attributionOf, type Landing } from "../attribution.ts"
 import { makePanel } from "../panel.ts"
+import type { Profile } from "../PanelPlatform.ts"
 import type { PutFile } from "../putFile.ts"
 import { makeWidget, type Widget } from "../widget.ts"
 import type { KeyValue, WidgetPlatform } from "../WidgetPlatform.ts"
+import { makeStorage } from "./fakeStorage.ts"
 import { makeScriptedServer, type ScriptedServer } from "./ScriptedServer.ts"
 
 /** One page of a browser, with a widget on it. */
@@ -21,6 +24,9 @@ export interface FakeTab {
   /** The page's address changes without a load. */
   visit(path: string): void
   readonly warnings: ReadonlyArray<string>
+  readonly sounds: ReadonlyArray<string>
+  /** The page's content security policy refuses an address. */
+  block(address: string, directive: string): void
 }
 
 /** A browser: its tabs share storage; its network can be broken. */
@@ -28,7 +34,7 @@ export interface FakeBrowser {
   readonly clock: FakeClock
   readonly server: ScriptedServer
   /** A page; a reload takes the session of the page it replaces. */
-  open(options?: { readonly session?: KeyValue; readonly publicKey?: string | null; readonly loadPanel?: () => Promise<never> }): FakeTab
+  open(options?: { readonly session?: KeyValue; readonly publicKey?: string | null; readonly loadPanel?: () => Promise<never>; readonly landing?: Landing; readonly isStyled?: boolean }): FakeTab
   readonly session: () => KeyValue
   readonly local: KeyValue & { readonly entries: Map<string, string> }
   /** While down nothing goes out or comes in. */
@@ -40,22 +46,6 @@ export interface FakeBrowser {
   setUpload(put: PutFile): void
   /** Milliseconds that a question of this tag takes to the server, and an answer back; by default none. */
   setDelay(delay: (tag: string, way: "there" | "back") => number): void
-}
-
-const makeStorage = (onChange: (key: string) => void = () => {}) => {
-  const entries = new Map<string, string>()
-  return {
-    entries,
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem: (key: string, value: string) => {
-      if (entries.get(key) === value) return
-      entries.set(key, value)
-      onChange(key)
-    },
-    removeItem: (key: string) => {
-      if (entries.delete(key)) onChange(key)
-    }
-  }
 }
 
 export const makeFakeBrowser = (): FakeBrowser => {
@@ -196,7 +186,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
     setDelay: (next) => {
       delay = next
     },
-    open: ({ loadPanel, publicKey = "pk_test_1", session = makeStorage() } = {}) => {
+    open: ({ isStyled = true, landing, loadPanel, publicKey = "pk_test_1", session = makeStorage() } = {}) => {
       const tab = {}
       const wakers = new Set<() => void>()
       const watchers = new Set<() => void>()
@@ -205,6 +195,8 @@ export const makeFakeBrowser = (): FakeBrowser => {
       const routers = new Set<() => void>()
       let page = { url: "https://acme.example/", path: "/", title: null }
       const warnings: Array<string> = []
+      const sounds: Array<string> = []
+      const blocked = new Set<(address: string, directive: string) => void>()
       let isVisible = true
       let isGone = false
       const shared: KeyValue = {
@@ -249,7 +241,22 @@ export const makeFakeBrowser = (): FakeBrowser => {
         },
         randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
         exclusively: (_name, work) => work(),
-        profile: () => ({ language: "en", currentPage: page }),
+        profile: ({ fingerprintFor, landing, tracking }) => ({
+          language: "en",
+          ...(tracking && {
+            currentPage: page,
+            ...(attributionOf(landing, "acme.example") && { attribution: attributionOf(landing, "acme.example") ?? undefined }),
+            ...(fingerprintFor !== null && { deviceHash: "0123456789abcdef" })
+          })
+        }) as Profile, // undefined is left out of what is sent
+        landing: () => landing,
+        playSound: (sound) => void sounds.push(sound),
+        isDevelopment: () => true,
+        isStyled: () => isStyled,
+        onBlocked: (listener) => {
+          blocked.add(listener)
+          return () => void blocked.delete(listener)
+        },
         onPageChange: on(routers),
         putFile: (...args) => put(...args),
         warn: (message) => void warnings.push(message)
@@ -259,6 +266,10 @@ export const makeFakeBrowser = (): FakeBrowser => {
         widget,
         platform,
         warnings,
+        sounds,
+        block: (address, directive) => {
+          for (const listener of blocked) listener(address, directive)
+        },
         start: async () => {
           widget.start()
           await clock.settle()

@@ -59,7 +59,8 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
     id: ulid(++count), organizationId: ulid(++count), name: "Acme", domain: "acme.example", description: null, logoUrl: null,
     defaultLanguage: "en", status: "active", lastOnlineAt: null,
     availableHumanAgents: [{ id: "user_ada", name: "Ada Byron", email: null, image: null, lastSeenAt: null }],
-    availableAIAgents: [], identityVerification: "optional", typingPreview: false, isTest: true, unreadCount: 0, visitor: null
+    // Signed only, so that no card asks for an address in the rows of tests about other things.
+    availableAIAgents: [], identityVerification: "required", typingPreview: false, isTest: true, unreadCount: 0, visitor: null
   }
   const at = () => new Date(now()).toISOString()
   const position = (): ServerEvent => ({ _tag: "Position", token: `${epoch}.${log.length}` })
@@ -83,7 +84,7 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
     const conversation: Conversation = {
       id: entry.conversationId, websiteId: website.id, visitorId: owner, title: null, status: "open", channel: "widget",
       createdAt: at(), deletedAt: null, ...known, updatedAt: at(), lastSeq: seq, version: (known?.version ?? 0) + 1,
-      visitorSeenSeq: known?.visitorSeenSeq ?? 0, unreadCount: (known?.unreadCount ?? 0) + (isOwn ? 0 : 1), lastItem: item
+      visitorSeenSeq: known?.visitorSeenSeq ?? 0, unreadCount: (known?.unreadCount ?? 0) + (isOwn || entry.type !== "message" ? 0 : 1), lastItem: item
     }
     put(item, conversation)
     return { item, conversation }
@@ -170,6 +171,19 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
         publish(who.visitor.id, { _tag: "ConversationChanged", conversation: seen })
         return { value: null }
       }
+      case "conversations.rate": {
+        const conversation = owned(who, conversationId ?? "")
+        if (!conversation) return refuse("ConversationNotFound", { conversationId })
+        const { value } = payload as unknown as { value: number }
+        if (conversation.visitorRating) return refuse("RatingRefused", { conversationId, reason: "already_rated" })
+        if (conversation.status !== "resolved") return refuse("RatingRefused", { conversationId, reason: "not_resolved" })
+        const rated = { ...conversation, visitorRating: value, visitorRatingAt: at(), version: conversation.version + 1 }
+        conversations.set(rated.id, rated)
+        publish(who.visitor.id, { _tag: "ConversationChanged", conversation: rated })
+        return { value: rated }
+      }
+      case "feedback.submit":
+        return { value: { id: ulid(++count), visitorId: who.visitor.id, conversationId: null, topic: null, comment: null, trigger: null, createdAt: at(), ...(payload as object) } }
       case "visitors.update":
       case "conversations.typing":
         return { value: null }

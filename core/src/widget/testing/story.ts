@@ -7,7 +7,7 @@ import { type FakeTab, makeFakeBrowser } from "./FakeBrowser.ts"
 /** What may happen to a conversation, its page, its network and its server, in any order. */
 const Happening = Schema.Literals([
   "write", "write", "say", "edit", "delete", "lose question", "lose answer", "refuse once", "too fast", "cut", "down", "up", "again",
-  "server forgets", "reload page", "crash page", "stop", "start", "close", "open", "other tab writes", "pass 100", "pass 2000", "pass 20000"
+  "server forgets", "reload page", "crash page", "stop", "start", "close", "open", "other tab writes", "answer begins", "answer grows", "pass 100", "pass 2000", "pass 20000"
 ])
 export const Story = Schema.Array(Schema.Struct({ what: Happening, delay: Schema.Literals([0, 0, 30, 400, 3000]) })).check(Schema.isMaxLength(40))
 
@@ -71,6 +71,15 @@ export const live = async (story: typeof Story.Type) => {
       case "write": return write(tab)
       case "other tab writes": return write(other)
       case "say": return void server.say(id, `t${++count}`)
+      case "answer begins": {
+        const text = `a${++count}`
+        return void server.say(id, text, { userId: null, aiAgentId: "ai_1", parts: [{ type: "text", text, state: "streaming" }] })
+      }
+      case "answer grows": {
+        const growing = items.findLast(({ parts }) => parts.some((part) => part.type === "text" && part.state === "streaming"))
+        const text = `${growing?.text}.`
+        return growing && server.edit(growing.id, { text, parts: [{ type: "text", text, state: text.endsWith("..") ? "done" : "streaming" }] })
+      }
       case "edit": return any && server.edit(any.id, { text: any.visitorId === null ? `${any.text}'` : any.text })
       case "delete": return any?.visitorId === null && server.edit(any.id, { deletedAt: new Date(clock.now()).toISOString() as never })
       case "lose question": return server.fault("conversations.send", "lost before")

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto"
+import { promisify } from "node:util"
+import { gunzip, gzip } from "node:zlib"
+import { readTar, type TarFile, writeTar } from "./tar.ts"
+
+/** The packages that are served, by the name of their archive; their scope is `@cossistant`. */
+export const packageNames = ["types", "core", "react", "next", "solid"] as const
+
+/** An archive as npm installs it from here. */
+export interface ServedPackage {
+  readonly name: string
+  readonly version: string
+  readonly archive: Uint8Array
+  /** The hash package managers check it against (https://www.w3.org/TR/SRI/). */
+  readonly integrity: string
+}
+
+interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly dependencies?: Readonly<Record<string, string>>
+}
+
+const scope = "@cossistant/"
+const manifestPath = "package/package.json"
+
+/** Where an installation at `publicUrl` serves a package. */
+export const addressOf = (publicUrl: string, name: string): string => `${publicUrl}/packages/${name}.tgz`
+
+const rewritten = (file: TarFile, publicUrl: string): TarFile & { readonly manifest: Manifest } => {
+  const manifest = JSON.parse(new TextDecoder().decode(file.bytes)) as Manifest // our own build wrote it
+  const dependencies = Object.entries(manifest.dependencies ?? {}).map(([name, range]) =>
+    [name, name.startsWith(scope) ? addressOf(publicUrl, name.slice(scope.length)) : range])
+  const text = JSON.stringify({ ...manifest, dependencies: Object.fromEntries(dependencies) }, null, 2)
+  return { path: file.path, bytes: new TextEncoder().encode(`${text}\n`), manifest }
+}
+
+/**
+ * A built archive, changed in one thing: what it needs of its siblings it asks of the installation at `publicUrl`, so that
+ * installing one address is enough. The same archive and address give the same bytes. Fails on what isn't such an archive.
+ */
+export const servedFrom = async (archive: Uint8Array, publicUrl: string): Promise<ServedPackage> => {
+  const files = readTar(await promisify(gunzip)(archive))
+  const found = files.find(({ path }) => path === manifestPath)
+  if (found === undefined) throw new Error(`The archive has no ${manifestPath}.`)
+  const { manifest, ...own } = rewritten(found, publicUrl)
+  const tar = writeTar(files.map((file) => file.path === manifestPath ? own : file))
+  const bytes = new Uint8Array(await promisify(gzip)(tar, { level: 9 }))
+  const integrity = `sha512-${createHash("sha512").update(bytes).digest("base64")}`
+  return { name: manifest.name, version: manifest.version, archive: bytes, integrity }
+}

@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest"
+import type { TimelinePart } from "../widget/nouns.ts"
+import { button, dialog, eventually, isGone, press, shows } from "./screen.ts"
+import { makeStage, type WidgetDriver } from "./stage.ts"
+
+const rated = (requests: ReadonlyArray<{ readonly tag: string; readonly payload: unknown }>) => requests.filter(({ tag }) => tag === "conversations.rate")
+
+const enter = (selector: string, value: string) =>
+  eventually(selector, () => document.querySelector<HTMLInputElement | HTMLTextAreaElement>(selector)).then((element) => {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value")?.set?.call(element, value)
+    element.dispatchEvent(new InputEvent("input", { bubbles: true }))
+  })
+
+/** What a conversation shows beyond messages, run over each renderer. */
+export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
+  describe(`a thread in ${renderer}`, { timeout: 20_000 }, () => {
+    const stage = makeStage(`${renderer}_thread`, driver)
+    const { showConversation } = stage
+    const say = (id: string, text: string, ...parts: ReadonlyArray<TimelinePart>) => stage.server.say(id, text, { parts: [{ type: "text", text }, ...parts] })
+
+    it("asks once how a resolved conversation went, with stars as one radio group and words if there are any", async () => {
+      const id = await showConversation(["Thanks!"], { status: "resolved" })
+      const group = await eventually("the stars", () => document.querySelector<HTMLElement>(".co-rating [role='radiogroup']"))
+      expect(group.getAttribute("aria-label")).toBe("Was this solved?")
+      expect([...group.querySelectorAll("[role='radio']")].filter((star) => star.getAttribute("tabindex") === "0")).toHaveLength(1)
+      await press("4 stars")
+      expect((await button("4 stars")).getAttribute("aria-checked")).toBe("true")
+      await eventually("the keyboard in the comment", () => document.activeElement?.matches(".co-rating textarea"))
+      await enter(".co-rating textarea", "Quick and kind")
+      await press("Send feedback")
+      await shows("Thank you for telling us.")
+      expect(rated(stage.server.requests).map(({ payload }) => payload)).toMatchObject([{ conversationId: id, value: 4, comment: "Quick and kind" }])
+      await button("Start a new conversation")
+    })
+
+    it("shows that a rating couldn't be stored, and keeps what was chosen and written", async () => {
+      await showConversation(["Thanks!"], { status: "resolved" })
+      stage.server.refuse("conversations.rate", { _tag: "InternalError", id: "err_1" })
+      await press("2 stars")
+      await enter(".co-rating textarea", "Too slow")
+      await press("Send feedback")
+      await eventually("why not", () => document.querySelector(".co-rating [role='alert']")?.textContent)
+      expect(document.querySelector<HTMLTextAreaElement>(".co-rating textarea")?.value).toBe("Too slow")
+      stage.server.refuse("conversations.rate", null)
+      await press("Send feedback")
+      await shows("Thank you for telling us.")
+    })
+
+    it("says that spam and archived conversations are closed, without stars, and offers a new one", async () => {
+      await showConversation(["Buy now"], { status: "spam" })
+      await shows("This conversation is closed.")
+      await button("Start a new conversation")
+      expect(document.querySelector(".co-rating")).toBeNull()
+    })
+
+    it("asks for an e-mail address where no AI agent answers, says what is wrong with one, and thanks for it", async () => {
+      stage.server.change({ identityVerification: "optional" })
+      await showConversation(["Anyone there?"])
+      await enter(".co-identify input", "ada")
+      await press("Save e-mail")
+      await shows("Enter an e-mail address, like name@example.com.")
+      expect(stage.server.requests.some(({ tag }) => tag === "visitors.identify")).toBe(false)
+      await enter(".co-identify input", "ada@example.com")
+      await press("Save e-mail")
+      await shows("Saved. We’ll reply there too.")
+    })
+
+    it("shows what an AI agent searched and where its answer comes from, as links that are safe", async () => {
+      const id = await showConversation(["Anyone there?"])
+      stage.server.say(id, "", {
+        type: "tool", tool: "searchKnowledgeBase", userId: null, aiAgentId: "ai_1", text: null,
+        parts: [{
+          type: "tool-searchKnowledgeBase", toolCallId: "1", toolName: "searchKnowledgeBase", input: {}, state: "result",
+          output: { data: { articles: [{ sourceType: "url", sourceUrl: "https://acme.example/returns", title: "Returns" }] } }
+        }]
+      })
+      await shows("Searched the help articles")
+      const row = document.querySelector<HTMLElement>(".co-tool")
+      expect(row?.dataset["toolDisplayState"]).toBe("result")
+      expect(row?.querySelector("a")?.href).toBe("https://acme.example/returns")
+      say(id, "Within 30 days.", { type: "source-url", sourceId: "s", url: "https://acme.example/returns", title: "Return policy" })
+      await shows("Return policy")
+      expect(document.querySelector<HTMLAnchorElement>(".co-message .co-sources a")?.rel).toBe("noopener noreferrer nofollow")
+    })
+
+    it("tells what an AI agent does just now, and stops when it has answered", async () => {
+      const id = await showConversation(["Anyone there?"])
+      stage.server.tell({
+        _tag: "Processing", conversationId: id, workflowRunId: "r", aiAgentId: "ai_1", phase: "thinking", message: "Reading your order…", tool: null
+      })
+      await shows("Reading your order…")
+      expect(document.querySelector(".co-progress")?.getAttribute("aria-live")).toBe("polite")
+      stage.server.tell({ _tag: "ProcessingDone", conversationId: id, workflowRunId: "r", aiAgentId: "ai_1", status: "success" })
+      await eventually("no activity", () => document.querySelector(".co-progress") === null)
+    })
+
+    it("shows text while it is written, with a caret until it is whole", async () => {
+      const id = await showConversation(["Anyone there?"])
+      stage.server.say(id, "Let me", { parts: [{ type: "text", text: "Let me", state: "streaming" }] })
+      await shows("Let me")
+      await eventually("a caret", () => document.querySelector(".co-caret"))
+      const item = stage.server.items(id).at(-1)
+      if (item === undefined) throw new Error("nothing was said")
+      stage.server.tell({ _tag: "ItemChanged", item: { ...item, version: 2, text: "Let me look.", parts: [{ type: "text", text: "Let me look.", state: "done" }] } })
+      await shows("Let me look.")
+      expect(document.querySelector(".co-caret")).toBeNull()
+    })
+
+    it("shows a translation, and the original on request", async () => {
+      const id = await showConversation(["Anyone there?"])
+      say(id, "Guten Tag", { type: "translation", text: "Good day", sourceLanguage: "de", targetLanguage: "en", audience: "visitor", mode: "auto" })
+      await shows("Good day")
+      await press("Show original")
+      await shows("Guten Tag")
+      await press("Show translation")
+      await shows("Good day")
+    })
+
+    it("opens another conversation while one is showing, and sends a question asked meanwhile", async () => {
+      const other = stage.server.begin(["The other one"])
+      let handle: { openConversation(id: string): void; startConversation(text?: string): void } | undefined
+      await showConversation(["This one"])
+      stage.draw({ publicKey: stage.publicKey, onHandle: (given) => { handle = given } })
+      await eventually("a handle", () => handle)
+      handle?.openConversation(other)
+      await shows("The other one")
+      handle?.startConversation("Where is my order?")
+      await eventually("the question at the server", () => stage.sent().length === 1)
+      await shows("Where is my order?")
+    })
+
+    it("goes back from one conversation to the one before it, not home", async () => {
+      const other = stage.server.begin(["The other one"])
+      let handle: { openConversation(id: string): void } | undefined
+      await showConversation(["This one"])
+      stage.draw({ publicKey: stage.publicKey, onHandle: (given) => { handle = given } })
+      await eventually("a handle", () => handle)
+      handle?.openConversation(other)
+      await shows("The other one")
+      await press("Back")
+      await shows("This one")
+      await isGone("Send us a message")
+    })
+
+    it("has a page of articles, reached by navigation only, with tabs to it and home", async () => {
+      let handle: { navigate(to: { page: "ARTICLES" }): void; open(): void } | undefined
+      stage.show({ onHandle: (given) => { handle = given } })
+      await eventually("a handle", () => handle)
+      handle?.navigate({ page: "ARTICLES" })
+      handle?.open()
+      const page = await eventually("the page", () => document.querySelector<HTMLElement>("[data-slot='articles-page'][data-page='ARTICLES']"))
+      expect([...page.querySelectorAll(".co-tabs button")].map((tab) => [tab.textContent, tab.getAttribute("aria-current")])).toEqual([
+        ["Home", null], ["Articles", "page"]
+      ])
+      await press("Home")
+      await eventually("home", () => document.querySelector("[data-slot='home-page']"))
+      expect((await dialog()).dataset["page"]).toBe("HOME")
+    })
+  })
+}
