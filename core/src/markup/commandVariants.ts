@@ -20,8 +20,11 @@ const forms: ReadonlyArray<readonly [pattern: RegExp, variants: Readonly<Record<
 
 /** The same package manager one-liner for each manager (install, run, create, execute), or `null` when it is none. */
 export const commandVariants = (command: string): CommandVariants | null => {
+  const line = command.trim().replace(/^\$ /, "").replace(/ --(?:save-)?dev(?= |$)/, " -D")
+  // Each installs for the whole machine in a way of its own.
+  if (/ (?:-g|--global)(?: |$)/.test(line)) return null
   for (const [pattern, variants] of forms) {
-    const match = pattern.exec(command.trim())
+    const match = pattern.exec(line)
     if (match === null) continue
     const write = (start: string) => match[1] === undefined ? start : `${start} ${match[1]}`
     return { npm: write(variants.npm), yarn: write(variants.yarn), pnpm: write(variants.pnpm), bun: write(variants.bun) }

@@ -63,8 +63,37 @@ describe("message text", () => {
     for (const [text, href] of cases) expect(linksIn(paragraph(text))).toEqual([href])
   })
 
-  it("names people mentioned", () => {
-    expect(paragraph("[@Ada](mention:human-agent:7)")).toEqual([{ type: "mention", kind: "human-agent", id: "7", name: "Ada" }])
+  it("links an address that Japanese writes without spaces", () => {
+    expect(linksIn(paragraph("詳細はhttps://x.example/a。ご確認ください"))).toEqual(["https://x.example/a"])
+  })
+
+  it("names who and what is mentioned, of all four kinds and no other", () => {
+    for (const kind of ["visitor", "ai-agent", "human-agent", "tool"]) {
+      expect(paragraph(`[@Ada B](mention:${kind}:a:7)`)).toEqual([{ type: "mention", kind, id: "a:7", name: "Ada B" }])
+    }
+    expect(paragraph("[@Ada](mention:admin:7)")).toEqual([{ type: "text", text: "[@Ada](mention:admin:7)" }])
+  })
+
+  it("reads three levels of headings, and a fourth as typed", () => {
+    const levels = parseMarkup("# a\n## b\n### c\n#### d").map((block) => block.type === "heading" ? block.level : block.type)
+    expect(levels).toEqual([1, 2, 3, "paragraph"])
+  })
+
+  it("takes a code's file name from the fence, before its first line", () => {
+    for (const info of ["src/a.ts", "title=\"src/a.ts\"", "filename=src/a.ts"]) {
+      expect(parseMarkup(`\`\`\`ts ${info}\n# b.py\n\`\`\``)).toEqual([{ type: "code", language: "ts", fileName: "src/a.ts", text: "# b.py" }])
+    }
+  })
+
+  it("keeps the lines of plain text as they were written", () => {
+    expect(paragraph("one\ntwo")).toEqual([{ type: "text", text: "one" }, { type: "break" }, { type: "text", text: "two" }])
+    expect(parseMarkup("one\r\n\r\ntwo")).toHaveLength(2)
+  })
+
+  it("offers a development install to every package manager, and a global one to none", () => {
+    const [block] = parseMarkup("```\n$ npm install --save-dev kit\n```")
+    expect(block).toMatchObject({ type: "command", commands: { npm: "npm install -D kit", yarn: "yarn add -D kit", bun: "bun add -D kit" } })
+    expect(parseMarkup("```sh\nnpm i -g kit\n```")[0]?.type).toBe("code")
   })
 
   it("reads headings, lists, quotes and fenced code with its language and file", () => {

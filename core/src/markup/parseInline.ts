@@ -3,7 +3,8 @@ import { safeHref } from "./safeHref.ts"
 
 /** Nesting beyond this is shown as typed; no person writes it and it bounds the recursion. */
 const maxDepth = 6
-const bareUrl = /(?:https?:\/\/|www\.)[^\s<>"'`]+/iy
+// Japanese and Chinese write no space around an address: their marks end it, their letters may stand before it.
+const bareUrl = /(?:https?:\/\/|www\.)[^\s<>"'`\u3000-\u303f\uff00-\uffef]+/iy
 const linkTail = /\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)/y
 const wordCharacter = /[\p{L}\p{N}_]/u
 
@@ -79,7 +80,7 @@ const trimTail = (url: string): string => {
 
 const autolink = (text: string, at: number): Found | null => {
   bareUrl.lastIndex = at
-  const match = isWord(text, at - 1) ? null : bareUrl.exec(text)
+  const match = /\w/.test(text[at - 1] ?? "") ? null : bareUrl.exec(text)
   if (match === null) return null
   const shown = trimTail(match[0].slice(0, 2048))
   const href = safeHref(/^www\./i.test(shown) ? `https://${shown}` : shown)

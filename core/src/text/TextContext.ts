@@ -1,12 +1,11 @@
-import type { AIAgent, HumanAgent, PublicWebsite } from "../websites/PublicWebsite.ts"
-import type { PublicVisitor } from "../visitors/PublicVisitor.ts"
+import type { AIAgent, HumanAgent, Visitor, Website } from "../widget/nouns.ts"
 
 /** Who is there, for sentences that want to say so. */
 export interface TextContext {
-  readonly website: typeof PublicWebsite.Encoded | null
-  readonly visitor: typeof PublicVisitor.Encoded | null
-  readonly humanAgents: ReadonlyArray<typeof HumanAgent.Encoded>
-  readonly aiAgents: ReadonlyArray<typeof AIAgent.Encoded>
+  readonly website: Website | null
+  readonly visitor: Visitor | null
+  readonly humanAgents: ReadonlyArray<HumanAgent>
+  readonly aiAgents: ReadonlyArray<AIAgent>
 }
 
 /** Tools a text function may use; all follow the text's locale. */

@@ -6,6 +6,7 @@ export interface TextVariables {
   "common.actions.openAttachment": { readonly fileName: string }
   "common.actions.removeFile": { readonly fileName: string }
   "common.labels.activeAgo": { readonly time: string }
+  "common.labels.moreAgents": { readonly count: number }
   "common.labels.unread": { readonly count: number }
   "component.composer.retryIn": { readonly seconds: number }
   "component.conversationButtonLink.lastMessage.agent": { readonly name: string; readonly time: string }
@@ -30,14 +31,26 @@ export interface TextVariables {
   "component.conversationEvent.default": Actor
   "component.configurationError.missingKey": { readonly envVarName: string }
   "component.configurationError.originRefused": { readonly origin: string }
+  "component.configurationError.wrongAddress": { readonly address: string; readonly envVarName: string }
   "component.conversationPage.ratingLabel": { readonly rating: number }
+  "component.imageViewer.position": { readonly index: number; readonly count: number }
+  "component.live.fileAttached": { readonly fileName: string }
+  "component.live.fileRemoved": { readonly fileName: string }
+  "component.live.newMessage": { readonly name: string }
+  "component.live.typing": { readonly name: string }
   "component.message.by": { readonly name: string }
   "component.message.seenBy": { readonly names: string; readonly time: string }
   "component.multimodalInput.remove": { readonly fileName: string }
+  "component.progress.default": { readonly name: string }
+  "component.progress.searching": { readonly name: string }
+  "component.progress.thinking": { readonly name: string }
+  "component.progress.writing": { readonly name: string }
+  "component.translation.label": { readonly language: string }
   "error.fileTooLarge": { readonly limit: string }
   "error.tooManyFiles": { readonly count: number }
   "error.internal": { readonly id: string }
   "error.tooLong": { readonly limit: number }
+  "page.articles.noMatch": { readonly query: string }
   "page.conversationHistory.showMore": { readonly count: number }
   "page.home.greeting": { readonly visitorName?: string | undefined }
   "page.home.history.more": { readonly count: number }
@@ -74,6 +87,9 @@ export type TextValue<K extends string> = string | PluralForms | TextFunction<Va
 
 /** Sentences for any number of keys, as a locale's dictionary holds them. */
 export type TextDictionary = { readonly [K in TextKey]?: TextValue<K> }
+
+/** One that lacks nothing. */
+export type CompleteDictionary = { readonly [K in TextKey]: TextValue<K> }
 
 type Override<K extends string> = string | TextFunction<VariablesOf<K>>
 

@@ -26,11 +26,14 @@ const nobody: TextContext = { website: null, visitor: null, humanAgents: [], aiA
 const lowerCased = (values: Readonly<Record<string, AnyValue>>) =>
   new Map(Object.entries(values).map(([locale, value]) => [locale.toLowerCase().replaceAll("_", "-"), value]))
 
+const own = <Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined =>
+  record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined
+
 const isValue = (value: unknown): value is AnyValue => typeof value === "string" || typeof value === "function"
 
 /** Per key: the host's sentence for one of the locales, the host's for all, ours along the chain, English, the key itself. */
 const find = (key: string, chain: ReadonlyArray<string>, overrides: AnyDictionary, dictionaries: Readonly<Record<string, AnyDictionary>>): AnyValue => {
-  const override = overrides[key]
+  const override = own(overrides, key)
   if (isValue(override)) return override
   if (override !== undefined) {
     const perLocale = lowerCased(override)
@@ -40,7 +43,7 @@ const find = (key: string, chain: ReadonlyArray<string>, overrides: AnyDictionar
     }
   }
   for (const locale of chain) {
-    const value = dictionaries[locale]?.[key]
+    const value = own(own(dictionaries, locale), key)
     // A dictionary of ours holds no values per locale, only sentences, plural forms and functions.
     if (value !== undefined) return value as AnyValue
   }
@@ -48,13 +51,24 @@ const find = (key: string, chain: ReadonlyArray<string>, overrides: AnyDictionar
 }
 
 const hasDictionary = (tag: string | null | undefined, dictionaries: Readonly<Record<string, object>>): boolean =>
-  (tag?.toLowerCase().split(/[-_]/)[0] ?? "") in dictionaries
+  Object.hasOwn(dictionaries, tag?.toLowerCase().split(/[-_]/)[0] ?? "")
 
-const fill = (key: string, template: string, variables: Variables, locale: string): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = variables?.[name]
-    if (value === undefined || value === null) throw new Error(`The text "${key}" needs the variable "${name}".`)
-    return typeof value === "number" ? value.toLocaleString(locale) : String(value)
+const holes = /\{(\w+)\}/g
+
+const templateOf = (value: AnyValue | undefined): string => typeof value === "object" ? value.other : typeof value === "string" ? value : ""
+
+/** Our English sentence tells what a key needs, whoever speaks for it. */
+const demand = (key: string, english: AnyValue | undefined, variables: Variables): void => {
+  for (const [, name = ""] of templateOf(english).matchAll(holes)) {
+    if (variables?.[name] === undefined || variables[name] === null) throw new Error(`The text "${key}" needs the variable "${name}".`)
+  }
+}
+
+/** Braces around anything else than a variable are the sentence's own. */
+const fill = (template: string, variables: Variables, locale: string): string =>
+  template.replace(holes, (hole, name: string) => {
+    const value = own(variables, name)
+    return typeof value === "number" ? value.toLocaleString(locale) : value === undefined || value === null ? hole : String(value)
   })
 
 /** Makes the formatter that turns keys into sentences in the best locale there is (spec: explicit, visitor, browser, English). */
@@ -64,16 +78,18 @@ export const createText = (options: TextOptions): SupportText => {
   const spoken = localeChain([options.locale, ...options.languages.filter((tag) => hasDictionary(tag, options.dictionaries))])
   const locale = intlLocale(spoken)
   const plurals = new Intl.PluralRules(locale)
-  const utils = textTools(locale, options.now)
   // The typed dictionaries, read by keys that are only strings at run time.
   const dictionaries = options.dictionaries as Readonly<Record<string, AnyDictionary>>
   const overrides = (options.overrides ?? {}) as AnyDictionary
   const text = (key: string, variables?: Variables): string => {
     const value = find(key, chain, overrides, dictionaries)
+    // A dictionary of ours holds no values per locale, only sentences, plural forms and functions.
+    demand(key, own(own(dictionaries, "en"), key) as AnyValue | undefined, variables)
     if (typeof value === "function") return value({ variables, context: options.context ?? nobody, utils })
-    if (typeof value === "string") return fill(key, value, variables, locale)
+    if (typeof value === "string") return fill(value, variables, locale)
     const count = Object.values(variables ?? {}).find((variable) => typeof variable === "number")
-    return fill(key, value[plurals.select(count ?? 0)] ?? value.other, variables, locale)
+    return fill(value[plurals.select(count ?? 0)] ?? value.other, variables, locale)
   }
+  const utils = textTools(locale, options.now, (token) => text(`common.time.${token}`))
   return Object.assign(text as SupportText, { locale })
 }

@@ -21,9 +21,8 @@ const names = {
   ai_resumed: "aiResumed"
 } as const satisfies Record<EventType, string>
 
-/** One line about something that happened in a conversation. What a visitor did has no agent: "You". */
+/** One line about something that happened in a conversation. What a visitor did has no agent: it speaks to "you". */
 export const eventText = (text: SupportText, event: { readonly type: EventType; readonly actor: Named | null }): string => {
-  const isVisitors = event.actor === null && event.type === "visitor_identified"
-  const actorName = isVisitors ? text("common.fallbacks.you") : agentName(text, event.actor)
-  return text(`component.conversationEvent.${names[event.type]}`, { actorName })
+  if (event.actor === null && event.type === "visitor_identified") return text("component.identificationTool.eventLog")
+  return text(`component.conversationEvent.${names[event.type]}`, { actorName: agentName(text, event.actor) })
 }

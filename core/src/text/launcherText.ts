@@ -1,21 +1,24 @@
-/** The few sentences the launcher needs before the panel, and with it the whole dictionary, is loaded. */
+const sentences = <Unread>(close: string, open: string, support: string, unread: Unread) => ({
+  "common.actions.close": close,
+  "common.actions.openSupport": open,
+  "common.labels.support": support,
+  "common.labels.unread": unread
+})
+
+/** The few sentences the launcher needs before the panel, and with it a whole dictionary, is loaded. */
 export const launcherText = {
-  en: {
-    "common.actions.close": "Close",
-    "common.actions.openSupport": "Open support chat",
-    "common.labels.support": "Support",
-    "common.labels.unread": { one: "{count} unread message", other: "{count} unread messages" }
-  },
-  fr: {
-    "common.actions.close": "Fermer",
-    "common.actions.openSupport": "Ouvrir l’assistance",
-    "common.labels.support": "Assistance",
-    "common.labels.unread": { one: "{count} message non lu", other: "{count} messages non lus" }
-  },
-  es: {
-    "common.actions.close": "Cerrar",
-    "common.actions.openSupport": "Abrir el chat de ayuda",
-    "common.labels.support": "Ayuda",
-    "common.labels.unread": { one: "{count} mensaje sin leer", other: "{count} mensajes sin leer" }
-  }
-} as const
+  en: sentences("Close", "Open support chat", "Support", { one: "{count} unread message", other: "{count} unread messages" }),
+  fr: sentences("Fermer", "Ouvrir l’assistance", "Assistance", { one: "{count} message non lu", other: "{count} messages non lus" }),
+  es: sentences("Cerrar", "Abrir el chat de ayuda", "Ayuda", { one: "{count} mensaje sin leer", other: "{count} mensajes sin leer" }),
+  de: sentences("Schließen", "Support-Chat öffnen", "Support", { one: "{count} ungelesene Nachricht", other: "{count} ungelesene Nachrichten" }),
+  pt: sentences("Fechar", "Abrir o chat de suporte", "Suporte", { one: "{count} mensagem não lida", other: "{count} mensagens não lidas" }),
+  ja: sentences("閉じる", "サポートチャットを開く", "サポート", { other: "未読メッセージ{count}件" }),
+  ar: sentences("إغلاق", "فتح محادثة الدعم", "الدعم", {
+    zero: "لا رسائل غير مقروءة",
+    one: "رسالة واحدة غير مقروءة",
+    two: "رسالتان غير مقروءتين",
+    few: "{count} رسائل غير مقروءة",
+    many: "{count} رسالة غير مقروءة",
+    other: "{count} رسالة غير مقروءة"
+  })
+}

@@ -48,7 +48,7 @@ describe("events and problems", () => {
   it("name who acted, and the team where nobody is known", () => {
     expect(eventText(text, { type: "participant_joined", actor: ada })).toBe("Ada joined")
     expect(eventText(text, { type: "resolved", actor: null })).toBe("Support team marked this as resolved")
-    expect(eventText(text, { type: "visitor_identified", actor: null })).toBe("You shared contact details")
+    expect(eventText(text, { type: "visitor_identified", actor: null })).toBe("You shared your e-mail")
   })
 
   it("count a rate limit down to nothing", () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest"
 import { clockTime, dayLabel, fileSize, timeAgo } from "./clock.ts"
 import { createText, type TextOptions } from "./createText.ts"
-import { dictionaries } from "./dictionaries.ts"
+import type { TextTools } from "./TextContext.ts"
+import { dictionariesFor } from "./dictionaries.ts"
+
+const load = async (language: string) => (await dictionariesFor([language])())[language] ?? {}
+const dictionaries = { en: await load("en"), fr: await load("fr"), es: await load("es") }
 
 const speak = (options: Partial<TextOptions>) => createText({ languages: [], dictionaries, ...options })
 
@@ -42,14 +46,46 @@ describe("text", () => {
   })
 
   it("falls through to English sentence by sentence", () => {
-    expect(speak({ locale: "fr" })("component.configurationError.title")).toBe("Support chat isn’t set up yet")
+    const text = speak({ locale: "fr", dictionaries: { ...dictionaries, fr: { "common.actions.back": "Retour" } } })
+    expect(text("common.actions.back")).toBe("Retour")
+    expect(text("component.configurationError.title")).toBe("Support chat isn’t set up yet")
   })
 
-  it("refuses a sentence without its variables, at run time too", () => {
+  it("refuses a sentence without its variables, at run time too, whoever wrote it", () => {
     // @ts-expect-error fileName is required
     expect(() => speak({})("common.actions.removeFile")).toThrow("fileName")
-    // @ts-expect-error no such key
-    expect(speak({})("no.such.key")).toBe("no.such.key")
+    const overrides = { "common.actions.removeFile": () => "Away with it" }
+    // @ts-expect-error fileName is required
+    expect(() => speak({ overrides })("common.actions.removeFile")).toThrow("fileName")
+  })
+
+  it("gives an unknown key back, even one that objects are born with", () => {
+    for (const key of ["no.such.key", "constructor", "toString", "__proto__"]) {
+      // @ts-expect-error no such key
+      expect(speak({ locale: "constructor" })(key)).toBe(key)
+    }
+  })
+
+  it("leaves braces alone that name no variable", () => {
+    expect(speak({ overrides: { "common.actions.send": "Send {now}" } })("common.actions.send")).toBe("Send {now}")
+  })
+
+  it("takes a host's own locale from its exact tag before its language, so en-support is no English", () => {
+    const overrides = { "common.actions.send": { en: "Plain", "en-support": "Ours", "EN-GB": "British" } }
+    expect(speak({ locale: "en-support", overrides })("common.actions.send")).toBe("Ours")
+    expect(speak({ locale: "en-gb", overrides })("common.actions.send")).toBe("British")
+    expect(speak({ locale: "en-AU", overrides })("common.actions.send")).toBe("Plain")
+  })
+
+  it("speaks the browser's languages in their order while the server's word isn't known", () => {
+    expect(speak({ languages: [undefined, "nl-NL", "es-MX", "fr"] })("common.actions.send")).toBe("Enviar mensaje")
+    expect(speak({ languages: ["fr", "nl-NL", "es-MX"] })("common.actions.send")).toBe("Envoyer le message")
+  })
+
+  it("gives functions the time of day in the reader's words, and morning before the reader's clock is known", () => {
+    const overrides = { "common.actions.send": ({ utils }: { readonly utils: TextTools }) => `${utils.timeOfDay().token} ${utils.timeOfDay().label}` }
+    expect(speak({ locale: "fr", overrides, now: () => new Date(2026, 1, 3, 20) })("common.actions.send")).toBe("evening soir")
+    expect(speak({ overrides })("common.actions.send")).toBe("morning morning")
   })
 
   it("greets by the visitor's clock", () => {
@@ -57,17 +93,6 @@ describe("text", () => {
     expect(at(9)("page.home.greeting", { visitorName: "Ada" })).toBe("Good morning, Ada")
     expect(at(12)("page.home.greeting")).toBe("Good afternoon")
     expect(at(18)("page.home.greeting", {})).toBe("Good evening")
-  })
-
-  it("has the same variables in every language", () => {
-    const holes = (value: unknown): ReadonlyArray<string> => typeof value === "string"
-      ? [...value.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "").sort()
-      : typeof value === "object" && value !== null && "other" in value ? holes(value.other) : []
-    for (const dictionary of [dictionaries.fr, dictionaries.es]) {
-      for (const [key, value] of Object.entries(dictionary)) {
-        expect([key, holes(value)]).toEqual([key, holes(Reflect.get(dictionaries.en, key))])
-      }
-    }
   })
 
   it("tells times, days and sizes in the reader's words", () => {

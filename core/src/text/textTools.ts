@@ -2,8 +2,13 @@ import type { TextTools } from "./TextContext.ts"
 
 const dayPart = (hour: number) => hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening"
 
-/** The tools text functions get, in one locale. `now` is asked each time; without it, it stays morning. */
-export const textTools = (locale: string, now: (() => Date) | undefined): TextTools => {
+type DayPart = ReturnType<typeof dayPart>
+
+/**
+ * The tools text functions get, in one locale. `now` is asked each time; without it, it stays morning. `labelOf` says a
+ * time of day in the reader's words.
+ */
+export const textTools = (locale: string, now: (() => Date) | undefined, labelOf: (token: DayPart) => string): TextTools => {
   const plurals = new Intl.PluralRules(locale)
   return {
     formatNumber: (value, options) => value.toLocaleString(locale, options),
@@ -12,7 +17,7 @@ export const textTools = (locale: string, now: (() => Date) | undefined): TextTo
       (word[0] ?? "").toLocaleUpperCase(locale) + word.slice(1).toLocaleLowerCase(locale)),
     timeOfDay: () => {
       const token = dayPart(now?.().getHours() ?? 0)
-      return { token, label: token }
+      return { token, label: labelOf(token) }
     }
   }
 }

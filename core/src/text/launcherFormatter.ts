@@ -1,0 +1,30 @@
+import type { TextOptions } from "./createText"
+import { launcherText } from "./launcherText"
+import type { SupportText } from "./TextKey"
+
+const isString = (value: unknown): value is string => typeof value === "string"
+
+/**
+ * Says the launcher's few sentences before the panel brings `createText` and the dictionaries: the host's own where they
+ * are plain, else ours in the best language there is. Any other key comes back as it is.
+ */
+export const launcherFormatter = ({ languages, locale, overrides }: Omit<TextOptions, "dictionaries">): SupportText => {
+  const tags = [locale, ...languages].filter(isString).map((tag) => tag.toLowerCase())
+  const bases = tags.map((tag) => tag.split(/[-_]/)[0] ?? tag)
+  const language = bases.find((base): base is keyof typeof launcherText => Object.hasOwn(launcherText, base)) ?? "en"
+  const said = (key: string): unknown => {
+    // Looked up by a key that may have no sentence here.
+    const own = (overrides as Readonly<Record<string, unknown>> | undefined)?.[key]
+    if (typeof own !== "object" || own === null) return own
+    return Object.entries(own).find(([tag]) => tags.includes(tag.toLowerCase()) || bases.includes(tag.toLowerCase()))?.[1]
+  }
+  const format = (key: keyof (typeof launcherText)["en"], variables?: { readonly count: number }): string => {
+    const own = said(key)
+    const value = isString(own) ? own : launcherText[language][key] ?? key
+    if (isString(value)) return value
+    const { count = 0 } = variables ?? {}
+    const forms: Readonly<Record<string, string>> = value
+    return (forms[new Intl.PluralRules(language).select(count)] ?? value.other).replace("{count}", count.toLocaleString(language))
+  }
+  return Object.assign(format as SupportText, { locale: tags[0] !== undefined && bases[0] === language ? tags[0] : language })
+}
