@@ -1,0 +1,2 @@
+export { normalizeHumanAgentName, resolveHumanAgentDisplay } from "../documented/humanAgentDisplay.ts"
+export type { HumanAgentDisplay } from "../documented/humanAgentDisplay.ts"

@@ -1,0 +1,2 @@
+export { getTargetVisitorId, shouldDeliverEvent } from "../documented/realtimeFilter.ts"
+export type { RealtimeListener } from "../documented/realtimeFilter.ts"

@@ -1,0 +1,2 @@
+export { createWebsiteStore, getWebsiteState } from "../documented/websiteStore.ts"
+export type { WebsiteState, WebsiteStore } from "../documented/websiteStore.ts"

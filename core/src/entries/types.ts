@@ -1,0 +1,12 @@
+export type * from "@cossistant/types"
+// By its own name, so that a host page adds routes by `declare module "@cossistant/core"`.
+export type { RouteRegistry } from "@cossistant/types"
+export type * from "./client.ts"
+export type * from "./realtime-client.ts"
+export type * from "./store-conversations.ts"
+export type * from "./store-processing.ts"
+export type * from "./store-seen.ts"
+export type * from "./store-support.ts"
+export type * from "./store-typing.ts"
+export type * from "./store-website.ts"
+export type * from "./support-controller.ts"
