@@ -1,34 +1,27 @@
-"use client"
-import type { Metadata } from "@cossistant/core/widget/nouns"
+import type { IdentifyParams } from "@cossistant/types"
 import { useEffect, useRef } from "react"
 import { useWidget } from "./WidgetContext.ts"
 
-export interface IdentifySupportVisitorProps {
-  /** The person's id in your own system; preferred over the e-mail. */
-  readonly externalId?: string | undefined
-  readonly email?: string | undefined
-  readonly name?: string | null | undefined
-  /** Address of a picture. */
-  readonly image?: string | null | undefined
-  /** Facts about the person, flat; dates are sent as ISO text. */
-  readonly metadata?: Metadata | null | undefined
-  /** A token signed by your server, or how to fetch one. It proves the person and opens their history on every device. */
-  readonly identityToken?: string | (() => Promise<string>) | undefined
-}
+/**
+ * `externalId` is the person's id in your own system, preferred over the e-mail. `metadata` is flat; dates are sent as
+ * ISO text. `identityToken`, signed by your server, proves the person and opens their history on every device.
+ */
+export interface IdentifySupportVisitorProps extends IdentifyParams {}
 
 /** Says who is signed in. Renders nothing; says each identity once, and nothing without an `externalId` or `email`. */
 export const IdentifySupportVisitor = (props: IdentifySupportVisitorProps): null => {
   const widget = useWidget()
   const latest = useRef(props)
+  const { email, externalId, identityToken, image, metadata, name } = props
   // Compared by content, as hosts pass new objects with every render; a token function counts by its presence.
-  const content = JSON.stringify([props.externalId, props.email, props.name, props.image, props.metadata, props.identityToken])
+  const token = typeof identityToken === "function" || identityToken
+  const content = JSON.stringify([externalId, email, name ?? null, image ?? null, metadata ?? null, token ?? null])
   useEffect(() => {
     latest.current = props
   })
   useEffect(() => {
-    const { email, externalId, identityToken, image, metadata, name } = latest.current
-    if (!externalId && !email) return
-    void widget.identify({ externalId, email, name: name ?? undefined, image: image ?? undefined, metadata: metadata ?? undefined, identityToken })
+    const { email, externalId } = latest.current
+    if (externalId?.trim() || email?.trim()) void widget.identify(latest.current)
   }, [widget, content])
   return null
 }

@@ -1,70 +1,78 @@
-"use client"
-import { followScheme } from "@cossistant/core/dom/hostScheme"
-import { createText } from "@cossistant/core/text/createText"
-import { launcherText } from "@cossistant/core/text/launcherText"
 import { launcherView } from "@cossistant/core/widget/launcherView"
-import { forwardRef, type ReactElement, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from "react"
-import { Launcher } from "./Launcher.tsx"
-import { TextContext } from "./TextContext.ts"
-import type { SupportHandle, SupportProps } from "./SupportProps.ts"
-import { useEventCallbacks } from "./useEventCallbacks.ts"
-import { useLayer } from "./useLayer.ts"
+import { type ForwardedRef, forwardRef, type ReactElement, type RefAttributes, useContext, useState } from "react"
+import type { SupportHandle } from "@cossistant/types"
+import { DefaultTrigger } from "./DefaultTrigger.tsx"
+import { PanelPlace, SupportContent } from "./SupportContent.tsx"
+import { SupportFooter, SupportHeader, SupportPage, SupportRouter } from "./SupportParts.tsx"
+import type { SupportProps, SupportRootProps } from "./SupportProps.ts"
+import { SupportProvider } from "./SupportProvider.tsx"
+import { WidgetRoot } from "./SupportRoot.tsx"
+import { useScope } from "./SupportScope.ts"
+import { SupportTrigger } from "./SupportTrigger.tsx"
+import { useLayoutEffect } from "./useLayoutEffect.ts"
 import { usePanel } from "./usePanel.ts"
-import { useTextOptions } from "./useTextOptions.ts"
 import { useView } from "./useView.ts"
-import { useWidget } from "./WidgetContext.ts"
+import { WidgetContext } from "./WidgetContext.ts"
 
-const Widget = (props: SupportProps, ref: Ref<SupportHandle>): ReactElement | null => {
-  const widget = useWidget()
-  const { isOpen, isVisible, mode, size } = useView(launcherView)
-  const root = useRef<HTMLDivElement>(null)
-  const trigger = useRef<HTMLButtonElement>(null)
-  const panelId = useId()
-  const [isDark, setDark] = useState(false)
-  const { Panel, preload } = usePanel(isOpen)
-  const options = useTextOptions(props.locale, props.content)
-  const text = useMemo(() => createText({ ...options, dictionaries: launcherText }), [options])
-
-  useLayer(widget, "support", {
-    mode: props.mode,
-    open: props.open,
-    defaultOpen: props.defaultOpen,
-    onOpenChange: props.onOpenChange,
-    quickOptions: props.quickOptions,
-    defaultMessages: props.defaultMessages
-  })
-  useEventCallbacks(widget, props)
-  useImperativeHandle(ref, () => widget, [widget])
-  useEffect(() => {
-    if (root.current !== null) return followScheme(root.current, setDark)
-  }, [isVisible])
-
-  if (!isVisible) return null
-  const scheme = props.theme ?? (isDark ? "dark" : undefined)
+/** What the host brought, and the built-in parts it didn't bring. */
+const Parts = ({ children, classNames, mode, ...placement }: SupportProps): ReactElement => {
+  const { parts } = useScope()
+  const { isOpen, mode: said } = useView(launcherView)
+  const isWaiting = usePanel(isOpen) === null && isOpen
+  // Children say what they are once they are mounted, before anything is painted.
+  const [isSettled, settle] = useState(children === undefined)
+  useLayoutEffect(() => settle(true), [])
   return (
-    <TextContext.Provider value={text}>
-      <div
-        ref={root}
-        className={`cossistant ${props.className ?? ""}`}
-        lang={text.locale}
-        data-slot="root"
-        data-support-mode={mode}
-        data-size={size}
-        data-color-scheme={scheme}
-      >
-        {mode === "floating" && (
-          <Launcher buttonRef={trigger} className={props.classNames?.trigger} panelId={panelId} onApproach={preload} />
-        )}
-        {Panel !== null && (
-          <Panel id={panelId} className={props.classNames?.content} anchor={trigger} placement={props} textOptions={options} />
-        )}
-      </div>
-    </TextContext.Provider>
+    <>
+      {children}
+      {isSettled && parts.trigger === 0 && (mode ?? said) === "floating" && <DefaultTrigger className={classNames?.trigger} isWaiting={isWaiting} />}
+      {isSettled && parts.content === 0 && <PanelPlace {...placement} className={classNames?.content} />}
+    </>
   )
+}
+
+/** A widget needs a provider; one without brings its own. */
+const provided = (widget: ReactElement, isProvided: boolean): ReactElement =>
+  isProvided ? widget : <SupportProvider>{widget}</SupportProvider>
+
+const Whole = (
+  { align, avoidCollisions, children, classNames, collisionPadding, side, sideOffset, ...root }: SupportProps,
+  ref: ForwardedRef<SupportHandle>
+): ReactElement =>
+  provided(
+    <WidgetRoot {...root} ref={ref} isPinned>
+      <Parts {...{ align, avoidCollisions, classNames, collisionPadding, side, sideOffset }} mode={root.mode}>{children}</Parts>
+    </WidgetRoot>,
+    useContext(WidgetContext) !== null
+  )
+
+const Own = (props: SupportRootProps, ref: ForwardedRef<SupportHandle>): ReactElement =>
+  provided(<WidgetRoot {...props} ref={ref} />, useContext(WidgetContext) !== null)
+
+/** Generic over the locales that `content` has sentences for. */
+interface SupportComponent {
+  <Locale extends string = string>(props: SupportProps<Locale> & RefAttributes<SupportHandle>): ReactElement | null
+  readonly Root: <Locale extends string = string>(props: SupportRootProps<Locale> & RefAttributes<SupportHandle>) => ReactElement | null
+  readonly Trigger: typeof SupportTrigger
+  readonly Content: typeof SupportContent
+  readonly Router: typeof SupportRouter
+  readonly Page: typeof SupportPage
+  readonly Header: typeof SupportHeader
+  readonly Footer: typeof SupportFooter
 }
 
 /**
  * The support widget: a launcher in the page's corner and the panel it opens. Follows the page's colours, or `theme`.
- * A ref gives a `SupportHandle`. Renders nothing for a blocked visitor. Lives under `SupportProvider`.
+ * Children (`Support.Trigger`, `Support.Content`, `Support.Page`) stand in for built-in parts; with a trigger of the
+ * host's own it stays in the flow of the page. A ref gives a `SupportHandle`. Renders nothing for a blocked visitor.
+ * Without a `SupportProvider` above it brings its own, with the public key of the host's build environment.
  */
-export const Support = forwardRef<SupportHandle, SupportProps>(Widget)
+export const Support = /* @__PURE__ */ Object.assign(forwardRef<SupportHandle, SupportProps>(Whole), {
+  Root: forwardRef<SupportHandle, SupportRootProps>(Own),
+  Trigger: SupportTrigger,
+  Content: SupportContent,
+  Router: SupportRouter,
+  Page: SupportPage,
+  Header: SupportHeader,
+  Footer: SupportFooter
+}) as unknown as SupportComponent // forwardRef forgets that it is generic

@@ -1,35 +1,55 @@
-"use client"
+import type { SupportController } from "@cossistant/core/documented/client/SupportController"
+import { widgetOf } from "@cossistant/core/documented/client/widgetOf"
+import { resolveApiUrl } from "@cossistant/core/dom/apiUrl"
 import { publicKey as findKey } from "@cossistant/core/dom/publicKey"
-import type { DefaultMessage } from "@cossistant/core/widget/nouns"
 import { makeWidget } from "@cossistant/core/widget/widget"
+import type { DefaultMessage } from "@cossistant/types"
 import { type ReactElement, type ReactNode, useEffect, useMemo } from "react"
+import { useConnectionCallbacks } from "./useEventCallbacks.ts"
 import { useLayer } from "./useLayer.ts"
+import { ControllerContext } from "./useSupportController.ts"
 import { WidgetContext } from "./WidgetContext.ts"
 
 export interface SupportProviderProps {
-  readonly children?: ReactNode
+  children?: ReactNode
   /** The site's public key; without it the host's build environment is asked (`NEXT_PUBLIC_COSSISTANT_API_KEY` …). */
-  readonly publicKey?: string | undefined
-  /** The server's address, such as `https://support.example.com`. Default: the page's own origin. */
-  readonly apiUrl?: string | undefined
+  publicKey?: string | undefined
+  /**
+   * The server's address, such as `https://support.example.com`. Default: what the host's build environment says
+   * (`NEXT_PUBLIC_COSSISTANT_API_URL` …), else the page's own origin.
+   */
+  apiUrl?: string | undefined
+  /** The server's address for live connections. It is the same server: this counts where `apiUrl` is left out. */
+  wsUrl?: string | undefined
   /** Welcome lines shown before the first message. */
-  readonly defaultMessages?: ReadonlyArray<DefaultMessage> | undefined
+  defaultMessages?: ReadonlyArray<DefaultMessage> | undefined
   /** Questions offered on the home page; one click asks them. */
-  readonly quickOptions?: ReadonlyArray<string> | undefined
+  quickOptions?: ReadonlyArray<string> | undefined
   /** False: no live connection and no conversations before the panel is opened. Default true. */
-  readonly autoConnect?: boolean | undefined
-  readonly size?: "normal" | "larger" | undefined
+  autoConnect?: boolean | undefined
+  /** A live connection was made, again too. */
+  onWsConnect?: (() => void) | undefined
+  /** A live connection was lost or ended. */
+  onWsDisconnect?: (() => void) | undefined
+  /** A live connection couldn't be made. */
+  onWsError?: ((error: Error) => void) | undefined
+  /** `larger` is a wider and taller panel. Default `normal`. */
+  size?: "normal" | "larger" | undefined
   /** Opens the widget once, at the start. */
-  readonly defaultOpen?: boolean | undefined
+  defaultOpen?: boolean | undefined
+  /** A controller of the host's own, made by `createSupportController`: its widget is used, and goes on when this unmounts. */
+  controller?: SupportController | undefined
 }
+export type CossistantProviderProps = SupportProviderProps
 
 /** Gives everything below it one support widget: its conversations, its connection, its settings. Renders its children. */
 export const SupportProvider = (props: SupportProviderProps): ReactElement => {
-  const { apiUrl = globalThis.location?.origin ?? "", publicKey } = props
+  const { controller, publicKey, wsUrl } = props
+  const apiUrl = props.apiUrl ?? wsUrl?.replace(/^ws/, "http")
   const widget = useMemo(() => {
     const { envVarName, key } = findKey(publicKey)
-    return makeWidget({ publicKey: key, apiUrl, envVarName })
-  }, [apiUrl, publicKey])
+    return widgetOf(controller) ?? makeWidget({ publicKey: key, apiUrl: resolveApiUrl(apiUrl), envVarName })
+  }, [controller, apiUrl, publicKey])
   useLayer(widget, "provider", {
     defaultMessages: props.defaultMessages,
     quickOptions: props.quickOptions,
@@ -37,9 +57,14 @@ export const SupportProvider = (props: SupportProviderProps): ReactElement => {
     size: props.size,
     defaultOpen: props.defaultOpen
   })
+  useConnectionCallbacks(widget, { onWsConnect: props.onWsConnect, onWsDisconnect: props.onWsDisconnect, onWsError: props.onWsError })
   useEffect(() => {
     widget.start()
     return () => widget.stop()
   }, [widget])
-  return <WidgetContext.Provider value={widget}>{props.children}</WidgetContext.Provider>
+  return (
+    <ControllerContext.Provider value={controller ?? null}>
+      <WidgetContext.Provider value={widget}>{props.children}</WidgetContext.Provider>
+    </ControllerContext.Provider>
+  )
 }

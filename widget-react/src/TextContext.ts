@@ -1,9 +1,14 @@
-import { createText } from "@cossistant/core/text/createText"
-import { launcherText } from "@cossistant/core/text/launcherText"
 import type { SupportText } from "@cossistant/core/text/TextKey"
 import { createContext, useContext } from "react"
+import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
+
+export interface TextScope {
+  readonly text: SupportText
+  /** It knows every sentence; else only the launcher's few. */
+  readonly isComplete: boolean
+}
 
 /** The formatter in force; the launcher's few sentences until the panel brings the dictionaries. */
-export const TextContext = createContext<SupportText>(createText({ languages: [], dictionaries: launcherText }))
+export const TextContext = createContext<TextScope>({ text: launcherFormatter({ languages: [] }), isComplete: false })
 
-export const useText = (): SupportText => useContext(TextContext)
+export const useText = (): SupportText => useContext(TextContext).text

@@ -1,18 +1,20 @@
 import { filesSuite } from "@cossistant/core/suite/filesSuite"
 import type { HostPage, WidgetDriver } from "@cossistant/core/suite/stage"
+import { hostSuite } from "@cossistant/core/suite/hostSuite"
+import { threadSuite } from "@cossistant/core/suite/threadSuite"
 import { widgetSuite } from "@cossistant/core/suite/widgetSuite"
 import { StrictMode } from "react"
 import { flushSync } from "react-dom"
 import { createRoot } from "react-dom/client"
-import { IdentifySupportVisitor } from "./IdentifySupportVisitor.tsx"
-import { Support } from "./Support.tsx"
-import { SupportProvider } from "./SupportProvider.tsx"
+import { Feedback, IdentifySupportVisitor, Support, SupportConfig, SupportProvider, type SupportSlotProps } from "./index.ts"
 
-const Page = ({ content, defaultMessages, defaultOpen, locale, onEvent, person, publicKey, quickOptions }: HostPage) => (
+const Page = ({ config, content, defaultMessages, defaultOpen, feedback, onHandle, person, publicKey, size, slotProps, ...rest }: HostPage) => (
   <StrictMode>
-    <SupportProvider publicKey={publicKey} apiUrl="https://support.example" defaultMessages={defaultMessages} defaultOpen={defaultOpen}>
+    <SupportProvider publicKey={publicKey} apiUrl="https://support.example" defaultMessages={defaultMessages} defaultOpen={defaultOpen} size={size}>
       {person !== undefined && <IdentifySupportVisitor {...person} />}
-      <Support quickOptions={quickOptions} locale={locale} content={content} onEvent={onEvent} />
+      {config !== undefined && <SupportConfig {...config} />}
+      <Support ref={(handle) => void (handle !== null && onHandle?.(handle))} content={content} slotProps={slotProps as SupportSlotProps} {...rest} />
+      {feedback !== undefined && <Feedback {...feedback} />}
     </SupportProvider>
   </StrictMode>
 )
@@ -26,3 +28,5 @@ const driver: WidgetDriver = {
 
 widgetSuite("React", driver)
 filesSuite("React", driver)
+hostSuite("React", driver)
+threadSuite("React", driver)

@@ -1,33 +1,21 @@
-import { useEffect, useState } from "react"
+import { loadChunk } from "@cossistant/core/dom/chunk"
+import { useRef } from "react"
+import { useChunk } from "./useChunk.ts"
 import { useWidget } from "./WidgetContext.ts"
 
-type PanelComponent = typeof import("./panel/Panel.tsx")["Panel"]
+const loadPanel = () => import("./panel/Panel.tsx")
 
-const load = () => import("./panel/Panel.tsx")
+/** The panel, once it was wanted; it stays when it closes, so that closing loses nothing. */
+export const usePanel = (isOpen: boolean) => {
+  const wasOpen = useRef(false)
+  if (isOpen) wasOpen.current = true
+  const panel = useChunk(loadPanel, isOpen)
+  return wasOpen.current ? panel?.Panel ?? null : null
+}
 
-/** The panel, loaded when it is first wanted, and again while open if the network lost it. `preload` asks early. */
-export const usePanel = (isOpen: boolean): { readonly Panel: PanelComponent | null; readonly preload: () => void } => {
+/** Asks early for the panel and the second half of the engine. */
+export const usePreload = (): (() => void) => {
   const widget = useWidget()
-  const [Panel, setPanel] = useState<PanelComponent | null>(null)
-  const [attempt, setAttempt] = useState(0)
-  useEffect(() => {
-    if (!isOpen || Panel !== null) return
-    let isWanted = true
-    let again: ReturnType<typeof setTimeout> | undefined
-    load().then(
-      (module) => isWanted && setPanel(() => module.Panel),
-      () => {
-        if (isWanted) again = setTimeout(() => setAttempt(attempt + 1), 3_000)
-      }
-    )
-    return () => {
-      isWanted = false
-      clearTimeout(again)
-    }
-  }, [isOpen, Panel, attempt])
-  const preload = () => {
-    // An early attempt may fail in silence: opening tries again.
-    load().then(() => widget.load()).catch(() => {})
-  }
-  return { Panel, preload }
+  // An early attempt may fail in silence: opening tries again.
+  return () => void loadChunk(loadPanel).then(() => widget.load()).catch(() => {})
 }

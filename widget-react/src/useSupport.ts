@@ -1,53 +1,51 @@
-"use client"
-import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
-import type { ConfigurationError } from "@cossistant/core/widget/Problem"
-import type { AIAgent, DefaultMessage, HumanAgent, Visitor, Website } from "@cossistant/core/widget/nouns"
+import { type Cell, makeCell } from "@cossistant/core/documented/cell"
+import type { CossistantClient } from "@cossistant/core/documented/client/CossistantClient"
+import { supportActions, type SupportActions, supportValue, type SupportValue } from "@cossistant/core/documented/supportValue"
+import type { Widget } from "@cossistant/core/widget/widget"
+import { useMemo, useState, useSyncExternalStore } from "react"
+import { useChunk } from "./useChunk.ts"
 import { useView } from "./useView.ts"
 import { useWidget } from "./WidgetContext.ts"
 
-export interface UseSupportValue {
-  /** The site, null until it is loaded. */
-  readonly website: Website | null
-  /** This browser's visitor with its base language, undefined until there is one. */
-  readonly visitor: (Visitor & { readonly locale: string | null }) | undefined
-  readonly availableHumanAgents: ReadonlyArray<HumanAgent>
-  readonly availableAIAgents: ReadonlyArray<AIAgent>
-  readonly defaultMessages: ReadonlyArray<DefaultMessage>
-  readonly quickOptions: ReadonlyArray<string>
-  /** Unread messages, over all conversations. */
-  readonly unreadCount: number
-  readonly isLoading: boolean
-  /** Why the site couldn't be loaded; it is tried again by itself. */
-  readonly error: Error | null
-  readonly configurationError: ConfigurationError | null
-  readonly isOpen: boolean
-  readonly size: "normal" | "larger"
-  readonly open: () => void
-  readonly close: () => void
-  readonly toggle: () => void
+export interface UseSupportValue extends SupportValue, SupportActions {
+  /** Shows another count until the next message or read one changes it. */
+  setUnreadCount: (count: number) => void
+  /** For programs: loaded when it is first read, null until then and without a public key. */
+  readonly client: CossistantClient | null
+}
+
+const loadClient = () => import("@cossistant/core/documented/client/clientOf")
+
+/** A count said by the host, for as long as the widget's own is what it was. */
+interface Said {
+  readonly own: number
+  readonly count: number
+}
+const said = new WeakMap<Widget, Cell<Said | null>>()
+const saidTo = (widget: Widget): Cell<Said | null> => {
+  const cell = said.get(widget) ?? makeCell<Said | null>(null)
+  said.set(widget, cell)
+  return cell
 }
 
 /** The support widget of this page: its state, and how to open and close it. Throws outside `SupportProvider`. */
 export const useSupport = (): UseSupportValue => {
   const widget = useWidget()
-  const { isOpen, size, status, unreadCount } = useView(launcherView)
-  const shell = useView(shellView)
-  const { visitor } = shell
-  return {
-    website: shell.website,
-    visitor: visitor === null ? undefined : { ...visitor, locale: visitor.language?.split("-")[0] ?? null },
-    availableHumanAgents: shell.humanAgents,
-    availableAIAgents: shell.aiAgents,
-    defaultMessages: shell.defaultMessages,
-    quickOptions: shell.quickOptions,
-    unreadCount,
-    isLoading: status === "loading",
-    error: shell.problem === null ? null : new Error(shell.problem._tag),
-    configurationError: shell.configurationError,
-    isOpen,
-    size,
-    open: widget.open,
-    close: widget.close,
-    toggle: widget.toggle
-  }
+  const value = useView(supportValue)
+  const cell = saidTo(widget)
+  const count = useSyncExternalStore(cell.subscribe, cell.get, () => null)
+  const [wantsClient, wantClient] = useState(false)
+  const clients = useChunk(loadClient, wantsClient)
+  return useMemo(() => ({
+    ...value,
+    unreadCount: count?.own === value.unreadCount ? count.count : value.unreadCount,
+    ...supportActions(widget),
+    setUnreadCount: (count) => cell.set({ own: supportValue(widget.get()).unreadCount, count }),
+    get client() {
+      if (value.configurationError?.type === "missing_api_key") return null
+      // Read while something is drawn, as a rule: a change of state has to wait until that is done.
+      if (clients === null) queueMicrotask(() => wantClient(true))
+      return clients?.clientOf(widget) ?? null
+    }
+  }), [widget, value, cell, count, clients])
 }

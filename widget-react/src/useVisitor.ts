@@ -1,24 +1,34 @@
-"use client"
-import { shellView } from "@cossistant/core/widget/launcherView"
-import type { Visitor } from "@cossistant/core/widget/nouns"
-import type { Widget } from "@cossistant/core/widget/widget"
+import { toContact, visitorOf } from "@cossistant/core/documented/visitorOf"
+import type { IdentifyParams, IdentifyResult, PublicContact, PublicVisitor, VisitorMetadataInput } from "@cossistant/types"
+import { useMemo } from "react"
 import { useView } from "./useView.ts"
 import { useWidget } from "./WidgetContext.ts"
 
 export interface UseVisitorValue {
   /** This browser's visitor, null until there is one. */
-  readonly visitor: Visitor | null
+  visitor: PublicVisitor | null
   /** Says who this visitor is; waits for the site when called early. Null when it was refused. */
-  readonly identify: Widget["identify"]
-  /** Merges facts into the visitor's contact; null when the visitor isn't identified. */
-  readonly setVisitorMetadata: Widget["setMetadata"]
+  identify: (params: IdentifyParams) => Promise<IdentifyResult | null>
+  /** Merges facts into the visitor's contact, and gives it; null when the visitor isn't identified. */
+  setVisitorMetadata: (metadata: VisitorMetadataInput) => Promise<PublicContact | null>
   /** Ends this visitor on this device and on the server; the next message starts a fresh one. */
-  readonly logout: Widget["logout"]
+  logout: () => Promise<void>
+  /** The same as `logout`. */
+  reset: () => Promise<void>
 }
 
 /** Who is looking at this page, and how to tell more about them. Throws outside `SupportProvider`. */
 export const useVisitor = (): UseVisitorValue => {
   const widget = useWidget()
-  const { visitor } = useView(shellView)
-  return { visitor, identify: widget.identify, setVisitorMetadata: widget.setMetadata, logout: widget.logout }
+  const visitor = useView(visitorOf)
+  const actions = useMemo(() => ({
+    identify: widget.identify,
+    setVisitorMetadata: async (metadata: VisitorMetadataInput) => {
+      const contact = await widget.setMetadata(metadata)
+      return contact && toContact(contact)
+    },
+    logout: widget.logout,
+    reset: widget.logout
+  }), [widget])
+  return useMemo(() => ({ visitor, ...actions }), [visitor, actions])
 }

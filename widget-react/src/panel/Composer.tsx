@@ -11,6 +11,7 @@ import { AttachButton } from "./AttachButton.tsx"
 import { ComposerHint } from "./ComposerHint.tsx"
 import { DraftFiles } from "./DraftFiles.tsx"
 import { EmojiButton } from "./EmojiButton.tsx"
+import { usePart } from "./usePart.ts"
 
 interface ComposerProps {
   readonly conversationId: string
@@ -23,6 +24,7 @@ export const Composer = ({ composer, conversationId: id }: ComposerProps): React
   const text = useText()
   const field = useRef<HTMLTextAreaElement>(null)
   const hintId = useId()
+  const { attributes, classNames } = usePart("composer")
   useEffect(() => {
     if (field.current !== null) growField(field.current)
   }, [composer.text])
@@ -43,7 +45,8 @@ export const Composer = ({ composer, conversationId: id }: ComposerProps): React
   }
   return (
     <form
-      className="co-composer"
+      {...attributes}
+      className={classNames("co-composer")}
       data-slot="composer"
       onSubmit={(event) => {
         event.preventDefault()

@@ -5,13 +5,16 @@ import { icons } from "@cossistant/core/theme/icons"
 import { type ReactElement } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
+import { usePart } from "./usePart.ts"
 
 /** Why there is no chat on this page: to its developer what is missing and where to mend it, to anyone else that it is away. */
 export const ConfigurationError = ({ error }: { readonly error: Facts }): ReactElement => {
   const text = useText()
+  const { Slot, attributes, classNames, given } = usePart("configurationError")
+  if (Slot !== undefined) return <Slot {...given} className={classNames()} data-slot="configuration-error" error={error} />
   const { name, sentence } = configurationText(text, error)
   return (
-    <div className="co-setup" data-slot="configuration-error">
+    <div {...attributes} className={classNames("co-setup")} data-slot="configuration-error">
       <Icon shapes={icons.alert} />
       {!isDevelopment() ? <p>{text("component.configurationError.unavailable")}</p> : (
         <>

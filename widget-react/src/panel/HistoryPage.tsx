@@ -4,16 +4,19 @@ import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
-import type { PageProps } from "./Page.tsx"
+import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
+import { usePart } from "./usePart.ts"
 
 /** All of the visitor's conversations, newest first, as far back as they go. */
-export const HistoryPage = ({ onRaised }: PageProps): ReactElement => {
+export const HistoryPage = (): ReactElement => {
+  const { onRaised } = useRaised()
+  const { attributes, classNames } = usePart("conversationHistoryPage")
   const widget = useWidget()
   const text = useText()
   const { cards, hasMore, isLoading, isLoadingMore, remainingCount } = useView(historyView)
   return (
-    <div className="co-page" data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
+    <div {...attributes} className={classNames("co-page")} data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
       <div className="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div className="co-history">
           {cards.length > 0 && (

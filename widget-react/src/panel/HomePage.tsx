@@ -6,16 +6,20 @@ import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
-import type { PageProps } from "./Page.tsx"
+import { Footer } from "./Footer.tsx"
+import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
+import { usePart } from "./usePart.ts"
 
 /** Greeting, the newest conversation to continue, questions to ask with one click, and a way to write. */
-export const HomePage = ({ onRaised }: PageProps): ReactElement => {
+export const HomePage = (): ReactElement => {
+  const { onRaised } = useRaised()
+  const { attributes, classNames } = usePart("homePage")
   const widget = useWidget()
   const text = useText()
   const { greetingName, isLoading, latest, otherCount, quickOptions } = useView(homeView)
   return (
-    <div className="co-page" data-slot="home-page" data-page="HOME">
+    <div {...attributes} className={classNames("co-page")} data-slot="home-page" data-page="HOME">
       <div className="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div className="co-home">
           <h2 className="co-greeting">
@@ -56,9 +60,7 @@ export const HomePage = ({ onRaised }: PageProps): ReactElement => {
           {text("common.actions.askQuestion")}
         </button>
       </div>
-      <footer className="co-footer" data-slot="watermark">
-        <span>{text("common.brand.watermark")} <b>Cossistant</b></span>
-      </footer>
+      <Footer page="HOME" />
     </div>
   )
 }

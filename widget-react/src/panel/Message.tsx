@@ -2,12 +2,14 @@ import { icons } from "@cossistant/core/theme/icons"
 import { isWide, parseMarkup } from "@cossistant/core/markup/parseMarkup"
 import { failureText } from "@cossistant/core/text/problemText"
 import type { Message as Facts } from "@cossistant/core/widget/conversationView"
-import { memo, type ReactElement, useMemo } from "react"
+import { memo, type ReactElement, useMemo, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Attachments } from "./Attachments.tsx"
 import { MessageText } from "./MessageText.tsx"
+import { Sources } from "./Sources.tsx"
+import { Translation } from "./Translation.tsx"
 
 interface MessageProps {
   readonly message: Facts
@@ -20,7 +22,9 @@ interface MessageProps {
 export const Message = memo(({ isNew, message, name }: MessageProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
-  const blocks = useMemo(() => parseMarkup(message.text ?? ""), [message.text])
+  const [isOriginal, setOriginal] = useState(false)
+  const shown = (isOriginal ? message.original : message.text) ?? ""
+  const blocks = useMemo(() => parseMarkup(shown), [shown])
   const { delivery } = message
   return (
     <div
@@ -29,10 +33,18 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
       aria-label={text("component.message.by", { name })}
       data-delivery={delivery._tag}
       data-wide={isWide(blocks) ? "" : undefined}
+      aria-busy={message.isStreaming || undefined}
       data-new={isNew ? "" : undefined}
     >
-      {blocks.length > 0 && <div className="co-bubble"><MessageText blocks={blocks} /></div>}
+      {(blocks.length > 0 || message.isStreaming) && (
+        <div className="co-bubble">
+          <MessageText blocks={blocks} />
+          {message.isStreaming && <span className="co-caret" aria-hidden="true" />}
+        </div>
+      )}
+      {message.original !== null && <Translation isOriginal={isOriginal} onToggle={() => setOriginal(!isOriginal)} />}
       <Attachments images={message.images} files={message.files} />
+      {message.sources.length > 0 && <Sources sources={message.sources} />}
       {delivery._tag === "Failed" && (
         <div className="co-failed" data-waiting={delivery.isWaiting ? "" : undefined}>
           <p>

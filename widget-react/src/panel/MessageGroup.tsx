@@ -19,7 +19,7 @@ export const MessageGroup = ({ group, newestFromOthers }: MessageGroupProps): Re
   const name = isMine ? text("common.fallbacks.you") : agentName(text, sender)
   return (
     <div className="co-group" data-mine={isMine ? "" : undefined} role="group" aria-label={text("component.message.by", { name })}>
-      {!isMine && <Avatar name={name} image={sender?.image} />}
+      {!isMine && <Avatar name={name} image={sender?.image} presence={sender?.presence} />}
       <div className="co-stack">
         {messages.map((message) => (
           <Message

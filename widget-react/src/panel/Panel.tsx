@@ -1,41 +1,47 @@
 import { fitKeyboard } from "@cossistant/core/dom/fitKeyboard"
 import { focusPage, holdFocus } from "@cossistant/core/dom/holdFocus"
-import { placePanel, type Placement } from "@cossistant/core/dom/placePanel"
-import { createText, type TextOptions } from "@cossistant/core/text/createText"
-import { dictionaries } from "@cossistant/core/text/dictionaries"
+import { placePanel } from "@cossistant/core/dom/placePanel"
+import { triggerOf } from "@cossistant/core/dom/triggerOf"
+import { createText } from "@cossistant/core/text/createText"
+import { dictionariesFor, heldDictionaries } from "@cossistant/core/text/dictionaries"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
-import { type ReactElement, type RefObject, useEffect, useMemo, useRef, useState } from "react"
+import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
+import type { SupportContentProps } from "../SupportProps.ts"
+import { PanelContext, useScope } from "../SupportScope.ts"
 import { TextContext } from "../TextContext.ts"
+import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConnectionNotice } from "./ConnectionNotice.tsx"
 import { Header } from "./Header.tsx"
-import { Page } from "./Page.tsx"
-
-interface PanelProps {
-  readonly id: string
-  readonly className: string | undefined
-  readonly anchor: RefObject<HTMLElement | null>
-  readonly placement: Placement
-  readonly textOptions: Omit<TextOptions, "dictionaries">
-}
+import { panelTools } from "./panelTools.ts"
+import { RaisedContext } from "./RaisedContext.ts"
+import { Router } from "./Router.tsx"
+import { usePart } from "./usePart.ts"
 
 /** The dialog that holds the pages. It stays mounted once opened, so that closing it loses nothing. */
-export const Panel = ({ anchor, className, id, placement, textOptions }: PanelProps): ReactElement => {
+export const Panel = ({ children, className, ...placement }: SupportContentProps): ReactElement => {
   const widget = useWidget()
-  const { isOpen, mode } = useView(launcherView)
+  const { anchor, panelId, parts, textOptions } = useScope()
+  const { attributes, classNames } = usePart("content")
+  const { isOpen, mode, size } = useView(launcherView)
   const { navigation, website } = useView(shellView)
   const panel = useRef<HTMLDivElement>(null)
   const [isRaised, setRaised] = useState(false)
-  const text = useMemo(() => createText({ ...textOptions, dictionaries }), [textOptions])
+  const raised = useMemo(() => ({ isRaised, onRaised: setRaised }), [isRaised])
+  const languages = [textOptions.locale, ...textOptions.languages]
+  const dictionaries = useChunk(dictionariesFor(languages), isOpen) ?? heldDictionaries(languages)
+  const scope = useMemo(() => ({ text: createText({ ...textOptions, dictionaries }), isComplete: true }), [textOptions, dictionaries])
+  const { text } = scope
   const isFloating = mode === "floating"
   const { align, avoidCollisions, collisionPadding, side, sideOffset } = placement
   const padding = JSON.stringify(collisionPadding)
 
   useEffect(() => {
-    if (!isOpen || !isFloating || panel.current === null || anchor.current === null) return
+    const trigger = panel.current && triggerOf(panel.current, anchor.current)
+    if (!isOpen || !isFloating || panel.current === null || trigger === null) return
     const ends = [
-      placePanel(anchor.current, panel.current, { side, align, sideOffset, avoidCollisions, collisionPadding }),
+      placePanel(trigger, panel.current, { side, align, sideOffset, avoidCollisions, collisionPadding }),
       fitKeyboard(panel.current)
     ]
     return () => ends.forEach((end) => end())
@@ -50,22 +56,29 @@ export const Panel = ({ anchor, className, id, placement, textOptions }: PanelPr
   }, [place])
 
   return (
-    <TextContext.Provider value={text}>
-      <div
-        ref={panel}
-        id={id}
-        className={`co-panel ${className ?? ""}`}
-        data-slot="content"
-        data-support-mode={mode}
-        data-state={isOpen ? "open" : "closed"}
-        role={isFloating ? "dialog" : "region"}
-        aria-label={website?.name ?? text("common.labels.support")}
-        tabIndex={-1}
-      >
-        <Header isRaised={isRaised} />
-        <ConnectionNotice />
-        <Page onRaised={setRaised} />
-      </div>
+    <TextContext.Provider value={scope}>
+      <PanelContext.Provider value={panelTools}>
+        <RaisedContext.Provider value={raised}>
+          <div
+            {...attributes}
+            ref={panel}
+            id={panelId}
+            className={classNames("co-panel", typeof className === "function" ? className({ isOpen, mode }) : className)}
+            data-slot="content"
+            data-page={navigation.page}
+            data-support-mode={mode}
+            data-state={isOpen ? "open" : "closed"}
+            data-size={size}
+            role={isFloating ? "dialog" : "region"}
+            aria-label={website?.name ?? text("common.labels.support")}
+            tabIndex={-1}
+          >
+            {parts.header === 0 && <Header />}
+            <ConnectionNotice />
+            {children ?? <Router />}
+          </div>
+        </RaisedContext.Provider>
+      </PanelContext.Provider>
     </TextContext.Provider>
   )
 }

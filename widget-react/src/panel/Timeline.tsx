@@ -4,22 +4,26 @@ import { type ReactElement, useEffect, useRef, useState } from "react"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { JumpButton } from "./JumpButton.tsx"
-import type { PageProps } from "./Page.tsx"
+import { useRaised } from "./RaisedContext.ts"
+import { ProgressRow } from "./ProgressRow.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { TimelineRow } from "./TimelineRow.tsx"
 import { TypingRow } from "./TypingRow.tsx"
+import { usePart } from "./usePart.ts"
 
 const start: Reading = { isAtEnd: true, isAtStart: true }
 
-interface TimelineProps extends PageProps {
+interface TimelineProps {
   readonly view: ConversationView
 }
 
 /** What was said, followed to its end; older messages load as the reader nears the start. */
-export const Timeline = ({ onRaised, view }: TimelineProps): ReactElement => {
+export const Timeline = ({ view }: TimelineProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
-  const { id, isLoadingOlder, newestFromOthers, rows, typing } = view
+  const { onRaised } = useRaised()
+  const { attributes, classNames } = usePart("timeline")
+  const { id, isLoadingOlder, newestFromOthers, progress, rows, typing } = view
   const scroller = useRef<HTMLDivElement>(null)
   const follower = useRef<EndFollower>(null)
   const [reading, setReading] = useState(start)
@@ -37,8 +41,9 @@ export const Timeline = ({ onRaised, view }: TimelineProps): ReactElement => {
   return (
     <div className="co-thread">
       <div
+        {...attributes}
         ref={scroller}
-        className="co-timeline co-scroll"
+        className={classNames("co-timeline co-scroll")}
         data-slot="timeline"
         role="log"
         aria-live="polite"
@@ -48,7 +53,8 @@ export const Timeline = ({ onRaised, view }: TimelineProps): ReactElement => {
         tabIndex={0}
       >
         {isLoadingOlder && <Skeleton shapes={["theirs", "mine"]} />}
-        {rows.map((row) => <TimelineRow key={row.key} row={row} newestFromOthers={newestFromOthers} />)}
+        {rows.map((row) => <TimelineRow key={row.key} conversationId={id} row={row} newestFromOthers={newestFromOthers} />)}
+        {progress !== null && <ProgressRow progress={progress} />}
         {typing.length > 0 && <TypingRow agents={typing} />}
       </div>
       {!reading.isAtEnd && <JumpButton newestFromOthers={newestFromOthers} onJump={() => follower.current?.toEnd()} />}

@@ -3,15 +3,25 @@ import { eventText } from "@cossistant/core/text/eventText"
 import type { Row } from "@cossistant/core/widget/conversationView"
 import { memo, type ReactElement } from "react"
 import { useText } from "../TextContext.ts"
+import { useChunk } from "../useChunk.ts"
+import type { IdentifyCardProps } from "./IdentifyCard.tsx"
 import { MessageGroup } from "./MessageGroup.tsx"
+import { ToolRow } from "./ToolRow.tsx"
+import { loadRare } from "./lazyParts.ts"
+
+const LazyIdentifyCard = (props: IdentifyCardProps): ReactElement | null => {
+  const IdentifyCard = useChunk(loadRare, true)?.IdentifyCard
+  return IdentifyCard === undefined ? null : <IdentifyCard {...props} />
+}
 
 interface TimelineRowProps {
+  readonly conversationId: string
   readonly row: Row
   readonly newestFromOthers: string | null
 }
 
-/** One row of a timeline: a day, the unread divider, an event, or someone's messages. */
-export const TimelineRow = memo(({ newestFromOthers, row }: TimelineRowProps): ReactElement => {
+/** One row of a timeline: a day, the unread divider, an event, a tool, someone's messages, or the card that asks for an address. */
+export const TimelineRow = memo(({ conversationId, newestFromOthers, row }: TimelineRowProps): ReactElement => {
   const text = useText()
   switch (row._tag) {
     case "Day": {
@@ -22,6 +32,10 @@ export const TimelineRow = memo(({ newestFromOthers, row }: TimelineRowProps): R
       return <div className="co-day" data-unread="" role="separator"><span>{text("component.message.unread")}</span></div>
     case "Event":
       return <div className="co-event">{eventText(text, row.event)}</div>
+    case "Tool":
+      return <ToolRow row={row} />
+    case "Identify":
+      return <LazyIdentifyCard conversationId={conversationId} row={row} />
     case "Messages":
       return <MessageGroup group={row} newestFromOthers={newestFromOthers} />
   }

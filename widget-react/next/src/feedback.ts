@@ -1,0 +1,3 @@
+"use client"
+export * from "@cossistant/react/feedback"
+export { default } from "@cossistant/react/feedback"

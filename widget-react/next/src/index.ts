@@ -1,0 +1,3 @@
+"use client"
+export * from "@cossistant/react"
+export * from "@cossistant/react/utils"

@@ -1,0 +1,1 @@
+export { type IdentityClaims, signIdentity } from "@cossistant/core/server"

@@ -1,0 +1,3 @@
+"use client"
+export * from "@cossistant/react/support"
+export { default } from "@cossistant/react/support"

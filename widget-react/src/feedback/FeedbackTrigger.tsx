@@ -1,0 +1,37 @@
+import { forwardRef, type MouseEvent, type Ref } from "react"
+import { useMergeRefs } from "../primitives/mergeRefs.ts"
+import { useRenderElement } from "../primitives/renderElement.tsx"
+import { useLayoutEffect } from "../useLayoutEffect.ts"
+import { useSupportText } from "../useSupportText.ts"
+import type { FeedbackTriggerProps } from "./FeedbackProps.ts"
+import { useFeedbackScope } from "./FeedbackScope.ts"
+
+/** A button that opens and closes the form. Without children it says "Feedback" in the visitor's language. */
+export const TriggerButton = forwardRef<HTMLButtonElement, FeedbackTriggerProps>(({ asChild, children, className, onClick, ...rest }, ref) => {
+  const { anchor, handle, isOpen, panelId } = useFeedbackScope()
+  const text = useSupportText()
+  return useRenderElement("button", { asChild, className, children: children ?? text("component.feedback.trigger") }, {
+    state: { isOpen, toggle: handle.toggle },
+    ref: useMergeRefs<never>(ref as Ref<never>, anchor as Ref<never>), // one element for both
+    props: {
+      type: "button",
+      ...rest,
+      "data-slot": "feedback-trigger",
+      "data-state": isOpen ? "open" : "closed",
+      "aria-haspopup": "dialog",
+      "aria-expanded": isOpen,
+      "aria-controls": panelId,
+      onClick: (event: MouseEvent<HTMLButtonElement>) => {
+        onClick?.(event)
+        if (!event.defaultPrevented) handle.toggle()
+      }
+    }
+  })
+})
+
+/** `TriggerButton` in place of the built-in one. */
+export const FeedbackTrigger = forwardRef<HTMLButtonElement, FeedbackTriggerProps>((props, ref) => {
+  const { addPart } = useFeedbackScope()
+  useLayoutEffect(() => addPart("trigger"), [addPart])
+  return <TriggerButton {...props} ref={ref} />
+})

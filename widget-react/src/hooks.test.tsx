@@ -1,0 +1,166 @@
+import { eventually } from "@cossistant/core/suite/screen"
+import { createSupportController } from "@cossistant/core/documented/client/SupportController"
+import { useEffect } from "react"
+import { renderToString } from "react-dom/server"
+import { describe, expect, it, vi } from "vitest"
+import {
+  Support, SupportProvider, useSupport, useSupportConfig, useSupportEventEmitter, useSupportEvents, useSupportNavigation, useSupportStore, useSupportText,
+  useVisitor
+} from "./index.ts"
+import { makePage } from "./primitives/testing/mount.tsx"
+
+const page = makePage()
+
+/** Draws what a hook gives, and counts how often it was drawn with something new. */
+const watch = <Value,>(use: () => Value) => {
+  const seen: Array<Value> = []
+  const Watcher = () => {
+    const value = use()
+    useEffect(() => {
+      seen.push(value)
+    }, [value])
+    return null
+  }
+  const latest = (): Value => {
+    const value = seen.at(-1)
+    if (value === undefined) throw new Error("Nothing was drawn.")
+    return value
+  }
+  return { Watcher, latest, seen }
+}
+
+describe("widget hooks", () => {
+  it("throw outside a provider, but for the emitter, which tells nobody", () => {
+    for (const use of [useSupport, useSupportConfig, useSupportNavigation, useSupportStore, useSupportText, useVisitor]) {
+      const Outside = () => <i>{String(use())}</i>
+      expect(() => renderToString(<Outside />)).toThrow(/SupportProvider/)
+    }
+    const { latest, Watcher } = watch(useSupportEventEmitter)
+    page.draw(<Watcher />)
+    latest().emitError(new Error("heard by nobody"))
+  })
+
+  it("tell the whole widget under its provider, without a Support", async () => {
+    const { latest, Watcher } = watch(useSupport)
+    page.show(<Watcher />)
+    await eventually("the site", () => latest().website?.name === "Acme")
+    expect(latest()).toMatchObject({ isOpen: false, unreadCount: 0, isLoading: false, error: null, configurationError: null, size: "normal", quickOptions: [] })
+    latest().setQuickOptions(["Ship to Norway?"])
+    await eventually("options", () => latest().quickOptions[0] === "Ship to Norway?")
+    latest().toggle()
+    await eventually("open", () => latest().isOpen)
+    latest().setUnreadCount(7)
+    await eventually("the count said", () => latest().unreadCount === 7)
+  })
+
+  it("give a client once it is asked for, and none without a public key", async () => {
+    const { latest, Watcher } = watch(() => useSupport().client)
+    page.show(<Watcher />)
+    await eventually("a client", () => latest() !== null)
+    expect(typeof latest()?.fetchWebsite).toBe("function")
+    const none = watch(useSupport)
+    page.show(<none.Watcher />, null)
+    await eventually("an error", () => none.latest().configurationError)
+    expect(none.latest().client).toBeNull()
+    expect(none.latest().configurationError).toMatchObject({ type: "missing_api_key", envVarName: expect.stringContaining("COSSISTANT_API_KEY") })
+  })
+
+  it("are not drawn again for what they don't tell", async () => {
+    const id = page.server.begin(["> Hello"])
+    page.comeBack()
+    const config = watch(useSupportConfig)
+    const place = watch(useSupportNavigation)
+    const visitor = watch(useVisitor)
+    const support = watch(useSupport)
+    page.show(<><config.Watcher /><place.Watcher /><visitor.Watcher /><support.Watcher /></>)
+    await eventually("unread", () => support.latest().unreadCount === 1)
+    const before = [config.latest(), place.latest(), visitor.latest()]
+    page.server.say(id, "Still there?")
+    await eventually("more unread", () => support.latest().unreadCount === 2)
+    expect([config.latest(), place.latest(), visitor.latest()]).toEqual(before)
+    expect([config.latest() === before[0], place.latest() === before[1], visitor.latest() === before[2]]).toEqual([true, true, true])
+    place.latest().navigate({ page: "ARTICLES" })
+    await eventually("the page", () => place.latest().page === "ARTICLES")
+    expect(config.latest()).toBe(before[0])
+    expect(place.latest()).toMatchObject({ canGoBack: true, previousPages: [{ page: "HOME" }] })
+  })
+
+  it("ask the host of a controlled widget, wherever they are used", async () => {
+    const onOpenChange = vi.fn()
+    const all = watch(() => [useSupport(), useSupportConfig(), useSupportStore()] as const)
+    page.show(<><all.Watcher /><Support open={false} onOpenChange={onOpenChange} /></>)
+    await eventually("the site", () => all.latest()[0].website)
+    for (const { toggle } of all.latest()) toggle()
+    expect(onOpenChange.mock.calls).toEqual([[true], [true], [true]])
+    expect(all.latest()[1].isOpen).toBe(false)
+  })
+
+  it("hear and tell events under the provider, and each reaches the callbacks of Support once", async () => {
+    const onMessageSent = vi.fn()
+    const onEvent = vi.fn()
+    const heard = vi.fn()
+    const events = watch(useSupportEvents)
+    const emitter = watch(useSupportEventEmitter)
+    page.show(<><events.Watcher /><emitter.Watcher /><Support onMessageSent={onMessageSent} onEvent={onEvent} /></>)
+    await eventually("events", () => events.seen.length > 0)
+    const end = events.latest()?.subscribe("messageSent", heard)
+    const message = {
+      id: "m1", conversationId: "c1", organizationId: "", visibility: "public", type: "message", text: "Hi", parts: [], userId: null, aiAgentId: null,
+      visitorId: "v", createdAt: new Date().toISOString()
+    } as const
+    emitter.latest().emitMessageSent("c1", { ...message, parts: [] })
+    await eventually("the callback", () => onMessageSent.mock.calls.length > 0)
+    expect(onMessageSent).toHaveBeenCalledExactlyOnceWith({ type: "messageSent", conversationId: "c1", message })
+    expect([onEvent.mock.calls.length, heard.mock.calls.length]).toEqual([1, 1])
+    end?.()
+    emitter.latest().emitMessageSent("c2", { ...message, parts: [] })
+    await eventually("the next", () => onMessageSent.mock.calls.length === 2)
+    expect(heard).toHaveBeenCalledTimes(1)
+  })
+
+  it("speak under the provider too, in the visitor's language", async () => {
+    const { latest, Watcher } = watch(useSupportText)
+    page.show(<Watcher />)
+    await eventually("the dictionary", () => latest()("common.actions.askQuestion") === "Send us a message")
+    expect(latest()("common.labels.unread", { count: 2 })).toBe("2 unread messages")
+  })
+
+  it("move the widget of a controller that the host keeps, which lives on when the provider goes", async () => {
+    const controller = createSupportController({ publicKey: "pk_test_controller", apiUrl: "https://support.example" })
+    controller.start()
+    const { latest, Watcher } = watch(useSupport)
+    page.draw(<SupportProvider controller={controller}><Watcher /></SupportProvider>)
+    await eventually("the site", () => latest().website?.name === "Acme")
+    latest().open()
+    expect(controller.getState().isOpen).toBe(true)
+    page.draw(null)
+    controller.close()
+    expect(controller.getState().isOpen).toBe(false)
+    controller.destroy()
+  })
+
+  it("tell when the live connection comes up and goes, once for each change", async () => {
+    const told: Array<string> = []
+    const Page = ({ tellsUp }: { readonly tellsUp: boolean }) => (
+      <SupportProvider
+        publicKey="pk_test_live"
+        apiUrl="https://support.example"
+        onWsConnect={() => told.push(tellsUp ? "up" : "up again")}
+        onWsDisconnect={() => told.push("down")}
+      >
+        <Support defaultOpen />
+      </SupportProvider>
+    )
+    page.server.begin(["> Hello"])
+    localStorage.setItem("cossistant:1:pk_test_live:visitor", JSON.stringify({ secret: "vs_secret", visitorId: page.server.visitor.id }))
+    page.draw(<Page tellsUp />)
+    await eventually("a connection", () => told.length > 0)
+    page.draw(<Page tellsUp={false} />)
+    page.server.setDown(true)
+    await eventually("its end", () => told.length > 1)
+    page.server.setDown(false)
+    window.dispatchEvent(new Event("online"))
+    await eventually("another", () => told.length > 2)
+    expect(told).toEqual(["up", "down", "up again"])
+  })
+})

@@ -1,0 +1,2 @@
+"use client"
+export { IdentifySupportVisitor, type IdentifySupportVisitorProps } from "./IdentifySupportVisitor.tsx"

@@ -1,0 +1,88 @@
+"use client"
+import { type KeyboardEvent, type ReactElement, type ReactNode, useRef, useState } from "react"
+
+export interface FeedbackRatingSelectorProps {
+  /** 1 to 5; null while nothing is chosen. */
+  readonly value: number | null
+  /** What the pointer is over. Default: the selector keeps it. */
+  readonly hoveredValue?: number | null | undefined
+  readonly onHoverChange?: ((value: number | null) => void) | undefined
+  readonly onSelect?: ((value: number) => void) | undefined
+  readonly disabled?: boolean | undefined
+  /** Default `"md"`. */
+  readonly size?: "sm" | "md" | undefined
+  /** Default: "1 star", "2 stars" … */
+  readonly labelForRating?: ((rating: number) => string) | undefined
+  /** What a rating looks like. Default: a star. */
+  readonly children?: ReactNode
+  readonly className?: string | undefined
+  readonly buttonClassName?: string | undefined
+  readonly iconClassName?: string | undefined
+  /** Default "Rating". */
+  readonly "aria-label"?: string | undefined
+  readonly "aria-labelledby"?: string | undefined
+}
+
+const ratings = [1, 2, 3, 4, 5] as const
+const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }
+const stars = (rating: number): string => rating === 1 ? "1 star" : `${rating} stars`
+
+/**
+ * Five stars as one radio group (https://www.w3.org/WAI/ARIA/apg/patterns/radio/): one stop of the Tab key, arrows choose.
+ */
+export const FeedbackRatingSelector = (
+  { disabled = false, hoveredValue, labelForRating = stars, onHoverChange, onSelect, size = "md", value, ...props }: FeedbackRatingSelectorProps
+): ReactElement => {
+  const group = useRef<HTMLDivElement>(null)
+  const [ownHover, setOwnHover] = useState<number | null>(null)
+  const shown = (hoveredValue === undefined ? ownHover : hoveredValue) ?? value ?? 0
+  const hover = (rating: number | null) => {
+    setOwnHover(rating)
+    onHoverChange?.(rating)
+  }
+  const choose = (rating: number) => {
+    if (!disabled) onSelect?.(rating)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = steps[event.key]
+    if (step === undefined || disabled) return
+    event.preventDefault()
+    const next = value === null ? step > 0 ? 1 : 5 : (value - 1 + step + 5) % 5 + 1
+    choose(next)
+    group.current?.querySelector<HTMLElement>(`[data-rating-value="${next}"]`)?.focus()
+  }
+  return (
+    <div
+      ref={group}
+      className={props.className}
+      role="radiogroup"
+      aria-label={props["aria-labelledby"] === undefined ? props["aria-label"] ?? "Rating" : undefined}
+      aria-labelledby={props["aria-labelledby"]}
+      aria-disabled={disabled || undefined}
+      data-feedback-rating-selector=""
+      data-size={size}
+      onKeyDown={onKeyDown}
+      onMouseLeave={() => hover(null)}
+    >
+      {ratings.map((rating) => (
+        <button
+          key={rating}
+          type="button"
+          className={props.buttonClassName}
+          role="radio"
+          aria-checked={rating === value}
+          aria-label={labelForRating(rating)}
+          tabIndex={rating === (value ?? 1) ? 0 : -1}
+          disabled={disabled}
+          data-feedback-rating-button=""
+          data-rating-value={rating}
+          data-rating-active={rating <= shown}
+          onClick={() => choose(rating)}
+          onMouseEnter={() => hover(rating)}
+        >
+          <span className={props.iconClassName} aria-hidden="true">{props.children ?? (rating <= shown ? "★" : "☆")}</span>
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,2 @@
+"use client"
+export { SupportConfig, type SupportConfigProps } from "./SupportConfig.tsx"

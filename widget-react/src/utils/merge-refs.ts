@@ -1,0 +1,2 @@
+"use client"
+export { mergeRefs, useMergeRefs } from "../primitives/mergeRefs.ts"

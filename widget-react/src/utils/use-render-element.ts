@@ -1,0 +1,2 @@
+"use client"
+export { type ClassName, type RenderProps, useRenderElement } from "../primitives/renderElement.tsx"
