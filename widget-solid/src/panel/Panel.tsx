@@ -2,7 +2,7 @@ import { fitKeyboard } from "@cossistant/core/dom/fitKeyboard"
 import { focusPage, holdFocus } from "@cossistant/core/dom/holdFocus"
 import { placePanel, type Placement } from "@cossistant/core/dom/placePanel"
 import { createText, type TextOptions } from "@cossistant/core/text/createText"
-import { dictionaries } from "@cossistant/core/text/dictionaries"
+import { dictionariesFor, heldDictionaries } from "@cossistant/core/text/dictionaries"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
 import { createEffect, createMemo, createSignal, type JSX, on, onCleanup } from "solid-js"
 import { TextContext } from "../TextContext.ts"
@@ -27,7 +27,12 @@ export const Panel = (props: PanelProps): JSX.Element => {
   const shell = useView(shellView)
   const [panel, setPanel] = createSignal<HTMLElement>()
   const [isRaised, setRaised] = createSignal(false)
-  const text = createMemo(() => createText({ ...props.textOptions, dictionaries }))
+  const languages = createMemo(() => [props.textOptions.locale, ...props.textOptions.languages])
+  const [loads, setLoads] = createSignal(0)
+  // What can't be fetched now is asked for again at the next opening.
+  createEffect(() => launcher.isOpen && dictionariesFor(languages())().then(() => setLoads((count) => count + 1), () => {}))
+  const dictionaries = createMemo(() => (loads(), heldDictionaries(languages())))
+  const text = createMemo(() => createText({ ...props.textOptions, dictionaries: dictionaries() }))
   const isFloating = () => launcher.mode === "floating"
   const opened = () => launcher.isOpen && isFloating() ? panel() : undefined
 

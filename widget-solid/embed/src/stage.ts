@@ -1,0 +1,67 @@
+import { launcherIcons } from "@cossistant/core/theme/launcherIcons"
+import launcherCss from "@cossistant/core/theme/launcher.css?inline"
+import hostCss from "./host.css?inline"
+import type { EmbedOptions } from "./EmbedOptions.ts"
+
+/** What the widget is drawn into: a shadow root of its own, so that no style comes in or goes out. */
+export interface Stage {
+  readonly host: HTMLElement
+  readonly shadow: ShadowRoot
+  /** The element all styles hang on. */
+  readonly root: HTMLElement
+  /** The button that opens the panel; null inside a container, where the widget is always open. */
+  readonly launcher: HTMLButtonElement | null
+}
+
+const svg = "http://www.w3.org/2000/svg"
+
+const icon = (face: keyof typeof launcherIcons): SVGElement => {
+  const element = document.createElementNS(svg, "svg")
+  element.setAttribute("class", "co-icon")
+  element.setAttribute("viewBox", "0 0 24 24")
+  element.setAttribute("aria-hidden", "true")
+  element.dataset["face"] = face
+  for (const [tag, attributes] of launcherIcons[face]) {
+    const shape = element.appendChild(document.createElementNS(svg, tag))
+    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, String(value))
+  }
+  return element
+}
+
+const drawLauncher = (): HTMLButtonElement => {
+  const button = document.createElement("button")
+  button.type = "button"
+  button.className = "co-launcher"
+  button.dataset["slot"] = "trigger"
+  button.dataset["state"] = "closed"
+  button.setAttribute("aria-haspopup", "dialog")
+  button.setAttribute("aria-expanded", "false")
+  button.setAttribute("aria-label", "Open support chat")
+  button.append(icon("closed"), icon("open"))
+  return button
+}
+
+/** A stylesheet that a strict `style-src` allows, since it is no element (https://drafts.csswg.org/cssom/#dom-cssstylesheet-replacesync). */
+export const addStyles = (shadow: ShadowRoot, css: string): void => {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  shadow.adoptedStyleSheets.push(sheet)
+}
+
+/** Puts the widget's place on the page, with the launcher in it: it is seen before anything else has loaded. */
+export const setStage = ({ container }: EmbedOptions): Stage => {
+  const parent = typeof container === "string" ? document.querySelector(container) : container
+  const host = document.createElement("div")
+  const shadow = host.attachShadow({ mode: "open" })
+  const root = document.createElement("div")
+  const launcher = parent ? null : drawLauncher()
+  root.className = "cossistant"
+  root.dataset["slot"] = "root"
+  root.dataset["supportMode"] = parent ? "responsive" : "floating"
+  if (launcher) root.append(launcher)
+  addStyles(shadow, launcherCss)
+  addStyles(shadow, hostCss)
+  shadow.append(root)
+  ;(parent ?? document.body).append(host)
+  return { host, shadow, root, launcher }
+}
