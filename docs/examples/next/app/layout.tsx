@@ -1,0 +1,26 @@
+import { Support, SupportProvider } from "@cossistant/next"
+import "@cossistant/next/styles.css"
+import Link from "next/link"
+import type { ReactNode } from "react"
+import { SignedIn } from "../components/SignedIn"
+import "./globals.css"
+
+export const metadata = { title: "Kettles" }
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body>
+        <SupportProvider>
+          <nav>
+            <Link href="/">Kettles</Link>
+            <Link href="/pricing">Pricing</Link>
+          </nav>
+          <SignedIn />
+          {children}
+          <Support />
+        </SupportProvider>
+      </body>
+    </html>
+  )
+}

