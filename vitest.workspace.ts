@@ -21,6 +21,8 @@ const include = [
   ...(process.env["LONG"] === "1" ? ["src/**/*.long.{ts,tsx}"] : []),
 ]
 
+const hostChecks = ["**/*.test.ts", ...(process.env["LONG"] === "1" ? ["**/*.long.ts"] : [])]
+
 /** Solid needs its browser build and a stated environment, otherwise its plugin resolves the server build and asks for jsdom. */
 const solidProject = (name: string, root: string) => ({
   plugins: [solid()],
@@ -37,6 +39,7 @@ export default defineConfig({
       { test: { name: "react", root: "widget-react", include, environment: "happy-dom" } },
       solidProject("solid", "widget-solid"),
       solidProject("dashboard", "dashboard"),
+      { test: { name: "hosts", root: "hosts/checks", include: hostChecks, environment: "node", testTimeout: 240_000, hookTimeout: 120_000 } },
       { test: { name: "e2e", root: "e2e", include, environment: "node", testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
   },

@@ -8,7 +8,7 @@ import { installFromDebian } from "./check/debian.ts"
 import { type Outcome, single } from "./check/Outcome.ts"
 import { allPassed, report } from "./check/report.ts"
 import { runTests, testProjects } from "./check/testProject.ts"
-import { browserBuilds, build } from "./prepare/build.ts"
+import { browserBuilds, build, packagesBuild } from "./prepare/build.ts"
 import { install } from "./prepare/install.ts"
 import { Problem, runScript } from "./prepare/Problem.ts"
 import { runProgram } from "./runProgram.ts"
@@ -36,6 +36,7 @@ const check = async (only: ReadonlyArray<string>, run: CheckRun): Promise<Readon
   }
   for (const project of testProjects.filter(({ name }) => wanted(name, only))) {
     title(project.name)
+    if (project.name === "scripts" || project.name === "hosts" || project.name === "e2e") await build(packagesBuild)
     if (project.name === "e2e") for (const each of browserBuilds) await build(each)
     if (project.name === "e2e" && run.chromium === undefined) outcomes.push(single("e2e", 0, howToInstall))
     else outcomes.push(...[await runTests(project, run)].filter((outcome) => outcome !== undefined))
@@ -55,7 +56,7 @@ await runScript(async () => {
   chmodSync(scratch, 0o755) // the embedded Postgres may run as another user
   // The bus over Redis is tested against the real one; where it can't be installed its cases are reported as skipped.
   if (wanted("api", only) && Bun.which("redis-server") === null) await installFromDebian(["redis-server"])
-  const browser = wanted("e2e", only) ? await chromium() : undefined
+  const browser = wanted("e2e", only) || (values.long && wanted("hosts", only)) ? await chromium() : undefined
   const outcomes = await check(only, { scratch, chromium: browser, long: values.long })
   const passed = allPassed(outcomes)
   if (passed) rmSync(scratch, { recursive: true, force: true })

@@ -1,12 +1,16 @@
-import { bundles } from "./size/bundles.ts"
-import { measure } from "./size/measure.ts"
+import { packagesBuild, build } from "./prepare/build.ts"
+import { runScript } from "./prepare/Problem.ts"
+import { figures } from "./size/bundles.ts"
 
-const column = (value: number | string) => String(value).padStart(12)
-console.log(`${"gzip bytes".padEnd(14)}${["first", "when open", "styles", "must", "aim"].map(column).join("")}`)
+await runScript(() => build(packagesBuild))
+
+const column = (value: number | string) => String(value).padStart(10)
+console.log(`${"gzip bytes".padEnd(24)}${["now", "must", "aim"].map(column).join("")}`)
 const lines: Array<string> = []
-for (const { external, figure, limits, plugins, source } of bundles) {
-  const { css, first, later } = await measure(source, external, plugins)
-  console.log(`${figure.padEnd(14)}${[first, later, css, limits?.must ?? "", limits?.aim ?? ""].map(column).join("")}`)
-  lines.push(JSON.stringify({ figure, value: first, ...limits }))
+for (const { figure, limits, value } of figures) {
+  const now = await value()
+  const words = now > limits.must ? "  too heavy" : ""
+  console.log(`${figure.padEnd(24)}${[now, limits.must, limits.aim].map(column).join("")}${words}`)
+  lines.push(JSON.stringify({ figure, value: now, ...limits }))
 }
 console.log(`\n${lines.join("\n")}`)

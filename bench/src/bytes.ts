@@ -1,10 +1,6 @@
-import { bundles } from "../../scripts/size/bundles.ts"
-import { measure } from "../../scripts/size/measure.ts"
+import { figures } from "../../scripts/size/bundles.ts"
 import type { Measured } from "./report.ts"
 
 /** What a page loads before the widget is opened, after gzip. */
 export const bytes = async (): Promise<ReadonlyArray<Measured>> =>
-  Promise.all(bundles.filter(({ figure }) => figure === "bytes.client").map(async ({ external, figure, plugins, source }) => ({
-    figure,
-    runs: [(await measure(source, external, plugins)).first]
-  })))
+  Promise.all(figures.filter(({ figure }) => figure === "bytes.client").map(async ({ figure, value }) => ({ figure, runs: [await value()] })))

@@ -23,6 +23,7 @@ export const testProjects: ReadonlyArray<TestProject> = [
   { name: "react", folder: "widget-react/src", runtime: "node", limitMinutes: 5 },
   { name: "solid", folder: "widget-solid/src", runtime: "node", limitMinutes: 5 },
   { name: "dashboard", folder: "dashboard/src", runtime: "node", limitMinutes: 5 },
+  { name: "hosts", folder: "hosts/checks", runtime: "bun", limitMinutes: 5, oneFileAtATime: true },
   { name: "api", folder: "api/src", runtime: "bun", limitMinutes: 12 },
   { name: "e2e", folder: "e2e/src", runtime: "bun", limitMinutes: 12, oneFileAtATime: true },
 ]

@@ -35,10 +35,29 @@ export const serverBuild: Build = {
   command: [process.execPath, "--no-env-file", "scripts/prepare/bundleServer.ts"],
 }
 
+/** What people install to build the widget into their own pages. */
+export const packagesBuild: Build = {
+  name: "the packages",
+  entry: "scripts/pack.ts",
+  out: "dist/packages",
+  sources: ["core/src", "core/types", "widget-react", "widget-solid/src", "scripts/pack", "api/src/packages"],
+  command: [process.execPath, "--no-env-file", "scripts/pack.ts"],
+}
+
+/** What a script tag loads: `/embed.js` and its modules. */
+export const embedBuild: Build = {
+  name: "the script tag",
+  entry: "widget-solid/embed/build.ts",
+  out: "widget-solid/embed/dist",
+  sources: ["widget-solid", "core/src"],
+  command: [process.execPath, "--no-env-file", "widget-solid/embed/build.ts"],
+}
+
 /** What browsers load. */
 export const browserBuilds: ReadonlyArray<Build> = [
   browserBuild("the inbox", "dashboard", ["widget-solid", "core/src"]),
   browserBuild("the demo", "demo", ["widget-react", "widget-solid", "core/src"]),
+  embedBuild,
 ].filter(({ entry }) => existsSync(join(root, entry)))
 
 /** Builds one thing when its sources, its command or the lockfile changed since it was last built. */

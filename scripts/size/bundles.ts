@@ -1,38 +1,59 @@
+import { readFileSync } from "node:fs"
 import { join } from "node:path"
+import { gzipSync } from "node:zlib"
 import solid from "vite-plugin-solid"
 import { root } from "../root.ts"
+import { published } from "../pack/published.ts"
+import { build, embedBuild } from "../prepare/build.ts"
+import { measure, type Weight } from "./measure.ts"
 
-/** Something whose weight is published. `source` is the text of an entry; `external` is what the host page brings itself. */
-export interface Bundle {
+/** Something whose weight is published. */
+export interface Figure {
   readonly figure: string
-  readonly source: string
-  readonly external: ReadonlyArray<string>
-  readonly plugins?: ReadonlyArray<unknown>
-  /** Bytes after gzip: `must` is the most, `aim` is where it should be. */
-  readonly limits?: { readonly must: number; readonly aim: number }
+  readonly value: () => Promise<number>
+  /** `must` is the most, `aim` is where it should be. */
+  readonly limits: { readonly must: number; readonly aim: number }
+  /** A test keeps it within `must`. */
+  readonly isKept: boolean
 }
 
 const file = (path: string) => JSON.stringify(join(root, path))
 
-/** The wire client with the engine's first half, and each widget as its host page loads it. */
-export const bundles: ReadonlyArray<Bundle> = [
-  {
-    figure: "bytes.client",
-    source: `export { makeClient } from ${file("core/src/client/Client.ts")}
-      export { makeWidget } from ${file("core/src/widget/widget.ts")}
-      export { launcherView } from ${file("core/src/widget/launcherView.ts")}`,
-    external: [],
-    limits: { must: 5000, aim: 3000 },
-  },
-  {
-    figure: "bytes.react",
-    source: `export * from ${file("widget-react/src/index.ts")}; import ${file("widget-react/src/styles.css")}`,
-    external: ["react", "react-dom"],
-  },
-  {
-    figure: "bytes.solid",
-    source: `export * from ${file("widget-solid/src/index.ts")}; import ${file("widget-solid/src/styles.css")}`,
-    external: ["solid-js"],
-    plugins: [solid()],
-  },
+/** A part of what a host's page weighs, measured once for all figures. `external` is what the page brings itself. */
+const weightOf = (source: string, external: ReadonlyArray<string>, plugins: ReadonlyArray<unknown> = []) => {
+  let weight: Promise<Weight> | undefined
+  return () => (weight ??= measure(source, external, plugins))
+}
+
+const client = weightOf(`export { makeClient } from ${file("core/src/client/Client.ts")}
+  export { makeWidget } from ${file("core/src/widget/widget.ts")}
+  export { launcherView } from ${file("core/src/widget/launcherView.ts")}`, [])
+
+/** A page with the widget on it, of the built packages. */
+const react = weightOf(`export { Support, SupportProvider } from ${file("dist/packages/react/dist/index.js")}
+  import ${file("dist/packages/react/dist/styles.css")}`, ["react", "react-dom"])
+const solidPage = weightOf(`export { Support, SupportProvider } from ${file("dist/packages/solid/dist/source/index.js")}
+  export { render } from "solid-js/web"`, [], [solid()])
+
+/** All that a script tag loads until its launcher is on the screen, styles included. */
+const launcher = async () => {
+  await build(embedBuild)
+  return gzipSync(readFileSync(join(root, embedBuild.out, "embed.js"))).length
+}
+
+/** The packages an install of `name` brings. */
+const installed = (name: string): ReadonlySet<string> => {
+  const own = published.find((each) => each.name === name)
+  return new Set((own?.siblings ?? []).flatMap((sibling) => [sibling, ...installed(sibling)]))
+}
+
+/** Bytes after gzip, of the built packages as a host's own bundler leaves them; `deps.react` counts packages. */
+export const figures: ReadonlyArray<Figure> = [
+  { figure: "bytes.client", value: async () => (await client()).first, limits: { must: 5000, aim: 3000 }, isKept: true },
+  { figure: "bytes.launcher", value: launcher, limits: { must: 6_000, aim: 4_000 }, isKept: true },
+  { figure: "bytes.react.eager", value: async () => (await react()).first, limits: { must: 12_000, aim: 8_000 }, isKept: false },
+  { figure: "bytes.react.full", value: async () => (await react()).first + (await react()).later, limits: { must: 40_000, aim: 28_000 }, isKept: false },
+  { figure: "bytes.solid.full", value: async () => (await solidPage()).first + (await solidPage()).later, limits: { must: 42_000, aim: 30_000 }, isKept: false },
+  { figure: "bytes.css", value: async () => (await react()).css, limits: { must: 7_000, aim: 5_000 }, isKept: false },
+  { figure: "deps.react", value: async () => installed("react").size, limits: { must: 6, aim: 2 }, isKept: true },
 ]

@@ -3,12 +3,19 @@ import { gzipSync } from "node:zlib"
 import { build, type Rolldown } from "vite"
 import { root } from "../root.ts"
 
-/** What a page loads: gzip bytes at once, and what comes later when it is needed. */
+/**
+ * What a page loads: gzip bytes at once, what comes later when people talk, and what only some pages ever load: the words
+ * of languages but English, and what hosts need that bring panel parts of their own.
+ */
 export interface Weight {
   readonly first: number
   readonly later: number
+  readonly sometimes: number
   readonly css: number
 }
+
+const isForSome = ({ facadeModuleId }: Rolldown.OutputChunk) =>
+  /\/text\/(?!en\.)[a-z]{2}(-[A-Za-z]+)?\.[jt]s$|\/panel\/slots\.[jt]sx?$/.test(facadeModuleId ?? "")
 
 /** A file that exists only while it is measured. */
 const entry = join(root, "measured.ts")
@@ -56,7 +63,8 @@ const weigh = (files: ReadonlyArray<Rolldown.OutputChunk | Rolldown.OutputAsset>
   const styles = files.filter((file) => file.type === "asset" && file.fileName.endsWith(".css"))
   return {
     first: bytes(chunks.filter(({ fileName }) => first.has(fileName))),
-    later: bytes(chunks.filter(({ fileName }) => !first.has(fileName))),
+    later: bytes(chunks.filter((chunk) => !first.has(chunk.fileName) && !isForSome(chunk))),
+    sometimes: bytes(chunks.filter((chunk) => !first.has(chunk.fileName) && isForSome(chunk))),
     css: styles.reduce((sum, file) => sum + (file.type === "asset" ? gzipSync(file.source).length : 0), 0),
   }
 }

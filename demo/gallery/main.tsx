@@ -1,0 +1,81 @@
+import { Support, type SupportHandle, SupportProvider } from "@cossistant/react"
+import "@cossistant/react/styles.css"
+import "./gallery.css"
+import { createRef } from "react"
+import { createRoot } from "react-dom/client"
+import { makeFakeServer } from "../../core/src/suite/FakeServer.ts"
+import { type GalleryState, states } from "./states.ts"
+
+/* One state of the widget on an empty page: /?state=home&scheme=dark&dir=rtl. Sets `data-ready` when there is nothing left to wait for. */
+const asked = new URLSearchParams(location.search)
+const state: GalleryState | undefined = states[asked.get("state") ?? "home"]
+if (state === undefined) throw new Error("There is no such state.")
+document.documentElement.dir = asked.get("dir") ?? "ltr"
+document.documentElement.dataset["colorScheme"] = asked.get("scheme") ?? "light"
+const locale = asked.get("locale") ?? state.page?.locale
+
+const publicKey = state.page?.publicKey ?? "pk_test_gallery"
+const server = makeFakeServer()
+const conversationId = state.before?.(server) ?? ""
+Object.assign(window, { fetch: server.fetch, WebSocket: undefined })
+if (state.isKnown) localStorage.setItem(`cossistant:1:${publicKey}:visitor`, JSON.stringify({ secret: "vs_secret", visitorId: server.visitor.id }))
+
+const handle = createRef<SupportHandle>()
+const { quickOptions, welcome } = state.page ?? {}
+createRoot(document.body.appendChild(document.createElement("div"))).render(
+  <SupportProvider
+    publicKey={publicKey}
+    apiUrl="https://support.example"
+    quickOptions={[...quickOptions ?? []]}
+    {...(welcome !== undefined && { defaultMessages: [{ content: welcome, senderType: "team_member" as const }] })}
+  >
+    <Support ref={handle} {...(locale !== undefined && { locale })} />
+  </SupportProvider>
+)
+
+const until = <Found,>(look: () => Found | null | undefined | false): Promise<Found> => new Promise((resolve) => {
+  const again = () => {
+    const found = look()
+    if (found) resolve(found)
+    else requestAnimationFrame(again)
+  }
+  again()
+})
+
+const shown = {
+  launcher: () => document.querySelector(".co-launcher"),
+  home: () => document.querySelector(".co-panel"),
+  history: () => document.querySelector("[data-page=CONVERSATION_HISTORY] .co-card, [data-page=CONVERSATION_HISTORY] .co-list"),
+  articles: () => document.querySelector("[data-page=ARTICLES]"),
+  conversation: () => document.querySelector(".co-message"),
+  new: () => document.querySelector("textarea")
+}
+
+const play = async () => {
+  const widget = await until(() => handle.current)
+  const { show = "home", next, types } = state
+  if (show === "conversation") widget.openConversation(conversationId)
+  else if (show === "new") widget.startConversation()
+  else if (show !== "launcher") widget.open()
+  if (show === "history") widget.navigate({ page: "CONVERSATION_HISTORY" })
+  if (show === "articles") widget.navigate({ page: "ARTICLES" })
+  await until(shown[show])
+  if (next) {
+    await until(() => server.requests.some(({ tag }) => tag === "sync.subscribe"))
+    next(server, conversationId)
+  }
+  if (types !== undefined) {
+    const field = await until(() => document.querySelector("textarea"))
+    // React hears of a value only when it was set as a person's typing would.
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, types.trimEnd())
+    field.dispatchEvent(new Event("input", { bubbles: true }))
+    if (types.endsWith("\n")) {
+      const send = await until(() => document.querySelector<HTMLElement>(".co-send[data-ready]"))
+      send.click()
+      await until(() => document.querySelector(".co-failed"))
+    }
+  }
+  await document.fonts.ready
+  document.documentElement.dataset["ready"] = ""
+}
+void play()

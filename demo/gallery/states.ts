@@ -1,0 +1,63 @@
+import type { FakeServer } from "../../core/src/suite/FakeServer.ts"
+
+/** A state of the widget, as the gallery shows it. */
+export interface GalleryState {
+  /** What the widget is set up with. */
+  readonly page?: { readonly publicKey?: string; readonly quickOptions?: ReadonlyArray<string>; readonly welcome?: string; readonly locale?: string }
+  /** This browser was here before; otherwise it is a new visitor's. */
+  readonly isKnown?: boolean
+  /** What the server knows before the page opens. Gives the conversation to show, if any. */
+  readonly before?: (server: FakeServer) => string | undefined
+  /** What is shown first: a page of the panel, or the launcher alone. */
+  readonly show?: "launcher" | "home" | "history" | "articles" | "conversation" | "new"
+  /** What happens then. */
+  readonly next?: (server: FakeServer, conversationId: string) => void
+  /** What a person does then: words typed into the field (sent where they end with a line break). */
+  readonly types?: string
+}
+
+const team = (...lines: ReadonlyArray<string>) => lines.map((line) => `>${line}`)
+
+const talk = (server: FakeServer, change?: Parameters<FakeServer["begin"]>[1]) => server.begin([
+  "Hi! My kettle switched off and won’t heat any more.",
+  ...team("Sorry to hear that. Is the ring around the base lit when you put it on?", "If it’s **amber**, it is in limescale protection. That is quickly solved:\n\n1. Fill it with half a litre of water\n2. Add two spoons of citric acid\n3. Press and hold the ring for five seconds"),
+  "Amber, yes. I’ll try that now."
+], change)
+
+const quickOptions = ["Where is my order?", "How do I descale my kettle?", "I’d like to return something"]
+
+/** Every state, in the order of the gallery. */
+export const states: Readonly<Record<string, GalleryState>> = {
+  launcher: { isKnown: true, show: "launcher", before: (server) => {
+    server.change({ unreadCount: 2 })
+    return server.begin(["Hello?", ...team("Hi there!", "How can we help?")], { unreadCount: 2 })
+  } },
+  loading: { before: (server) => void server.hold("websites.get"), show: "home" },
+  home: { page: { quickOptions }, show: "home" },
+  "home-returning": { page: { quickOptions }, isKnown: true, show: "home", before: (server) => {
+    server.begin(["Do you ship to Iceland?", ...team("We do, it takes five days.")], { title: "Shipping to Iceland", status: "resolved" })
+    return talk(server, { title: "My kettle won’t heat", unreadCount: 1 })
+  } },
+  history: { isKnown: true, show: "history", before: (server) => {
+    server.begin(["Do you ship to Iceland?", ...team("We do, it takes five days.")], { title: "Shipping to Iceland", status: "resolved" })
+    server.begin(["Is there a gift box?", ...team("There is: choose it at the checkout.")], { title: "Gift box" })
+    server.begin(["My invoice is missing"], { title: null })
+    return talk(server, { title: "My kettle won’t heat", unreadCount: 1 })
+  } },
+  empty: { page: { welcome: "Hi, I’m Ada. Ask me anything about kettles." }, show: "new" },
+  conversation: { isKnown: true, show: "conversation", before: talk },
+  code: { isKnown: true, show: "conversation", before: (server) => server.begin([
+    "How do I put the widget on my page?",
+    ...team("Install it first:\n\n```\nnpm install @cossistant/react\n```\n\nThen put it anywhere:\n\n```tsx App.tsx\nimport { Support } from \"@cossistant/react\"\n\nexport const App = () => <Support />\n```\n\nMore in [the guide](https://example.com/guide).")
+  ]) },
+  typing: { isKnown: true, show: "conversation", before: talk, types: "It’s working again, thank", next: (server, conversationId) =>
+    server.tell({ _tag: "Typing", conversationId, actorType: "user", actorId: "user_ada", isTyping: true } as never) },
+  failed: { isKnown: true, show: "conversation", before: talk, types: "Should I rinse it afterwards?\n", next: (server) =>
+    server.refuse("conversations.send", { _tag: "InternalError", id: "b7d0" }) },
+  offline: { isKnown: true, show: "conversation", before: talk, next: (server) => server.setDown(true) },
+  resolved: { isKnown: true, show: "conversation", before: (server) => talk(server, { status: "resolved" }) },
+  spam: { isKnown: true, show: "conversation", before: (server) => talk(server, { status: "spam" }) },
+  articles: { show: "articles" },
+  "missing-key": { page: { publicKey: "" }, show: "home" },
+  refused: { show: "home", before: (server) => void server.refuse("websites.get", { _tag: "OriginRefused", origin: "https://shop.example", reason: "not_listed" }) }
+}

@@ -1,0 +1,52 @@
+// A host page that uses every entry, as strictly as a compiler can be asked to look
+import {
+  IdentifySupportVisitor, Primitives, Support, SupportConfig, SupportProvider, type SupportProviderProps, useSupport, useVisitor
+} from "@cossistant/next"
+import Feedback from "@cossistant/next/feedback"
+import { useConversations } from "@cossistant/next/hooks"
+import { IdentifySupportVisitor as Identify } from "@cossistant/next/identify-visitor"
+import * as Parts from "@cossistant/next/primitives"
+import { SupportProvider as Provider } from "@cossistant/next/provider"
+import { RealtimeProvider } from "@cossistant/next/realtime"
+import DefaultSupport, { type SupportHandle, type SupportProps, useSupportNavigation } from "@cossistant/next/support"
+import { SupportConfig as Config } from "@cossistant/next/support-config"
+import { PENDING_CONVERSATION_ID, mergeRefs } from "@cossistant/next/utils"
+import "@cossistant/next/styles.css"
+import { createRef } from "react"
+import type { ReactElement } from "react"
+
+const handle = createRef<SupportHandle>()
+const provider: Omit<SupportProviderProps, "children"> = { publicKey: "pk_test_x", quickOptions: ["How?"], size: "larger" }
+const support: SupportProps = { mode: "floating", side: "top", align: "end", onMessageSent: (event) => event.conversationId.length }
+
+const Shown = (): ReactElement => {
+  const { isOpen, open, unreadCount } = useSupport()
+  const { visitor } = useVisitor()
+  const { conversations } = useConversations()
+  const { goBack } = useSupportNavigation()
+  return <button onClick={isOpen ? goBack : open}>{unreadCount} {visitor?.language} {conversations.length}</button>
+}
+
+export const App = (): ReactElement => (
+  <SupportProvider {...provider}>
+    <SupportConfig quickOptions={["Why?"]} />
+    <Config />
+    <IdentifySupportVisitor externalId="user_1" email="jane@acme.test" />
+    <Identify externalId="user_1" metadata={{ plan: "pro", seats: 3 }} />
+    <Shown />
+    <Support ref={handle} {...support} />
+    <DefaultSupport theme="dark" />
+    <Feedback />
+    <Parts.Trigger>Help</Parts.Trigger>
+    <Primitives.Button>Help</Primitives.Button>
+    <Provider publicKey="pk_test_x">{PENDING_CONVERSATION_ID}</Provider>
+  </SupportProvider>
+)
+
+export { mergeRefs, RealtimeProvider }
+
+// @ts-expect-error: there is no such mode
+export const wrong: SupportProps = { mode: "sideways" }
+
+export { signIdentity } from "@cossistant/next/server"
+export { generateShortPrimaryId } from "@cossistant/next"

@@ -1,0 +1,16 @@
+import { Support, SupportProvider } from "@cossistant/react"
+import "@cossistant/react/styles.css"
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+
+const root = document.getElementById("root")
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <SupportProvider publicKey={import.meta.env["VITE_COSSISTANT_API_KEY"]} apiUrl={import.meta.env["VITE_COSSISTANT_API_URL"]}>
+        <h1>A shop</h1>
+        <Support />
+      </SupportProvider>
+    </StrictMode>
+  )
+}
