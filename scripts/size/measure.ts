@@ -5,7 +5,7 @@ import { root } from "../root.ts"
 
 /**
  * What a page loads: gzip bytes at once, what comes later when people talk, and what only some pages ever load: the words
- * of languages but English, and what hosts need that bring panel parts of their own.
+ * of languages but English, and what hosts need that bring panel parts or a place of their own.
  */
 export interface Weight {
   readonly first: number
@@ -15,7 +15,7 @@ export interface Weight {
 }
 
 const isForSome = ({ facadeModuleId }: Rolldown.OutputChunk) =>
-  /\/text\/(?!en\.)[a-z]{2}(-[A-Za-z]+)?\.[jt]s$|\/panel\/slots\.[jt]sx?$/.test(facadeModuleId ?? "")
+  /\/text\/(?!en\.)[a-z]{2}(-[A-Za-z]+)?\.[jt]s$|\/(panel\/slots|dom\/floatPanel)\.[jt]sx?$/.test(facadeModuleId ?? "")
 
 /** A file that exists only while it is measured. */
 const entry = join(root, "measured.ts")
@@ -42,7 +42,8 @@ export const measure = async (source: string, external: ReadonlyArray<string>, p
       write: false,
       target: "es2022",
       lib: { entry, formats: ["es"] }, // a library carries none of Vite's own preloading
-      rolldownOptions: { external: external.map((name) => new RegExp(`^${name}(/|$)`)), output: { minify: true } },
+      // As in an application, what the entry and a later part share stands in the entry.
+      rolldownOptions: { preserveEntrySignatures: "allow-extension", external: external.map((name) => new RegExp(`^${name}(/|$)`)), output: { minify: true } },
     },
   })
   const outputs = (Array.isArray(result) ? result : [result]) as ReadonlyArray<Rolldown.RolldownOutput> // not watching, so never a watcher

@@ -5,7 +5,9 @@ import solid from "vite-plugin-solid"
 export default defineConfig({
   root: import.meta.dirname,
   base: "./",
-  plugins: [solid()],
+  // What a page loads is the production build, whatever the program that builds it runs as.
+  mode: "production",
+  plugins: [solid({ dev: false })],
   build: {
     target: "es2023",
     manifest: true,

@@ -1,5 +1,3 @@
-import { autoUpdate, computePosition, flip, offset, shift, size } from "@floating-ui/dom"
-
 export type Side = "top" | "bottom" | "left" | "right"
 export type Align = "start" | "center" | "end"
 export type CollisionPadding = number | { readonly top?: number; readonly right?: number; readonly bottom?: number; readonly left?: number }
@@ -13,31 +11,35 @@ export interface Placement {
   readonly collisionPadding?: CollisionPadding | undefined
 }
 
-const origins: Readonly<Record<Side, string>> = { top: "bottom", bottom: "top", left: "right", right: "left" }
+/** The stylesheet's own place: above the launcher in the page's corner, ends aligned. */
+const isDefault = ({ align = "end", side = "top", sideOffset = 16 }: Placement): boolean =>
+  side === "top" && align === "end" && sideOffset === 16
+
+const isInSight = (panel: Element): boolean => {
+  const { bottom, left, right, top } = panel.getBoundingClientRect()
+  return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight
+}
 
 /**
- * Keeps `panel` beside `anchor` while the page moves; gives back how to stop. Defaults: above, end-aligned, 16 px away,
- * flipped and shifted to stay 8 px inside the viewport. Full-screen phones are the stylesheet's matter.
+ * Keeps `panel` beside `anchor` while the page moves; gives back how to stop. Beside the launcher in its corner the
+ * stylesheet does it. What floats elsewhere, or wouldn't be in sight there, brings Floating UI.
  */
 export const placePanel = (anchor: Element, panel: HTMLElement, placement: Placement): () => void => {
-  const { side = "top", align = "end", sideOffset = 16, avoidCollisions = true, collisionPadding: padding = 8 } = placement
-  const collisions = avoidCollisions
-    ? [
-      flip({ padding, fallbackAxisSideDirection: "start" }),
-      shift({ padding }),
-      size({ padding, apply: ({ availableHeight }) => panel.style.setProperty("max-height", `${Math.max(320, availableHeight)}px`) })
-    ]
-    : []
-  const place = async () => {
-    const { x, y, placement: placed } = await computePosition(anchor, panel, {
-      strategy: "fixed",
-      placement: align === "center" ? side : `${side}-${align}`,
-      middleware: [offset(sideOffset), ...collisions]
-    })
-    // The panel grows from the trigger; Floating UI places sides physically, alignment along the text's direction.
-    const origin = origins[placed.split("-")[0] as Side]
-    Object.assign(panel.style, { inset: "auto", left: `${x}px`, top: `${y}px` })
-    panel.dataset["origin"] = origin
+  const isStylesheets = isDefault(placement) && panel.closest("[data-pinned]") !== null
+  let stop: (() => void) | undefined
+  let isEnded = false
+  const look = () => {
+    if (isStylesheets && isInSight(panel)) return
+    removeEventListener("resize", look)
+    void import("./floatPanel.ts").then(({ floatPanel }) => {
+      if (!isEnded) stop = floatPanel(anchor, panel, placement)
+    }, () => {}) // the stylesheet's place will do where the network lost the part
   }
-  return autoUpdate(anchor, panel, () => void place())
+  addEventListener("resize", look)
+  look()
+  return () => {
+    isEnded = true
+    removeEventListener("resize", look)
+    stop?.()
+  }
 }

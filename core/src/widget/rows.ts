@@ -101,13 +101,15 @@ const isGrouped = (row: Row | undefined, activity: Activity): row is Activity =>
 
 /** Adds to each group of the visitor's own messages those who read to it and no further. */
 const withReceipts = (rows: ReadonlyArray<Row>, readers: ReadonlyArray<Reader>, website: Website | null): ReadonlyArray<Row> => {
+  if (readers.length === 0) return rows
   const groups = rows.filter((row): row is Messages => row._tag === "Messages")
   const isRead = ({ messages }: Messages, seq: number) =>
     (messages.findLast(({ delivery }) => delivery._tag === "Sent")?.item.seq ?? Infinity) <= seq
   const lastReadBy = ({ id, seq }: Reader) => groups.findLast((group) => group.sender?.id !== id && isRead(group, seq))
+  const stops = readers.map((reader) => [reader, lastReadBy(reader)] as const)
   return rows.map((row) => {
     if (row._tag !== "Messages" || !row.isMine) return row
-    const here = readers.filter((reader) => lastReadBy(reader) === row)
+    const here = stops.flatMap(([reader, stop]) => stop === row ? [reader] : [])
     const at = here.reduce((latest, reader) => reader.at > latest ? reader.at : latest, "")
     return here.length === 0 ? row : {
       ...row, receipt: { at, readers: here.map(({ id, kind }) => findAgent(website, kind, id)) }
@@ -126,6 +128,8 @@ export const rowsOf = (
   const isUnread = ({ item }: Message) => readUpTo !== null && item.seq > readUpTo && item.visitorId === null && item.type === "message"
   const unread = entries.filter(isUnread)
   let day = ""
+  // Those of the last group, which grows while it is the last.
+  let messages: Array<Message> = []
   for (const entry of entries) {
     const { item } = entry
     const activity = item.type === "event" || item.type === "tool" ? activityOf(website, item) : null
@@ -140,11 +144,12 @@ export const rowsOf = (
       continue
     }
     const sender = authorOf(website, item)
-    if (isTogether(last, entry, sender)) rows[rows.length - 1] = { ...last, messages: [...last.messages, entry], at: item.createdAt }
-    else {
-      rows.push({
-        _tag: "Messages", key: item.id, sender, isMine: item.visitorId !== null, messages: [entry], at: item.createdAt, receipt: null
-      })
+    if (isTogether(last, entry, sender)) {
+      messages.push(entry)
+      rows[rows.length - 1] = { ...last, at: item.createdAt }
+    } else {
+      messages = [entry]
+      rows.push({ _tag: "Messages", key: item.id, sender, isMine: item.visitorId !== null, messages, at: item.createdAt, receipt: null })
     }
   }
   return withReceipts(rows, readers, website)
@@ -153,10 +158,9 @@ export const rowsOf = (
 const isSame = (a: Row | undefined, b: Row): boolean => {
   if (!a || a._tag !== b._tag) return false
   if (a._tag !== "Messages" || b._tag !== "Messages") return JSON.stringify(a) === JSON.stringify(b)
-  const { messages: before, ...rest } = a
-  const { messages, ...other } = b
-  return before.length === messages.length && messages.every((message, at) => message === before[at]) &&
-    JSON.stringify(rest) === JSON.stringify(other)
+  return a.at === b.at && a.isMine === b.isMine && a.messages.length === b.messages.length &&
+    b.messages.every((message, at) => message === a.messages[at]) &&
+    JSON.stringify([a.sender, a.receipt]) === JSON.stringify([b.sender, b.receipt])
 }
 
 /** The new rows, with the old ones in place of those that say the same. */

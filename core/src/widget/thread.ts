@@ -45,6 +45,15 @@ export const foldItem = (items: ReadonlyArray<TimelineItem>, item: TimelineItem)
   return [...others.slice(0, after), item, ...others.slice(after)]
 }
 
+/** Takes in a page of them. */
+const foldPage = (items: ReadonlyArray<TimelineItem>, page: ReadonlyArray<TimelineItem>): ReadonlyArray<TimelineItem> => {
+  const byId = new Map(items.map((item) => [item.id, item]))
+  for (const item of page) {
+    if ((byId.get(item.id)?.version ?? 0) < item.version) byId.set(item.id, item)
+  }
+  return [...byId.values()].sort((a, b) => a.seq - b.seq)
+}
+
 export const threadOf = (state: ReadyState, id: string): Thread => state.panel.threads[id] ?? emptyThread
 
 export const changeThread = (state: ReadyState, id: string, change: Partial<Thread>): ReadyState =>
@@ -94,9 +103,8 @@ export const threadHandlers: PanelHandlers = {
   ThreadLoaded: (state, { conversationId, isFirst, page }) => {
     const thread = threadOf(state, conversationId)
     if (isFirst && thread.isOutdated) return [changeThread(state, conversationId, { status: "stale", isOutdated: false, doomed: null }), []]
-    const { doomed } = thread
-    const kept = isFirst && doomed ? thread.items.filter((item) => !doomed.includes(item)) : thread.items
-    const items = page.items.reduce(foldItem, kept)
+    const doomed = new Set(isFirst ? thread.doomed : null)
+    const items = foldPage(thread.items.filter((item) => !doomed.has(item)), page.items)
     const known = withPanel(state, { conversations: foldConversation(state.panel.conversations, page.conversation) })
     return [
       changeThread(known, conversationId, {

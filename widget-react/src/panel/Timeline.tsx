@@ -1,6 +1,7 @@
 import { type EndFollower, followEnd, type Reading } from "@cossistant/core/dom/followEnd"
 import type { ConversationView } from "@cossistant/core/widget/conversationView"
-import { type ReactElement, useEffect, useRef, useState } from "react"
+import { lastRows, messagesAtOnce } from "@cossistant/core/widget/lastRows"
+import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { JumpButton } from "./JumpButton.tsx"
@@ -27,12 +28,20 @@ export const Timeline = ({ view }: TimelineProps): ReactElement => {
   const scroller = useRef<HTMLDivElement>(null)
   const follower = useRef<EndFollower>(null)
   const [reading, setReading] = useState(start)
+  const [count, setCount] = useState(messagesAtOnce)
+  const drawn = useMemo(() => lastRows(rows, count), [rows, count])
+  // What is here but not drawn comes first, then what the server has.
+  const more = useRef(() => {})
+  useEffect(() => {
+    more.current = () => drawn.length < rows.length ? setCount(count + messagesAtOnce) : widget.loadOlder(id)
+  })
   useEffect(() => {
     if (scroller.current === null) return
     const following = follower.current = followEnd(scroller.current, {
-      onNearStart: () => widget.loadOlder(id),
+      onNearStart: () => more.current(),
       onMoved: (now) => {
         setReading(now)
+        if (now.isAtEnd) setCount(messagesAtOnce)
         onRaised(!now.isAtStart)
       }
     })
@@ -53,7 +62,7 @@ export const Timeline = ({ view }: TimelineProps): ReactElement => {
         tabIndex={0}
       >
         {isLoadingOlder && <Skeleton shapes={["theirs", "mine"]} />}
-        {rows.map((row) => <TimelineRow key={row.key} conversationId={id} row={row} newestFromOthers={newestFromOthers} />)}
+        {drawn.map((row) => <TimelineRow key={row.key} conversationId={id} row={row} newestFromOthers={newestFromOthers} />)}
         {progress !== null && <ProgressRow progress={progress} />}
         {typing.length > 0 && <TypingRow agents={typing} />}
       </div>

@@ -2,8 +2,8 @@ import panelCss from "@cossistant/core/theme/panel.css?inline"
 import type { TextOptions } from "@cossistant/core/text/createText"
 import { shellView } from "@cossistant/core/widget/launcherView"
 import type { Widget } from "@cossistant/core/widget/widget"
-import { createSignal } from "solid-js"
-import { render } from "solid-js/web"
+import { createRoot, createSignal } from "solid-js"
+import { insert } from "solid-js/web"
 import { Panel } from "../../src/panel/Panel.tsx"
 import { WidgetContext } from "../../src/WidgetContext.ts"
 import type { EmbedOptions } from "./EmbedOptions.ts"
@@ -20,8 +20,6 @@ export const drawPanel = ({ options, stage, textOptions, widget }: {
 }): { readonly update: () => void; readonly end: () => void } => {
   const { launcher, root, shadow } = stage
   addStyles(shadow, panelCss)
-  const place = root.appendChild(document.createElement("div"))
-  place.style.display = "contents"
   const [current, setCurrent] = createSignal({ options: options(), text: textOptions() })
   const update = () => setCurrent({ options: options(), text: textOptions() })
   let shell = shellView(widget.get())
@@ -32,11 +30,15 @@ export const drawPanel = ({ options, stage, textOptions, widget }: {
     shell = now
   })
   launcher?.setAttribute("aria-controls", panelId)
-  const dispose = render(() => (
-    <WidgetContext.Provider value={widget}>
-      <Panel id={panelId} class={undefined} anchor={launcher ?? undefined} placement={current().options} textOptions={current().text} />
-    </WidgetContext.Provider>
-  ), place)
+  // Beside the launcher, as the stylesheet has it: `render` wants an element of its own.
+  const dispose = createRoot((end) => {
+    insert(root, (
+      <WidgetContext.Provider value={widget}>
+        <Panel id={panelId} class={undefined} anchor={launcher ?? undefined} placement={current().options} textOptions={current().text} />
+      </WidgetContext.Provider>
+    ), null)
+    return end
+  })
   return {
     update,
     end: () => {

@@ -58,7 +58,10 @@ export const setStage = ({ container }: EmbedOptions): Stage => {
   root.className = "cossistant"
   root.dataset["slot"] = "root"
   root.dataset["supportMode"] = parent ? "responsive" : "floating"
-  if (launcher) root.append(launcher)
+  if (launcher) {
+    root.append(launcher)
+    root.dataset["pinned"] = ""
+  }
   addStyles(shadow, launcherCss)
   addStyles(shadow, hostCss)
   shadow.append(root)

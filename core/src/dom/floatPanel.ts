@@ -1,0 +1,31 @@
+import { autoUpdate, computePosition, flip, offset, shift, size } from "@floating-ui/dom"
+import type { Placement, Side } from "./placePanel.ts"
+
+const origins: Readonly<Record<Side, string>> = { top: "bottom", bottom: "top", left: "right", right: "left" }
+
+/**
+ * Keeps `panel` beside `anchor` while the page moves; gives back how to stop. Defaults: above, end-aligned, 16 px away,
+ * flipped and shifted to stay 8 px inside the viewport. Full-screen phones are the stylesheet's matter.
+ */
+export const floatPanel = (anchor: Element, panel: HTMLElement, placement: Placement): () => void => {
+  const { side = "top", align = "end", sideOffset = 16, avoidCollisions = true, collisionPadding: padding = 8 } = placement
+  const collisions = avoidCollisions
+    ? [
+      flip({ padding, fallbackAxisSideDirection: "start" }),
+      shift({ padding }),
+      size({ padding, apply: ({ availableHeight }) => panel.style.setProperty("max-height", `${Math.max(320, availableHeight)}px`) })
+    ]
+    : []
+  const place = async () => {
+    const { x, y, placement: placed } = await computePosition(anchor, panel, {
+      strategy: "fixed",
+      placement: align === "center" ? side : `${side}-${align}`,
+      middleware: [offset(sideOffset), ...collisions]
+    })
+    // The panel grows from the trigger; Floating UI places sides physically, alignment along the text's direction.
+    const origin = origins[placed.split("-")[0] as Side]
+    Object.assign(panel.style, { position: "fixed", inset: "auto", left: `${x}px`, top: `${y}px` })
+    panel.dataset["origin"] = origin
+  }
+  return autoUpdate(anchor, panel, () => void place())
+}
