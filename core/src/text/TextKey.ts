@@ -31,7 +31,7 @@ export interface TextVariables {
   "component.conversationEvent.default": Actor
   "component.configurationError.missingKey": { readonly envVarName: string }
   "component.configurationError.originRefused": { readonly origin: string }
-  "component.configurationError.wrongAddress": { readonly address: string; readonly envVarName: string }
+  "component.configurationError.wrongAddress": { readonly address: string }
   "component.conversationPage.ratingLabel": { readonly rating: number }
   "component.imageViewer.position": { readonly index: number; readonly count: number }
   "component.live.fileAttached": { readonly fileName: string }

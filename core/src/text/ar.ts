@@ -212,7 +212,7 @@ export const ar: CompleteDictionary = {
   "component.configurationError.missingKey": "أضف مفتاحك العام باسم {envVarName}، أو مرّره باسم publicKey، ثم أعد تشغيل التطبيق.",
   "component.configurationError.invalidKey": "هذا المفتاح العام غير مقبول: قد يكون ملغى أو منتهيًا أو مكتوبًا خطأً. انسخ مفتاحًا صالحًا من الإعدادات ← المطورون.",
   "component.configurationError.originRefused": "لا يُسمح لـ {origin} باستخدام هذا المفتاح. أضفه من الإعدادات ← المطورون ← النطاقات المسموح بها.",
-  "component.configurationError.wrongAddress": "لا يستجيب أي خادم Cossistant على {address}. تحقق من apiUrl أو {envVarName}، ثم أعد تشغيل التطبيق.",
+  "component.configurationError.wrongAddress": "لا يستجيب أي خادم Cossistant على {address}. تحقق من apiUrl، وستظهر المحادثة فور استجابته.",
   "component.configurationError.unavailable": "محادثة الدعم غير متاحة هنا حاليًا.",
 
   "error.closed": "هذه المحادثة مغلقة. ابدأ محادثة جديدة وسنتابع معك.",
@@ -225,6 +225,7 @@ export const ar: CompleteDictionary = {
   "error.idConflict": "تعذّر إرسال هذه الرسالة. انسخها وأرسلها مرة أخرى.",
   "error.internal": "حدث خطأ لدينا ({id}). يُرجى المحاولة مرة أخرى.",
   "error.notFound": "هذه المحادثة غير متاحة هنا.",
+  "error.notResolved": "أُعيد فتح هذه المحادثة. قيّمها بعد حلها.",
   "error.tooLong": "هذه الرسالة أطول من {limit} حرف. اختصرها أو أرفقها كملف.",
   "error.identity": "لم نتمكن من تأكيد هويتك. لا يزال بإمكانك مراسلتنا هنا.",
   "error.tooManyFiles": {

@@ -180,7 +180,7 @@ export const de: CompleteDictionary = {
   "component.configurationError.missingKey": "Hinterlegen Sie Ihren öffentlichen Schlüssel als {envVarName} oder übergeben Sie ihn als publicKey, dann starten Sie die App neu.",
   "component.configurationError.invalidKey": "Dieser öffentliche Schlüssel wird nicht angenommen: Er ist widerrufen, abgelaufen oder vertippt. Kopieren Sie einen gültigen unter Einstellungen → Entwickler.",
   "component.configurationError.originRefused": "{origin} darf diesen Schlüssel nicht verwenden. Tragen Sie die Adresse unter Einstellungen → Entwickler → Erlaubte Domains ein.",
-  "component.configurationError.wrongAddress": "Unter {address} antwortet kein Cossistant-Server. Prüfen Sie apiUrl oder {envVarName}, dann starten Sie die App neu.",
+  "component.configurationError.wrongAddress": "Unter {address} antwortet kein Cossistant-Server. Prüfen Sie apiUrl; der Chat erscheint, sobald einer antwortet.",
   "component.configurationError.unavailable": "Der Support-Chat ist hier gerade nicht verfügbar.",
 
   "error.closed": "Diese Unterhaltung ist geschlossen. Beginnen Sie eine neue, wir machen dort weiter.",
@@ -193,6 +193,7 @@ export const de: CompleteDictionary = {
   "error.idConflict": "Diese Nachricht konnte nicht gesendet werden. Kopieren Sie sie und senden Sie sie noch einmal.",
   "error.internal": "Bei uns ist etwas schiefgegangen ({id}). Bitte versuchen Sie es noch einmal.",
   "error.notFound": "Diese Unterhaltung ist hier nicht verfügbar.",
+  "error.notResolved": "Diese Unterhaltung ist wieder offen. Bewerten Sie sie, sobald sie gelöst ist.",
   "error.tooLong": "Diese Nachricht hat mehr als {limit} Zeichen. Kürzen Sie sie oder hängen Sie sie als Datei an.",
   "error.identity": "Wir konnten nicht bestätigen, wer Sie sind. Schreiben können Sie uns hier trotzdem.",
   "error.tooManyFiles": { one: "Eine Datei pro Nachricht.", other: "Höchstens {count} Dateien pro Nachricht." },

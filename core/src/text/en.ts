@@ -184,7 +184,7 @@ export const en = {
   "component.configurationError.missingKey": "Add your public key as {envVarName}, or pass it as publicKey, then restart the app.",
   "component.configurationError.invalidKey": "This public key isn’t accepted: it may be revoked, expired or mistyped. Copy a current one from Settings → Developers.",
   "component.configurationError.originRefused": "{origin} isn’t allowed to use this key. Add it under Settings → Developers → Allowed domains.",
-  "component.configurationError.wrongAddress": "No Cossistant server answers at {address}. Check apiUrl, or {envVarName}, then restart the app.",
+  "component.configurationError.wrongAddress": "No Cossistant server answers at {address}. Check apiUrl; the chat appears as soon as one does.",
   "component.configurationError.unavailable": "Support chat isn’t available here right now.",
 
   "error.closed": "This conversation is closed. Start a new one and we’ll pick it up.",
@@ -197,6 +197,7 @@ export const en = {
   "error.idConflict": "This message couldn’t be sent. Copy it and send it again.",
   "error.internal": "Something broke on our side ({id}). Please try again.",
   "error.notFound": "This conversation isn’t available here.",
+  "error.notResolved": "This conversation is open again. Rate it once it’s resolved.",
   "error.tooLong": "This message is longer than {limit} characters. Shorten it or attach it as a file.",
   "error.identity": "We couldn’t confirm who you are. You can still write to us here.",
   "error.tooManyFiles": { one: "One file per message.", other: "Up to {count} files per message." },

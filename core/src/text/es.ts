@@ -177,7 +177,7 @@ export const es: CompleteDictionary = {
   "component.configurationError.missingKey": "Añade tu clave pública como {envVarName} o pásala como publicKey y reinicia la aplicación.",
   "component.configurationError.invalidKey": "Esta clave pública no se acepta: puede estar revocada, caducada o mal escrita. Copia una válida en Ajustes → Desarrolladores.",
   "component.configurationError.originRefused": "{origin} no puede usar esta clave. Añádelo en Ajustes → Desarrolladores → Dominios permitidos.",
-  "component.configurationError.wrongAddress": "Ningún servidor de Cossistant responde en {address}. Revisa apiUrl o {envVarName} y reinicia la aplicación.",
+  "component.configurationError.wrongAddress": "Ningún servidor de Cossistant responde en {address}. Revisa apiUrl; el chat aparecerá en cuanto uno responda.",
   "component.configurationError.unavailable": "El chat de ayuda no está disponible aquí en este momento.",
 
   "error.closed": "Esta conversación está cerrada. Abre una nueva y seguimos.",
@@ -190,6 +190,7 @@ export const es: CompleteDictionary = {
   "error.idConflict": "Este mensaje no se pudo enviar. Cópialo y envíalo otra vez.",
   "error.internal": "Algo falló de nuestro lado ({id}). Inténtalo de nuevo.",
   "error.notFound": "Esta conversación no está disponible aquí.",
+  "error.notResolved": "Esta conversación está abierta otra vez. Valórala cuando se resuelva.",
   "error.tooLong": "Este mensaje supera {limit} caracteres. Acórtalo o adjúntalo como archivo.",
   "error.identity": "No pudimos confirmar quién eres. Aun así puedes escribirnos aquí.",
   "error.tooManyFiles": { one: "Un archivo por mensaje.", other: "Hasta {count} archivos por mensaje." },

@@ -177,7 +177,7 @@ export const fr: CompleteDictionary = {
   "component.configurationError.missingKey": "Renseignez votre clé publique dans {envVarName} ou passez-la en publicKey, puis redémarrez l’application.",
   "component.configurationError.invalidKey": "Cette clé publique n’est pas acceptée : elle est peut-être révoquée, expirée ou mal saisie. Copiez-en une valide dans Réglages → Développeurs.",
   "component.configurationError.originRefused": "{origin} n’est pas autorisé à utiliser cette clé. Ajoutez-le dans Réglages → Développeurs → Domaines autorisés.",
-  "component.configurationError.wrongAddress": "Aucun serveur Cossistant ne répond à {address}. Vérifiez apiUrl ou {envVarName}, puis redémarrez l’application.",
+  "component.configurationError.wrongAddress": "Aucun serveur Cossistant ne répond à {address}. Vérifiez apiUrl ; le chat apparaîtra dès qu’un serveur répondra.",
   "component.configurationError.unavailable": "L’assistance n’est pas disponible ici pour le moment.",
 
   "error.closed": "Cette conversation est fermée. Ouvrez-en une nouvelle, nous prendrons la suite.",
@@ -190,6 +190,7 @@ export const fr: CompleteDictionary = {
   "error.idConflict": "Ce message n’a pas pu partir. Copiez-le et renvoyez-le.",
   "error.internal": "Un problème est survenu chez nous ({id}). Réessayez.",
   "error.notFound": "Cette conversation n’est pas disponible ici.",
+  "error.notResolved": "Cette conversation est de nouveau ouverte. Notez-la une fois résolue.",
   "error.tooLong": "Ce message dépasse {limit} caractères. Raccourcissez-le ou joignez-le en fichier.",
   "error.identity": "Nous n’avons pas pu confirmer votre identité. Vous pouvez tout de même nous écrire ici.",
   "error.tooManyFiles": { one: "Un fichier par message.", other: "{count} fichiers au plus par message." },

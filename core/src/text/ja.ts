@@ -177,7 +177,7 @@ export const ja: CompleteDictionary = {
   "component.configurationError.missingKey": "公開キーを {envVarName} に設定するか、publicKey として渡してから、アプリを再起動してください。",
   "component.configurationError.invalidKey": "この公開キーは使えません。無効化された、期限が切れた、または入力に誤りがある可能性があります。「設定 → 開発者」から有効なキーをコピーしてください。",
   "component.configurationError.originRefused": "{origin} ではこのキーを使えません。「設定 → 開発者 → 許可されたドメイン」に追加してください。",
-  "component.configurationError.wrongAddress": "{address} で Cossistant サーバーが応答しません。apiUrl または {envVarName} を確認してから、アプリを再起動してください。",
+  "component.configurationError.wrongAddress": "{address} で Cossistant サーバーが応答しません。apiUrl を確認してください。応答があり次第、チャットが表示されます。",
   "component.configurationError.unavailable": "現在、ここではサポートチャットをご利用いただけません。",
 
   "error.closed": "この会話は終了しました。新しい会話でお続けください。",
@@ -190,6 +190,7 @@ export const ja: CompleteDictionary = {
   "error.idConflict": "このメッセージを送信できませんでした。コピーしてもう一度送信してください。",
   "error.internal": "こちら側で問題が発生しました（{id}）。もう一度お試しください。",
   "error.notFound": "この会話はここでは表示できません。",
+  "error.notResolved": "この会話は再開されています。解決してから評価してください。",
   "error.tooLong": "メッセージが{limit}文字を超えています。短くするか、ファイルとして添付してください。",
   "error.identity": "ご本人確認ができませんでしたが、このままメッセージをお送りいただけます。",
   "error.tooManyFiles": "other=ファイルは1件のメッセージにつき{count}個までです。",

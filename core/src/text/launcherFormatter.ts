@@ -1,6 +1,6 @@
-import type { TextOptions } from "./createText"
-import { launcherText } from "./launcherText"
-import type { SupportText } from "./TextKey"
+import type { TextOptions } from "./createText.ts"
+import { launcherText } from "./launcherText.ts"
+import type { SupportText } from "./TextKey.ts"
 
 const isString = (value: unknown): value is string => typeof value === "string"
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { Card } from "../widget/card.ts"
 import { availabilityText } from "./availabilityText.ts"
 import { cardText } from "./cardText.ts"
+import { configurationText } from "./configurationText.ts"
 import { createText } from "./createText.ts"
 import { dictionaries } from "./dictionaries.ts"
 import { eventText } from "./eventText.ts"
@@ -63,5 +64,17 @@ describe("events and problems", () => {
   it("offer a retry only where it may help", () => {
     expect(mayRetry({ _tag: "UploadFailed" })).toBe(true)
     expect(mayRetry({ _tag: "FileRefused", reason: "too_large", limitBytes: 5 })).toBe(false)
+  })
+})
+
+describe("a widget that isn't set up", () => {
+  it("names what its developer has to change: the key, the page's origin or the server's address", () => {
+    const error = { message: "", envVarName: "PUBLIC_KEY", apiUrl: "https://chat.example", reason: null }
+    expect(configurationText(text, { ...error, type: "missing_api_key" }).name).toBe("PUBLIC_KEY")
+    expect(configurationText(text, { ...error, type: "invalid_api_key", origin: "https://shop.example" }).name).toBe("https://shop.example")
+    expect(configurationText(text, { ...error, type: "unreachable_api", origin: null })).toEqual({
+      sentence: "No Cossistant server answers at https://chat.example. Check apiUrl; the chat appears as soon as one does.",
+      name: "https://chat.example"
+    })
   })
 })

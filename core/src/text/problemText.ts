@@ -49,7 +49,7 @@ export const problemText = (text: SupportText, problem: Problem, now: number): s
     case "UploadFailed": return text("error.uploadFailed")
     case "TooLong": return text("error.tooLong", { limit: problem.limit })
     case "VisitorEnded": return text("error.visitorEnded")
-    case "RatingRefused": return text("error.closed")
+    case "RatingRefused": return text(problem.reason === "already_rated" ? "component.conversationPage.ratingThanks" : "error.notResolved")
     case "IdentityRefused": case "NotIdentified": return text("error.identity")
   }
 }

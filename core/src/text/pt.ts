@@ -180,7 +180,7 @@ export const pt: CompleteDictionary = {
   "component.configurationError.missingKey": "Defina sua chave pública em {envVarName} ou passe-a como publicKey e reinicie o app.",
   "component.configurationError.invalidKey": "Esta chave pública não é aceita: pode ter sido revogada, ter expirado ou conter um erro de digitação. Copie uma válida em Configurações → Desenvolvedores.",
   "component.configurationError.originRefused": "{origin} não pode usar esta chave. Adicione o endereço em Configurações → Desenvolvedores → Domínios permitidos.",
-  "component.configurationError.wrongAddress": "Nenhum servidor Cossistant responde em {address}. Confira apiUrl ou {envVarName} e reinicie o app.",
+  "component.configurationError.wrongAddress": "Nenhum servidor Cossistant responde em {address}. Confira apiUrl; o chat aparece assim que um responder.",
   "component.configurationError.unavailable": "O chat de suporte não está disponível aqui no momento.",
 
   "error.closed": "Esta conversa foi encerrada. Comece outra e seguimos de lá.",
@@ -193,6 +193,7 @@ export const pt: CompleteDictionary = {
   "error.idConflict": "Não foi possível enviar esta mensagem. Copie o texto e envie de novo.",
   "error.internal": "Algo deu errado do nosso lado ({id}). Tente de novo.",
   "error.notFound": "Esta conversa não está disponível aqui.",
+  "error.notResolved": "Esta conversa foi reaberta. Avalie quando estiver resolvida.",
   "error.tooLong": "Esta mensagem passa de {limit} caracteres. Encurte ou anexe como arquivo.",
   "error.identity": "Não conseguimos confirmar quem você é. Ainda assim, você pode escrever aqui.",
   "error.tooManyFiles": { one: "Um arquivo por mensagem.", other: "Até {count} arquivos por mensagem." },
