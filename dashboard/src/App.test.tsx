@@ -1,8 +1,7 @@
-import { render } from "solid-js/web"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { describe, expect, it } from "vitest"
 import { fakeServer } from "../fixture/fakeServer.ts"
 import { conversation, person } from "../fixture/scene.ts"
-import { App } from "./App.tsx"
+import { find, openApp, shown, text } from "./testing/openApp.tsx"
 // Loaded here already: the first import of a page takes longer than the page.
 import "./account/Login.tsx"
 import "./inboxPage/InboxPage.tsx"
@@ -10,29 +9,7 @@ import "./site/SitePage.tsx"
 
 const amelia = conversation(person("Amelia Hart", null), [[9, { text: "Is it **back** in stock?" }]])
 const oskar = conversation(person("Oskar", null), [[60, { text: "Thanks" }]])
-let unmount = () => {}
-
-/** Waits until the page shows what is asked for; fails with the page's text after two seconds. */
-const shown = async <A,>(look: () => A | null | undefined | false): Promise<A> => {
-  const deadline = Date.now() + 2_000
-  for (;;) {
-    const found = look()
-    if (found) return found
-    if (Date.now() > deadline) throw new Error(`Not shown. The page says: ${document.body.textContent}`)
-    await new Promise<void>((resolve) => {
-      const observer = new MutationObserver(() => (observer.disconnect(), clearTimeout(timer), resolve()))
-      const timer = setTimeout(() => (observer.disconnect(), resolve()), 50)
-      observer.observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true })
-    })
-  }
-}
-const text = (words: string) => () => document.body.textContent?.includes(words)
-const find = <E extends Element>(selector: string) => () => document.querySelector<E>(selector)
-const open = (path: string, fixture = fakeServer([amelia, oskar])) => {
-  history.replaceState(null, "", path)
-  unmount = render(() => <App server={fixture.server} />, document.body)
-  return fixture
-}
+const open = (path: string, fixture = fakeServer([amelia, oskar])) => openApp(path, fixture)
 const write = async (words: string) => {
   const field = await shown(find<HTMLTextAreaElement>(".composer textarea"))
   field.value = words
@@ -40,12 +17,6 @@ const write = async (words: string) => {
   return field
 }
 const send = () => document.querySelector<HTMLButtonElement>(".composer-send")
-
-beforeEach(() => localStorage.clear())
-afterEach(() => {
-  unmount()
-  document.body.replaceChildren()
-})
 
 describe("the inbox in a page", () => {
   it("opens at a conversation's address with its words drawn, never as HTML", async () => {

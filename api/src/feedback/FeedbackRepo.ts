@@ -31,7 +31,7 @@ interface Rateable {
   readonly comment: string | null
 }
 
-/** Rows of feedback, and the ratings that conversations show. Everything but `within` and `ofConversation` runs inside `within`. */
+/** Rows of feedback, and the ratings that conversations show. Everything but `within` and the lists for the team runs inside `within`. */
 export class FeedbackRepo extends Context.Service<FeedbackRepo, {
   readonly within: <A, E>(scope: TenantScope, effect: Effect.Effect<A, E>) => Effect.Effect<A, E>
   /** Holds a conversation of this visitor; undefined when there is none. */
@@ -42,6 +42,8 @@ export class FeedbackRepo extends Context.Service<FeedbackRepo, {
   readonly conversation: (scope: TenantScope, id: ConversationId) => Effect.Effect<PublicConversation>
   /** The newest of a conversation. */
   readonly ofConversation: (websiteId: string, id: ConversationId) => Effect.Effect<ReadonlyArray<Feedback>>
+  /** The newest of a visitor and of its contact's other devices. */
+  readonly ofVisitor: (websiteId: string, visitorId: string) => Effect.Effect<ReadonlyArray<Feedback>>
 }>()("api/feedback/FeedbackRepo") {
   static readonly layer = Layer.effect(FeedbackRepo, Effect.gen(function*() {
     const sql = yield* SqlClient
@@ -75,7 +77,12 @@ export class FeedbackRepo extends Context.Service<FeedbackRepo, {
           Effect.flatMap(mustHave), Effect.map((row) => row.public)),
       ofConversation: (websiteId, id) => within({ websiteId, data: "all" }, Effect.map(Effect.orDie(sql<{ feedback: unknown }>`
         select wire_feedback(f) as feedback from feedback f where website_id = ${websiteId} and conversation_id = ${id}
-        order by created_at desc, id desc limit 20`), (rows) => rows.map(({ feedback }) => decode(feedback))))
+        order by created_at desc, id desc limit 20`), (rows) => rows.map(({ feedback }) => decode(feedback)))),
+      ofVisitor: (websiteId, visitorId) => within({ websiteId, data: "all" }, Effect.map(Effect.orDie(sql<{ feedback: unknown }>`
+        select wire_feedback(f) as feedback from feedback f where f.website_id = ${websiteId} and f.visitor_id in (
+          select o.id from visitor v join visitor o on o.website_id = v.website_id and (o.id = v.id or o.contact_id = v.contact_id)
+          where v.website_id = ${websiteId} and v.id = ${visitorId})
+        order by f.created_at desc, f.id desc limit 20`), (rows) => rows.map(({ feedback }) => decode(feedback))))
     })
   }))
 }

@@ -38,6 +38,8 @@ export class Feedbacks extends Context.Service<Feedbacks, {
   readonly submit: (visitor: Visitor, said: Said) => Effect.Effect<Feedback, ConversationNotFound | TooManyRequests>
   /** What was said of a conversation, newest first. */
   readonly ofConversation: (websiteId: string, id: ConversationId) => Effect.Effect<ReadonlyArray<Feedback>>
+  /** What a person said of anything, newest first. */
+  readonly ofVisitor: (websiteId: string, visitorId: string) => Effect.Effect<ReadonlyArray<Feedback>>
 }>()("api/feedback/Feedbacks") {
   static readonly layer = Layer.effect(Feedbacks, Effect.suspend(() => make)).pipe(Layer.provide(FeedbackRepo.layer))
 }
@@ -94,6 +96,7 @@ const make = Effect.gen(function*() {
       yield* live.tell(visitor.websiteId, { _tag: "FeedbackGiven", feedback })
       return feedback
     }, Effect.uninterruptible),
-    ofConversation: repo.ofConversation
+    ofConversation: repo.ofConversation,
+    ofVisitor: repo.ofVisitor
   })
 })

@@ -94,6 +94,21 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("F
     })
   }))
 
+  it.effect("stands with the visitor who gave it, whatever it was about, and with nobody else", () => Effect.gen(function*() {
+    const { conversationId, team, testKey, url, visitor, websiteId } = yield* talk
+    yield* Effect.promise(async () => {
+      await must(visitor, "feedback.submit", { rating: 2, source: "widget", conversationId })
+      await must(visitor, "feedback.submit", { rating: 5, topic: "Prices", source: "settings" })
+      const other = await someone(url, { ...page(testKey), address: "198.18.7.2" })
+      const of = async (id: string) => {
+        const { conversation } = await must(team, "inbox.open", { websiteId, conversationId: id }) as { readonly conversation: { readonly visitorId: string } }
+        return must(team, "visitors.get", { websiteId, visitorId: conversation.visitorId }) as Promise<{ readonly feedback: ReadonlyArray<{ readonly rating: number }> }>
+      }
+      assert.deepStrictEqual((await of(conversationId)).feedback.map(({ rating }) => rating), [5, 2])
+      assert.deepStrictEqual((await of(other.conversationId)).feedback, [])
+    })
+  }))
+
   it.effect("of one visitor is limited, and others go on (P29)", () => Effect.gen(function*() {
     const { testKey, url, visitor } = yield* talk
     yield* Effect.promise(async () => {

@@ -31,7 +31,8 @@ export const layer = InboxConversationRpcs.toLayer(Effect.gen(function*() {
     "inbox.viewing": ({ conversationId }) => CurrentMember.use((member) => viewers.view(member, conversationId)),
     "visitors.get": ({ visitorId }) => CurrentMember.use((member) => Effect.all({
       visitor: visitors.detail(member.websiteId, visitorId),
-      conversations: inbox.ofVisitor(member, visitorId)
+      conversations: inbox.ofVisitor(member, visitorId),
+      feedback: feedbacks.ofVisitor(member.websiteId, visitorId)
     })),
     "visitors.setBlocked": ({ blocked, visitorId }) => CurrentMember.use((member) =>  visitors.setBlocked(member, visitorId, blocked))
   })

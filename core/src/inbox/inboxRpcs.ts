@@ -103,7 +103,12 @@ export class InboxConversationRpcs extends RpcGroup.make(
   Rpc.make("inbox.viewing", { payload: { ...site, conversationId: Schema.NullOr(ConversationId) } }),
   Rpc.make("visitors.get", {
     payload: { ...site, visitorId: VisitorId },
-    success: Schema.Struct({ visitor: VisitorDetail, conversations: Schema.Array(InboxConversation) }),
+    success: Schema.Struct({
+      visitor: VisitorDetail,
+      conversations: Schema.Array(InboxConversation),
+      /** What this person thought of anything, newest first; `FeedbackGiven` carries it on. */
+      feedback: Schema.optionalKey(Schema.Array(Feedback))
+    }),
     error: VisitorNotFound
   }),
   Rpc.make("visitors.setBlocked", {

@@ -1,6 +1,7 @@
 import type { PayloadEnc } from "../client/procedures.ts"
 import { isDevelopment } from "../dom/isDevelopment.ts"
 import { playSound, type Sound } from "../dom/sounds.ts"
+import { warnDeveloper } from "../dom/warnDeveloper.ts"
 import { type Attribution, attributionOf } from "./attribution.ts"
 import { deviceHash } from "./deviceHash.ts"
 import type { Contract } from "./nouns.ts"
@@ -106,6 +107,5 @@ export const browserPanelPlatform: PanelPlatform = {
     document.addEventListener("securitypolicyviolation", onViolation)
     return () => document.removeEventListener("securitypolicyviolation", onViolation)
   },
-  // oxlint-disable-next-line no-console -- the one place where the host page's developer is told
-  warn: (message) => console.warn(`[support] ${message}`)
+  warn: warnDeveloper
 }

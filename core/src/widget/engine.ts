@@ -23,6 +23,8 @@ export interface WidgetOptions {
   readonly publicKey: string | null
   /** Where the server is, as `https://host`. */
   readonly apiUrl: string
+  /** The same server's address for sockets, as `https://host`; left out they go to `apiUrl`. */
+  readonly socketUrl?: string | undefined
   /** The variable a developer would put the key in, for the message that it is missing. */
   readonly envVarName?: string | undefined
   readonly platform?: WidgetPlatform | undefined
@@ -40,6 +42,7 @@ export const makeEngine = (options: WidgetOptions) => {
   const credentials = makeCredentials(local)
   const client = makeClient<Contract>({
     url: `${apiUrl}/rpc/widget`,
+    socketUrl: options.socketUrl && `${options.socketUrl}/rpc/widget`,
     publicKey,
     secret: () => credentials.get()?.secret ?? null,
     platform

@@ -163,10 +163,29 @@ const isSame = (a: Row | undefined, b: Row): boolean => {
     JSON.stringify([a.sender, a.receipt]) === JSON.stringify([b.sender, b.receipt])
 }
 
+/**
+ * Older messages may join the group that was the first. It keeps the key it had, and so its place in the page: readers
+ * would lose theirs if it were drawn anew.
+ */
+const keepKeys = (before: ReadonlyArray<Row>, rows: ReadonlyArray<Row>): ReadonlyArray<Row> => {
+  const present = new Set(rows.map(({ key }) => key))
+  const homes = new Map(before.flatMap((row) =>
+    row._tag === "Messages" && !present.has(row.key) ? row.messages.map(({ key }) => [key, row.key] as const) : []))
+  if (homes.size === 0) return rows
+  return rows.map((row) => {
+    const first = row._tag === "Messages" ? row.messages.find(({ key }) => homes.has(key)) : undefined
+    const key = first && homes.get(first.key)
+    // Of a group that was split, one part alone can keep it.
+    if (key === undefined || present.has(key)) return row
+    present.add(key)
+    return { ...row, key }
+  })
+}
+
 /** The new rows, with the old ones in place of those that say the same. */
 export const reuse = (before: ReadonlyArray<Row> | undefined, rows: ReadonlyArray<Row>): ReadonlyArray<Row> => {
   const known = new Map(before?.map((row) => [row.key, row]))
-  return rows.map((row) => {
+  return keepKeys(before ?? [], rows).map((row) => {
     const old = known.get(row.key)
     return old && isSame(old, row) ? old : row
   })

@@ -41,7 +41,7 @@ const articlesOf = (output: unknown): ReadonlyArray<Source> => {
 }
 
 /** What a tool item shows: the newest state of the tool it tells of; null for one that tells of none. */
-export const toolOf = ({ parts, text, tool }: TimelineItem): Tool | null => {
+export const toolOf = ({ parts, text, tool }: Pick<TimelineItem, "parts" | "text" | "tool">): Tool | null => {
   const part = parts.findLast(isToolPart)
   if (!part) return null
   return { name: tool ?? part.toolName, state: part.state, text: text || null, sources: part.state === "result" ? articlesOf(part.output) : [] }

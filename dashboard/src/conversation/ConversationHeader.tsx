@@ -7,6 +7,7 @@ import Link from "lucide-solid/icons/link"
 import OctagonAlert from "lucide-solid/icons/octagon-alert"
 import PanelRight from "lucide-solid/icons/panel-right"
 import RotateCcw from "lucide-solid/icons/rotate-ccw"
+import Star from "lucide-solid/icons/star"
 import UserRoundCheck from "lucide-solid/icons/user-round-check"
 import UserRoundPlus from "lucide-solid/icons/user-round-plus"
 import { For, Show } from "solid-js"
@@ -53,6 +54,9 @@ export const ConversationHeader = (props: HeaderActions & { readonly conversatio
         <TitleField conversation={props.conversation} onTitle={props.onTitle} />
         <Show when={isArchived() || isClosed()}>
           <span class="badge" data-status={isArchived() ? "archived" : props.conversation.status}>{isArchived() ? "Archived" : props.conversation.status === "spam" ? "Spam" : "Resolved"}</span>
+        </Show>
+        <Show when={props.conversation.visitorRating}>
+          {(rating) => <Hint label={`The visitor rated this ${rating()} of 5`}><span class="badge badge-rating" role="img" aria-label={`Rated ${rating()} of 5`}><Star size={11} />{rating()}</span></Hint>}
         </Show>
         <Show when={props.conversation.isTest}><span class="badge" data-status="test">Test</span></Show>
       </div>

@@ -1,3 +1,4 @@
+import { sourcesOf } from "@cossistant/core/widget/toolRow"
 import Bot from "lucide-solid/icons/bot"
 import Lock from "lucide-solid/icons/lock"
 import { For, Show } from "solid-js"
@@ -7,8 +8,9 @@ import { Avatar } from "../ui/Avatar.tsx"
 import { Keyed } from "../ui/Keyed.tsx"
 import { clockTime, fullTime } from "../ui/time.ts"
 import { Attachments } from "./Attachments.tsx"
-import { MessageText } from "./MessageText.tsx"
+import { MessageWords } from "./MessageWords.tsx"
 import { ReplyState } from "./ReplyState.tsx"
+import { Sources } from "./Sources.tsx"
 import type { Row } from "./timelineRows.ts"
 
 /** One author's messages of one breath: visitor left, team right, notes on their own ground. */
@@ -36,8 +38,9 @@ export const MessageGroup = (props: {
         <Keyed each={props.row.messages} by={(message) => message.key}>
           {(message) => (
             <div class="message" data-state={message().reply === null ? undefined : message().reply?.problem ? "failed" : "sending"}>
-              <Show when={message().item.text}>{(text) => <div class="bubble"><MessageText text={text()} /></div>}</Show>
+              <MessageWords item={message().item} />
               <Attachments item={message().item} />
+              <Sources sources={sourcesOf(message().item.parts)} />
               <Show when={message().reply} keyed>{(reply) => <ReplyState reply={reply} />}</Show>
             </div>
           )}

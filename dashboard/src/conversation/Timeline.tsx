@@ -8,6 +8,7 @@ import { createFollower } from "../ui/createFollower.ts"
 import { Keyed } from "../ui/Keyed.tsx"
 import { createScrollKeeper } from "./createScrollKeeper.ts"
 import { createSeenMarker } from "./createSeenMarker.ts"
+import { feedbackOf } from "./feedbackOf.ts"
 import { keepRows } from "./keepRows.ts"
 import { type Stretch, stretches } from "./stretches.ts"
 import { TimelineStretch } from "./TimelineStretch.tsx"
@@ -21,8 +22,9 @@ export const Timeline = (props: { readonly conversation: Conversation; readonly 
   const visitor = createFollower(() => props.conversation.visitor)
   const sent = createMemo(() => state().replies)
   const replies = createMemo(() => Object.values(sent()).filter((reply) => reply.conversationId === id()))
+  const feedback = createMemo(() => feedbackOf(props.conversation, props.thread))
   const rows = createMemo<ReadonlyArray<Row>>((before) => keepRows(before, timelineRows({
-    items: props.thread.items, replies: replies(), marks: props.thread.marks, me: me().userId, unreadAfter: props.thread.unreadAfter
+    items: props.thread.items, replies: replies(), marks: props.thread.marks, me: me().userId, unreadAfter: props.thread.unreadAfter, feedback: feedback()
   })), [])
   const cut = createMemo<ReadonlyArray<Stretch>>((before) => stretches(before, rows()), [])
   const last = () => replies().at(-1) ?? props.thread.items.at(-1)

@@ -6,11 +6,13 @@ import { useSite } from "../site/SiteContext.ts"
 import { Keyed } from "../ui/Keyed.tsx"
 import { dayLabel } from "../ui/time.ts"
 import { eventText } from "./eventText.ts"
+import { FeedbackRow } from "./FeedbackRow.tsx"
 import { MessageGroup } from "./MessageGroup.tsx"
 import type { Stretch } from "./stretches.ts"
+import { ToolRow } from "./ToolRow.tsx"
 import type { Row } from "./timelineRows.ts"
 
-type Tagged<Tag extends Row["_tag"]> = Extract<Row, { _tag: Tag }>
+type Tagged<Tag extends Row["_tag"]> = Row extends infer One ? One extends { readonly _tag: infer Own } ? Tag extends Own ? One : never : never : never
 const as = <Tag extends Row["_tag"]>(row: Row, tag: Tag): Tagged<Tag> | false => row._tag === tag && row as Tagged<Tag> // its tag was just looked at
 
 /**
@@ -33,6 +35,8 @@ export const TimelineStretch = (props: { readonly stretch: Stretch; readonly vis
             <Match when={as(row(), "Day")}>{(day) => <div class="day"><span>{dayLabel(day().at, props.now())}</span></div>}</Match>
             <Match when={as(row(), "Unread")}><div class="day" data-unread=""><span>New</span></div></Match>
             <Match when={as(row(), "Event")}>{(event) => <p class="event">{eventText(event().item, names)}</p>}</Match>
+            <Match when={as(row(), "Tool")}>{(tool) => <ToolRow item={tool().item} />}</Match>
+            <Match when={as(row(), "Feedback")}>{(given) => <FeedbackRow feedback={given().feedback} visitorName={names.visitor} />}</Match>
             <Match when={as(row(), "Messages")}>
               {(group) => <MessageGroup row={group()} visitorName={names.visitor} visitorImage={props.visitor().image} />}
             </Match>

@@ -5,7 +5,6 @@ type Names = { readonly member: (userId: string) => string; readonly visitor: st
 /** An event of a conversation as one line; one this program doesn't know yet stays a neutral line. */
 export const eventText = (item: Item, { member, visitor }: Names): string => {
   if (item.type === "identification") return `${visitor} was identified`
-  if (item.type === "tool") return item.text ?? "A tool was used"
   const event = item.parts.find((part) => part.type === "event")
   if (event === undefined) return item.text ?? "Something changed"
   const actor = event.actorUserId ? member(event.actorUserId) : event.actorAiAgentId ? "The assistant" : null

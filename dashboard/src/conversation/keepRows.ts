@@ -5,7 +5,8 @@ const areSame = <A>(a: ReadonlyArray<A>, b: ReadonlyArray<A>, same: (a: A, b: A)
 
 const isSame = (a: Row, b: Row): boolean => {
   if (a._tag === "Day" && b._tag === "Day") return a.at === b.at
-  if (a._tag === "Event" && b._tag === "Event") return a.item === b.item
+  if (a._tag === "Feedback" && b._tag === "Feedback") return a.feedback === b.feedback
+  if ("item" in a && "item" in b) return a.item === b.item
   if (a._tag !== "Messages" || b._tag !== "Messages") return a._tag === b._tag
   return a.visitorSeenAt === b.visitorSeenAt && areSame(a.readers, b.readers)
     // A reply on its way is made into an item each time; the reply itself tells whether it changed.

@@ -8,7 +8,7 @@ import { type Row, timelineRows } from "./timelineRows.ts"
 
 const text = (from: number, to: number): ReadonlyArray<Item> =>
   Array.from({ length: to - from + 1 }, (_, index) => item(from + index, (from + index) % 2 === 0 ? { visitorId: null, userId: "jonas" } : {}))
-const rowsOf = (items: ReadonlyArray<Item>) => timelineRows({ items, replies: [], marks: [], me: "maya", unreadAfter: null })
+const rowsOf = (items: ReadonlyArray<Item>) => timelineRows({ items, replies: [], marks: [], me: "maya", unreadAfter: null, feedback: [] })
 /** The thread as it is drawn after `items` came, given what was drawn before. */
 const draw = (items: ReadonlyArray<Item>, before: { rows: ReadonlyArray<Row>; cut: ReturnType<typeof stretches> } = { rows: [], cut: [] }) => {
   const rows = keepRows(before.rows, rowsOf(items))

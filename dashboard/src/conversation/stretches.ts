@@ -10,7 +10,7 @@ export interface Stretch {
 const SPAN = 32
 
 const seqOf = (row: Row): number | undefined => {
-  if (row._tag === "Event") return row.item.seq
+  if ("item" in row) return row.item.seq
   const sent = row._tag === "Messages" ? row.messages.find(({ reply }) => reply === null) : undefined
   return sent?.item.seq
 }

@@ -6,7 +6,7 @@ import { item, me } from "../testing/inboxSamples.ts"
 import { timelineRows } from "./timelineRows.ts"
 
 const rowsOf = (items: ReadonlyArray<Item>, more: Partial<Parameters<typeof timelineRows>[0]> = {}) =>
-  timelineRows({ items, replies: [], marks: [], me, unreadAfter: null, ...more })
+  timelineRows({ items, replies: [], marks: [], me, unreadAfter: null, feedback: [], ...more })
 const mine = (seq: number, patch: Partial<Item> = {}) => item(seq, { userId: me, visitorId: null, ...patch })
 const tags = (rows: ReturnType<typeof rowsOf>) => rows.map((row) => row._tag)
 
@@ -41,6 +41,6 @@ describe("the rows of a thread", () => {
   })
 
   it("leave out what was deleted, and keep an event they don't know as a row", () => {
-    expect(tags(rowsOf([item(1, { deletedAt: item(1).createdAt }), item(2, { type: "tool" })]))).toEqual(["Day", "Event"])
+    expect(tags(rowsOf([item(1, { deletedAt: item(1).createdAt }), item(2, { type: "tool" })]))).toEqual(["Day", "Tool"])
   })
 })

@@ -1,5 +1,5 @@
 import type { Reply } from "../inbox/InboxState.ts"
-import type { Item, Mark } from "../inbox/nouns.ts"
+import type { Feedback, Item, Mark } from "../inbox/nouns.ts"
 import { dayKey } from "../ui/time.ts"
 
 export interface Message {
@@ -23,7 +23,8 @@ export type Row =
     /** Colleagues who had read this far and no further. */
     readonly readers: ReadonlyArray<string>
   }
-  | { readonly _tag: "Event"; readonly key: string; readonly item: Item }
+  | { readonly _tag: "Event" | "Tool"; readonly key: string; readonly item: Item }
+  | { readonly _tag: "Feedback"; readonly key: string; readonly feedback: Feedback }
 
 type Group = Extract<Row, { _tag: "Messages" }>
 
@@ -66,17 +67,33 @@ const continues = (group: Group, { item }: Message): boolean => {
 const placeMark = (rows: ReadonlyArray<Row>, seq: number, isFor: (group: Group) => boolean): number =>
   rows.findLastIndex((row) => row._tag === "Messages" && isFor(row) && (row.messages[0]?.item.seq ?? Infinity) <= seq)
 
-/** A thread as what is drawn: days, the line above what is new, messages by breath and author, events, receipts. */
+/** A thread as what is drawn: days, the line above what is new, messages by breath and author, events, ratings, receipts. */
 export const timelineRows = (input: {
   readonly items: ReadonlyArray<Item>
   readonly replies: ReadonlyArray<Reply>
   readonly marks: ReadonlyArray<Mark>
   readonly me: string
   readonly unreadAfter: number | null
+  /** What was thought of it, by time; what is older than the oldest item loaded is left out. */
+  readonly feedback: ReadonlyArray<Feedback>
 }): ReadonlyArray<Row> => {
   const { items, marks, me, replies, unreadAfter } = input
   const rows: Array<Row> = []
+  const oldest = items[0]?.createdAt
+  const given = input.feedback.filter(({ createdAt }) => oldest !== undefined && createdAt >= oldest).toSorted((a, b) => a.createdAt < b.createdAt ? -1 : 1)
   let day = ""
+  const beginDay = (at: string, key: string) => {
+    if (dayKey(at) === day) return
+    day = dayKey(at)
+    rows.push({ _tag: "Day", key: `day-${day}-${key}`, at })
+  }
+  const drawFeedback = (before: string | null) => {
+    for (let next = given[0]; next !== undefined && (before === null || next.createdAt < before); next = given[0]) {
+      given.shift()
+      beginDay(next.createdAt, next.id)
+      rows.push({ _tag: "Feedback", key: next.id, feedback: next })
+    }
+  }
   let isUnreadShown = unreadAfter === null
   const messages: ReadonlyArray<Message> = [
     ...items.filter((item) => item.deletedAt === null).map((item) => ({ key: item.id, item, reply: null })),
@@ -84,16 +101,14 @@ export const timelineRows = (input: {
   ]
   for (const message of messages) {
     const { item, key } = message
-    if (dayKey(item.createdAt) !== day) {
-      day = dayKey(item.createdAt)
-      rows.push({ _tag: "Day", key: `day-${day}-${key}`, at: item.createdAt })
-    }
+    drawFeedback(item.createdAt)
+    beginDay(item.createdAt, key)
     if (!isUnreadShown && unreadAfter !== null && item.seq > unreadAfter && item.userId !== me) {
       isUnreadShown = true
       rows.push({ _tag: "Unread", key: "unread" })
     }
     const last = rows.at(-1)
-    if (item.type !== "message") rows.push({ _tag: "Event", key, item })
+    if (item.type !== "message") rows.push({ _tag: item.type === "tool" ? "Tool" : "Event", key, item })
     else if (last?._tag === "Messages" && continues(last, message)) {
       rows[rows.length - 1] = { ...last, messages: [...last.messages, message] }
     } else {
@@ -103,6 +118,7 @@ export const timelineRows = (input: {
       })
     }
   }
+  drawFeedback(null)
   for (const mark of marks) {
     const isVisitor = mark.actorType === "visitor"
     if (!isVisitor && mark.actorId === me) continue

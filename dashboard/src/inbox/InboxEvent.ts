@@ -1,6 +1,6 @@
 import type { ChangeKind } from "./changes.ts"
 import type { Composer, Reply } from "./InboxState.ts"
-import type { Conversation, Counts, File, Item, Mark, News, Problem, View, Visitor } from "./nouns.ts"
+import type { Conversation, Counts, Feedback, File, Item, Mark, News, Problem, View, Visitor } from "./nouns.ts"
 
 type Tagged<Tag extends string, Data = unknown> = { readonly _tag: Tag } & Readonly<Data>
 type Where = { readonly view: View; readonly isTest: boolean }
@@ -25,6 +25,7 @@ export type InboxEvent =
   | Tagged<"DiscardPressed", { messageId: string }>
   | Tagged<"ReadTo", In & { seq: number }>
   | Tagged<"ChangePressed", In & { changeId: string; kind: ChangeKind; at: string }>
+  | Tagged<"VisitorWanted", { visitorId: string }>
   | Tagged<"BlockPressed", { visitorId: string; blocked: boolean }>
   // The server
   | Tagged<"ListLoaded", Where & {
@@ -41,6 +42,7 @@ export type InboxEvent =
     items: ReadonlyArray<Item>
     hasOlder: boolean
     marks: ReadonlyArray<Mark>
+    feedback: ReadonlyArray<Feedback>
   }>
   | Tagged<"ThreadFailed", In & { problem: Problem }>
   | Tagged<"OlderLoaded", In & { beforeSeq: number; items: ReadonlyArray<Item>; hasOlder: boolean }>
@@ -52,7 +54,7 @@ export type InboxEvent =
   | Tagged<"UploadProgressed", In & { key: string; progress: number }>
   | Tagged<"UploadEnded", In & { key: string; file: File }>
   | Tagged<"UploadFailed", In & { key: string; problem: Problem }>
-  | Tagged<"VisitorLoaded", { visitor: Visitor; conversations: ReadonlyArray<Conversation> | null }>
+  | Tagged<"VisitorLoaded", { visitor: Visitor; conversations: ReadonlyArray<Conversation> | null; feedback: ReadonlyArray<Feedback> | null }>
   | Tagged<"VisitorFailed", { visitorId: string; problem: Problem }>
   // The stream, this device, the clock
   | Tagged<"Told", { news: News; at: number }>

@@ -1,5 +1,5 @@
 import type { Change } from "./changes.ts"
-import type { Conversation, Counts, File, Item, Mark, Problem, View, Visibility, Visitor } from "./nouns.ts"
+import type { Conversation, Counts, Feedback, File, Item, Mark, Problem, View, Visibility, Visitor } from "./nouns.ts"
 
 /** One set of conversations, live or test, as far as it was loaded. */
 export interface List {
@@ -21,6 +21,8 @@ export interface Thread {
   readonly marks: ReadonlyArray<Mark>
   /** My mark when the thread was opened: what lies above it is new. Null when nothing was. */
   readonly unreadAfter: number | null
+  /** What the visitor thought of it, newest first. */
+  readonly feedback: ReadonlyArray<Feedback>
 }
 
 /** A reply or note on its way. Its id never changes, so that sending again cannot double it. */
@@ -68,9 +70,21 @@ export interface Typist {
   readonly at: number
 }
 
+/** What an AI agent does just now, as it was told at `at`. */
+export interface Activity {
+  readonly workflowRunId: string
+  readonly aiAgentId: string
+  readonly phase: string
+  readonly message: string | null
+  readonly toolName: string | null
+  readonly at: number
+}
+
 export interface VisitorCard {
   readonly visitor: Visitor | null
   readonly conversations: ReadonlyArray<Conversation>
+  /** Of anything, newest first. */
+  readonly feedback: ReadonlyArray<Feedback>
   readonly problem: Problem | null
 }
 
@@ -94,6 +108,7 @@ export interface InboxState {
   readonly guards: ById<ReadonlyArray<Item>>
   readonly changes: ById<Change>
   readonly typing: ById<ReadonlyArray<Typist>>
+  readonly activity: ById<Activity>
   readonly viewers: ById<ReadonlyArray<string>>
   readonly online: ById<boolean>
   readonly visitors: ById<VisitorCard>
@@ -122,6 +137,7 @@ export const initialInbox = (me: string): InboxState => ({
   guards: {},
   changes: {},
   typing: {},
+  activity: {},
   viewers: {},
   online: {},
   visitors: {},

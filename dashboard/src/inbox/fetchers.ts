@@ -31,8 +31,8 @@ export const fetchers = (client: InboxClient, websiteId: string) => {
     },
     thread: (conversationId: string, inbox: Inbox) => {
       client.call("inbox.open", { websiteId, conversationId, limit: PAGE }).then(
-        ({ conversation, hasMore, items, seen }) =>
-          inbox.send({ _tag: "ThreadLoaded", conversation, items, hasOlder: hasMore, marks: seen }),
+        ({ conversation, feedback = [], hasMore, items, seen }) =>
+          inbox.send({ _tag: "ThreadLoaded", conversation, items, hasOlder: hasMore, marks: seen, feedback }),
         (cause: unknown) => inbox.send({ _tag: "ThreadFailed", conversationId, problem: problemOf(cause) })
       )
     },
@@ -44,7 +44,7 @@ export const fetchers = (client: InboxClient, websiteId: string) => {
     },
     visitor: (visitorId: string, inbox: Inbox) => {
       client.call("visitors.get", { websiteId, visitorId }).then(
-        ({ conversations, visitor }) => inbox.send({ _tag: "VisitorLoaded", visitor, conversations }),
+        ({ conversations, feedback = [], visitor }) => inbox.send({ _tag: "VisitorLoaded", visitor, conversations, feedback }),
         (cause: unknown) => inbox.send({ _tag: "VisitorFailed", visitorId, problem: problemOf(cause) })
       )
     }

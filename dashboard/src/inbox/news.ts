@@ -1,4 +1,6 @@
+import { ACTIVITY_LASTS, activityEnded, activityEndedBy, activityTold } from "./activity.ts"
 import { foldConversations, viewOf } from "./conversations.ts"
+import { addFeedback } from "./feedback.ts"
 import type { InboxCommand } from "./InboxCommand.ts"
 import type { InboxState } from "./InboxState.ts"
 import type { Conversation, Item, News } from "./nouns.ts"
@@ -34,7 +36,7 @@ const bringToAttention = (state: InboxState, item: Item): Step => {
 
 const itemChanged = (state: InboxState, item: Item): Step => {
   const [dropped, commands] = dropReply(state, item.id)
-  const [next, alerts] = bringToAttention(typingEndedBy(addItem(dropped, item), item), item)
+  const [next, alerts] = bringToAttention(activityEndedBy(typingEndedBy(addItem(dropped, item), item), item), item)
   return [next, [...commands, ...alerts]]
 }
 
@@ -88,9 +90,9 @@ export const told = (state: InboxState, news: News, at: number): Step => {
         state.visitors[visitor.id] === undefined ? [] : [{ _tag: "FetchVisitor", visitorId: visitor.id }]
       ]
     }
-    case "FeedbackGiven":
-    case "Processing":
-    case "ProcessingDone":
+    case "FeedbackGiven": return [addFeedback(state, news.feedback), []]
+    case "Processing": return [activityTold(state, news, at), [{ _tag: "Tick", afterMs: ACTIVITY_LASTS }]]
+    case "ProcessingDone": return [activityEnded(state, news.conversationId, news.workflowRunId), []]
     case "InstallChanged":
     case "SiteChanged":
       return [state, []]

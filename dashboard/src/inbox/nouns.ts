@@ -1,6 +1,7 @@
 import type { TimelineItem } from "@cossistant/core/conversations/TimelineItem"
 import type { Client } from "@cossistant/core/client/Client"
 import type { ErrorEnc, UnaryTag } from "@cossistant/core/client/procedures"
+import type { Feedback as FeedbackSchema } from "@cossistant/core/feedback/Feedback"
 import type { InboxConversation, InboxCounts, InboxView } from "@cossistant/core/inbox/InboxConversation"
 import type { SeenMark } from "@cossistant/core/inbox/inboxRpcs"
 import type { InboxRpcs } from "@cossistant/core/rpcs"
@@ -20,6 +21,7 @@ export type News = typeof WireEvent.Encoded
 export type Visitor = typeof VisitorDetail.Encoded
 export type VisitorName = typeof VisitorSummary.Encoded
 export type File = typeof ClaimedFile.Encoded
+export type Feedback = typeof FeedbackSchema.Encoded
 export type Visibility = Item["visibility"]
 
 export type InboxClient = Client<typeof InboxRpcs>

@@ -61,7 +61,7 @@ export const makePerform = (options: PerformOptions) => {
         return
       case "Block":
         client.call("visitors.setBlocked", { websiteId, visitorId: command.visitorId, blocked: command.blocked }).then(
-          (visitor) => inbox.send({ _tag: "VisitorLoaded", visitor, conversations: null }),
+          (visitor) => inbox.send({ _tag: "VisitorLoaded", visitor, conversations: null, feedback: null }),
           (cause: unknown) => onRefused({ _tag: "TellRefused", kind: null, problem: problemOf(cause) })
         )
         return

@@ -8,7 +8,8 @@ export const emptyThread: Thread = {
   hasOlder: false,
   isLoadingOlder: false,
   marks: [],
-  unreadAfter: null
+  unreadAfter: null,
+  feedback: []
 }
 
 /** How many threads are kept up to date beside the open one, so that going back is instant. */

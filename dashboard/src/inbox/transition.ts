@@ -1,3 +1,4 @@
+import { expireActivity } from "./activity.ts"
 import { addPage, foldConversations, listKey, setList } from "./conversations.ts"
 import { changeFiles, changeText, chooseMode, composerOf, pressSend } from "./composers.ts"
 import type { InboxCommand } from "./InboxCommand.ts"
@@ -40,7 +41,7 @@ const unreadAfter = (state: InboxState, conversationId: string): number | null =
 }
 
 const threadLoaded = (state: InboxState, event: Extract<InboxEvent, { _tag: "ThreadLoaded" }>): Step => {
-  const { conversation, hasOlder, items, marks } = event
+  const { conversation, feedback, hasOlder, items, marks } = event
   const mine = marks.find((mark) => mark.actorType === "user" && mark.actorId === state.me)
   const seen = { ...state.seen, [conversation.id]: Math.max(mine?.seq ?? 0, state.seen[conversation.id] ?? 0) }
   const known = state.threads[conversation.id]
@@ -52,6 +53,7 @@ const threadLoaded = (state: InboxState, event: Extract<InboxEvent, { _tag: "Thr
     hasOlder,
     isLoadingOlder: false,
     marks: foldMarks([], marks),
+    feedback,
     unreadAfter: known?.unreadAfter ?? unreadAfter(folded, conversation.id)
   })
   return [next, state.visitors[conversation.visitor.id] ? [] : [{ _tag: "FetchVisitor", visitorId: conversation.visitor.id }]]
@@ -86,7 +88,7 @@ const readTo = (state: InboxState, conversationId: string, seq: number): Step =>
 export const transition = (state: InboxState, event: InboxEvent): Step => {
   switch (event._tag) {
     case "Told": return told(state, event.news, event.at)
-    case "Ticked": return [expireTyping(state, event.at), []]
+    case "Ticked": return [expireActivity(expireTyping(state, event.at), event.at), []]
 
     case "ViewChosen": return showList(state, event.view, event.isTest)
     case "MoreWanted": return moreWanted(state, event.view, event.isTest)
@@ -175,16 +177,18 @@ export const transition = (state: InboxState, event: InboxEvent): Step => {
       return [{ ...state, changes }, [{ _tag: "TellRefused", kind: change?.kind ?? null, problem: event.problem }]]
     }
 
+    case "VisitorWanted":
+      return [state, state.visitors[event.visitorId] ? [] : [{ _tag: "FetchVisitor", visitorId: event.visitorId }]]
     case "BlockPressed": return [state, [{ _tag: "Block", visitorId: event.visitorId, blocked: event.blocked }]]
     case "VisitorLoaded": {
-      const { conversations, visitor } = event
+      const { conversations, feedback, visitor } = event
       const known = state.visitors[visitor.id]
       return [{ ...state, visitors: { ...state.visitors, [visitor.id]: {
-        visitor, conversations: conversations ?? known?.conversations ?? [], problem: null
+        visitor, conversations: conversations ?? known?.conversations ?? [], feedback: feedback ?? known?.feedback ?? [], problem: null
       } } }, []]
     }
     case "VisitorFailed": {
-      const known = state.visitors[event.visitorId] ?? { visitor: null, conversations: [] }
+      const known = state.visitors[event.visitorId] ?? { visitor: null, conversations: [], feedback: [] }
       return [{ ...state, visitors: { ...state.visitors, [event.visitorId]: { ...known, problem: event.problem } } }, []]
     }
   }

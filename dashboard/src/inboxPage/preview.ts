@@ -1,5 +1,6 @@
 import { plainText } from "@cossistant/core/markup/plainText"
 import { eventText } from "../conversation/eventText.ts"
+import { wordsOf } from "../conversation/words.ts"
 import type { Conversation } from "../inbox/nouns.ts"
 import { visitorName } from "../inbox/visitorName.ts"
 import { memberName } from "../site/memberName.ts"
@@ -11,7 +12,7 @@ export const previewOf = (conversation: Conversation, me: string, team: Readonly
   if (item === null) return "No messages yet"
   const names = { member: (id: string) => id === me ? "You" : memberName(team, id), visitor: visitorName(conversation.visitor) }
   if (item.type !== "message") return eventText(item, names)
-  const text = plainText(item.text ?? "") || (item.parts.some((part) => part.type === "image") ? "Sent a picture" : "Sent a file")
+  const text = plainText(wordsOf(item).text) || (item.parts.some((part) => part.type === "image") ? "Sent a picture" : "Sent a file")
   const prefix = item.visibility === "private" ? "Note: " : item.userId === me ? "You: " : item.userId !== null ? `${names.member(item.userId).split(" ")[0]}: ` : ""
   return prefix + text
 }

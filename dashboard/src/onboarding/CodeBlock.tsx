@@ -4,6 +4,6 @@ import { CopyButton } from "../ui/CopyButton.tsx"
 export const CodeBlock = (props: { readonly file: string | null; readonly code: string }) => (
   <figure class="code-block">
     <figcaption><span>{props.file ?? "Terminal"}</span><CopyButton text={props.code} label={`Copy ${props.file ?? "the command"}`} /></figcaption>
-    <pre tabindex="0"><code>{props.code}</code></pre>
+    <pre tabindex="0" data-short={props.code.split("\n").length < 3 ? "" : undefined}><code>{props.code}</code></pre>
   </figure>
 )

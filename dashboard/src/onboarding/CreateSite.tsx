@@ -13,7 +13,7 @@ export const CreateSite = (props: { readonly organizationId: string | null; read
   const [name, setName] = createSignal("")
   const [domain, setDomain] = createSignal("")
   const [isLeft, setLeft] = createSignal(false)
-  const [target, setTarget] = createSignal<Target>("react")
+  const [target, setTarget] = createSignal<Target>("nextjs")
   const checked = () => checkDomain(domain())
   const create = createAction(() => client.call("websites.create", {
     name: name().trim(), domain: checked().domain, installationTarget: target(),

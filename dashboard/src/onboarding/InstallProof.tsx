@@ -5,7 +5,9 @@ import { Button } from "../ui/Button.tsx"
 import { createAction } from "../wire/createAction.ts"
 import { sentence } from "../wire/sentence.ts"
 import { useServer } from "../wire/WireContext.tsx"
+import { DocsLink } from "./DocsLink.tsx"
 import { canAllow, type InstallStatus, isRefusedLast, refusalText } from "./installText.ts"
+import { keysPage } from "./snippets.ts"
 
 /** Milliseconds without a sign of the widget after which the usual causes are listed. */
 const CAUSES_AFTER = 60_000
@@ -46,6 +48,7 @@ export const InstallProof = (props: { readonly websiteId: string; readonly slug:
               <div>
                 <b>A widget was refused</b>
                 <Show when={allowed() === refusal().origin} fallback={<p>{refusalText(refusal())}</p>}><p>{refusal().origin} is allowed now. Reload that page.</p></Show>
+                <p><DocsLink to={keysPage}>Which key works where</DocsLink></p>
                 <Show when={canAllow(refusal()) && allowed() !== refusal().origin}>
                   <AllowOrigin websiteId={props.websiteId} origin={refusal().origin} onAllowed={() => setAllowed(refusal().origin)} />
                 </Show>
@@ -59,8 +62,9 @@ export const InstallProof = (props: { readonly websiteId: string; readonly slug:
               <ul>
                 <li>The app was not restarted after the key was set.</li>
                 <li>The key belongs to another variable: Vite reads names that begin with <code>VITE_</code>, Next.js those with <code>NEXT_PUBLIC_</code>.</li>
-                <li>The page does not render <code>&lt;Support /&gt;</code>.</li>
+                <li>The page does not render <code>&lt;Support /&gt;</code>, or the script tag is not in it.</li>
               </ul>
+              <p><DocsLink to={keysPage}>More on keys and what refuses them</DocsLink></p>
             </div>
           </Match>
         </Switch>

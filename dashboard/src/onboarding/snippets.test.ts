@@ -1,16 +1,36 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest"
 import { checkDomain } from "./checkDomain.ts"
-import { managers, snippetSteps, targets } from "./snippets.ts"
+import { keysPage, managers, snippetSteps, targets } from "./snippets.ts"
+
+const pages = import.meta.glob<string>("../../../docs/{quickstart.md,quickstart/*.md}", { query: "?raw", import: "default", eager: true })
+/** The text of a page of the documentation, by its address. */
+const documented = (address: string) => pages[`../../..${address}.md`] ?? ""
 
 describe("the install steps", () => {
-  it.each(targets.map(({ id }) => id))("for %s hold the real key and this server's address", (target) => {
+  it.each(targets)("for $label are those of the documentation, word for word", ({ docs, id }) => {
+    const steps = snippetSteps(id, "npm", "pk_test_xxxx", "http://localhost:3000")
+    expect(steps.length).toBeGreaterThan(0)
+    for (const { code } of steps) expect(documented(docs)).toContain(`\n${code}\n\`\`\``)
+  })
+
+  it.each(targets)("for $label hold the real key and this server's address, whatever installs them", ({ id }) => {
     for (const manager of managers) {
-      const text = snippetSteps(target, manager, "pk_test_abc", "https://help.acme.com").map(({ code }) => code).join("\n")
+      const text = snippetSteps(id, manager, "pk_test_abc", "https://help.acme.com").map(({ code }) => code).join("\n")
       expect(text).toContain("pk_test_abc")
-      expect(text).toContain(`apiUrl="https://help.acme.com"`)
-      expect(text).toContain(target === "solid" ? "@cossistant/solid/styles.css" : "@cossistant/react/styles.css")
+      expect(text).toContain(id === "script" ? `src="https://help.acme.com/embed.js"` : `https://help.acme.com/packages/${id === "nextjs" ? "next" : id}.tgz`)
+      expect(text).not.toContain("localhost")
     }
+  })
+
+  it("name the variables that each build lets into the page", () => {
+    const variables = (target: "nextjs" | "react") => snippetSteps(target, "npm", "K", "https://s").find(({ file }) => file?.startsWith(".env"))?.code
+    expect(variables("nextjs")).toBe("NEXT_PUBLIC_COSSISTANT_API_KEY=K\nNEXT_PUBLIC_COSSISTANT_API_URL=https://s")
+    expect(variables("react")).toBe("VITE_COSSISTANT_API_KEY=K\nVITE_COSSISTANT_API_URL=https://s")
+  })
+
+  it("have a page about keys to go to", () => {
+    expect(documented(keysPage)).toMatch(/^# API keys/)
   })
 })
 

@@ -1,10 +1,14 @@
-/** Where the widget is put, and what installs it there. */
+/** Where the widget is put, and what installs it there. `docs` is the page of this server that goes on from here. */
 export const targets = [
-  { id: "react", label: "React" },
-  { id: "nextjs", label: "Next.js" },
-  { id: "solid", label: "Solid" }
+  { id: "nextjs", label: "Next.js", docs: "/docs/quickstart" },
+  { id: "react", label: "React", docs: "/docs/quickstart/react" },
+  { id: "solid", label: "Solid", docs: "/docs/quickstart/solid" },
+  { id: "script", label: "Script tag", docs: "/docs/quickstart/script-tag" }
 ] as const
 export type Target = (typeof targets)[number]["id"]
+
+/** What a key may do, where it works, and what refuses it. */
+export const keysPage = "/docs/quickstart/api-keys"
 
 export const managers = ["npm", "pnpm", "yarn", "bun"] as const
 export type Manager = (typeof managers)[number]
@@ -16,30 +20,17 @@ export interface SnippetStep {
   readonly code: string
 }
 
-const packages: Record<Target, string> = { react: "@cossistant/react", nextjs: "@cossistant/react", solid: "@cossistant/solid" }
-const verbs: Record<Manager, string> = { npm: "npm install", pnpm: "pnpm add", yarn: "yarn add", bun: "bun add" }
+const verbs: Record<Manager, string> = { npm: "npm i", pnpm: "pnpm add", yarn: "yarn add", bun: "bun add" }
 
-const solidApp = (serverUrl: string) => `import { Support, SupportProvider } from "@cossistant/solid"
-import "@cossistant/solid/styles.css"
+const nextLayout = `import { Support, SupportProvider } from "@cossistant/next"
+import "@cossistant/next/styles.css"
+import type { ReactNode } from "react"
 
-export const App = () => (
-  <SupportProvider apiUrl="${serverUrl}">
-    <YourApp />
-    <Support />
-  </SupportProvider>
-)`
-
-const app: Record<Target, (serverUrl: string) => string> = {
-  react: (serverUrl) => solidApp(serverUrl).replaceAll("@cossistant/solid", "@cossistant/react"),
-  solid: solidApp,
-  nextjs: (serverUrl) => `import { Support, SupportProvider } from "@cossistant/react"
-import "@cossistant/react/styles.css"
-
-export default function RootLayout({ children }) {
+export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
       <body>
-        <SupportProvider apiUrl="${serverUrl}">
+        <SupportProvider>
           {children}
           <Support />
         </SupportProvider>
@@ -47,13 +38,76 @@ export default function RootLayout({ children }) {
     </html>
   )
 }`
+
+const reactMain = `import React from "react"
+import ReactDOM from "react-dom/client"
+import { SupportProvider } from "@cossistant/react"
+import "@cossistant/react/styles.css"
+import App from "./App"
+import "./index.css"
+
+const root = document.getElementById("root")
+if (root) {
+  ReactDOM.createRoot(root).render(
+    <React.StrictMode>
+      <SupportProvider>
+        <App />
+      </SupportProvider>
+    </React.StrictMode>,
+  )
+}`
+
+const reactApp = `import { Support } from "@cossistant/react"
+
+export default function App() {
+  return (
+    <main>
+      <h1>You are ready to chat</h1>
+      <Support />
+    </main>
+  )
+}`
+
+const solidIndex = `import { render } from "solid-js/web"
+import { Support, SupportProvider } from "@cossistant/solid"
+import "@cossistant/solid/styles.css"
+
+const App = () => (
+  <SupportProvider>
+    <main>
+      <h1>You are ready to chat</h1>
+    </main>
+    <Support />
+  </SupportProvider>
+)
+
+const root = document.getElementById("root")
+if (root) render(() => <App />, root)`
+
+/** The name of a package on this server, the prefix its build puts before variables that reach the page, and the code. */
+const frameworks: Record<Exclude<Target, "script">, { readonly name: string; readonly env: string; readonly prefix: string; readonly steps: ReadonlyArray<SnippetStep> }> = {
+  nextjs: { name: "next", env: ".env.local", prefix: "NEXT_PUBLIC_", steps: [{ title: "Put the widget into your layout", file: "app/layout.tsx", code: nextLayout }] },
+  react: {
+    name: "react", env: ".env", prefix: "VITE_", steps: [
+      { title: "Wrap your app", file: "src/main.tsx", code: reactMain },
+      { title: "Put the widget into it", file: "src/App.tsx", code: reactApp }
+    ]
+  },
+  solid: { name: "solid", env: ".env", prefix: "VITE_", steps: [{ title: "Put the widget into your app", file: "src/index.tsx", code: solidIndex }] }
 }
 
-/** The steps that put the widget into a product, with its real key and this server's address: copied as they are, they work. */
-export const snippetSteps = (target: Target, manager: Manager, key: string, serverUrl: string): ReadonlyArray<SnippetStep> => [
-  { title: "Install the package", file: null, code: `${verbs[manager]} ${packages[target]}` },
-  target === "nextjs"
-    ? { title: "Set the key, then restart", file: ".env.local", code: `NEXT_PUBLIC_COSSISTANT_API_KEY=${key}` }
-    : { title: "Set the key, then restart", file: ".env", code: `VITE_COSSISTANT_API_KEY=${key}` },
-  { title: "Put the widget into your app", file: target === "nextjs" ? "app/layout.tsx" : "src/App.tsx", code: app[target](serverUrl) }
-]
+/**
+ * The steps that put the widget into a product, with its real key and this server's address: copied as they are, they work.
+ * They are those of the documentation, word for word; a test holds them together.
+ */
+export const snippetSteps = (target: Target, manager: Manager, key: string, serverUrl: string): ReadonlyArray<SnippetStep> => {
+  if (target === "script") {
+    return [{ title: "Put this before the end of the body", file: "index.html", code: `<script async src="${serverUrl}/embed.js" data-public-key="${key}"></script>` }]
+  }
+  const { env, name, prefix, steps } = frameworks[target]
+  return [
+    { title: "Install the package from this server", file: null, code: `${verbs[manager]} ${serverUrl}/packages/${name}.tgz` },
+    { title: "Set the key and the address, then restart", file: env, code: `${prefix}COSSISTANT_API_KEY=${key}\n${prefix}COSSISTANT_API_URL=${serverUrl}` },
+    ...steps
+  ]
+}

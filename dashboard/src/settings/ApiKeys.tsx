@@ -2,6 +2,8 @@ import type { ApiKey as ApiKeySchema } from "@cossistant/core/websites/ApiKey"
 import Plus from "lucide-solid/icons/plus"
 import { createSignal, For, Match, Show, Switch } from "solid-js"
 import { memberName } from "../site/memberName.ts"
+import { DocsLink } from "../onboarding/DocsLink.tsx"
+import { keysPage } from "../onboarding/snippets.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
@@ -60,7 +62,7 @@ export const ApiKeys = () => {
     tell("Key revoked")
   })
   return (
-    <Card title="API keys" lead="Public keys go into the widget. Private keys belong on your server." action={<Button onClick={() => setCreating(true)}><Plus />New key</Button>}>
+    <Card title="API keys" lead={<>Public keys go into the widget. Private keys belong on your server. <DocsLink to={keysPage}>How keys work</DocsLink></>} action={<Button onClick={() => setCreating(true)}><Plus />New key</Button>}>
       <Switch fallback={<SkeletonRows kind="line" count={4} />}>
         <Match when={keys.problem()}>{(problem) => <PaneProblem title="The keys could not be loaded" problem={problem()} onRetry={keys.reload} />}</Match>
         <Match when={keys.data() && active().length === 0}><p class="muted card-empty">No key yet. Make a public one for the widget.</p></Match>

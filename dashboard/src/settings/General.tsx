@@ -7,7 +7,6 @@ import { Button } from "../ui/Button.tsx"
 import { Field } from "../ui/Field.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
-import { Switch as Toggle } from "../ui/Switch.tsx"
 import { tell } from "../ui/toasts.ts"
 import { checkDomain } from "../onboarding/checkDomain.ts"
 import { createAction } from "../wire/createAction.ts"
@@ -18,6 +17,7 @@ import { createEdit, createEdits } from "./createEdit.ts"
 import { DeleteSite } from "./DeleteSite.tsx"
 import { isEmail } from "./readEmails.ts"
 import { guardUnsaved } from "./UnsavedGuard.tsx"
+import { VisitorSettings } from "./VisitorSettings.tsx"
 
 export type Website = typeof WebsiteSchema.Encoded
 
@@ -56,21 +56,6 @@ const Identity = (props: { readonly website: Website; readonly onSaved: (website
   )
 }
 
-const Writing = (props: { readonly website: Website; readonly onSaved: (website: Website) => void }) => {
-  const { isManager } = useSite()
-  const { client } = useServer()
-  const save = createAction((typingPreview: boolean) => client.call("websites.update", { websiteId: props.website.id, typingPreview }), props.onSaved)
-  return (
-    <Card title="While visitors write">
-      <Toggle
-        label="Show what a visitor is writing" isOn={props.website.typingPreview} isDisabled={!isManager} onChange={(isOn) => void save.run(isOn)}
-        hint={isManager ? "The team sees the text before it is sent. Tell your visitors in your privacy notice." : "Owners and admins can change this."}
-      />
-      <ActionProblem of={save} />
-    </Card>
-  )
-}
-
 /** Name, domain and manners of the site; at the end its deletion. */
 export const General = () => {
   const { organization, site } = useSite()
@@ -82,7 +67,7 @@ export const General = () => {
         {(found) => (
           <>
             <Identity website={found()} onSaved={website.set} />
-            <Writing website={found()} onSaved={website.set} />
+            <VisitorSettings website={found()} onSaved={website.set} />
             <Show when={organization.role === "owner"}><DeleteSite website={found()} /></Show>
           </>
         )}

@@ -31,7 +31,7 @@ export const listLoaded = (
 ): InboxEvent =>
   ({ _tag: "ListLoaded", view: "open", isTest: false, conversations, seen, nextCursor, isReset })
 export const threadLoaded = (items: ReadonlyArray<Item>, hasOlder = false): InboxEvent =>
-  ({ _tag: "ThreadLoaded", conversation: conversation("CO1", { lastSeq: items.at(-1)?.seq ?? 0 }), items, hasOlder, marks: [] })
+  ({ _tag: "ThreadLoaded", conversation: conversation("CO1", { lastSeq: items.at(-1)?.seq ?? 0 }), items, hasOlder, marks: [], feedback: [] })
 
 /** What a list of events makes of an inbox, and everything it wanted done on the way. */
 export const play = (events: ReadonlyArray<InboxEvent>, from: InboxState = initialInbox(me)) => {

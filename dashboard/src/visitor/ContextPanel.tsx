@@ -1,7 +1,7 @@
 import BadgeCheck from "lucide-solid/icons/badge-check"
 import Ban from "lucide-solid/icons/ban"
 import X from "lucide-solid/icons/x"
-import { For, Match, Show, Switch } from "solid-js"
+import { Match, Show, Switch } from "solid-js"
 import type { Conversation, Visitor } from "../inbox/nouns.ts"
 import { visitorName } from "../inbox/visitorName.ts"
 import { useSite } from "../site/SiteContext.ts"
@@ -14,23 +14,12 @@ import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { ago } from "../ui/time.ts"
 import { tell } from "../ui/toasts.ts"
+import { attributionFacts } from "./attributionFacts.ts"
 import { EarlierConversations } from "./EarlierConversations.tsx"
-import { type Fact, visitorFacts } from "./facts.ts"
-
-const Facts = (props: { readonly facts: ReadonlyArray<Fact> }) => (
-  <dl class="facts">
-    <For each={props.facts}>
-      {(fact) => (
-        <>
-          <dt>{fact.label}</dt>
-          <dd dir="auto" title={fact.value}>
-            <Show when={fact.href} fallback={fact.value}>{(href) => <a href={href()} target="_blank" rel="noopener noreferrer">{fact.value}</a>}</Show>
-          </dd>
-        </>
-      )}
-    </For>
-  </dl>
-)
+import { Facts } from "./Facts.tsx"
+import { visitorFacts } from "./facts.ts"
+import { FeedbackList } from "./FeedbackList.tsx"
+import { RelatedVisitors } from "./RelatedVisitors.tsx"
 
 const Metadata = (props: { readonly visitor: Visitor }) => (
   <Show when={Object.keys(props.visitor.metadata).length > 0}>
@@ -41,7 +30,7 @@ const Metadata = (props: { readonly visitor: Visitor }) => (
   </Show>
 )
 
-/** Who is on the other side: identity first, then the facts, then what was said before. */
+/** Who is on the other side: identity first, then the facts, then what was thought and said before. */
 export const ContextPanel = (props: { readonly conversation: Conversation; readonly onClose: () => void }) => {
   const { inbox, state } = useSite()
   const now = createClock()
@@ -58,8 +47,8 @@ export const ContextPanel = (props: { readonly conversation: Conversation; reado
       <header class="context-head">
         <Avatar name={visitorName(summary())} image={summary().image} size={40} isOnline={isOnline()} />
         <div class="context-identity">
-          <h2 dir="auto">
-            {visitorName(summary())}
+          <h2>
+            <span dir="auto">{visitorName(summary())}</span>
             <Show when={summary().isVerified}>
               <Hint label="Proven by a signed identity"><BadgeCheck class="verified" aria-label="Verified" /></Hint>
             </Show>
@@ -80,7 +69,12 @@ export const ContextPanel = (props: { readonly conversation: Conversation; reado
             <>
               <details class="context-section" open><summary>Details</summary><Facts facts={visitorFacts(visitor(), now())} /></details>
               <Metadata visitor={visitor()} />
+              <Show when={visitor().attribution}>
+                {(attribution) => <details class="context-section" open><summary>First visit</summary><Facts facts={attributionFacts(attribution())} /></details>}
+              </Show>
+              <FeedbackList conversation={props.conversation} />
               <EarlierConversations conversations={card()?.conversations ?? []} current={props.conversation.id} />
+              <RelatedVisitors visitorIds={visitor().relatedVisitorIds ?? []} />
               <div class="context-section">
                 <Button look={visitor().isBlocked ? "plain" : "quiet"} onClick={() => setBlocked(!visitor().isBlocked)}><Ban />{visitor().isBlocked ? "Unblock visitor" : "Block visitor"}</Button>
               </div>

@@ -28,18 +28,19 @@ const http = (url: string): string | undefined => /^https?:\/\//.test(url) ? url
 
 /** What is known of a visitor, as label and value, without what is not. */
 export const visitorFacts = (visitor: Visitor, now: number): ReadonlyArray<Fact> => {
-  const { browser, createdAt, currentPage, device, externalId, ip, language, os, referrer, screenResolution, timezone, viewport } = visitor
+  const { attribution, browser, createdAt, currentPage, device, externalId, ip, language, os, referrer, screenResolution, timezone, viewport } = visitor
   const local = timezone === null ? null : localTime(timezone, now)
   const page = currentPage && { label: "Page", value: currentPage.title ?? currentPage.path, href: http(currentPage.url) }
   const rows: ReadonlyArray<{ readonly label: string; readonly value: string | null; readonly href?: string | undefined } | null> = [
     page,
     { label: "Local time", value: local === null ? timezone : `${local} · ${timezone}` },
     { label: "Language", value: language && languageName(language) },
-    { label: "Device", value: [device, os].filter(Boolean).join(" · ") || null },
+    { label: "Device", value: [device && device.charAt(0).toUpperCase() + device.slice(1), os].filter(Boolean).join(" · ") || null },
     { label: "Browser", value: browser },
     { label: "Screen", value: viewport ?? screenResolution },
     { label: "Address", value: ip },
-    { label: "Came from", value: referrer, href: referrer ? http(referrer) : undefined },
+    // How it came the first time tells more, and has its own place.
+    { label: "Came from", value: attribution ? null : referrer, href: referrer ? http(referrer) : undefined },
     { label: "Your id", value: externalId },
     { label: "First seen", value: shortDate(createdAt) }
   ]

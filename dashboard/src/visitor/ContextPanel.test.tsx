@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest"
+import { assisted, withAssistant, writing } from "../../fixture/assisted.ts"
+import { fakeServer } from "../../fixture/fakeServer.ts"
+import { find, openApp, press, shown, text } from "../testing/openApp.tsx"
+import "../inboxPage/InboxPage.tsx"
+import "../site/SitePage.tsx"
+
+const section = (title: string) =>
+  [...document.querySelectorAll("details.context-section")].find((one) => one.querySelector("summary")?.textContent === title)
+const facts = (title: string) => [...section(title)?.querySelectorAll("dt") ?? []].map((label) => [label.textContent, label.nextElementSibling?.textContent])
+
+describe("the details of a visitor", () => {
+  it("tell how it came to the site for the first time, without the ids of its clicks", async () => {
+    openApp(`/acme/inbox/resolved/${assisted.header.id}`, fakeServer(withAssistant))
+    await press("Show details")
+    await shown(() => section("First visit"))
+    expect(facts("First visit").slice(0, 7)).toEqual([
+      ["Channel", "Paid"], ["Referrer", "google.com"], ["Campaign", "spring-kettles"], ["Source", "google · cpc"],
+      ["Search term", "kettle 80 degrees"], ["Clicked ad", "Google Ads"], ["Landed on", "/kettles/pro"]
+    ])
+    expect(document.body.innerHTML).not.toContain("Cj0KCQ")
+  })
+
+  it("lead to visitors of what seems the same device, and say that it is a guess", async () => {
+    openApp(`/acme/inbox/resolved/${assisted.header.id}`, fakeServer(withAssistant))
+    await press("Show details")
+    const related = await shown(() => section("Maybe the same person"))
+    expect(related.textContent).toContain("A guess")
+    await shown(() => related.querySelectorAll("a").length === 2)
+    expect(related.querySelector("a")?.textContent).toContain("l.brenner@post.example")
+    for (const link of related.querySelectorAll("a")) expect(link.getAttribute("href")).toMatch(/^\/acme\/inbox\/CO/)
+    related.querySelector("a")?.click()
+    await shown(text("Do you ship to Austria?", ".bubble"))
+  })
+
+  it("say nothing of a first visit, of ratings or of likeness where nothing is known", async () => {
+    openApp(`/acme/inbox/${writing.header.id}`, fakeServer(withAssistant))
+    await press("Show details")
+    await shown(find(".facts"))
+    for (const title of ["First visit", "Ratings", "Maybe the same person"]) expect(section(title)).toBeUndefined()
+  })
+})
