@@ -1,9 +1,9 @@
 import { conversationIdOf } from "@cossistant/core/documented/conversationId"
 import { CossistantError } from "@cossistant/core/documented/CossistantError"
-import { validateFile } from "@cossistant/core/documented/fileRules"
 import {
   messageComposer, type MessageComposerActions, messageComposerActions, type MessageComposerValue
 } from "@cossistant/core/documented/messageComposer"
+import { type ComposerFileOptions, fileRefusal } from "@cossistant/core/primitives/composerFiles"
 import type { TimelineItem } from "@cossistant/types"
 import { useCallback, useEffect, useMemo, useState } from "react"
 import { useStable } from "../useStable.ts"
@@ -12,14 +12,7 @@ import { useWidget } from "../WidgetContext.ts"
 import { useLatest } from "./useLatest.ts"
 import { useLocalStorageDraftValue } from "./useLocalStorageDraftValue.ts"
 
-/** Narrower rules than the server's; what breaks them is refused before it is attached. */
-export interface ComposerFileOptions {
-  /** Bytes of one file. */
-  maxFileSize?: number | undefined
-  maxFiles?: number | undefined
-  /** MIME types, or kinds such as `image/*`. */
-  allowedFileTypes?: string[] | undefined
-}
+export type { ComposerFileOptions }
 
 export interface UseMessageComposerOptions {
   /** Accepted for compatibility: the composer writes in the widget of the provider around it. */
@@ -45,15 +38,6 @@ export interface UseMessageComposerOptions {
 export interface UseMessageComposerReturn extends Omit<MessageComposerValue, "error">, MessageComposerActions {
   error: Error | null
 }
-
-const isAllowed = (type: string, allowed: ReadonlyArray<string>): boolean =>
-  allowed.some((pattern) => pattern.endsWith("/*") ? type.startsWith(pattern.slice(0, -1)) : pattern === type)
-
-/** Why this file breaks the host's rules, or the server's; null if it doesn't. */
-const refusalOf = (file: File, { allowedFileTypes, maxFileSize = Infinity }: ComposerFileOptions): string | null =>
-  file.size > maxFileSize ? `"${file.name}" is too large.`
-    : allowedFileTypes && !isAllowed(file.type, allowedFileTypes) ? `"${file.name}" is of a type that can't be sent.`
-    : validateFile(file)
 
 /** The id that a composer writes under: it stays when a conversation begins, so that nothing typed is lost. */
 export const useConversationId = (given: string | null): string => {
@@ -91,9 +75,9 @@ export const useMessageComposer = (options: UseMessageComposerOptions): UseMessa
   }, [actions, draft.setValue])
   const addFiles = useCallback((files: File[]) => {
     const { maxFiles = Infinity } = rules()
-    const taken = files.filter((file) => refusalOf(file, rules()) === null)
+    const taken = files.filter((file) => fileRefusal(file, rules()) === null)
     const room = Math.max(0, maxFiles - messageComposer(widget.get(), id).files.length)
-    const problem = files.map((file) => refusalOf(file, rules())).find((each) => each !== null)
+    const problem = files.map((file) => fileRefusal(file, rules())).find((each) => each !== null)
     setRefusal(problem ? new CossistantError("FILE_REFUSED", problem) : taken.length > room ? new CossistantError("TOO_MANY_FILES", { limit: maxFiles }) : null)
     if (taken.length > 0) actions.addFiles(taken.slice(0, room))
   }, [actions, rules, widget, id])

@@ -1,8 +1,7 @@
-import { validateFile } from "@cossistant/core/documented/fileRules"
+import { type ComposerFileOptions, fileRefusal } from "@cossistant/core/primitives/composerFiles"
 import { useCallback, useMemo, useState } from "react"
 import { useLatest } from "./useLatest.ts"
 import { useLocalStorageDraftValue } from "./useLocalStorageDraftValue.ts"
-import type { ComposerFileOptions } from "./useMessageComposer.ts"
 
 export interface UseMultimodalInputOptions extends ComposerFileOptions {
   /** Takes what was written; the field is emptied once it resolves, and keeps everything if it rejects. */
@@ -25,18 +24,10 @@ export interface UseMultimodalInputReturn {
   reset: () => void
 }
 
-const isOfKind = (type: string, kinds: ReadonlyArray<string>): boolean =>
-  kinds.some((kind) => kind.endsWith("/*") ? type.startsWith(kind.slice(0, -1)) : kind === type)
-
-const refusalOf = (files: ReadonlyArray<File>, { allowedFileTypes, maxFileSize, maxFiles = 3 }: ComposerFileOptions): string | null => {
+const refusalOf = (files: ReadonlyArray<File>, rules: ComposerFileOptions): string | null => {
+  const { maxFiles = 3 } = rules
   if (files.length > maxFiles) return `At most ${maxFiles} files.`
-  for (const file of files) {
-    if (maxFileSize !== undefined && file.size > maxFileSize) return `"${file.name}" is too large.`
-    if (allowedFileTypes && !isOfKind(file.type, allowedFileTypes)) return `"${file.name}" is of a type that can't be sent.`
-    const refused = validateFile(file)
-    if (refused !== null) return refused
-  }
-  return null
+  return files.map((file) => fileRefusal(file, rules)).find((each) => each !== null) ?? null
 }
 
 /** Text and files before they are handed to `onSubmit`. Needs no provider. */

@@ -1,3 +1,4 @@
+import { edgeMask, type HiddenEdges, watchEdges } from "@cossistant/core/primitives/scrollMask"
 import { type CSSProperties, type RefCallback, useCallback, useMemo, useRef, useState } from "react"
 
 export interface UseScrollMaskOptions {
@@ -19,38 +20,17 @@ export interface UseScrollMaskReturn {
 export const useScrollMask = (
   { bottomThreshold = 12, maskHeight = "54px", scrollbarWidth = "12px", topThreshold = 2 }: UseScrollMaskOptions = {}
 ): UseScrollMaskReturn => {
-  const [hidden, setHidden] = useState({ above: false, below: false })
+  const [hidden, setHidden] = useState<HiddenEdges>({ above: false, below: false })
   const end = useRef(() => {})
   const ref = useCallback((element: HTMLElement | null) => {
     end.current()
-    end.current = () => {}
-    if (element === null) return
-    const look = () => setHidden((known) => {
-      const above = element.scrollTop > topThreshold
-      const below = element.scrollHeight - element.scrollTop - element.clientHeight > bottomThreshold
-      return known.above === above && known.below === below ? known : { above, below }
-    })
-    const resized = new ResizeObserver(look)
-    const changed = new MutationObserver(look)
-    element.addEventListener("scroll", look, { passive: true })
-    resized.observe(element)
-    changed.observe(element, { childList: true, subtree: true, characterData: true })
-    look()
-    end.current = () => {
-      element.removeEventListener("scroll", look)
-      resized.disconnect()
-      changed.disconnect()
-    }
+    end.current = element === null ? () => {} : watchEdges(element, { topThreshold, bottomThreshold }, setHidden)
   }, [topThreshold, bottomThreshold])
   const style = useMemo((): CSSProperties => {
-    if (!hidden.above && !hidden.below) return {}
-    const top = hidden.above ? `transparent, black ${maskHeight}` : "black, black"
-    const bottom = hidden.below ? `black calc(100% - ${maskHeight}), transparent` : "black, black"
-    const maskImage = `linear-gradient(to bottom, ${top}, ${bottom}), linear-gradient(black, black)`
-    const maskSize = `calc(100% - ${scrollbarWidth}) 100%, ${scrollbarWidth} 100%`
-    return {
-      maskImage, maskSize, maskPosition: "left, right", maskRepeat: "no-repeat",
-      WebkitMaskImage: maskImage, WebkitMaskSize: maskSize, WebkitMaskPosition: "left, right", WebkitMaskRepeat: "no-repeat"
+    const mask = edgeMask(hidden, maskHeight, scrollbarWidth)
+    return mask === null ? {} : {
+      maskImage: mask.image, maskSize: mask.size, maskPosition: "left, right", maskRepeat: "no-repeat",
+      WebkitMaskImage: mask.image, WebkitMaskSize: mask.size, WebkitMaskPosition: "left, right", WebkitMaskRepeat: "no-repeat"
     }
   }, [hidden, maskHeight, scrollbarWidth])
   return useMemo(() => ({ ref, style }), [ref, style])

@@ -1,6 +1,7 @@
 "use client"
 import { followEnd } from "@cossistant/core/dom/followEnd"
 import type { TimelineFacts } from "@cossistant/core/primitives/TimelineFacts"
+import { fadedEnds, watchEnds } from "@cossistant/core/primitives/watchEnds"
 import { createContext, forwardRef, useContext, useEffect, useRef, useState } from "react"
 import { useMergeRefs } from "./mergeRefs.ts"
 import { type PartProps, useRenderElement } from "./renderElement.tsx"
@@ -31,9 +32,6 @@ export interface ConversationTimelineProps extends PartProps<"div", Conversation
   readonly onScrollStart?: (() => void) | undefined
 }
 
-const fade = (height: string): string =>
-  `linear-gradient(to bottom, transparent, black ${height}, black calc(100% - ${height}), transparent)`
-
 /** A conversation's log: announced politely, at its end while the reader is there. Give it a height and `overflow: auto`. */
 export const ConversationTimeline = forwardRef<HTMLDivElement, ConversationTimelineProps>((
   { asChild, autoScroll = true, children, className, hasMore = false, isLoading = false, items = [], maskHeight, onScrollEnd, onScrollStart, style, ...props },
@@ -51,18 +49,7 @@ export const ConversationTimeline = forwardRef<HTMLDivElement, ConversationTimel
   }, [autoScroll, scroller])
   useEffect(() => {
     if (scroller === null) return
-    let was = { isAtEnd: true, isAtStart: false }
-    const look = () => {
-      const is = {
-        isAtEnd: scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= 12,
-        isAtStart: scroller.scrollTop <= 12
-      }
-      if (is.isAtEnd && !was.isAtEnd) latest.current.onScrollEnd?.()
-      if (is.isAtStart && !was.isAtStart) latest.current.onScrollStart?.()
-      was = is
-    }
-    scroller.addEventListener("scroll", look, { passive: true })
-    return () => scroller.removeEventListener("scroll", look)
+    return watchEnds(scroller, { onEnd: () => latest.current.onScrollEnd?.(), onStart: () => latest.current.onScrollStart?.() })
   }, [scroller])
   const state = { itemCount: items.length, isLoading, hasMore, isEmpty: items.length === 0 && !isLoading }
   const element = useRenderElement("div", { asChild, children, className }, {
@@ -70,7 +57,7 @@ export const ConversationTimeline = forwardRef<HTMLDivElement, ConversationTimel
     state,
     props: {
       role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": words?.("component.timeline.label") ?? "Messages", "aria-busy": isLoading, tabIndex: 0, ...props,
-      style: maskHeight === undefined ? style : { maskImage: fade(maskHeight), WebkitMaskImage: fade(maskHeight), ...style }
+      style: maskHeight === undefined ? style : { maskImage: fadedEnds(maskHeight), WebkitMaskImage: fadedEnds(maskHeight), ...style }
     }
   })
   return <TimelineContext.Provider value={state}>{element}</TimelineContext.Provider>

@@ -1,4 +1,5 @@
 "use client"
+import { ratingAfterKey, ratings, starsLabel } from "@cossistant/core/primitives/ratings"
 import { type KeyboardEvent, type ReactElement, type ReactNode, useRef, useState } from "react"
 
 export interface FeedbackRatingSelectorProps {
@@ -23,15 +24,11 @@ export interface FeedbackRatingSelectorProps {
   readonly "aria-labelledby"?: string | undefined
 }
 
-const ratings = [1, 2, 3, 4, 5] as const
-const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }
-const stars = (rating: number): string => rating === 1 ? "1 star" : `${rating} stars`
-
 /**
  * Five stars as one radio group (https://www.w3.org/WAI/ARIA/apg/patterns/radio/): one stop of the Tab key, arrows choose.
  */
 export const FeedbackRatingSelector = (
-  { disabled = false, hoveredValue, labelForRating = stars, onHoverChange, onSelect, size = "md", value, ...props }: FeedbackRatingSelectorProps
+  { disabled = false, hoveredValue, labelForRating = starsLabel, onHoverChange, onSelect, size = "md", value, ...props }: FeedbackRatingSelectorProps
 ): ReactElement => {
   const group = useRef<HTMLDivElement>(null)
   const [ownHover, setOwnHover] = useState<number | null>(null)
@@ -44,10 +41,9 @@ export const FeedbackRatingSelector = (
     if (!disabled) onSelect?.(rating)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = steps[event.key]
-    if (step === undefined || disabled) return
+    const next = ratingAfterKey(value, event.key)
+    if (next === null || disabled) return
     event.preventDefault()
-    const next = value === null ? step > 0 ? 1 : 5 : (value - 1 + step + 5) % 5 + 1
     choose(next)
     group.current?.querySelector<HTMLElement>(`[data-rating-value="${next}"]`)?.focus()
   }

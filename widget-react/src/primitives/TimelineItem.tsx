@@ -1,47 +1,28 @@
 "use client"
 import { parseMarkup } from "@cossistant/core/markup/parseMarkup"
-import { momentOf, type SenderKind, senderOf, shownText, type TimelineFacts } from "@cossistant/core/primitives/TimelineFacts"
+import { momentOf, shownText, type TimelineFacts } from "@cossistant/core/primitives/TimelineFacts"
+import { isIsoMoment, timelineItemLabel, timelineItemState, type TimelineItemState, timeOfDay } from "@cossistant/core/primitives/timelineItemState"
 import { forwardRef, type ReactNode, useContext, useMemo } from "react"
 import { drawBlocks, type MarkdownRenderers } from "./drawMarkup.tsx"
 import { type PartProps, useRenderElement } from "./renderElement.tsx"
 import { TimelineItemContext } from "./TimelineItemContext.ts"
 
-export type { MarkdownRenderers }
-
-/** What an item's function child and class name get. */
-export interface TimelineItemState {
-  readonly isVisitor: boolean
-  readonly isAI: boolean
-  readonly isHuman: boolean
-  readonly timestamp: Date
-  /** The text to show, translated for the visitor where there is a translation. */
-  readonly text: string | null
-  readonly senderType: SenderKind
-  readonly itemType: string
-}
+export type { MarkdownRenderers, TimelineItemState }
 
 export interface TimelineItemProps extends PartProps<"div", TimelineItemState> {
   /** Default: the item of the group around it. */
   readonly item?: TimelineFacts | undefined
 }
 
-const kinds: Readonly<Record<string, string>> = { message: "Message", event: "Event", identification: "Identification", tool: "Tool call" }
-const senders: Readonly<Record<SenderKind, string>> = { visitor: "visitor", ai: "AI assistant", human: "support agent" }
 const nothing: TimelineFacts = {}
 
 /** One message or event. Its parts get the item from it. */
 export const TimelineItem = forwardRef<HTMLDivElement, TimelineItemProps>(({ asChild, children, className, item, ...props }, ref) => {
   const around = useContext(TimelineItemContext)
   const facts = item ?? around ?? nothing
-  const { kind } = senderOf(facts)
-  const itemType = facts.type ?? "message"
+  const state = timelineItemState(facts)
   const element = useRenderElement("div", { asChild, children, className }, {
-    ref,
-    state: {
-      isVisitor: kind === "visitor", isAI: kind === "ai", isHuman: kind === "human", senderType: kind, itemType,
-      timestamp: momentOf(facts.createdAt) ?? new Date(0), text: shownText(facts)
-    },
-    props: { role: "article", "aria-label": `${kinds[itemType] ?? itemType} from ${senders[kind]}`, ...props }
+    ref, state, props: { role: "article", "aria-label": timelineItemLabel(state), ...props }
   })
   return <TimelineItemContext.Provider value={facts}>{element}</TimelineItemContext.Provider>
 })
@@ -77,16 +58,12 @@ export interface TimelineItemTimestampProps extends Omit<PartProps<"span">, "chi
   readonly children?: ReactNode | ((date: Date) => ReactNode)
 }
 
-const timeOfDay = (date: Date): string => date.toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" })
-
-const isoText = /^\d{4}-\d{2}-\d{2}T/
-
 /** When an item was written. */
 export const TimelineItemTimestamp = forwardRef<HTMLSpanElement, TimelineItemTimestampProps>((
   { asChild, children, className, format = timeOfDay, timestamp, ...props }, ref
 ) => {
   const item = useContext(TimelineItemContext)
-  const written = typeof children === "string" && isoText.test(children) ? children : undefined
+  const written = isIsoMoment(children) ? children : undefined
   const moment = momentOf(timestamp ?? written ?? item?.createdAt)
   const formatted = moment === null ? null : format(moment)
   const content = typeof children === "function" ? moment && children(moment) : written === undefined ? children ?? formatted : formatted

@@ -1,29 +1,15 @@
 "use client"
-import { getTimelineLastReaderIds, type LastReadItems } from "@cossistant/core/primitives/readReceipts"
-import { type SenderKind, senderOf, type TimelineFacts } from "@cossistant/core/primitives/TimelineFacts"
+import type { LastReadItems } from "@cossistant/core/primitives/readReceipts"
+import type { SenderKind, TimelineFacts } from "@cossistant/core/primitives/TimelineFacts"
+import {
+  timelineGroupState, type TimelineItemGroupReadState, type TimelineItemGroupState, timelineReadState, type TimelineViewerType
+} from "@cossistant/core/primitives/timelineGroupState"
+import { senderLabels } from "@cossistant/core/primitives/timelineItemState"
 import { createContext, forwardRef, type ReactNode, useContext } from "react"
 import { type PartProps, useRenderElement } from "./renderElement.tsx"
 import { TimelineItemContext } from "./TimelineItemContext.ts"
 
-export type TimelineViewerType = "visitor" | "team_member"
-
-/** What a group's function child and class name get. */
-export interface TimelineItemGroupState {
-  readonly senderType: SenderKind
-  readonly senderId: string | null
-  readonly viewerType: TimelineViewerType
-  readonly isSentByViewer: boolean
-  readonly isReceivedByViewer: boolean
-  readonly isVisitor: boolean
-  readonly isAI: boolean
-  readonly isTeamMember: boolean
-  readonly itemCount: number
-  readonly firstItemId: string | undefined
-  readonly lastItemId: string | undefined
-  /** Whether the viewer is among those who have seen it; undefined without a viewer. */
-  readonly hasBeenSeenByViewer: boolean | undefined
-  readonly seenByIds: ReadonlyArray<string>
-}
+export type { TimelineItemGroupReadState, TimelineItemGroupState, TimelineViewerType }
 
 interface GroupContextValue extends TimelineItemGroupState {
   readonly lastReadItemIds: LastReadItems | undefined
@@ -43,7 +29,6 @@ export interface TimelineItemGroupProps extends PartProps<"div", TimelineItemGro
 }
 
 const none: ReadonlyArray<never> = []
-const labels: Readonly<Record<SenderKind, string>> = { visitor: "visitor", ai: "AI assistant", human: "support agent" }
 
 /** Messages of one sender that stand together. Its parts, and items inside it, get what they need from it. */
 export const TimelineItemGroup = forwardRef<HTMLDivElement, TimelineItemGroupProps>((
@@ -52,17 +37,9 @@ export const TimelineItemGroup = forwardRef<HTMLDivElement, TimelineItemGroupPro
   const around = useContext(TimelineItemContext)
   const all = items ?? (around === null ? none : [around])
   const first = all[0]
-  const { id, kind } = first === undefined ? { id: null, kind: "visitor" as const } : senderOf(first)
-  // A viewer of the visitor's side without an id is the visitor of this browser.
-  const isSentByViewer = viewerId !== undefined && id ? id === viewerId : viewerType === "visitor" ? kind === "visitor" : kind === "human"
-  const state: TimelineItemGroupState = {
-    senderType: kind, senderId: id, viewerType, isSentByViewer, isReceivedByViewer: !isSentByViewer,
-    isVisitor: kind === "visitor", isAI: kind === "ai", isTeamMember: kind === "human",
-    itemCount: all.length, firstItemId: first?.id, lastItemId: all.at(-1)?.id,
-    hasBeenSeenByViewer: viewerId === undefined ? undefined : seenByIds.includes(viewerId), seenByIds
-  }
+  const state = timelineGroupState({ items: all, seenByIds, viewerId, viewerType })
   const element = useRenderElement("div", { asChild, children, className }, {
-    ref, state, props: { role: "group", "aria-label": `Messages from ${labels[kind]}`, ...props }
+    ref, state, props: { role: "group", "aria-label": `Messages from ${senderLabels[state.senderType]}`, ...props }
   })
   return (
     <GroupContext.Provider value={{ ...state, lastReadItemIds }}>
@@ -126,12 +103,6 @@ export const TimelineItemGroupSeenIndicator = forwardRef<HTMLDivElement, Timelin
   return useRenderElement("div", { asChild, children, className }, { ref, state: { seenByIds: ids, hasBeenSeen: ids.length > 0 }, props })
 })
 
-export interface TimelineItemGroupReadState {
-  readonly readers: ReadonlyArray<{ readonly userId: string; readonly isLastRead: boolean }>
-  /** Those whose last read item is this one. */
-  readonly lastReaderIds: ReadonlyArray<string>
-}
-
 export interface TimelineItemGroupReadIndicatorProps extends Omit<PartProps<"div">, "children" | "className"> {
   /** Default: the group's last item. */
   readonly itemId?: string | undefined
@@ -146,9 +117,7 @@ export const TimelineItemGroupReadIndicator = forwardRef<HTMLDivElement, Timelin
   { asChild, children, className, itemId, lastReadItemIds, ...props }, ref
 ) => {
   const group = useContext(GroupContext)
-  const id = itemId ?? group?.lastItemId
-  const marks = lastReadItemIds ?? group?.lastReadItemIds
-  const lastReaderIds = id === undefined ? none : getTimelineLastReaderIds({ itemId: id, lastReadItemIds: marks })
-  const readers = [...marks ?? []].map(([userId, lastItemId]) => ({ userId, isLastRead: lastItemId === id }))
-  return useRenderElement("div", { asChild, children, className }, { ref, state: { readers, lastReaderIds }, props })
+  return useRenderElement("div", { asChild, children, className }, {
+    ref, state: timelineReadState(itemId ?? group?.lastItemId, lastReadItemIds ?? group?.lastReadItemIds), props
+  })
 })

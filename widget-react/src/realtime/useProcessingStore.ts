@@ -1,11 +1,7 @@
-import {
-  applyProcessingCompletedEvent, applyProcessingProgressEvent, clearProcessingFromTimelineItem, createProcessingStore, type ProcessingState
-} from "@cossistant/core/documented/processingStore"
+import type { ProcessingState } from "@cossistant/core/documented/processingStore"
+import { followProcessing, pageProcessing } from "@cossistant/core/primitives/pageProcessing"
 import { useCallback, useEffect, useRef, useSyncExternalStore } from "react"
 import { useLine } from "./useLiveLine.ts"
-
-/** One for the whole page. */
-const store = createProcessingStore()
 
 /**
  * What AI agents do just now, of all conversations: `useProcessingStore((state) => state.conversations[id])`. What is
@@ -15,16 +11,12 @@ export const useProcessingStore = <Selected>(
   selector: (state: ProcessingState) => Selected, isEqual: (a: Selected, b: Selected) => boolean = Object.is
 ): Selected => {
   const line = useLine()
-  useEffect(() => line?.onEvent((event) => {
-    if (event.type === "aiAgentProcessingProgress") applyProcessingProgressEvent(store, event)
-    if (event.type === "aiAgentProcessingCompleted") applyProcessingCompletedEvent(store, event)
-    if (event.type === "timelineItemCreated") clearProcessingFromTimelineItem(store, event)
-  }), [line])
+  useEffect(() => line ? followProcessing(line) : undefined, [line])
   const last = useRef<{ readonly value: Selected } | null>(null)
   const select = useCallback(() => {
-    const value = selector(store.getState())
+    const value = selector(pageProcessing.getState())
     if (last.current === null || !isEqual(last.current.value, value)) last.current = { value }
     return last.current.value
   }, [selector, isEqual])
-  return useSyncExternalStore(store.subscribe, select, select)
+  return useSyncExternalStore(pageProcessing.subscribe, select, select)
 }

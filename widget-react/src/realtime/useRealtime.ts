@@ -1,34 +1,11 @@
-import type { RealtimeEvent, RealtimeEventOf, RealtimeEventPayloads, RealtimeEventType } from "@cossistant/core/documented/RealtimeEvent"
-import { shouldDeliverEvent } from "@cossistant/core/documented/realtimeFilter"
+import { handleRealtimeEvent, type UseRealtimeOptions } from "@cossistant/core/primitives/realtimeHandlers"
 import { useEffect } from "react"
 import { useLatest } from "../hooks/useLatest.ts"
 import { type RealtimeContextValue, useLine, useLiveLine } from "./useLiveLine.ts"
 
-/** What a handler is told besides what happened. */
-export interface RealtimeEventMeta<Type extends RealtimeEventType = RealtimeEventType, Context = unknown> {
-  readonly event: RealtimeEventOf<Type>
-  readonly context: Context
-}
-export type RealtimeEventHandler<Type extends RealtimeEventType = RealtimeEventType, Context = unknown> =
-  (payload: RealtimeEventPayloads[Type], meta: RealtimeEventMeta<Type, Context>) => void | Promise<void>
-/** One handler, or several that are called in turn. */
-export type RealtimeEventHandlerEntry<Type extends RealtimeEventType = RealtimeEventType, Context = unknown> =
-  RealtimeEventHandler<Type, Context> | ReadonlyArray<RealtimeEventHandler<Type, Context>>
-export type RealtimeEventHandlersMap<Context = unknown> = {
-  readonly [Type in RealtimeEventType]?: RealtimeEventHandlerEntry<Type, Context> | undefined
-}
-
-export interface UseRealtimeOptions<Context> {
-  events: RealtimeEventHandlersMap<Context>
-  /** Only events of this website. */
-  websiteId?: string | null | undefined
-  /** Only events that concern this visitor. */
-  visitorId?: string | null | undefined
-  /** Handed to each handler. */
-  context?: Context | undefined
-  /** A handler threw or rejected. Default: nobody is told. */
-  onEventError?: ((error: unknown, event: RealtimeEvent) => void) | undefined
-}
+export type {
+  RealtimeEventHandler, RealtimeEventHandlerEntry, RealtimeEventHandlersMap, RealtimeEventMeta, UseRealtimeOptions
+} from "@cossistant/core/primitives/realtimeHandlers"
 
 const useSomeLine = () => {
   const line = useLine()
@@ -39,24 +16,10 @@ const useSomeLine = () => {
 /** The live connection around. Throws outside `RealtimeProvider` and `SupportProvider`. */
 export const useRealtimeConnection = (): RealtimeContextValue => useLiveLine(useSomeLine())
 
-const handle = <Context>(event: RealtimeEvent, { context, events, onEventError, visitorId, websiteId }: UseRealtimeOptions<Context>): void => {
-  if (!shouldDeliverEvent(event, { websiteId, visitorId })) return
-  // The map's handlers of a type take what events of that type carry.
-  const entry = events[event.type] as RealtimeEventHandlerEntry<RealtimeEventType, Context | undefined> | undefined
-  for (const handler of entry === undefined ? [] : typeof entry === "function" ? [entry] : entry) {
-    const failed = (error: unknown) => onEventError?.(error, event)
-    try {
-      Promise.resolve(handler(event.payload, { event, context })).catch(failed)
-    } catch (error) {
-      failed(error)
-    }
-  }
-}
-
 /** Calls the handlers of the latest render for each event, and gives the connection. Throws where there is none. */
 export const useRealtime = <Context = unknown>(options: UseRealtimeOptions<Context>): RealtimeContextValue => {
   const line = useSomeLine()
   const latest = useLatest(options)
-  useEffect(() => line.onEvent((event) => handle(event, latest())), [line, latest])
+  useEffect(() => line.onEvent((event) => handleRealtimeEvent(event, latest())), [line, latest])
   return useLiveLine(line)
 }

@@ -1,0 +1,1 @@
+export { SupportConfig as Config, type SupportConfigProps as ConfigProps } from "../SupportConfig.tsx"

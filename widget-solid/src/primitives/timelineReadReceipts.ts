@@ -1,0 +1,3 @@
+export {
+  getTimelineLastReaderIds, type LastReadItems, type ReadReceiptReader, resolveTimelineReadReceiptReaders
+} from "@cossistant/core/primitives/readReceipts"

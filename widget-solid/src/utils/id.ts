@@ -1,0 +1,1 @@
+export { generateShortPrimaryId } from "@cossistant/core/documented/newIds"

@@ -1,0 +1,1 @@
+export { mergeRefs, useMergeRefs } from "../primitives/mergeRefs.ts"

@@ -1,0 +1,1 @@
+export { type ClassName, type RenderProps, useRenderElement } from "../primitives/renderElement.tsx"
