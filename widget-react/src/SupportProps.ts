@@ -6,6 +6,7 @@ import type {
 } from "@cossistant/types"
 import type { ButtonHTMLAttributes, ComponentType, ReactNode } from "react"
 import type { ClassName } from "./primitives/renderElement.tsx"
+import type { BuiltInLocale } from "./SupportLocale.ts"
 import type { SupportSlotProps, SupportSlots } from "./SupportSlots.ts"
 
 export type { Align, CollisionPadding, Side, SupportMode, TriggerRenderProps }
@@ -45,7 +46,7 @@ export interface SupportRootOptions<Locale extends string = string> extends Supp
   /** A language tag, or a name of your own that `content` has sentences for. Default: the visitor's, then the browser's. */
   locale?: Locale | undefined
   /** Sentences of your own, by text key. */
-  content?: SupportTextContentOverrides<Locale> | undefined
+  content?: SupportTextContentOverrides<Locale | BuiltInLocale> | undefined
   customPages?: ReadonlyArray<CustomPage> | undefined
   /** Components of your own in place of built-in parts. */
   slots?: SupportSlots | undefined

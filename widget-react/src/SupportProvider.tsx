@@ -1,13 +1,13 @@
 import type { SupportController } from "@cossistant/core/documented/client/SupportController"
 import { widgetOf } from "@cossistant/core/documented/client/widgetOf"
-import { resolveApiUrl } from "@cossistant/core/dom/apiUrl"
+import { httpOf, resolveApiUrl } from "@cossistant/core/dom/apiUrl"
 import { publicKey as findKey } from "@cossistant/core/dom/publicKey"
 import { makeWidget } from "@cossistant/core/widget/widget"
 import type { DefaultMessage } from "@cossistant/types"
-import { type ReactElement, type ReactNode, useEffect, useMemo } from "react"
+import { Fragment, type ReactElement, type ReactNode, useEffect, useMemo, useState } from "react"
 import { useConnectionCallbacks } from "./useEventCallbacks.ts"
 import { useLayer } from "./useLayer.ts"
-import { ControllerContext } from "./useSupportController.ts"
+import { sharing } from "./sharing.ts"
 import { WidgetContext } from "./WidgetContext.ts"
 
 export interface SupportProviderProps {
@@ -19,7 +19,11 @@ export interface SupportProviderProps {
    * (`NEXT_PUBLIC_COSSISTANT_API_URL` …), else the page's own origin.
    */
   apiUrl?: string | undefined
-  /** The server's address for live connections. It is the same server: this counts where `apiUrl` is left out. */
+  /**
+   * Where live connections go, such as `wss://live.example.com`, if that is another address of the same server. Beside
+   * `apiUrl` it is for sockets alone: everything else, and live news where sockets don't pass, goes to `apiUrl`. Without
+   * `apiUrl` it says where the server is.
+   */
   wsUrl?: string | undefined
   /** Welcome lines shown before the first message. */
   defaultMessages?: ReadonlyArray<DefaultMessage> | undefined
@@ -35,6 +39,13 @@ export interface SupportProviderProps {
   onWsError?: ((error: Error) => void) | undefined
   /** `larger` is a wider and taller panel. Default `normal`. */
   size?: "normal" | "larger" | undefined
+  /** False: nothing is heard when a message comes. Default true. */
+  sound?: boolean | undefined
+  /**
+   * Consent: false tells and keeps neither page nor referrer nor campaign. Default true; who asks not to be tracked (Global
+   * Privacy Control, Do Not Track) isn't either way.
+   */
+  tracking?: boolean | undefined
   /** Opens the widget once, at the start. */
   defaultOpen?: boolean | undefined
   /** A controller of the host's own, made by `createSupportController`: its widget is used, and goes on when this unmounts. */
@@ -44,17 +55,20 @@ export type CossistantProviderProps = SupportProviderProps
 
 /** Gives everything below it one support widget: its conversations, its connection, its settings. Renders its children. */
 export const SupportProvider = (props: SupportProviderProps): ReactElement => {
-  const { controller, publicKey, wsUrl } = props
-  const apiUrl = props.apiUrl ?? wsUrl?.replace(/^ws/, "http")
+  const { controller, publicKey } = props
+  const socketUrl = httpOf(props.wsUrl)
+  const apiUrl = props.apiUrl ?? socketUrl
   const widget = useMemo(() => {
     const { envVarName, key } = findKey(publicKey)
-    return widgetOf(controller) ?? makeWidget({ publicKey: key, apiUrl: resolveApiUrl(apiUrl), envVarName })
-  }, [controller, apiUrl, publicKey])
+    return widgetOf(controller) ?? makeWidget({ publicKey: key, apiUrl: resolveApiUrl(apiUrl), socketUrl, envVarName })
+  }, [controller, apiUrl, socketUrl, publicKey])
   useLayer(widget, "provider", {
     defaultMessages: props.defaultMessages,
     quickOptions: props.quickOptions,
     autoConnect: props.autoConnect,
     size: props.size,
+    sound: props.sound,
+    tracking: props.tracking,
     defaultOpen: props.defaultOpen
   })
   useConnectionCallbacks(widget, { onWsConnect: props.onWsConnect, onWsDisconnect: props.onWsDisconnect, onWsError: props.onWsError })
@@ -62,9 +76,11 @@ export const SupportProvider = (props: SupportProviderProps): ReactElement => {
     widget.start()
     return () => widget.stop()
   }, [widget])
+  // The same for its life, or what is below would be drawn anew.
+  const [Share = Fragment] = useState(() => sharing())
   return (
-    <ControllerContext.Provider value={controller ?? null}>
-      <WidgetContext.Provider value={widget}>{props.children}</WidgetContext.Provider>
-    </ControllerContext.Provider>
+    <WidgetContext.Provider value={widget}>
+      <Share>{props.children}</Share>
+    </WidgetContext.Provider>
   )
 }

@@ -5,11 +5,13 @@ import {
 } from "react"
 import type { SupportHandle } from "@cossistant/types"
 import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
+import { hasLauncherFunctions } from "@cossistant/core/text/launcherFunctions"
 import { classes } from "@cossistant/core/dom/slotAttributes"
 import type { SupportRootProps } from "./SupportProps.ts"
 import { SupportScopeContext } from "./SupportScope.ts"
 import { TextContext } from "./TextContext.ts"
 import { useEventCallbacks } from "./useEventCallbacks.ts"
+import { useLateText } from "./useLateText.ts"
 import { useLayer } from "./useLayer.ts"
 import { useScopeState } from "./useScopeState.ts"
 import { useStable } from "./useStable.ts"
@@ -36,8 +38,10 @@ const Root = (props: RootProps, ref: Ref<SupportHandle>): ReactElement | null =>
   const anchor = useRef<HTMLElement>(null)
   const panelId = useId()
   const [isDark, setDark] = useState(false)
-  const textOptions = useTextOptions(props.locale, useStable(props.content ?? none))
-  const text = useMemo(() => ({ text: launcherFormatter(textOptions), isComplete: false }), [textOptions])
+  const content = useStable(props.content ?? none)
+  const textOptions = useTextOptions(props.locale, content)
+  const late = useLateText(textOptions, hasLauncherFunctions(content))
+  const text = useMemo(() => ({ text: late ?? launcherFormatter(textOptions), isComplete: false }), [late, textOptions])
   const { addPage, addPart, pages, parts } = useScopeState(props.customPages)
   const slots = useStable(props.slots ?? none)
   const slotProps = useStable(props.slotProps ?? none)

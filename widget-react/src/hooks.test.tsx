@@ -1,15 +1,19 @@
 import { eventually } from "@cossistant/core/suite/screen"
 import { createSupportController } from "@cossistant/core/documented/client/SupportController"
-import { useEffect } from "react"
+import { useContext, useEffect } from "react"
 import { renderToString } from "react-dom/server"
 import { describe, expect, it, vi } from "vitest"
 import {
-  Support, SupportProvider, useSupport, useSupportConfig, useSupportEventEmitter, useSupportEvents, useSupportNavigation, useSupportStore, useSupportText,
+  Support, SupportContext, SupportProvider, Text, useSupport, useSupportConfig, useSupportEventEmitter, useSupportEvents, useSupportNavigation, useSupportStore, useSupportText,
   useVisitor
 } from "./index.ts"
+import { useSupportController } from "./internal/hooks.ts"
+import { useWidget } from "./WidgetContext.ts"
 import { makePage } from "./primitives/testing/mount.tsx"
 
 const page = makePage()
+
+const Outsider = () => <i>{String(useSupportController())}</i>
 
 /** Draws what a hook gives, and counts how often it was drawn with something new. */
 const watch = <Value,>(use: () => Value) => {
@@ -125,6 +129,56 @@ describe("widget hooks", () => {
     expect(latest()("common.labels.unread", { count: 2 })).toBe("2 unread messages")
   })
 
+  it("say every sentence in English at once, on a server and before any dictionary is loaded", () => {
+    const Sentence = () => <i>{useSupportText()("page.home.history.more", { count: 2 })}</i>
+    const html = renderToString(<SupportProvider publicKey="pk_test_text" apiUrl="https://support.example"><Sentence /><Text textKey="common.actions.askQuestion" /></SupportProvider>)
+    expect(html).toContain("<i>2 more conversations</i>")
+    expect(html).toContain(">Send us a message</span>")
+  })
+
+  it("tell by SupportContext what useSupport gives, and read from it what a host puts there", async () => {
+    const both = watch(() => [useContext(SupportContext), useSupport()] as const)
+    page.show(<both.Watcher />)
+    await eventually("the site", () => both.latest()[0]?.website?.name === "Acme")
+    const [value, support] = both.latest()
+    if (value === null) throw new Error("nothing was told")
+    expect(value).toBe(support)
+    const mine = watch(useSupport)
+    page.draw(<SupportContext.Provider value={{ ...value, unreadCount: 3 }}><mine.Watcher /></SupportContext.Provider>)
+    expect(mine.latest().unreadCount).toBe(3)
+  })
+
+  it("give a controller of the provider's own widget where the host keeps none, and the host's where it does", async () => {
+    const own = watch(() => [useSupportController(), useSupport()] as const)
+    page.show(<own.Watcher />)
+    await eventually("the site", () => own.latest()[0].getState().website?.name === "Acme")
+    own.latest()[0].open()
+    await eventually("open", () => own.latest()[1].isOpen)
+    const controller = createSupportController({ publicKey: "pk_test_controller", apiUrl: "https://support.example" })
+    const given = watch(useSupportController)
+    page.draw(<SupportProvider controller={controller}><given.Watcher /></SupportProvider>)
+    expect(given.latest()).toBe(controller)
+    expect(() => renderToString(<Outsider />)).toThrow(/SupportProvider/)
+  })
+
+  it("connect to another address where the host gives one for sockets, and ask everything else of the server's own", async () => {
+    const sockets: Array<string> = []
+    vi.stubGlobal("WebSocket", class {
+      constructor(url: string) {
+        sockets.push(url)
+        throw new DOMException("no sockets here")
+      }
+    })
+    localStorage.setItem("cossistant:1:pk_test_ws:visitor", JSON.stringify({ secret: "vs_secret", visitorId: page.server.visitor.id }))
+    page.server.begin(["> Hello"])
+    page.draw(
+      <SupportProvider publicKey="pk_test_ws" apiUrl="https://support.example" wsUrl="wss://live.example/ws"><Support defaultOpen /></SupportProvider>
+    )
+    await eventually("a socket", () => sockets.length > 0)
+    expect(new URL(sockets[0] ?? "").origin).toBe("wss://live.example")
+    await eventually("news over HTTP", () => page.server.requests.some(({ tag }) => tag === "sync.subscribe"))
+  })
+
   it("move the widget of a controller that the host keeps, which lives on when the provider goes", async () => {
     const controller = createSupportController({ publicKey: "pk_test_controller", apiUrl: "https://support.example" })
     controller.start()
@@ -137,6 +191,15 @@ describe("widget hooks", () => {
     controller.close()
     expect(controller.getState().isOpen).toBe(false)
     controller.destroy()
+  })
+
+  it("hear and follow nobody whose host says so on the provider", async () => {
+    const { latest, Watcher } = watch(() => useWidget().get)
+    page.draw(<SupportProvider publicKey="pk_test_quiet" apiUrl="https://support.example" sound={false} tracking={false}><Watcher /></SupportProvider>)
+    await eventually("the settings", () => latest()().settings.sound === false)
+    expect(latest()().settings.tracking).toBe(false)
+    page.draw(<SupportProvider publicKey="pk_test_quiet" apiUrl="https://support.example"><Watcher /></SupportProvider>)
+    await eventually("none", () => latest()().settings.sound === undefined)
   })
 
   it("tell when the live connection comes up and goes, once for each change", async () => {

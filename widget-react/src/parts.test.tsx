@@ -51,6 +51,12 @@ describe("Support's parts", () => {
     expect((await slot("header")).dataset["page"]).toBe("HELP")
   })
 
+  it("draws whatever else a host puts into it, beside its own parts", async () => {
+    page.show(<Support><p id="mine">More from us</p></Support>)
+    await button(open)
+    expect(document.querySelector("[data-slot='root'] #mine")?.textContent).toBe("More from us")
+  })
+
   it("marks a trigger of the host's own like the built-in one, and composes with the child it draws as", async () => {
     const clicks: Array<string> = []
     const mine = createRef<HTMLButtonElement>()

@@ -1,6 +1,5 @@
 "use client"
 export { type CossistantProviderProps, SupportProvider, type SupportProviderProps } from "./SupportProvider.tsx"
 export { useSupport, type UseSupportValue } from "./useSupport.ts"
-export { WidgetContext as SupportContext } from "./WidgetContext.ts"
+export { type CossistantContextValue, SupportContext } from "./SupportContext.tsx"
 export type { ConfigurationError } from "@cossistant/core/widget/Problem"
-export type { Widget as CossistantContextValue } from "@cossistant/core/widget/widget"

@@ -1,11 +1,8 @@
-import type { SupportController } from "@cossistant/core/documented/client/SupportController"
-import { createContext, useContext } from "react"
+import { controllerOf, type SupportController } from "@cossistant/core/documented/client/SupportController"
+import { useWidget } from "./WidgetContext.ts"
 
-export const ControllerContext = createContext<SupportController | null>(null)
-
-/** The controller that the provider above was given; throws where it was given none. */
-export const useSupportController = (): SupportController => {
-  const controller = useContext(ControllerContext)
-  if (controller === null) throw new Error("No <SupportProvider> above was given a controller. Make one by createSupportController.")
-  return controller
-}
+/**
+ * The controller of the provider above: the one it was given, else one of the provider's own widget. Its functions move
+ * that widget; `destroy` doesn't end what the provider has started. Throws outside `SupportProvider`.
+ */
+export const useSupportController = (): SupportController => controllerOf(useWidget())

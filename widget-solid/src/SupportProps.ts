@@ -1,51 +1,92 @@
-import type { Placement } from "@cossistant/core/dom/placePanel"
+import type { EventCallbacks } from "@cossistant/core/documented/tellHost"
+import type { Align, CollisionPadding, Placement, Side } from "@cossistant/core/dom/placePanel"
 import type { SupportTextContentOverrides } from "@cossistant/core/text/TextKey"
-import type { DefaultMessage } from "@cossistant/core/widget/nouns"
-import type {
-  ConversationEndEvent, ConversationStartEvent, ErrorEvent, MessageReceivedEvent, MessageSentEvent, SupportEvent
-} from "@cossistant/core/widget/SupportEvent"
+import type { DefaultMessage, RouteParams, SupportHandle, SupportMode, SupportPageType, TriggerRenderProps } from "@cossistant/types"
+import type { Component, JSX } from "solid-js"
+import type { Classed, ClassName } from "./ClassName.ts"
+import type { BuiltInLocale } from "./SupportLocale.ts"
+import type { PartProps } from "./primitives/renderElement.tsx"
+import type { SupportSlotProps, SupportSlots } from "./SupportSlots.ts"
 
-/** What a widget tells its host page; each is told exactly once. */
-export interface SupportEventCallbacks {
-  readonly onConversationStart?: ((event: ConversationStartEvent) => void) | undefined
-  readonly onConversationEnd?: ((event: ConversationEndEvent) => void) | undefined
-  readonly onMessageSent?: ((event: MessageSentEvent) => void) | undefined
-  readonly onMessageReceived?: ((event: MessageReceivedEvent) => void) | undefined
-  readonly onError?: ((event: ErrorEvent) => void) | undefined
-  readonly onEvent?: ((event: SupportEvent) => void) | undefined
+export type { Align, CollisionPadding, Side, SupportMode, TriggerRenderProps }
+
+/** What a widget tells its host page; each is told exactly once. `onEvent` is told all of them. */
+export interface SupportEventCallbacks extends EventCallbacks {}
+
+/** What a panel's classes may be made of. */
+export interface ContentState {
+  readonly isOpen: boolean
+  readonly mode: SupportMode
+}
+
+/** A page of the host's own; one with a built-in page's name stands in its place. */
+export interface CustomPage<K extends string = string> {
+  name: K
+  component: Component<{ params?: RouteParams<K> | undefined }>
+}
+
+/** All of `Support` that isn't about where its built-in parts stand. */
+export interface SupportRootOptions<Locale extends string = string> extends SupportEventCallbacks {
+  /** On the element around the whole widget. */
+  class?: string | undefined
+  /** The same as `class`. */
+  className?: string | undefined
+  /** `responsive` is always open and fills its parent, without a trigger of its own. Default `floating`. */
+  mode?: SupportMode | undefined
+  /** Forces a colour scheme; else the page's is followed. */
+  theme?: "light" | "dark" | undefined
+  /** Makes the widget controlled: it is as this says, and asks by `onOpenChange`. */
+  open?: boolean | undefined
+  onOpenChange?: ((open: boolean) => void) | undefined
+  /** Opens a floating, uncontrolled widget, once. */
+  defaultOpen?: boolean | undefined
+  quickOptions?: ReadonlyArray<string> | undefined
+  defaultMessages?: ReadonlyArray<DefaultMessage> | undefined
+  /** A language tag, or a name of your own that `content` has sentences for. Default: the visitor's, then the browser's. */
+  locale?: Locale | undefined
+  /** Sentences of your own, by text key. */
+  content?: SupportTextContentOverrides<Locale | BuiltInLocale> | undefined
+  customPages?: ReadonlyArray<CustomPage> | undefined
+  /** Components of your own in place of built-in parts. */
+  slots?: SupportSlots | undefined
+  /** More attributes and classes for built-in parts. */
+  slotProps?: SupportSlotProps | undefined
+  /** Is given what moves the widget from outside. */
+  ref?: ((handle: SupportHandle) => void) | undefined
 }
 
 /** `Placement`: where the panel stands beside its trigger (above it, end-aligned, 16 px away, kept in the viewport). */
-export interface SupportProps<Locale extends string = string> extends Placement, SupportEventCallbacks {
-  readonly class?: string | undefined
-  /** An alias of `class`. */
-  readonly className?: string | undefined
-  readonly classNames?: { readonly trigger?: string; readonly content?: string } | undefined
-  /** `responsive` is always open and fills its parent, without a trigger. */
-  readonly mode?: "floating" | "responsive" | undefined
-  /** Forces a colour scheme; else the page's is followed. */
-  readonly theme?: "light" | "dark" | undefined
-  /** Makes the widget controlled. */
-  readonly open?: boolean | undefined
-  readonly onOpenChange?: ((open: boolean) => void) | undefined
-  readonly defaultOpen?: boolean | undefined
-  readonly quickOptions?: ReadonlyArray<string> | undefined
-  readonly defaultMessages?: ReadonlyArray<DefaultMessage> | undefined
-  readonly locale?: Locale | undefined
-  /** Sentences of the host's own, by text key. */
-  readonly content?: SupportTextContentOverrides<Locale> | undefined
-  readonly ref?: ((handle: SupportHandle) => void) | undefined
+export interface SupportProps<Locale extends string = string> extends SupportRootOptions<Locale>, Placement {
+  /** Classes of the built-in trigger and panel. */
+  classNames?: {
+    readonly trigger?: ClassName<TriggerRenderProps> | undefined
+    readonly content?: ClassName<ContentState> | undefined
+  } | undefined
+  /** `Support.Trigger`, `Support.Content` and `Support.Page`, in any order; each stands in for the built-in one. */
+  children?: JSX.Element
 }
 
-/** What `ref={(handle) => …}` on `Support` gets. Navigation does not open the widget; the last two do. */
-export interface SupportHandle {
-  open(): void
-  close(): void
-  toggle(): void
-  navigate(to: { readonly page: string; readonly params?: unknown }): void
-  goBack(): void
-  goHome(): void
-  openConversation(conversationId: string): void
-  /** Starts a conversation, sending `initialMessage` at once when given. */
-  startConversation(initialMessage?: string): void
+export interface SupportRootProps<Locale extends string = string> extends SupportRootOptions<Locale> {
+  children: JSX.Element
+}
+export type RootProps = SupportRootProps
+
+/** A button's attributes with `as`, `asChild`, and children or a function of the state. */
+export type SupportTriggerProps = PartProps<"button", TriggerRenderProps>
+
+export interface SupportContentProps extends Placement, Classed<ContentState> {
+  /** Default: the router with its pages. */
+  children?: JSX.Element
+}
+export type ContentProps = SupportContentProps
+
+export interface SupportRouterProps {
+  customPages?: ReadonlyArray<CustomPage> | undefined
+  /** `Support.Page`s; they win over `customPages`, which win over built-in pages. */
+  children?: JSX.Element
+}
+
+export interface SupportPageProps<K extends SupportPageType = SupportPageType> {
+  name: K
+  component: Component<{ params?: RouteParams<K> | undefined }>
 }

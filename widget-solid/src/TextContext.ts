@@ -1,16 +1,22 @@
-import { createText } from "@cossistant/core/text/createText"
-import { launcherText } from "@cossistant/core/text/launcherText"
+import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
 import type { SupportText } from "@cossistant/core/text/TextKey"
 import { type Accessor, createContext, useContext } from "solid-js"
 
-const plain = createText({ languages: [], dictionaries: launcherText })
+export interface TextScope {
+  readonly text: Accessor<SupportText>
+  /** It knows every sentence; else only the launcher's few. */
+  readonly isComplete: boolean
+}
+
+const plain = /* @__PURE__ */ launcherFormatter({ languages: [] })
 
 /** The formatter in force; the launcher's few sentences until the panel brings the dictionaries. */
-export const TextContext = createContext<Accessor<SupportText>>(() => plain)
+export const TextContext = /* @__PURE__ */ createContext<TextScope>({ text: () => plain, isComplete: false })
 
-/** Reads anew on each call, so that sentences follow a change of language. */
-export const useText = (): SupportText => {
-  const text = useContext(TextContext)
+/** A formatter that reads the present one on each call, so that sentences follow a change of language. */
+export const followText = (text: Accessor<SupportText>): SupportText => {
   const current = ((key, ...variables) => text()(key, ...variables)) as SupportText
   return Object.defineProperty(current, "locale", { get: () => text().locale })
 }
+
+export const useText = (): SupportText => followText(useContext(TextContext).text)

@@ -1,7 +1,7 @@
 import type { Widget } from "@cossistant/core/widget/widget"
 import { createContext, useContext } from "solid-js"
 
-export const WidgetContext = createContext<Widget>()
+export const WidgetContext = /* @__PURE__ */ createContext<Widget>()
 
 /** The widget of the nearest `SupportProvider`; throws outside one. */
 export const useWidget = (): Widget => {

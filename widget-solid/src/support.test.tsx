@@ -1,38 +1,54 @@
 import { filesSuite } from "@cossistant/core/suite/filesSuite"
+import { hostSuite } from "@cossistant/core/suite/hostSuite"
 import type { HostPage, WidgetDriver } from "@cossistant/core/suite/stage"
+import { threadSuite } from "@cossistant/core/suite/threadSuite"
 import { widgetSuite } from "@cossistant/core/suite/widgetSuite"
-import { Show } from "solid-js"
-import { createStore, reconcile } from "solid-js/store"
+import type { SupportHandle } from "@cossistant/types"
+import { createEffect, createSignal, Show } from "solid-js"
 import { render } from "solid-js/web"
-import { IdentifySupportVisitor } from "./IdentifySupportVisitor.tsx"
-import { Support } from "./Support.tsx"
-import { SupportProvider } from "./SupportProvider.tsx"
+import { Feedback, IdentifySupportVisitor, Support, SupportConfig, SupportProvider, type SupportSlotProps } from "./index.ts"
 
-const Page = (props: { readonly page: HostPage }) => (
-  <SupportProvider
+const Page = (props: { readonly page: HostPage }) => {
+  const [handle, setHandle] = createSignal<SupportHandle>()
+  // A page may ask for the handle later than it is given.
+  createEffect(() => {
+    const given = handle()
+    if (given !== undefined) props.page.onHandle?.(given)
+  })
+  return <SupportProvider
     publicKey={props.page.publicKey}
     apiUrl="https://support.example"
     defaultMessages={props.page.defaultMessages}
     defaultOpen={props.page.defaultOpen}
+    size={props.page.size}
   >
     <Show when={props.page.person}>{(person) => <IdentifySupportVisitor {...person()} />}</Show>
+    <Show when={props.page.config}>{(config) => <SupportConfig {...config()} />}</Show>
     <Support
+      ref={setHandle}
       quickOptions={props.page.quickOptions}
       locale={props.page.locale}
       content={props.page.content}
+      mode={props.page.mode}
+      theme={props.page.theme}
+      open={props.page.open}
+      onOpenChange={props.page.onOpenChange}
+      classNames={props.page.classNames}
+      slotProps={props.page.slotProps as SupportSlotProps | undefined}
       onEvent={props.page.onEvent}
     />
+    <Show when={props.page.feedback}>{(feedback) => <Feedback {...feedback()} />}</Show>
   </SupportProvider>
-)
+}
 
 const driver: WidgetDriver = {
   mount: (element) => {
     let dispose: (() => void) | undefined
-    const [state, setState] = createStore<{ page: HostPage }>({ page: { publicKey: undefined } })
+    const [page, setPage] = createSignal<HostPage>({ publicKey: undefined })
     return {
-      draw: (page) => {
-        setState("page", reconcile(page))
-        dispose ??= render(() => <Page page={state.page} />, element)
+      draw: (next) => {
+        setPage(next)
+        dispose ??= render(() => <Page page={page()} />, element)
       },
       unmount: () => dispose?.()
     }
@@ -41,3 +57,5 @@ const driver: WidgetDriver = {
 
 widgetSuite("Solid", driver)
 filesSuite("Solid", driver)
+hostSuite("Solid", driver)
+threadSuite("Solid", driver)

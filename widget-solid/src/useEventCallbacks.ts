@@ -1,17 +1,22 @@
+import { tellConnection, tellEvents } from "@cossistant/core/documented/hostCallbacks"
+import type { ConnectionCallbacks, EventCallbacks } from "@cossistant/core/documented/tellHost"
 import type { Widget } from "@cossistant/core/widget/widget"
-import { onCleanup } from "solid-js"
-import type { SupportEventCallbacks } from "./SupportProps.ts"
+import { createEffect, onCleanup, onMount, splitProps, untrack } from "solid-js"
 
-/** Passes the widget's events to the host's callbacks. */
-export const useEventCallbacks = (widget: Widget, callbacks: SupportEventCallbacks): void => {
-  const ends = [
-    widget.on("conversationStart", (event) => callbacks.onConversationStart?.(event)),
-    widget.on("conversationEnd", (event) => callbacks.onConversationEnd?.(event)),
-    widget.on("messageSent", (event) => callbacks.onMessageSent?.(event)),
-    widget.on("messageReceived", (event) => callbacks.onMessageReceived?.(event)),
-    widget.on("error", (event) => callbacks.onError?.(event)),
-    ...(["conversationStart", "conversationEnd", "messageSent", "messageReceived", "error"] as const).map((type) =>
-      widget.on(type, (event) => callbacks.onEvent?.(event)))
-  ]
-  onCleanup(() => ends.forEach((end) => end()))
+/** Passes the widget's events to the host's present callbacks. */
+export const useEventCallbacks = (widget: Widget, callbacks: EventCallbacks): void => {
+  // The callbacks alone: to look at all of a component's props would draw its children.
+  const [own] = splitProps(callbacks, [
+    "onConversationStart", "onConversationEnd", "onMessageSent", "onMessageReceived", "onError", "onEvent"
+  ])
+  onMount(() => onCleanup(tellEvents(widget, () => own)))
+}
+
+/** Tells the host once for each change of the live connection: made, lost, refused. */
+export const useConnectionCallbacks = (widget: Widget, callbacks: ConnectionCallbacks): void => {
+  createEffect(() => {
+    if (callbacks.onWsConnect ?? callbacks.onWsDisconnect ?? callbacks.onWsError) {
+      onCleanup(untrack(() => tellConnection(widget, () => callbacks)))
+    }
+  })
 }

@@ -1,34 +1,22 @@
-import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js"
+import { loadChunk } from "@cossistant/core/dom/chunk"
+import { type Accessor, createMemo } from "solid-js"
+import { useChunk } from "./useChunk.ts"
 import { useWidget } from "./WidgetContext.ts"
 
 type PanelComponent = typeof import("./panel/Panel.tsx")["Panel"]
 
-const load = () => import("./panel/Panel.tsx")
+const loadPanel = () => import("./panel/Panel.tsx")
 
-/** The panel, loaded when it is first wanted, and again while open if the network lost it. `preload` asks early. */
-export const usePanel = (isOpen: () => boolean): { readonly Panel: Accessor<PanelComponent | null>; readonly preload: () => void } => {
+/** The panel, once it was wanted; it stays when it closes, so that closing loses nothing. */
+export const usePanel = (isOpen: () => boolean): Accessor<PanelComponent | null> => {
+  const wasOpen = createMemo<boolean>((before) => before || isOpen(), false)
+  const panel = useChunk(() => wasOpen() ? loadPanel : null)
+  return () => panel()?.Panel ?? null
+}
+
+/** Asks early for the panel and the second half of the engine. */
+export const usePreload = (): (() => void) => {
   const widget = useWidget()
-  const [Panel, setPanel] = createSignal<PanelComponent | null>(null)
-  const [attempt, setAttempt] = createSignal(0)
-  createEffect(() => {
-    const count = attempt()
-    if (!isOpen() || Panel() !== null) return
-    let isWanted = true
-    let again: ReturnType<typeof setTimeout> | undefined
-    load().then(
-      (module) => isWanted && setPanel(() => module.Panel),
-      () => {
-        if (isWanted) again = setTimeout(() => setAttempt(count + 1), 3_000)
-      }
-    )
-    onCleanup(() => {
-      isWanted = false
-      clearTimeout(again)
-    })
-  })
-  const preload = () => {
-    // An early attempt may fail in silence: opening tries again.
-    load().then(() => widget.load()).catch(() => {})
-  }
-  return { Panel, preload }
+  // An early attempt may fail in silence: opening tries again.
+  return () => void loadChunk(loadPanel).then(() => widget.load()).catch(() => {})
 }

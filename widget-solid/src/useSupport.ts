@@ -1,55 +1,48 @@
-import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
-import type { AIAgent, DefaultMessage, HumanAgent, Visitor, Website } from "@cossistant/core/widget/nouns"
-import type { ConfigurationError } from "@cossistant/core/widget/Problem"
-import { useView } from "./useView.ts"
+import type { CossistantClient } from "@cossistant/core/documented/client/CossistantClient"
+import { supportActions, type SupportActions, supportValue, type SupportValue } from "@cossistant/core/documented/supportValue"
+import { createContext, createSignal, useContext } from "solid-js"
+import { useChunk } from "./useChunk.ts"
+import { useFields } from "./hooks/useFields.ts"
+import { useValue } from "./useView.ts"
 import { useWidget } from "./WidgetContext.ts"
 
-/** Read the fields where they are used: they are getters, kept current. */
-export interface UseSupportValue {
-  /** The site, null until it is loaded. */
-  readonly website: Website | null
-  /** This browser's visitor with its base language, undefined until there is one. */
-  readonly visitor: (Visitor & { readonly locale: string | null }) | undefined
-  readonly availableHumanAgents: ReadonlyArray<HumanAgent>
-  readonly availableAIAgents: ReadonlyArray<AIAgent>
-  readonly defaultMessages: ReadonlyArray<DefaultMessage>
-  readonly quickOptions: ReadonlyArray<string>
-  /** Unread messages, over all conversations. */
-  readonly unreadCount: number
-  readonly isLoading: boolean
-  /** Why the site couldn't be loaded; it is tried again by itself. */
-  readonly error: Error | null
-  readonly configurationError: ConfigurationError | null
-  readonly isOpen: boolean
-  readonly size: "normal" | "larger"
-  readonly open: () => void
-  readonly close: () => void
-  readonly toggle: () => void
+export interface CossistantContextValue extends SupportValue, SupportActions {
+  /** Shows another count until the next message or read one changes it. */
+  setUnreadCount: (count: number) => void
+  /** For programs: loaded when it is first read, null until then and without a public key. */
+  readonly client: CossistantClient | null
 }
 
-/** The support widget of this page: its state, and how to open and close it. Throws outside `SupportProvider`. */
+export type UseSupportValue = CossistantContextValue
+
+/** A value of one's own for `useSupport` below its provider; without one the widget's own is given. */
+export const SupportContext = /* @__PURE__ */ createContext<CossistantContextValue>()
+
+const loadClient = () => import("@cossistant/core/documented/client/clientOf")
+
+/**
+ * The support widget of this page: its state, and how to open and close it. The fields are getters: read them where they
+ * are used. Throws outside `SupportProvider`.
+ */
 export const useSupport = (): UseSupportValue => {
+  const given = useContext(SupportContext)
+  if (given !== undefined) return given
   const widget = useWidget()
-  const launcher = useView(launcherView)
-  const shell = useView(shellView)
-  return {
-    get website() { return shell.website },
-    get visitor() {
-      const { visitor } = shell
-      return visitor === null ? undefined : { ...visitor, locale: visitor.language?.split("-")[0] ?? null }
-    },
-    get availableHumanAgents() { return shell.humanAgents },
-    get availableAIAgents() { return shell.aiAgents },
-    get defaultMessages() { return shell.defaultMessages },
-    get quickOptions() { return shell.quickOptions },
-    get unreadCount() { return launcher.unreadCount },
-    get isLoading() { return launcher.status === "loading" },
-    get error() { return shell.problem === null ? null : new Error(shell.problem._tag) },
-    get configurationError() { return shell.configurationError },
-    get isOpen() { return launcher.isOpen },
-    get size() { return launcher.size },
-    open: widget.open,
-    close: widget.close,
-    toggle: widget.toggle
-  }
+  const value = useFields(useValue(supportValue))
+  const [wantsClient, wantClient] = createSignal(false)
+  const clients = useChunk(() => wantsClient() ? loadClient : null)
+  return Object.defineProperty(
+    Object.assign(value, supportActions(widget), { setUnreadCount: widget.setUnreadCount }),
+    "client",
+    {
+      get: () => {
+        if (value.configurationError?.type === "missing_api_key") return null
+        const client = clients()?.clientOf(widget) ?? null
+        // Read while something is drawn, as a rule: a change of state waits until that is done.
+        if (client === null) queueMicrotask(() => wantClient(true))
+        return client
+      },
+      enumerable: true
+    }
+  ) as UseSupportValue // it is all of it by now
 }

@@ -1,21 +1,28 @@
 import type { TextOptions } from "@cossistant/core/text/createText"
-import { shellView } from "@cossistant/core/widget/launcherView"
+import type { SupportTextContentOverrides } from "@cossistant/core/text/TextKey"
+import type { WidgetState } from "@cossistant/core/widget/WidgetState"
 import { type Accessor, createMemo, createSignal, onMount } from "solid-js"
-import type { SupportProps } from "./SupportProps.ts"
 import { useValue } from "./useView.ts"
 
+const websiteOf = ({ website }: WidgetState) => website.value
+
 /** What is known about the language to speak. The browser's own counts only after hydration, as the server can't know it. */
-export const useTextOptions = (props: SupportProps): Accessor<Omit<TextOptions, "dictionaries">> => {
-  const shell = useValue(shellView)
+export const useTextOptions = (
+  locale: () => string | undefined,
+  content: () => SupportTextContentOverrides | undefined
+): Accessor<Omit<TextOptions, "dictionaries">> => {
+  const website = useValue(websiteOf)
   const [browser, setBrowser] = createSignal<string | null>(null)
   onMount(() => setBrowser(navigator.language))
   return createMemo(() => {
-    const { aiAgents, humanAgents, visitor, website } = shell()
+    const visitor = website()?.visitor ?? null
     return {
-      locale: props.locale,
+      locale: locale(),
       languages: [visitor?.language, browser()],
-      overrides: props.content,
-      context: { website, visitor, humanAgents, aiAgents },
+      overrides: content(),
+      context: {
+        website: website(), visitor, humanAgents: website()?.availableHumanAgents ?? [], aiAgents: website()?.availableAIAgents ?? []
+      },
       ...(browser() !== null && { now: () => new Date() })
     }
   })

@@ -17,6 +17,9 @@ const fromVite = (): string | undefined => {
   }
 }
 
+/** The server behind an address for live connections: `wss://host` and `wss://host/ws` are that of `https://host`. */
+export const httpOf = (wsUrl: string | undefined): string | undefined => wsUrl?.trim().replace(/^ws/, "http").replace(/(\/ws)?\/*$/, "") || undefined
+
 /**
  * Where the server is, without a slash at its end: the given address, else what the host's build put into
  * `NEXT_PUBLIC_COSSISTANT_API_URL`, `COSSISTANT_API_URL` or `VITE_COSSISTANT_API_URL`, else the page's own origin;

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
 import { FakeUpload } from "./FakeUpload.ts"
-import { button, choose, eventually, field, isGone, key, press, shows, type } from "./screen.ts"
+import { button, choose, dialog, eventually, field, isGone, key, press, shows, type } from "./screen.ts"
 import { makeStage, send, type WidgetDriver } from "./stage.ts"
 
 const arrive = (uploads: Array<FakeUpload>) => uploads.splice(0).forEach((upload) => upload.onload?.())
+
+/** A transfer as the widget reads it. */
+const carrying = ({ files, items }: DataTransfer) => ({ files: [...files], items: [...items], types: ["Files"] })
 
 /** What the widget promises about files, run over each renderer. */
 export const filesSuite = (renderer: string, driver: WidgetDriver): void => {
@@ -61,6 +64,41 @@ export const filesSuite = (renderer: string, driver: WidgetDriver): void => {
       await press(send)
       await eventually("the message at the server", () => sent().length === 1)
       expect(sent()[0]?.payload).toMatchObject({ text: "See attached", files: ["key-note.txt"] })
+    })
+
+    it("takes files that are dropped on the conversation or pasted, and sends them with the message", async () => {
+      await showConversation(["Anyone there?"])
+      const of = (name: string) => {
+        const data = new DataTransfer()
+        data.items.add(new File(["hello"], name, { type: "text/plain" }))
+        return data
+      }
+      const page = await eventually("the conversation", () => document.querySelector<HTMLElement>("[data-slot='conversation-page']"))
+      page.dispatchEvent(Object.assign(new Event("drop", { bubbles: true, cancelable: true }), { dataTransfer: carrying(of("dropped.txt")) }))
+      await shows("dropped.txt")
+      const element = await field()
+      element.dispatchEvent(Object.assign(new Event("paste", { bubbles: true, cancelable: true }), { clipboardData: carrying(of("pasted.txt")) }))
+      await shows("pasted.txt")
+      await say("Both attached")
+      await eventually("the message at the server", () => sent().length === 1)
+      expect(sent()[0]?.payload).toMatchObject({ files: ["key-dropped.txt", "key-pasted.txt"] })
+    })
+
+    it("shows a picture large over the panel, and Escape closes it alone", async () => {
+      const id = await showConversation(["Anyone there?"])
+      const image = { type: "image" as const, url: "https://support.example/dent.png", mediaType: "image/png", filename: "dent.png" }
+      stage.server.say(id, "Look", { parts: [{ type: "text", text: "Look" }, image, { ...image, filename: "other.png" }] })
+      await press("Open dent.png")
+      const viewer = await eventually("the picture", () => document.querySelector<HTMLDialogElement>(".cossistant dialog[open]"))
+      expect(viewer.getAttribute("aria-label")).toBe("dent.png")
+      key(viewer, "ArrowRight")
+      await eventually("the next", () => viewer.getAttribute("aria-label") === "other.png")
+      key(viewer, "Escape")
+      expect((await dialog()).dataset["state"]).toBe("open")
+      viewer.close()
+      await eventually("no picture", () => document.querySelector("dialog[open]") === null)
+      key(await field(), "Escape")
+      await eventually("a closed panel", () => document.querySelector("[data-slot='content'][data-state='closed']"))
     })
 
     it("refuses a file that is too large, by name and limit, before it is sent", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { agent } from "./FakeServer.ts"
 import { button, dialog, eventually, isGone, press, shows } from "./screen.ts"
 import { makeStage, open, type WidgetDriver } from "./stage.ts"
@@ -41,6 +41,39 @@ export const hostSuite = (renderer: string, driver: WidgetDriver): void => {
       await press("Close")
       expect(asked).toEqual([true, false])
       expect((await dialog()).dataset["state"]).toBe("open")
+    })
+
+    it("stays as its host says where no one is to be asked", async () => {
+      show({ open: true })
+      await dialog()
+      await press("Close")
+      await eventually("the launcher's word", () => document.querySelector("[data-slot='trigger']")?.getAttribute("aria-expanded") === "true")
+      expect((await dialog()).dataset["state"]).toBe("open")
+    })
+
+    it("is modal only where it covers the page, and fits above a phone's keyboard there", async () => {
+      show()
+      await press(open)
+      expect((await dialog()).hasAttribute("aria-modal")).toBe(false)
+      stage.unmount()
+      const viewport = Object.assign(new EventTarget(), { height: window.innerHeight, scale: 1, offsetTop: 0 })
+      vi.stubGlobal("visualViewport", viewport)
+      vi.stubGlobal("matchMedia", (query: string) => ({ matches: query.includes("max-width"), addEventListener: () => {}, removeEventListener: () => {} }))
+      show()
+      await press(open)
+      const panel = await dialog()
+      await eventually("a modal dialog", () => panel.getAttribute("aria-modal") === "true")
+      viewport.height = 300
+      viewport.dispatchEvent(new Event("resize"))
+      expect(panel.style.getPropertyValue("--co-viewport")).toBe("300px")
+    })
+
+    it("leaves the page's own functions as they are: nothing follows its addresses by changing its history", async () => {
+      const { pushState, replaceState } = history
+      show()
+      await press(open)
+      await button("Send us a message")
+      expect([history.pushState === pushState, history.replaceState === replaceState]).toEqual([true, true])
     })
 
     it("fills its parent in responsive mode: always open, no launcher, nothing to close it with, no dialog", async () => {
@@ -110,6 +143,25 @@ export const hostSuite = (renderer: string, driver: WidgetDriver): void => {
       await eventually("nothing to tell", () => region.textContent === "")
       await eventually("faces", () => document.querySelector(".co-header .co-avatar[data-presence='online']"))
       expect([...document.querySelectorAll<HTMLElement>(".co-header .co-avatar")].map(({ dataset }) => dataset["presence"])).toEqual(["online", "away"])
+    })
+
+    it("names its launcher by the words of its host, a function's too", async () => {
+      show({ content: { "common.actions.openSupport": ({ context }) => `Ask ${context.website?.name ?? "us"}` } })
+      await button("Ask Acme")
+    })
+
+    it("chooses a feedback topic at first only from those it offers, and tells the developer otherwise", async () => {
+      const warn = vi.spyOn(console, "warn").mockImplementation(() => {})
+      show({ feedback: { topics: ["Prices", "Delivery"], defaultTopic: "Weather" } })
+      await press("Feedback")
+      const select = await eventually("topics", () => document.querySelector<HTMLSelectElement>(".co-feedback select"))
+      expect(select.value).toBe("")
+      expect(warn.mock.calls.filter(([line]) => String(line).includes("Weather"))).toHaveLength(1)
+      warn.mockRestore()
+      await press("Close")
+      draw({ publicKey: stage.publicKey, feedback: { topics: ["Prices", "Delivery"], defaultTopic: " Delivery " } })
+      await press("Feedback")
+      await eventually("the topic", () => document.querySelector<HTMLSelectElement>(".co-feedback select")?.value === "Delivery")
     })
 
     it("asks for feedback: a rating, a topic, a comment, and says what is missing only once it was to be sent", async () => {

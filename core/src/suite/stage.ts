@@ -27,7 +27,7 @@ export interface HostPage {
   /** Is given what a ref on `Support` gives. */
   readonly onHandle?: (handle: SupportHandle) => void
   /** Shows a feedback form beside the widget. */
-  readonly feedback?: { readonly topics?: ReadonlyArray<string>; readonly trigger?: string; readonly commentRequired?: boolean }
+  readonly feedback?: { readonly topics?: ReadonlyArray<string>; readonly defaultTopic?: string; readonly trigger?: string; readonly commentRequired?: boolean }
 }
 
 /** How a renderer puts a host page into `root`. `draw` may be called again with other props, as a re-render. */

@@ -83,6 +83,24 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       expect(document.querySelector<HTMLAnchorElement>(".co-message .co-sources a")?.rel).toBe("noopener noreferrer nofollow")
     })
 
+    it("shows a tool at work for a second at least, then what it found", async () => {
+      const id = await showConversation(["Anyone there?"])
+      const part = { type: "tool-searchKnowledgeBase", toolCallId: "1", toolName: "searchKnowledgeBase", input: {}, state: "partial" } as const
+      stage.server.say(id, "", { type: "tool", tool: "searchKnowledgeBase", userId: null, aiAgentId: "ai_1", text: null, parts: [part] })
+      const row = () => document.querySelector<HTMLElement>(".co-tool")
+      await eventually("a spinner", () => row()?.querySelector("[data-tool-execution-indicator='spinner']"))
+      const since = Date.now()
+      const item = stage.server.items(id).at(-1)
+      if (item === undefined) throw new Error("nothing was told")
+      stage.server.tell({ _tag: "ItemChanged", item: { ...item, version: 2, parts: [{ ...part, state: "result", output: { data: { articles: [] } } }] } })
+      stage.server.say(id, "Within 30 days.")
+      await shows("Within 30 days.")
+      expect(row()?.dataset["toolDisplayState"]).toBe("partial")
+      await eventually("its end", () => row()?.dataset["toolDisplayState"] === "result")
+      // A little is already gone when the spinner is found.
+      expect(Date.now() - since).toBeGreaterThan(800)
+    })
+
     it("tells what an AI agent does just now, and stops when it has answered", async () => {
       const id = await showConversation(["Anyone there?"])
       stage.server.tell({

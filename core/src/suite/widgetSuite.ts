@@ -211,7 +211,22 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
       await press(write)
       await say("Hello")
       await shows("Sent")
+      await eventually("both events", () => events.length > 1)
       expect(events.sort()).toEqual(["conversationStart", "messageSent"])
+    })
+
+    it("tells its host of an answer, a failed message and the end of a conversation, once each", async () => {
+      const events: Array<string> = []
+      const id = await showConversation(["Anyone there?"])
+      draw({ publicKey: stage.publicKey, onEvent: ({ type: name }) => events.push(name) })
+      stage.server.say(id, "Here I am.")
+      await eventually("the answer", () => events.includes("messageReceived"))
+      stage.server.refuse("conversations.send", { _tag: "IdConflict", id: "x" })
+      await say("Lost?")
+      await eventually("the error", () => events.includes("error"))
+      stage.server.update(id, { status: "resolved" })
+      await eventually("the end", () => events.includes("conversationEnd"))
+      expect(events).toEqual(["messageReceived", "error", "conversationEnd"])
     })
   })
 }

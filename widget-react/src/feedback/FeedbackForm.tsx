@@ -1,3 +1,4 @@
+import { feedbackTopics } from "@cossistant/core/primitives/feedbackTopics"
 import type { Problem } from "@cossistant/core/widget/Problem"
 import { type FormEvent, type ReactElement, useEffect, useId, useRef, useState } from "react"
 import { problemText } from "@cossistant/core/text/problemText"
@@ -6,17 +7,14 @@ import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { useFeedbackScope } from "./FeedbackScope.ts"
 
-const distinct = (topics: ReadonlyArray<string>): ReadonlyArray<string> => [...new Set(topics.map((topic) => topic.trim()).filter(Boolean))]
-
 /** Rating, topic and comment. What is missing is said from the first attempt to send on. */
 export const FeedbackForm = ({ onSent }: { readonly onSent: () => void }): ReactElement => {
   const widget = useWidget()
   const text = useText()
   const { asked } = useFeedbackScope()
-  const topics = distinct(asked.topics ?? [])
-  const first = asked.defaultTopic?.trim() ?? ""
+  const { first, topics } = feedbackTopics(asked.topics, asked.defaultTopic)
   const [rating, setRating] = useState<number | null>(null)
-  const [topic, setTopic] = useState(topics.includes(first) ? first : "")
+  const [topic, setTopic] = useState(first)
   const [comment, setComment] = useState("")
   const [hasTried, setTried] = useState(false)
   const [isSending, setSending] = useState(false)

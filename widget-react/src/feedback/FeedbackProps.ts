@@ -31,7 +31,7 @@ export interface FeedbackRootProps {
   trigger?: string | undefined
   /** Things to choose from, which makes a choice required; empty ones and repetitions are left out. */
   topics?: ReadonlyArray<string> | undefined
-  /** One of `topics`; any other is ignored. */
+  /** One of `topics`; any other is ignored, and the developer of the page is told in the console. */
   defaultTopic?: string | undefined
   topicPlaceholder?: string | undefined
   commentPlaceholder?: string | undefined

@@ -1,6 +1,6 @@
 import { type EndFollower, followEnd, type Reading } from "@cossistant/core/dom/followEnd"
 import type { ConversationView } from "@cossistant/core/widget/conversationView"
-import { lastRows, messagesAtOnce } from "@cossistant/core/widget/lastRows"
+import { lastRows, messagesAtOnce, nextCount } from "@cossistant/core/widget/lastRows"
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -33,7 +33,7 @@ export const Timeline = ({ view }: TimelineProps): ReactElement => {
   // What is here but not drawn comes first, then what the server has.
   const more = useRef(() => {})
   useEffect(() => {
-    more.current = () => drawn.length < rows.length ? setCount(count + messagesAtOnce) : widget.loadOlder(id)
+    more.current = () => drawn.length < rows.length ? setCount(nextCount(drawn)) : widget.loadOlder(id)
   })
   useEffect(() => {
     if (scroller.current === null) return

@@ -1,7 +1,8 @@
 import { icons } from "@cossistant/core/theme/icons"
+import { type HeldSpinner, holdSpinner } from "@cossistant/core/primitives/holdSpinner"
 import type { TextKey } from "@cossistant/core/text/TextKey"
 import type { Row } from "@cossistant/core/widget/conversationView"
-import { type ReactElement } from "react"
+import { type ReactElement, useEffect, useRef, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { Sources } from "./Sources.tsx"
@@ -13,9 +14,22 @@ const keyOf = ({ name, state }: ToolFacts): Extract<TextKey, `component.tool.${s
 
 const shapes = { partial: icons.history, result: icons.check, error: icons.alert }
 
+/** The row as it is shown: at work for a second at least. */
+const useShown = (row: ToolFacts): ToolFacts => {
+  const [shown, show] = useState(row)
+  const held = useRef<HeldSpinner<ToolFacts>>(null)
+  useEffect(() => {
+    const spinner = held.current = holdSpinner(row, show)
+    return spinner.stop
+  }, [])
+  useEffect(() => held.current?.set(row), [row])
+  return shown
+}
+
 /** What an AI agent did: in the present while it does, in the past with what it found, or that it failed. */
-export const ToolRow = ({ row }: { readonly row: ToolFacts }): ReactElement => {
+export const ToolRow = ({ row: given }: { readonly row: ToolFacts }): ReactElement => {
   const text = useText()
+  const row = useShown(given)
   return (
     <div className="co-tool" data-tool-display-state={row.state} data-tool={row.name}>
       <span

@@ -5,6 +5,7 @@ import type { Widget } from "@cossistant/core/widget/widget"
 import { createRoot, createSignal } from "solid-js"
 import { insert } from "solid-js/web"
 import { Panel } from "../../src/panel/Panel.tsx"
+import { makeScope, SupportScopeContext } from "../../src/SupportScope.ts"
 import { WidgetContext } from "../../src/WidgetContext.ts"
 import type { EmbedOptions } from "./EmbedOptions.ts"
 import { addStyles, type Stage } from "./stage.ts"
@@ -32,9 +33,19 @@ export const drawPanel = ({ options, stage, textOptions, widget }: {
   launcher?.setAttribute("aria-controls", panelId)
   // Beside the launcher, as the stylesheet has it: `render` wants an element of its own.
   const dispose = createRoot((end) => {
+    const scope = makeScope({ panelId, textOptions: () => current().text })
+    scope.setAnchor(launcher)
     insert(root, (
       <WidgetContext.Provider value={widget}>
-        <Panel id={panelId} class={undefined} anchor={launcher ?? undefined} placement={current().options} textOptions={current().text} />
+        <SupportScopeContext.Provider value={scope}>
+          <Panel
+            side={current().options.side}
+            align={current().options.align}
+            sideOffset={current().options.sideOffset}
+            avoidCollisions={current().options.avoidCollisions}
+            collisionPadding={current().options.collisionPadding}
+          />
+        </SupportScopeContext.Provider>
       </WidgetContext.Provider>
     ), null)
     return end

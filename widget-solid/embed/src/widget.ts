@@ -1,4 +1,3 @@
-import { followScheme } from "@cossistant/core/dom/hostScheme"
 import { createText, type TextOptions } from "@cossistant/core/text/createText"
 import { launcherText } from "@cossistant/core/text/launcherText"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
@@ -6,6 +5,7 @@ import type { SupportEventOf, SupportEventType } from "@cossistant/core/widget/S
 import { makeWidget, type Widget } from "@cossistant/core/widget/widget"
 import type { EmbedOptions } from "./EmbedOptions.ts"
 import { keepLauncher } from "./launcher.ts"
+import { followPage } from "./pageScheme.ts"
 import type { Stage } from "./stage.ts"
 
 /** The widget as the script tag's API asks it. */
@@ -62,7 +62,7 @@ export const startWidget = (stage: Stage, first: EmbedOptions): LiveWidget => {
     draw()
   }
   ends.push(
-    followScheme(host, (dark) => {
+    followPage(host, (dark) => {
       isDark = dark
       draw()
     }),

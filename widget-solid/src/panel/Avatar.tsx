@@ -5,6 +5,8 @@ interface AvatarProps {
   readonly name: string
   readonly image?: string | null | undefined
   readonly size?: 24 | 32
+  /** Of a person of the team: a dot in its colour. */
+  readonly presence?: "online" | "away" | null | undefined
 }
 
 /** A picture, or the name's first letter until it has loaded and when it can't. Decoration: the name stands in text nearby. */
@@ -12,7 +14,7 @@ export const Avatar = (props: AvatarProps): JSX.Element => {
   const [failed, setFailed] = createSignal<string | null>(null)
   const face = () => avatarFace(props.name)
   return (
-    <span class="co-avatar" data-size={props.size ?? 24} data-tint={face().tint} aria-hidden="true">
+    <span class="co-avatar" data-size={props.size ?? 24} data-tint={face().tint} data-presence={props.presence ?? undefined} aria-hidden="true">
       <span>{face().initial}</span>
       <Show when={props.image !== failed() && props.image}>
         {(image) => <img src={image()} alt="" referrerPolicy="no-referrer" onError={() => setFailed(image())} />}
@@ -22,7 +24,11 @@ export const Avatar = (props: AvatarProps): JSX.Element => {
 }
 
 interface AvatarsProps {
-  readonly agents: ReadonlyArray<{ readonly name: string | null; readonly image: string | null }>
+  readonly agents: ReadonlyArray<{
+    readonly name: string | null
+    readonly image: string | null
+    readonly presence?: "online" | "away" | null
+  }>
   /** Whose letter stands there while nobody is known. */
   readonly fallback: string
   readonly size?: 24 | 32
@@ -32,7 +38,7 @@ interface AvatarsProps {
 export const Avatars = (props: AvatarsProps): JSX.Element => (
   <span class="co-avatars">
     <For each={props.agents} fallback={<Avatar name={props.fallback} size={props.size ?? 24} />}>
-      {(agent) => <Avatar name={agent.name ?? props.fallback} image={agent.image} size={props.size ?? 24} />}
+      {(agent) => <Avatar name={agent.name ?? props.fallback} image={agent.image} presence={agent.presence} size={props.size ?? 24} />}
     </For>
   </span>
 )

@@ -11,6 +11,7 @@ import { AttachButton } from "./AttachButton.tsx"
 import { ComposerHint } from "./ComposerHint.tsx"
 import { DraftFiles } from "./DraftFiles.tsx"
 import { EmojiButton } from "./EmojiButton.tsx"
+import { usePart } from "./usePart.ts"
 
 interface ComposerProps {
   readonly conversationId: string
@@ -23,6 +24,7 @@ export const Composer = (props: ComposerProps): JSX.Element => {
   const text = useText()
   const [field, setField] = createSignal<HTMLTextAreaElement>()
   const hintId = createUniqueId()
+  const part = usePart("composer")
   createEffect(() => {
     const element = field()
     if (element !== undefined && props.composer.text !== null) growField(element)
@@ -44,7 +46,8 @@ export const Composer = (props: ComposerProps): JSX.Element => {
   }
   return (
     <form
-      class="co-composer"
+      {...part.attributes}
+      class={part.classNames("co-composer")}
       data-slot="composer"
       onSubmit={(event) => {
         event.preventDefault()

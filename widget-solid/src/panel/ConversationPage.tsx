@@ -1,18 +1,22 @@
 import { acceptDrops } from "@cossistant/core/dom/acceptFiles"
 import { conversationView, type ConversationView } from "@cossistant/core/widget/conversationView"
 import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js"
+import { Dynamic } from "solid-js/web"
+import { useScope } from "../SupportScope.ts"
 import { useText } from "../TextContext.ts"
+import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ClosedCard } from "./ClosedCard.tsx"
 import { Composer } from "./Composer.tsx"
 import { EmptyThread } from "./EmptyThread.tsx"
-import type { PageProps } from "./Page.tsx"
+import { loadSlots } from "./lazyParts.ts"
 import { ProblemNotice } from "./ProblemNotice.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { Timeline } from "./Timeline.tsx"
+import { usePart } from "./usePart.ts"
 
-interface ConversationPageProps extends PageProps {
+interface ConversationPageProps {
   readonly conversationId: string
 }
 
@@ -21,23 +25,36 @@ export const ConversationPage = (props: ConversationPageProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   const [page, setPage] = createSignal<HTMLElement>()
+  const part = usePart("conversationPage")
+  const scope = useScope()
+  const slotParts = useChunk(() => scope.slots.timeline ?? scope.slots.composer ? loadSlots : null)
   // There is always a view of a given id.
   const view = useView((state) => conversationView(state, props.conversationId) as ConversationView)
   createEffect(() => {
     const element = page()
     if (element !== undefined && view.closed === null) onCleanup(acceptDrops(element, (files) => widget.addFiles(view.id, files)))
   })
+  const timeline = () => (
+    <Show when={scope.slots.timeline} fallback={<Timeline view={view} />}>
+      {(Slot) => <Show when={slotParts()}>{(parts) => <Dynamic component={parts().TimelineSlot} Slot={Slot()} conversationId={view.id} />}</Show>}
+    </Show>
+  )
+  const composer = () => (
+    <Show when={scope.slots.composer} fallback={<Composer conversationId={view.id} composer={view.composer} />}>
+      {(Slot) => <Show when={slotParts()}>{(parts) => <Dynamic component={parts().ComposerSlot} Slot={Slot()} view={view.composer} />}</Show>}
+    </Show>
+  )
   return (
-    <div ref={setPage} class="co-page co-thread" data-slot="conversation-page" data-page="CONVERSATION">
+    <div {...part.attributes} ref={setPage} class={part.classNames("co-page co-thread")} data-slot="conversation-page" data-page="CONVERSATION">
       <Show when={view.problem}>{(problem) => <ProblemNotice problem={problem()} onRetry={widget.reload} />}</Show>
-      <Switch fallback={<Timeline view={view} onRaised={props.onRaised} />}>
+      <Switch fallback={timeline()}>
         <Match when={view.isLoading}>
           <div class="co-timeline co-scroll"><Skeleton shapes={["theirs", "mine", "theirs"]} /></div>
         </Match>
         <Match when={view.isEmpty}><EmptyThread /></Match>
       </Switch>
-      <Show when={view.closed} fallback={<Composer conversationId={view.id} composer={view.composer} />}>
-        {(status) => <ClosedCard status={status()} />}
+      <Show when={view.closed} fallback={composer()}>
+        {(status) => <ClosedCard id={view.id} rating={view.rating} status={status()} />}
       </Show>
       <div class="co-drop" aria-hidden="true">{text("component.composer.dropFiles")}</div>
     </div>

@@ -1,30 +1,23 @@
-import { icons } from "@cossistant/core/theme/icons"
 import { availabilityText } from "@cossistant/core/text/availabilityText"
-import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
-import { createMemo, type JSX, Match, Show, Switch } from "solid-js"
-import { Icon } from "../Icon.tsx"
+import { shellView } from "@cossistant/core/widget/launcherView"
+import { createMemo, type JSX, Match, Switch } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Avatars } from "./Avatar.tsx"
-import { IconButton } from "./IconButton.tsx"
+import { HeaderBar } from "./HeaderBar.tsx"
 import { useNow } from "./useNow.ts"
 
 /** Back, who answers here and whether they are in, close. */
-export const Header = (props: { readonly isRaised: boolean }): JSX.Element => {
+export const Header = (): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   const now = useNow(() => 60_000)
-  const launcher = useView(launcherView)
   const shell = useView(shellView)
   const availability = createMemo(() => availabilityText(text, shell.lastOnlineAt, now()))
+  const onGoBack = () => shell.navigation.page === "HOME" ? undefined : widget.goBack
   return (
-    <header class="co-header" data-slot="header" data-page={shell.navigation.page} data-raised={props.isRaised ? "" : undefined}>
-      <Show when={shell.navigation.page !== "HOME"}>
-        <IconButton name={text("common.actions.back")} onClick={widget.goBack}>
-          <Icon shapes={icons.back} isMirrored />
-        </IconButton>
-      </Show>
+    <HeaderBar page={shell.navigation.page} onGoBack={onGoBack()}>
       <Switch>
         <Match when={shell.navigation.page === "CONVERSATION_HISTORY"}>
           <h2 class="co-title">{text("page.conversationHistory.title")}</h2>
@@ -43,11 +36,6 @@ export const Header = (props: { readonly isRaised: boolean }): JSX.Element => {
           )}
         </Match>
       </Switch>
-      <Show when={launcher.mode === "floating"}>
-        <IconButton name={text("common.actions.close")} onClick={widget.close}>
-          <Icon shapes={icons.close} />
-        </IconButton>
-      </Show>
-    </header>
+    </HeaderBar>
   )
 }

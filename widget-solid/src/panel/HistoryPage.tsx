@@ -4,17 +4,20 @@ import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
-import type { PageProps } from "./Page.tsx"
+import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
+import { usePart } from "./usePart.ts"
 
 /** All of the visitor's conversations, newest first, as far back as they go. */
-export const HistoryPage = (props: PageProps): JSX.Element => {
+export const HistoryPage = (): JSX.Element => {
+  const { onRaised } = useRaised()
+  const part = usePart("conversationHistoryPage")
   const widget = useWidget()
   const text = useText()
   const history = useView(historyView)
   return (
-    <div class="co-page" data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
-      <div class="co-scroll" onScroll={(event) => props.onRaised(event.currentTarget.scrollTop > 1)}>
+    <div {...part.attributes} class={part.classNames("co-page")} data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
+      <div class="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div class="co-history">
           <Show when={history.cards.length > 0}>
             <ul class="co-list">
@@ -26,7 +29,7 @@ export const HistoryPage = (props: PageProps): JSX.Element => {
           </Show>
           <Show when={history.isLoading || history.isLoadingMore}><Skeleton shapes={["card", "card"]} /></Show>
           <Show when={history.hasMore && !history.isLoadingMore}>
-            <button type="button" class="co-link" onClick={widget.loadMoreConversations}>
+            <button type="button" class="co-link" onClick={() => widget.loadMoreConversations()}>
               {text("page.conversationHistory.showMore", { count: history.remainingCount })}
             </button>
           </Show>

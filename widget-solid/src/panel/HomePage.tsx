@@ -6,17 +6,21 @@ import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
-import type { PageProps } from "./Page.tsx"
+import { Footer } from "./Footer.tsx"
+import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
+import { usePart } from "./usePart.ts"
 
 /** Greeting, the newest conversation to continue, questions to ask with one click, and a way to write. */
-export const HomePage = (props: PageProps): JSX.Element => {
+export const HomePage = (): JSX.Element => {
+  const { onRaised } = useRaised()
+  const part = usePart("homePage")
   const widget = useWidget()
   const text = useText()
   const home = useView(homeView)
   return (
-    <div class="co-page" data-slot="home-page" data-page="HOME">
-      <div class="co-scroll" onScroll={(event) => props.onRaised(event.currentTarget.scrollTop > 1)}>
+    <div {...part.attributes} class={part.classNames("co-page")} data-slot="home-page" data-page="HOME">
+      <div class="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div class="co-home">
           <h2 class="co-greeting">
             <span>{text("page.home.greeting", { visitorName: home.greetingName ?? undefined })}</span>
@@ -60,9 +64,7 @@ export const HomePage = (props: PageProps): JSX.Element => {
           {text("common.actions.askQuestion")}
         </button>
       </div>
-      <footer class="co-footer" data-slot="watermark">
-        <span>{text("common.brand.watermark")} <b>Cossistant</b></span>
-      </footer>
+      <Footer page="HOME" />
     </div>
   )
 }

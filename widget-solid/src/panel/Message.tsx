@@ -2,12 +2,14 @@ import { isWide, parseMarkup } from "@cossistant/core/markup/parseMarkup"
 import { failureText } from "@cossistant/core/text/problemText"
 import { icons } from "@cossistant/core/theme/icons"
 import type { Message as Facts } from "@cossistant/core/widget/conversationView"
-import { createMemo, type JSX, Show } from "solid-js"
+import { createMemo, createSignal, type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Attachments } from "./Attachments.tsx"
 import { MessageText } from "./MessageText.tsx"
+import { Sources } from "./Sources.tsx"
+import { Translation } from "./Translation.tsx"
 
 interface MessageProps {
   readonly message: Facts
@@ -20,7 +22,9 @@ interface MessageProps {
 export const Message = (props: MessageProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
-  const blocks = createMemo(() => parseMarkup(props.message.text ?? ""))
+  const [isOriginal, setOriginal] = createSignal(false)
+  const shown = () => (isOriginal() ? props.message.original : props.message.text) ?? ""
+  const blocks = createMemo(() => parseMarkup(shown()))
   const failure = () => props.message.delivery._tag === "Failed" ? props.message.delivery : null
   return (
     <div
@@ -29,12 +33,20 @@ export const Message = (props: MessageProps): JSX.Element => {
       aria-label={text("component.message.by", { name: props.name })}
       data-delivery={props.message.delivery._tag}
       data-wide={isWide(blocks()) ? "" : undefined}
+      aria-busy={props.message.isStreaming || undefined}
       data-new={props.isNew ? "" : undefined}
     >
-      <Show when={blocks().length > 0}>
-        <div class="co-bubble"><MessageText blocks={blocks()} /></div>
+      <Show when={blocks().length > 0 || props.message.isStreaming}>
+        <div class="co-bubble">
+          <MessageText blocks={blocks()} />
+          <Show when={props.message.isStreaming}><span class="co-caret" aria-hidden="true" /></Show>
+        </div>
+      </Show>
+      <Show when={props.message.original !== null}>
+        <Translation isOriginal={isOriginal()} onToggle={() => setOriginal(!isOriginal())} />
       </Show>
       <Attachments images={props.message.images} files={props.message.files} />
+      <Show when={props.message.sources.length > 0}><Sources sources={props.message.sources} /></Show>
       <Show when={failure()}>
         {(delivery) => (
           <div class="co-failed" data-waiting={delivery().isWaiting ? "" : undefined}>

@@ -18,7 +18,7 @@ export const MessageGroup = (props: MessageGroupProps): JSX.Element => {
   const name = () => props.group.isMine ? text("common.fallbacks.you") : agentName(text, props.group.sender)
   return (
     <div class="co-group" data-mine={props.group.isMine ? "" : undefined} role="group" aria-label={text("component.message.by", { name: name() })}>
-      <Show when={!props.group.isMine}><Avatar name={name()} image={props.group.sender?.image} /></Show>
+      <Show when={!props.group.isMine}><Avatar name={name()} image={props.group.sender?.image} presence={props.group.sender?.presence} /></Show>
       <div class="co-stack">
         <For each={props.group.messages}>
           {(message) => (

@@ -1,46 +1,59 @@
 import { fitKeyboard } from "@cossistant/core/dom/fitKeyboard"
 import { focusPage, holdFocus } from "@cossistant/core/dom/holdFocus"
-import { placePanel, type Placement } from "@cossistant/core/dom/placePanel"
-import { createText, type TextOptions } from "@cossistant/core/text/createText"
+import { placePanel } from "@cossistant/core/dom/placePanel"
+import { triggerOf } from "@cossistant/core/dom/triggerOf"
+import { createText } from "@cossistant/core/text/createText"
 import { dictionariesFor, heldDictionaries } from "@cossistant/core/text/dictionaries"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
-import { createEffect, createMemo, createSignal, type JSX, on, onCleanup } from "solid-js"
+import { children, createEffect, createMemo, createSignal, type JSX, on, onCleanup, Show } from "solid-js"
+import { classOf } from "../ClassName.ts"
+import type { SupportContentProps } from "../SupportProps.ts"
+import { PanelContext, useScope } from "../SupportScope.ts"
 import { TextContext } from "../TextContext.ts"
+import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConnectionNotice } from "./ConnectionNotice.tsx"
 import { Header } from "./Header.tsx"
-import { Page } from "./Page.tsx"
+import { panelTools } from "./panelTools.ts"
+import { RaisedContext } from "./RaisedContext.ts"
+import { Router } from "./Router.tsx"
+import { usePart } from "./usePart.ts"
 
-interface PanelProps {
-  readonly id: string
-  readonly class: string | undefined
-  readonly anchor: HTMLElement | undefined
-  readonly placement: Placement
-  readonly textOptions: Omit<TextOptions, "dictionaries">
+/** The host's content, or every page. Read first: a header among it takes the built-in one's place. */
+const Inside = (props: { readonly children: JSX.Element }): JSX.Element => {
+  const scope = useScope()
+  const given = children(() => props.children)
+  return (
+    <>
+      <Show when={scope.parts.header === 0}><Header /></Show>
+      <ConnectionNotice />
+      {given() ?? <Router />}
+    </>
+  )
 }
 
 /** The dialog that holds the pages. It stays mounted once opened, so that closing it loses nothing. */
-export const Panel = (props: PanelProps): JSX.Element => {
+export const Panel = (props: SupportContentProps): JSX.Element => {
   const widget = useWidget()
+  const scope = useScope()
+  const part = usePart("content")
   const launcher = useView(launcherView)
   const shell = useView(shellView)
   const [panel, setPanel] = createSignal<HTMLElement>()
   const [isRaised, setRaised] = createSignal(false)
-  const languages = createMemo(() => [props.textOptions.locale, ...props.textOptions.languages])
-  const [loads, setLoads] = createSignal(0)
-  // What can't be fetched now is asked for again at the next opening.
-  createEffect(() => launcher.isOpen && dictionariesFor(languages())().then(() => setLoads((count) => count + 1), () => {}))
-  const dictionaries = createMemo(() => (loads(), heldDictionaries(languages())))
-  const text = createMemo(() => createText({ ...props.textOptions, dictionaries: dictionaries() }))
+  const languages = createMemo(() => [scope.textOptions().locale, ...scope.textOptions().languages])
+  const loaded = useChunk(() => launcher.isOpen ? dictionariesFor(languages()) : null)
+  const text = createMemo(() => createText({ ...scope.textOptions(), dictionaries: loaded() ?? heldDictionaries(languages()) }))
   const isFloating = () => launcher.mode === "floating"
   const opened = () => launcher.isOpen && isFloating() ? panel() : undefined
 
   createEffect(() => {
     const element = opened()
-    if (element === undefined || props.anchor === undefined) return
-    const { align, avoidCollisions, collisionPadding, side, sideOffset } = props.placement
-    onCleanup(placePanel(props.anchor, element, { side, align, sideOffset, avoidCollisions, collisionPadding }))
+    const trigger = element && triggerOf(element, scope.anchor())
+    if (!element || !trigger) return
+    const { align, avoidCollisions, collisionPadding, side, sideOffset } = props
+    onCleanup(placePanel(trigger, element, { side, align, sideOffset, avoidCollisions, collisionPadding }))
     onCleanup(fitKeyboard(element))
   })
   createEffect(() => {
@@ -55,22 +68,27 @@ export const Panel = (props: PanelProps): JSX.Element => {
   }, { defer: true }))
 
   return (
-    <TextContext.Provider value={text}>
-      <div
-        ref={setPanel}
-        id={props.id}
-        class={`co-panel ${props.class ?? ""}`}
-        data-slot="content"
-        data-support-mode={launcher.mode}
-        data-state={launcher.isOpen ? "open" : "closed"}
-        role={isFloating() ? "dialog" : "region"}
-        aria-label={shell.website?.name ?? text()("common.labels.support")}
-        tabIndex={-1}
-      >
-        <Header isRaised={isRaised()} />
-        <ConnectionNotice />
-        <Page onRaised={setRaised} />
-      </div>
+    <TextContext.Provider value={{ text, isComplete: true }}>
+      <PanelContext.Provider value={panelTools}>
+        <RaisedContext.Provider value={{ isRaised, onRaised: setRaised }}>
+          <div
+            {...part.attributes}
+            ref={setPanel}
+            id={scope.panelId}
+            class={part.classNames("co-panel", classOf(props, { isOpen: launcher.isOpen, mode: launcher.mode }))}
+            data-slot="content"
+            data-page={shell.navigation.page}
+            data-support-mode={launcher.mode}
+            data-state={launcher.isOpen ? "open" : "closed"}
+            data-size={launcher.size}
+            role={isFloating() ? "dialog" : "region"}
+            aria-label={shell.website?.name ?? text()("common.labels.support")}
+            tabIndex={-1}
+          >
+            <Inside>{props.children}</Inside>
+          </div>
+        </RaisedContext.Provider>
+      </PanelContext.Provider>
     </TextContext.Provider>
   )
 }

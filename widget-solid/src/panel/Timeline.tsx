@@ -4,14 +4,16 @@ import { createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { JumpButton } from "./JumpButton.tsx"
-import type { PageProps } from "./Page.tsx"
+import { ProgressRow } from "./ProgressRow.tsx"
+import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
 import { TimelineRow } from "./TimelineRow.tsx"
 import { TypingRow } from "./TypingRow.tsx"
+import { usePart } from "./usePart.ts"
 
 const start: Reading = { isAtEnd: true, isAtStart: true }
 
-interface TimelineProps extends PageProps {
+interface TimelineProps {
   readonly view: ConversationView
 }
 
@@ -19,6 +21,8 @@ interface TimelineProps extends PageProps {
 export const Timeline = (props: TimelineProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
+  const { onRaised } = useRaised()
+  const part = usePart("timeline")
   const [scroller, setScroller] = createSignal<HTMLElement>()
   const [reading, setReading] = createSignal(start)
   let follower: EndFollower | undefined
@@ -29,7 +33,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
       onNearStart: () => widget.loadOlder(props.view.id),
       onMoved: (now) => {
         setReading(now)
-        props.onRaised(!now.isAtStart)
+        onRaised(!now.isAtStart)
       }
     })
     onCleanup(follower.stop)
@@ -37,8 +41,9 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
   return (
     <div class="co-thread">
       <div
+        {...part.attributes}
         ref={setScroller}
-        class="co-timeline co-scroll"
+        class={part.classNames("co-timeline co-scroll")}
         data-slot="timeline"
         role="log"
         aria-live="polite"
@@ -48,7 +53,8 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
         tabIndex={0}
       >
         <Show when={props.view.isLoadingOlder}><Skeleton shapes={["theirs", "mine"]} /></Show>
-        <For each={props.view.rows}>{(row) => <TimelineRow row={row} newestFromOthers={props.view.newestFromOthers} />}</For>
+        <For each={props.view.rows}>{(row) => <TimelineRow conversationId={props.view.id} row={row} newestFromOthers={props.view.newestFromOthers} />}</For>
+        <Show when={props.view.progress}>{(progress) => <ProgressRow progress={progress()} />}</Show>
         <Show when={props.view.typing.length > 0}><TypingRow agents={props.view.typing} /></Show>
       </div>
       <Show when={!reading().isAtEnd}>

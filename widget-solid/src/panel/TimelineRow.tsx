@@ -1,16 +1,27 @@
 import { dayLabel } from "@cossistant/core/text/clock"
 import { eventText } from "@cossistant/core/text/eventText"
 import type { Row } from "@cossistant/core/widget/conversationView"
-import { type JSX } from "solid-js"
+import { type JSX, Show } from "solid-js"
+import { Dynamic } from "solid-js/web"
 import { useText } from "../TextContext.ts"
+import { useChunk } from "../useChunk.ts"
+import type { IdentifyCardProps } from "./IdentifyCard.tsx"
+import { loadRare } from "./lazyParts.ts"
 import { MessageGroup } from "./MessageGroup.tsx"
+import { ToolRow } from "./ToolRow.tsx"
+
+const LazyIdentifyCard = (props: IdentifyCardProps): JSX.Element => {
+  const rare = useChunk(() => loadRare)
+  return <Show when={rare()}>{(parts) => <Dynamic component={parts().IdentifyCard} {...props} />}</Show>
+}
 
 interface TimelineRowProps {
+  readonly conversationId: string
   readonly row: Row
   readonly newestFromOthers: string | null
 }
 
-/** One row of a timeline: a day, the unread divider, an event, or someone's messages. A row never changes its kind. */
+/** One row of a timeline: a day, the unread divider, an event, a tool, someone's messages, or the card that asks for an address. A row never changes its kind. */
 export const TimelineRow = (props: TimelineRowProps): JSX.Element => {
   const text = useText()
   const { row } = props
@@ -23,6 +34,10 @@ export const TimelineRow = (props: TimelineRowProps): JSX.Element => {
       return <div class="co-day" data-unread="" role="separator"><span>{text("component.message.unread")}</span></div>
     case "Event":
       return <div class="co-event">{eventText(text, row.event)}</div>
+    case "Tool":
+      return <ToolRow row={row} />
+    case "Identify":
+      return <LazyIdentifyCard conversationId={props.conversationId} row={row} />
     case "Messages":
       return <MessageGroup group={row} newestFromOthers={props.newestFromOthers} />
   }

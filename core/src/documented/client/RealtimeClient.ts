@@ -1,4 +1,4 @@
-import { resolveApiUrl } from "../../dom/apiUrl.ts"
+import { httpOf, resolveApiUrl } from "../../dom/apiUrl.ts"
 import type { Status } from "../../client/ladder.ts"
 import type { Widget } from "../../widget/widget.ts"
 import { makeTeller } from "../createStore.ts"
@@ -126,7 +126,7 @@ export class RealtimeClient {
       return
     }
     if (!this.#given && !this.#held) {
-      this.#held = holdWidget({ apiUrl: resolveApiUrl(this.#options.wsUrl?.replace(/^ws/, "http").replace(/\/ws\/?$/, "")), publicKey: auth.publicKey })
+      this.#held = holdWidget({ apiUrl: resolveApiUrl(httpOf(this.#options.wsUrl)), publicKey: auth.publicKey })
       this.#widget = this.#held.widget
     }
     this.#listen()

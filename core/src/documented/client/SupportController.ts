@@ -1,7 +1,7 @@
 import type {
   DefaultMessage, Navigate, PublicWebsiteResponse, SupportEvent, SupportEventType, SupportHandle, VisitorMetadataInput, VisitorResponse
 } from "@cossistant/types"
-import { resolveApiUrl } from "../../dom/apiUrl.ts"
+import { httpOf, resolveApiUrl } from "../../dom/apiUrl.ts"
 import { getEnvVarName, resolvePublicKey } from "../../dom/publicKey.ts"
 import { memo } from "../../widget/memo.ts"
 import type { ConfigurationError } from "../../widget/Problem.ts"
@@ -23,7 +23,7 @@ import { WIDGET } from "./widgetOf.ts"
 export interface SupportControllerOptions {
   /** The server's address; see `resolveApiUrl`. */
   apiUrl?: string | undefined
-  /** Not needed: the live connection goes to `apiUrl`. */
+  /** Where live connections go, if that is another address of the same server; see `httpOf`. */
   wsUrl?: string | undefined
   /** See `resolvePublicKey`. */
   publicKey?: string | undefined
@@ -123,17 +123,12 @@ const watchConnection = (client: CossistantClient, options: () => SupportControl
   })
 }
 
-/** Makes a controller. It does nothing before `start()`, and may be made while a page is rendered on a server. */
-export const createSupportController = (given: SupportControllerOptions = {}): SupportController => {
+const controllers = new WeakMap<Widget, SupportController>()
+
+const controlling = (widget: Widget, given: SupportControllerOptions): SupportController => {
   let options = given
-  const { apiUrl, clientOptions, publicKey, storage } = given
-  const key = resolvePublicKey(publicKey)
-  const kept: KeyValue | undefined = storage
-  const widget: Widget = makeWidget({
-    publicKey: key, apiUrl: resolveApiUrl(apiUrl), envVarName: getEnvVarName(),
-    ...(kept && { platform: { ...browserLauncherPlatform, storage: () => kept } })
-  })
-  const client = key === null ? null : clientOf(widget, clientOptions)
+  const isKeyless = widget.getServerSnapshot().configurationError?.type === "missing_api_key"
+  const client = isKeyless ? null : clientOf(widget, given.clientOptions)
   const snapshot = makeSnapshot(client)
   const store = engineStore(widget, snapshot)
   const layer = widget.configure("provider")
@@ -193,5 +188,20 @@ export const createSupportController = (given: SupportControllerOptions = {}): S
       offs.get(type)?.delete(listener)
     }
   }
-  return Object.defineProperty(controller, WIDGET, { value: widget })
+  Object.defineProperty(controller, WIDGET, { value: widget })
+  controllers.set(widget, controller)
+  return controller
 }
+
+/** Makes a controller. It does nothing before `start()`, and may be made while a page is rendered on a server. */
+export const createSupportController = (options: SupportControllerOptions = {}): SupportController => {
+  const { apiUrl, publicKey, storage, wsUrl } = options
+  const kept: KeyValue | undefined = storage
+  return controlling(makeWidget({
+    publicKey: resolvePublicKey(publicKey), apiUrl: resolveApiUrl(apiUrl ?? httpOf(wsUrl)), socketUrl: httpOf(wsUrl), envVarName: getEnvVarName(),
+    ...(kept && { platform: { ...browserLauncherPlatform, storage: () => kept } })
+  }), options)
+}
+
+/** The controller of a widget, the same for the same one: that which it was made by, else one that moves it. */
+export const controllerOf = (widget: Widget): SupportController => controllers.get(widget) ?? controlling(widget, {})

@@ -1,19 +1,24 @@
-import { documentedEvent } from "@cossistant/core/documented/supportEvents"
-import type { SupportEvent as EngineEvent } from "@cossistant/core/widget/SupportEvent"
-import type { Widget } from "@cossistant/core/widget/widget"
-import type { SupportEvent } from "@cossistant/types"
-import type { SupportEventCallbacks } from "./SupportProps.ts"
+import type { SupportEvent, SupportEventCallbacks } from "@cossistant/types"
+import { documentedEvent } from "./supportEvents.ts"
+import type { SupportEvent as EngineEvent } from "../widget/SupportEvent.ts"
+import type { Widget } from "../widget/widget.ts"
 
-const names = {
+/** Each event's own callback. */
+const callbackNames = {
   conversationStart: "onConversationStart", conversationEnd: "onConversationEnd", messageSent: "onMessageSent",
   messageReceived: "onMessageReceived", error: "onError"
 } as const
 
+/** What a widget tells its host page; each is told exactly once. `onEvent` is told all of them. */
+export interface EventCallbacks extends SupportEventCallbacks {
+  onEvent?: ((event: SupportEvent) => void) | undefined
+}
+
 /** Passes an event of the engine to the host's callbacks, in its documented shape. */
-export const tellEvent = (widget: Widget, event: EngineEvent, callbacks: SupportEventCallbacks): void => {
+export const tellEvent = (widget: Widget, event: EngineEvent, callbacks: EventCallbacks): void => {
   const documented = documentedEvent(widget, event)
   // Each name stands with the callback for its events.
-  const callback = callbacks[names[event.type]] as ((event: SupportEvent) => void) | undefined
+  const callback = callbacks[callbackNames[event.type]] as ((event: SupportEvent) => void) | undefined
   callback?.(documented)
   callbacks.onEvent?.(documented)
 }

@@ -1,0 +1,100 @@
+import { supportHandle } from "@cossistant/core/documented/supportHandle"
+import { followScheme } from "@cossistant/core/dom/hostScheme"
+import { classes } from "@cossistant/core/dom/slotAttributes"
+import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
+import { hasLauncherFunctions } from "@cossistant/core/text/launcherFunctions"
+import { launcherView } from "@cossistant/core/widget/launcherView"
+import { children, createEffect, createMemo, createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js"
+import type { SupportRootProps } from "./SupportProps.ts"
+import { makeScope, SupportScopeContext, useScope } from "./SupportScope.ts"
+import { TextContext, useText } from "./TextContext.ts"
+import { useEventCallbacks } from "./useEventCallbacks.ts"
+import { useLateText } from "./useLateText.ts"
+import { useLayer } from "./useLayer.ts"
+import { useTextOptions } from "./useTextOptions.ts"
+import { useView } from "./useView.ts"
+import { useWidget } from "./WidgetContext.ts"
+
+interface RootProps extends SupportRootProps {
+  /** Has a trigger of its own, which stands in the page's corner unless the host brings another. */
+  readonly isPinned?: boolean
+}
+
+/** In the flow of the page, as the trigger of the host's own is. */
+const inFlow: JSX.CSSProperties = { position: "relative", inset: "auto" }
+
+const Frame = (props: RootProps): JSX.Element => {
+  const scope = useScope()
+  const text = useText()
+  const launcher = useView(launcherView)
+  // What the host has brought decides about the element around it, on a server too.
+  const drawn = children(() => props.children)
+  const [root, setRoot] = createSignal<HTMLElement>()
+  const [isDark, setDark] = createSignal(false)
+  createEffect(() => {
+    const element = root()
+    if (element !== undefined) onCleanup(followScheme(element, setDark))
+  })
+  // Its own from the first: a server draws before settings are told.
+  const mode = () => props.mode ?? launcher.mode
+  const isPinned = () => props.isPinned === true && scope.parts.trigger === 0
+  return (
+    <div
+      ref={setRoot}
+      class={classes("cossistant", props.class, props.className)}
+      style={isPinned() || mode() === "responsive" ? undefined : inFlow}
+      lang={text.locale}
+      data-slot="root"
+      data-support-mode={mode()}
+      data-size={launcher.size}
+      data-pinned={isPinned() && mode() === "floating" ? "" : undefined}
+      data-color-scheme={props.theme ?? (isDark() ? "dark" : undefined)}
+    >
+      {drawn()}
+      <span class="co-hidden" role="status">
+        {!launcher.isOpen && launcher.unreadCount > 0 && text("common.labels.unread", { count: launcher.unreadCount })}
+      </span>
+    </div>
+  )
+}
+
+/** The element around a widget, with all that its parts share. Renders nothing for a blocked visitor. */
+export const WidgetRoot = (props: RootProps): JSX.Element => {
+  const widget = useWidget()
+  useLayer(widget, "support", () => ({
+    mode: props.mode,
+    open: props.open,
+    defaultOpen: props.defaultOpen,
+    onOpenChange: props.onOpenChange,
+    quickOptions: props.quickOptions,
+    defaultMessages: props.defaultMessages
+  }))
+  useEventCallbacks(widget, props)
+  onMount(() => props.ref?.(supportHandle(widget)))
+  const launcher = useView(launcherView)
+  const textOptions = useTextOptions(() => props.locale, () => props.content)
+  const late = useLateText(textOptions, () => hasLauncherFunctions(props.content ?? {}))
+  const text = createMemo(() => late() ?? launcherFormatter(textOptions()))
+  const scope = makeScope({
+    panelId: createUniqueId(),
+    textOptions,
+    get slots() {
+      return props.slots
+    },
+    get slotProps() {
+      return props.slotProps
+    },
+    get customPages() {
+      return props.customPages
+    }
+  })
+  return (
+    <Show when={launcher.isVisible}>
+      <SupportScopeContext.Provider value={scope}>
+        <TextContext.Provider value={{ text, isComplete: false }}>
+          <Frame {...props} />
+        </TextContext.Provider>
+      </SupportScopeContext.Provider>
+    </Show>
+  )
+}

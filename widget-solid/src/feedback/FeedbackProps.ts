@@ -1,0 +1,60 @@
+import type { Placement } from "@cossistant/core/dom/placePanel"
+import type { JSX } from "solid-js"
+import type { ClassName } from "../ClassName.ts"
+import type { PartProps } from "../primitives/renderElement.tsx"
+
+/** What a trigger of the host's own is given. */
+export interface FeedbackTriggerRenderProps {
+  isOpen: boolean
+  toggle: () => void
+}
+
+export interface FeedbackHandle {
+  open: () => void
+  close: () => void
+  toggle: () => void
+}
+
+/** What is asked, and how it stands. */
+export interface FeedbackRootProps {
+  children?: JSX.Element
+  /** On the element around it all. */
+  class?: string | undefined
+  /** The same as `class`. */
+  className?: string | undefined
+  /** Forces a colour scheme; else the page's is followed. */
+  theme?: "light" | "dark" | undefined
+  /** Makes it controlled. */
+  open?: boolean | undefined
+  onOpenChange?: ((open: boolean) => void) | undefined
+  defaultOpen?: boolean | undefined
+  /** The conversation it is about. */
+  conversationId?: string | undefined
+  /** Why it is asked, such as `churn-survey`. */
+  trigger?: string | undefined
+  /** Things to choose from, which makes a choice required; empty ones and repetitions are left out. */
+  topics?: ReadonlyArray<string> | undefined
+  /** One of `topics`; any other is ignored. */
+  defaultTopic?: string | undefined
+  topicPlaceholder?: string | undefined
+  commentPlaceholder?: string | undefined
+  /** Default false. */
+  commentRequired?: boolean | undefined
+  /** Is given what opens and closes the form. */
+  ref?: ((handle: FeedbackHandle) => void) | undefined
+}
+
+export interface FeedbackProps extends FeedbackRootProps, Placement {
+  classNames?: {
+    readonly trigger?: ClassName<FeedbackTriggerRenderProps> | undefined
+    readonly content?: string | undefined
+  } | undefined
+}
+
+export type FeedbackTriggerProps = PartProps<"button", FeedbackTriggerRenderProps>
+
+export interface FeedbackContentProps extends Placement {
+  class?: string | undefined
+  /** The same as `class`. */
+  className?: string | undefined
+}

@@ -1,0 +1,36 @@
+import { type JSX, mergeProps, splitProps } from "solid-js"
+import { callHandler } from "../primitives/callHandler.ts"
+import { mergeRefs } from "../primitives/mergeRefs.ts"
+import { renderNames, useRenderElement } from "../primitives/renderElement.tsx"
+import { useSupportText } from "../useSupportText.ts"
+import type { FeedbackTriggerProps } from "./FeedbackProps.ts"
+import { useFeedbackPart, useFeedbackScope } from "./FeedbackScope.ts"
+
+/** A button that opens and closes the form. Without children it says "Feedback" in the visitor's language. */
+export const TriggerButton = (props: FeedbackTriggerProps): JSX.Element => {
+  const scope = useFeedbackScope()
+  const text = useSupportText()
+  const [part, rest] = splitProps(props, renderNames)
+  const words = mergeProps(part, { get children() { return part.children ?? text("component.feedback.trigger") } })
+  return useRenderElement("button", words, {
+    state: { get isOpen() { return scope.isOpen }, toggle: scope.handle.toggle },
+    props: mergeProps({ type: "button" }, rest, {
+      "data-slot": "feedback-trigger",
+      "aria-haspopup": "dialog",
+      "aria-controls": scope.panelId,
+      get "data-state"() { return scope.isOpen ? "open" : "closed" },
+      get "aria-expanded"() { return scope.isOpen },
+      ref: mergeRefs<HTMLButtonElement>(scope.setAnchor, props.ref),
+      onClick: (event: MouseEvent) => {
+        callHandler(props.onClick, event)
+        if (!event.defaultPrevented) scope.handle.toggle()
+      }
+    })
+  })
+}
+
+/** `TriggerButton` in place of the built-in one. */
+export const FeedbackTrigger = (props: FeedbackTriggerProps): JSX.Element => {
+  useFeedbackPart("trigger")
+  return <TriggerButton {...props} />
+}

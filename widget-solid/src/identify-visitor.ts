@@ -1,0 +1,1 @@
+export { IdentifySupportVisitor, type IdentifySupportVisitorProps } from "./IdentifySupportVisitor.tsx"

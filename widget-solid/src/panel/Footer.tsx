@@ -1,0 +1,47 @@
+import { websiteOf } from "@cossistant/core/documented/websiteOf"
+import { type JSX, Show } from "solid-js"
+import { Dynamic } from "solid-js/web"
+import { useText } from "../TextContext.ts"
+import { useValue } from "../useView.ts"
+import { usePart } from "./usePart.ts"
+
+const Watermark = (): JSX.Element => {
+  const text = useText()
+  const website = useValue(websiteOf)
+  const part = usePart("watermark")
+  const line = () => (
+    <span {...part.attributes} class={part.classNames()} data-slot="watermark">{text("common.brand.watermark")} <b>Cossistant</b></span>
+  )
+  return (
+    <Show when={part.Slot} fallback={line()}>
+      {(Slot) => (
+        <Dynamic component={Slot()} {...part.given} class={part.classNames()} className={part.classNames()} data-slot="watermark" website={website()} />
+      )}
+    </Show>
+  )
+}
+
+/** The quiet line below a page. */
+export const Footer = (props: { readonly page: string }): JSX.Element => {
+  const part = usePart("footer")
+  const line = () => (
+    <footer {...part.attributes} class={part.classNames("co-footer")} data-slot="footer" data-page={props.page}><Watermark /></footer>
+  )
+  return (
+    <Show when={part.Slot} fallback={line()}>
+      {(Slot) => (
+        <Dynamic
+          component={Slot()}
+          {...part.given}
+          class={part.classNames()}
+          className={part.classNames()}
+          data-slot="footer"
+          data-page={props.page}
+          page={props.page}
+        >
+          <Watermark />
+        </Dynamic>
+      )}
+    </Show>
+  )
+}

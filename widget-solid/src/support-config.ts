@@ -1,0 +1,1 @@
+export { SupportConfig, type SupportConfigProps } from "./SupportConfig.tsx"
