@@ -7,13 +7,11 @@ import { type Conditions, packageJson } from "./pack/packageJson.ts"
 import { published } from "./pack/published.ts"
 import type { PublishedPackage } from "./pack/PublishedPackage.ts"
 import { readme } from "./pack/readme.ts"
-import { buildScripts } from "./pack/scripts.ts"
+import { buildScripts, packagesFolder as out } from "./pack/scripts.ts"
 import { compileSolid } from "./pack/solid.ts"
 import { buildStyles } from "./pack/styles.ts"
 import { tarballOf } from "./pack/tarball.ts"
 import { root } from "./root.ts"
-
-const out = join(root, "dist/packages")
 
 /** Solid's own bundlers compile the source themselves; Node gets what renders to text, all others what makes elements. */
 const solidBuilds = async (dist: string, files: ReadonlyMap<string, string>) => {
@@ -59,7 +57,7 @@ const wanted = process.argv.slice(2)
 const replaced = await emitDeclarations()
 for (const own of published.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   const missing = missingOf(own)
-  if (missing.length > 0) console.warn(`@cossistant/${own.name} has no source yet for ${missing.join(", ")}`)
+  if (missing.length > 0) throw new Error(`@cossistant/${own.name} has no source for ${missing.join(", ")}`)
   await pack(own, replaced)
 }
 rmSync(join(out, ".making"), { recursive: true, force: true })
