@@ -1,15 +1,17 @@
-import { Support, type SupportHandle, SupportProvider } from "@cossistant/react"
+import { Feedback, Support, type SupportHandle, SupportProvider } from "@cossistant/react"
 import "@cossistant/react/styles.css"
 import "./gallery.css"
 import { createRef } from "react"
 import { createRoot } from "react-dom/client"
 import { makeFakeServer } from "../../core/src/suite/FakeServer.ts"
+import { FakeUpload } from "../../core/src/suite/FakeUpload.ts"
 import { type GalleryState, states } from "./states.ts"
 
 /* One state of the widget on an empty page: /?state=home&scheme=dark&dir=rtl. Sets `data-ready` when there is nothing left to wait for. */
 const asked = new URLSearchParams(location.search)
 const state: GalleryState | undefined = states[asked.get("state") ?? "home"]
 if (state === undefined) throw new Error("There is no such state.")
+document.documentElement.dataset["states"] = Object.keys(states).join(" ")
 document.documentElement.dir = asked.get("dir") ?? "ltr"
 document.documentElement.dataset["colorScheme"] = asked.get("scheme") ?? "light"
 const locale = asked.get("locale") ?? state.page?.locale
@@ -17,11 +19,12 @@ const locale = asked.get("locale") ?? state.page?.locale
 const publicKey = state.page?.publicKey ?? "pk_test_gallery"
 const server = makeFakeServer()
 const conversationId = state.before?.(server) ?? ""
-Object.assign(window, { fetch: server.fetch, WebSocket: undefined })
+FakeUpload.held = []
+Object.assign(window, { fetch: server.fetch, WebSocket: undefined, XMLHttpRequest: FakeUpload })
 if (state.isKnown) localStorage.setItem(`cossistant:1:${publicKey}:visitor`, JSON.stringify({ secret: "vs_secret", visitorId: server.visitor.id }))
 
 const handle = createRef<SupportHandle>()
-const { quickOptions, welcome } = state.page ?? {}
+const { feedback, quickOptions, welcome } = state.page ?? {}
 createRoot(document.body.appendChild(document.createElement("div"))).render(
   <SupportProvider
     publicKey={publicKey}
@@ -30,6 +33,7 @@ createRoot(document.body.appendChild(document.createElement("div"))).render(
     {...(welcome !== undefined && { defaultMessages: [{ content: welcome, senderType: "team_member" as const }] })}
   >
     <Support ref={handle} {...(locale !== undefined && { locale })} />
+    {feedback !== undefined && <Feedback topics={feedback} {...(locale !== undefined && { locale })} />}
   </SupportProvider>
 )
 
@@ -53,7 +57,7 @@ const shown = {
 
 const play = async () => {
   const widget = await until(() => handle.current)
-  const { show = "home", next, types } = state
+  const { attaches, clicks = [], show = "home", next, types } = state
   if (show === "conversation") widget.openConversation(conversationId)
   else if (show === "new") widget.startConversation()
   else if (show !== "launcher") widget.open()
@@ -75,6 +79,16 @@ const play = async () => {
       await until(() => document.querySelector(".co-failed"))
     }
   }
+  if (attaches !== undefined) {
+    const input = await until(() => document.querySelector<HTMLInputElement>("input[type=file]"))
+    const chosen = new DataTransfer()
+    chosen.items.add(new File(["a bill"], attaches, { type: "application/pdf" }))
+    input.files = chosen.files
+    input.dispatchEvent(new Event("change", { bubbles: true }))
+    await until(() => document.querySelector("[role=progressbar], .co-ring"))
+  }
+  for (const each of clicks) (await until(() => document.querySelector<HTMLElement>(each))).click()
+  if (state.waitsFor !== undefined) await until(() => document.querySelector(state.waitsFor ?? ""))
   await document.fonts.ready
   document.documentElement.dataset["ready"] = ""
 }

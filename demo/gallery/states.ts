@@ -1,9 +1,17 @@
 import type { FakeServer } from "../../core/src/suite/FakeServer.ts"
+import { moments } from "./moments.ts"
 
 /** A state of the widget, as the gallery shows it. */
 export interface GalleryState {
   /** What the widget is set up with. */
-  readonly page?: { readonly publicKey?: string; readonly quickOptions?: ReadonlyArray<string>; readonly welcome?: string; readonly locale?: string }
+  readonly page?: {
+    readonly publicKey?: string
+    readonly quickOptions?: ReadonlyArray<string>
+    readonly welcome?: string
+    readonly locale?: string
+    /** Topics of a feedback form beside the widget. */
+    readonly feedback?: ReadonlyArray<string>
+  }
   /** This browser was here before; otherwise it is a new visitor's. */
   readonly isKnown?: boolean
   /** What the server knows before the page opens. Gives the conversation to show, if any. */
@@ -14,6 +22,12 @@ export interface GalleryState {
   readonly next?: (server: FakeServer, conversationId: string) => void
   /** What a person does then: words typed into the field (sent where they end with a line break). */
   readonly types?: string
+  /** A file a person chooses then; it stays half uploaded. */
+  readonly attaches?: string
+  /** What a person clicks then, one after the other: CSS selectors. */
+  readonly clicks?: ReadonlyArray<string>
+  /** What is there when all of that has happened: a CSS selector. */
+  readonly waitsFor?: string
 }
 
 const team = (...lines: ReadonlyArray<string>) => lines.map((line) => `>${line}`)
@@ -50,14 +64,15 @@ export const states: Readonly<Record<string, GalleryState>> = {
     "How do I put the widget on my page?",
     ...team("Install it first:\n\n```\nnpm install @cossistant/react\n```\n\nThen put it anywhere:\n\n```tsx App.tsx\nimport { Support } from \"@cossistant/react\"\n\nexport const App = () => <Support />\n```\n\nMore in [the guide](https://example.com/guide).")
   ]) },
-  typing: { isKnown: true, show: "conversation", before: talk, types: "It’s working again, thank", next: (server, conversationId) =>
-    server.tell({ _tag: "Typing", conversationId, actorType: "user", actorId: "user_ada", isTyping: true } as never) },
+  typing: { isKnown: true, show: "conversation", before: talk, waitsFor: ".co-typing", types: "It’s working again, thank", next: (server, conversationId) =>
+    server.tell({ _tag: "TypingChanged", conversationId, actorType: "user", actorId: "user_ada", isTyping: true, preview: null }) },
   failed: { isKnown: true, show: "conversation", before: talk, types: "Should I rinse it afterwards?\n", next: (server) =>
     server.refuse("conversations.send", { _tag: "InternalError", id: "b7d0" }) },
   offline: { isKnown: true, show: "conversation", before: talk, next: (server) => server.setDown(true) },
   resolved: { isKnown: true, show: "conversation", before: (server) => talk(server, { status: "resolved" }) },
   spam: { isKnown: true, show: "conversation", before: (server) => talk(server, { status: "spam" }) },
   articles: { show: "articles" },
+  ...moments,
   "missing-key": { page: { publicKey: "" }, show: "home" },
   refused: { show: "home", before: (server) => void server.refuse("websites.get", { _tag: "OriginRefused", origin: "https://shop.example", reason: "not_listed" }) }
 }

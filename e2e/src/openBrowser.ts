@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
 
 /** What pages must never do: an uncaught error, or something the page's own security policy had to stop. */
 const isProblem = (text: string) => /Content Security Policy|Refused to|Trusted Type/i.test(text)
@@ -17,8 +17,8 @@ export interface OpenBrowser {
 }
 
 /** Starts Chromium without a window, with everything off that would call out. */
-export const openBrowser = async (): Promise<OpenBrowser> => {
-  const browser = await chromium.launch({
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     timeout: 30_000,
     args: [
@@ -26,6 +26,10 @@ export const openBrowser = async (): Promise<OpenBrowser> => {
       "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ],
   })
+
+/** Opens devices in `shared`, or in a Chromium of its own; `close` ends what it opened and no more. */
+export const openBrowser = async (shared?: Browser): Promise<OpenBrowser> => {
+  const browser = shared ?? await launchChromium()
   const pages: Array<{ readonly name: string; readonly page: Page; readonly console: Array<string> }> = []
   const problems: Array<string> = []
 
@@ -56,6 +60,9 @@ export const openBrowser = async (): Promise<OpenBrowser> => {
         await page.screenshot({ path: join(folder, `${name}.png`), timeout: 5_000 }).catch(() => {})
       }
     },
-    close: () => browser.close(),
+    close: async () => {
+      await Promise.all(pages.map(({ page }) => page.context().close()))
+      if (shared === undefined) await browser.close()
+    },
   }
 }

@@ -20,7 +20,7 @@ export const signIn = async (page: Page, demo: NonNullable<Summary["demo"]>): Pr
 /** A visitor at the widget of the demo page. */
 export const visitor = (page: Page) => {
   const widget = page.locator(".cossistant")
-  const composer = widget.getByRole("textbox")
+  const composer = widget.locator(".co-composer textarea")
   return {
     open: async () => {
       await widget.getByRole("button").first().click()

@@ -161,6 +161,15 @@ describe("the sound of a message", () => {
   })
 })
 
+describe("the sound of typing", () => {
+  it("isn't made by the widget, whoever types for however long", async () => {
+    const { clock, id, server, tab } = await rowsOf()
+    server.tell({ _tag: "TypingChanged", conversationId: id, actorType: "user", actorId: "user_1", isTyping: true, preview: null })
+    await clock.advance(3_000)
+    expect(tab.sounds).toEqual([])
+  })
+})
+
 describe("who of the team is there", () => {
   it("is asked again every five minutes while the widget is open and in sight, and not else", async () => {
     const { clock, id, server, tab, view } = await rowsOf()

@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import pg from "pg"
+import type { RunningServer } from "./startServer.ts"
+
+/** Runs one statement in the database of a running server, as its superuser: for amounts that no person types. */
+export const runSql = async (server: RunningServer, statement: string): Promise<void> => {
+  const [found] = new Bun.Glob("data/**/postmaster.pid").scanSync({ cwd: server.folder, dot: true, followSymlinks: true })
+  if (found === undefined) throw new Error("The server has no database of its own.")
+  const folder = join(server.folder, dirname(found))
+  const port = Number(readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n")[3])
+  const password = readFileSync(join(folder, "cossistant.password"), "utf8")
+  const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "cossistant" })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,183 @@
+import { afterAll, expect } from "vitest"
+import { askInbox } from "./askInbox.ts"
+import { buildPages, builtBody } from "./buildPages.ts"
+import { runSql } from "./database.ts"
+import { FaultProxy } from "./FaultProxy.ts"
+import { demoOf, member, signIn } from "./people.ts"
+import { embedded } from "./scriptTag.ts"
+import { visit } from "./visit.ts"
+
+const react = buildPages({ react: 19 })
+afterAll(() => react.dispose())
+
+visit("widgets of two websites on one origin keep visitors and conversations apart", async ({ newPage, publicKey, server, site }) => {
+  const apiUrl = server.summary().url
+  const inbox = await newPage("inbox", "/acme/inbox?test=1")
+  await signIn(inbox, demoOf(server))
+  const me = await askInbox<{ readonly organizations: ReadonlyArray<{ readonly id: string }> }>(inbox, "me.get", null)
+  const other = await askInbox<{ readonly testPublicKey: string }>(inbox, "websites.create", {
+    organizationId: me.organizations[0]?.id, name: "Another shop", domain: "another.example", installationTarget: "react"
+  })
+  const address = site.folder("react", react.folder)
+  const first = site.page({ body: builtBody(address, { publicKey, apiUrl }) })
+  const second = site.page({ body: builtBody(address, { publicKey: other.testPublicKey, apiUrl }) })
+  const page = await newPage("visitor", first)
+  const { begin, composer, dialog, log, open, say, sees, widget } = embedded(page)
+  await open()
+  await begin()
+  await say("To the first shop")
+  await widget.getByText("Sent", { exact: true }).waitFor()
+  await composer.fill("half a thought for the first")
+
+  await page.goto(second)
+  await open()
+  await dialog.getByText("Another shop").first().waitFor()
+  await begin()
+  expect(await log.getByText("To the first shop").count()).toBe(0)
+  expect(await composer.inputValue()).toBe("")
+  await say("To the second shop")
+  await widget.getByText("Sent", { exact: true }).waitFor()
+
+  await page.goto(first)
+  await open()
+  await sees("To the first shop")
+  expect(await log.getByText("To the second shop").count()).toBe(0)
+  expect(await composer.inputValue()).toBe("half a thought for the first")
+})
+
+visit("a browser that forbids storage still talks, there and back", async ({ newPage, publicKey, server, site }) => {
+  const page = await newPage("visitor", "about:blank")
+  await page.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage"]) {
+      Object.defineProperty(window, name, { get: () => {
+        throw new DOMException("Access is denied for this document.", "SecurityError")
+      } })
+    }
+  })
+  await page.goto(site.page({ body: builtBody(site.folder("react", react.folder), { publicKey, apiUrl: server.summary().url }) }))
+  const { begin, open, say, sees } = embedded(page)
+  await open()
+  await begin()
+  await say("Nothing is remembered here")
+  const inbox = await newPage("inbox", "/acme/inbox?test=1")
+  await signIn(inbox, demoOf(server))
+  const dana = member(inbox)
+  await dana.opens("Nothing is remembered here")
+  await dana.replies("We remember for you.")
+  await sees("We remember for you.")
+})
+
+for (const [name, days] of [["slow", -1], ["fast", 1]] as const) {
+  visit(`a device whose clock is a day ${name} shows messages in their order, under one day`, async ({ newPage, publicKey, server, site }) => {
+    const page = await newPage("visitor", "about:blank")
+    await page.addInitScript((shift) => {
+      const Real = Date
+      Object.assign(window, { Date: class extends Real {
+        constructor(...parts: []) {
+          super(...(parts.length === 0 ? [Real.now() + shift] as unknown as [] : parts)) // Date takes any of its own forms
+        }
+        static override now() {
+          return Real.now() + shift
+        }
+      } })
+    }, days * 86_400_000)
+    await page.goto(site.page({ body: builtBody(site.folder("react", react.folder), { publicKey, apiUrl: server.summary().url }) }))
+    const { begin, log, open, say, sees, widget } = embedded(page)
+    await open()
+    await begin()
+    await say(`first, a day ${name}`)
+    await widget.getByText("Sent", { exact: true }).waitFor()
+    const inbox = await newPage("inbox", "/acme/inbox?test=1")
+    await signIn(inbox, demoOf(server))
+    const dana = member(inbox)
+    await dana.opens(`first, a day ${name}`)
+    await dana.replies("second")
+    await sees("second")
+    await say("third")
+    await expect.poll(async () => (await log.innerText()).split("\n").filter((line) => /^(first|second|third)/.test(line))).toEqual([`first, a day ${name}`, "second", "third"])
+    await expect.poll(() => log.locator(".co-day").count()).toBe(1)
+    await page.reload()
+    await open()
+    await sees("third")
+    expect((await log.innerText()).split("\n").filter((line) => /^(first|second|third)/.test(line))).toEqual([`first, a day ${name}`, "second", "third"])
+    expect(await log.locator(".co-day").count()).toBe(1)
+  })
+}
+
+visit("a network that dies in the middle of an upload takes neither the words nor the file", async ({ newPage, publicKey, server, site }) => {
+  const proxy = await FaultProxy.open(() => server.summary().port)
+  const page = await newPage("visitor", site.page({ body: builtBody(site.folder("react", react.folder), { publicKey, apiUrl: `http://localhost:${proxy.port}` }) }))
+  // The store's address is the server's own: it goes through the same broken line.
+  await page.route("**/files/upload/**", async (route) => {
+    const url = new URL(route.request().url())
+    if (url.port === String(proxy.port)) return route.continue()
+    url.port = String(proxy.port)
+    await route.continue({ url: url.href })
+  })
+  const { begin, composer, log, open, say, sees, widget } = embedded(page)
+  await open()
+  await begin()
+  await say("Before the file")
+  await widget.getByText("Sent", { exact: true }).waitFor()
+  proxy.slow(60_000, "up")
+  const begun = page.waitForRequest("**/files/upload/**")
+  await widget.locator("input[type=file]").setInputFiles({ name: "long.txt", mimeType: "text/plain", buffer: Buffer.alloc(900_000, "a line of words\n") })
+  await begun
+  await say("See the file")
+  await sees("Sending…")
+  proxy.cut()
+  await widget.getByText("The upload didn’t finish. Try again.").waitFor()
+  expect(await composer.inputValue()).toBe("See the file")
+  proxy.resume()
+  await widget.getByRole("button", { name: "Retry" }).first().click()
+  await widget.getByRole("button", { name: "Retry" }).waitFor({ state: "detached" })
+  await composer.press("Enter")
+  await log.getByRole("link", { name: /long\.txt/ }).waitFor()
+  await expect.poll(() => widget.getByText("Sent", { exact: true }).count()).toBe(1)
+  const lines = (await log.innerText()).split("\n").filter((line) => /^(Before|See) the file$/.test(line))
+  expect(lines).toEqual(["Before the file", "See the file"])
+  await proxy.close()
+})
+
+visit("a conversation of 10,000 messages opens at once at its end and is read upwards in place", async ({ newPage, publicKey, server, site }) => {
+  const page = await newPage("visitor", site.page({ body: builtBody(site.folder("react", react.folder), { publicKey, apiUrl: server.summary().url }) }))
+  const { begin, log, open, say, sees, widget } = embedded(page)
+  await open()
+  await begin()
+  await say("Tell me everything")
+  await widget.getByText("Sent", { exact: true }).waitFor()
+  await runSql(server, `
+    with talk as (select * from conversation where id = (select conversation_id from timeline_item where text = 'Tell me everything')),
+    written as (
+      insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, created_at)
+      select website_id, id, is_test, n + 1, '01J' || lpad(n::text, 23, '0'), 'public', 'Line ' || n || '. ' || repeat('It sings and sings. ', n % 6), visitor_id, now() - (10000 - n) * interval '1 minute'
+      from talk, generate_series(1, 10000) n
+    )
+    update conversation set last_seq = 10001, last_public_seq = 10001, last_message_seq = 10001, changed_in = pg_current_xact_id(), version = conversation.version + 1 from talk where conversation.id = talk.id and conversation.website_id = talk.website_id`)
+  const before = Date.now()
+  await page.reload()
+  await open()
+  await sees("Line 10000.")
+  expect(Date.now() - before).toBeLessThan(5_000)
+  expect(await log.locator(".co-message").count()).toBeLessThanOrEqual(100)
+  const place = () => log.evaluate((element) => {
+    const { top } = element.getBoundingClientRect()
+    const line = [...element.querySelectorAll(".co-message")].find((message) => message.getBoundingClientRect().top >= top)
+    return { text: line?.textContent?.match(/Line \d+/)?.[0], at: (line?.getBoundingClientRect().top ?? 0) - top, drawn: element.querySelectorAll(".co-message").length }
+  })
+  for (let pages = 0; pages < 4; pages++) {
+    await log.evaluate((element) => void (element.scrollTop = 700))
+    const seen = await place()
+    await log.evaluate((element) => void (element.scrollTop = 200))
+    await expect.poll(async () => (await place()).drawn, { timeout: 10_000 }).toBeGreaterThan(seen.drawn)
+    const moved = await log.evaluate((element, text) => {
+      const line = [...element.querySelectorAll(".co-message")].find((message) => message.textContent?.startsWith(`${text}.`))
+      return (line?.getBoundingClientRect().top ?? 0) - element.getBoundingClientRect().top
+    }, seen.text ?? "")
+    // Where it was, and down by as much as was scrolled.
+    expect(Math.abs(moved - seen.at - 500)).toBeLessThanOrEqual(3)
+  }
+  await widget.locator(".co-jump").click()
+  await say("Thank you")
+  await sees("Thank you")
+})

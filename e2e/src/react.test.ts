@@ -1,0 +1,97 @@
+import type { Page } from "playwright-core"
+import { afterAll, expect } from "vitest"
+import { buildPages, builtBody } from "./buildPages.ts"
+import { demoOf, member, signIn } from "./people.ts"
+import { embedded } from "./scriptTag.ts"
+import { visit } from "./visit.ts"
+
+/** What the page's console says that a developer should hear: warnings and errors. */
+const complaints = (page: Page): ReadonlyArray<string> => {
+  const lines: Array<string> = []
+  page.on("console", (message) => {
+    if (message.type() === "warning" || message.type() === "error") lines.push(message.text())
+  })
+  return lines
+}
+
+for (const version of [18, 19] as const) {
+  const built = buildPages({ react: version, ssr: true, development: true })
+  afterAll(() => built.dispose())
+
+  visit(`in StrictMode of React ${version} a visitor is identified, talks, and is known after a reload; React has nothing to say against it`, async ({ newPage, publicKey, server, site }) => {
+    const person = { externalId: `strict-${version}`, name: "Grace Hopper" }
+    const props = { publicKey, apiUrl: server.summary().url, person, quickOptions: ["Where is my parcel?"], feedback: true }
+    const page = await newPage(`react-${version}`, "about:blank")
+    const said = complaints(page)
+    await page.goto(site.page({ body: builtBody(site.folder(`react${version}`, built.folder), props) }))
+    expect(await page.locator("html").getAttribute("data-react")).toMatch(new RegExp(`^${version}\\.`))
+    const { open, sees, widget } = embedded(page)
+    await open()
+    await widget.getByRole("button", { name: "Where is my parcel?" }).click()
+    await sees("Where is my parcel?")
+    await widget.getByText("Sent", { exact: true }).waitFor()
+    expect(await widget.getByRole("log").getByText("Where is my parcel?").count()).toBe(1)
+    await page.reload()
+    await open()
+    await sees("Where is my parcel?")
+    expect(said).toEqual([])
+  })
+
+  for (const mode of ["floating", "responsive"] as const) {
+    visit(`a page rendered on a server with React ${version} is taken over without a difference (${mode})`, async ({ newPage, publicKey, server, site }) => {
+      const props = { publicKey, apiUrl: server.summary().url, mode, locale: "en", quickOptions: ["Where is my parcel?"], person: { externalId: `hydrated-${version}-${mode}`, name: "Ada" } }
+      const markup = built.render(props)
+      expect(markup).toContain("cossistant")
+      const page = await newPage(`hydrated-${version}`, "about:blank")
+      const said = complaints(page)
+      // The server's own elements are the ones that stay.
+      await page.addInitScript("addEventListener('DOMContentLoaded', () => window.served = document.querySelector('.cossistant'))")
+      await page.goto(site.page({ body: builtBody(site.folder(`react${version}`, built.folder), props, markup) }))
+      const { begin, open, say, sees, widget } = embedded(page)
+      if (mode === "floating") await open()
+      await begin()
+      await say("Taken over")
+      await sees("Taken over")
+      await widget.getByText("Sent", { exact: true }).waitFor()
+      expect(await page.evaluate("served === document.querySelector('.cossistant') && served.isConnected")).toBe(true)
+      expect(said).toEqual([])
+    })
+  }
+}
+
+const announced = buildPages({ react: 19 })
+afterAll(() => announced.dispose())
+
+visit("what the team writes is announced: in the open conversation by its log, closed by the number of unread messages (P35)", async ({ newPage, publicKey, server, site }) => {
+  const page = await newPage("visitor", site.page({ body: builtBody(site.folder("announced", announced.folder), { publicKey, apiUrl: server.summary().url }) }))
+  const { begin, launcher, log, open, say, sees, widget } = embedded(page)
+  await open()
+  await begin()
+  await say("Read this to me")
+  await widget.getByText("Sent", { exact: true }).waitFor()
+  const inbox = await newPage("inbox", "/acme/inbox?test=1")
+  await signIn(inbox, demoOf(server))
+  const dana = member(inbox)
+  await dana.opens("Read this to me")
+  // A live region tells of what is added to it: it must be there before, and stay.
+  expect(await log.evaluate((element) => [element.ariaLive, element.getAttribute("aria-relevant")])).toEqual(["polite", "additions"])
+  await log.evaluate((element) => {
+    const added: Array<string> = []
+    Object.assign(window, { added })
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const node of addedNodes) added.push(node.textContent ?? "")
+    }).observe(element, { childList: true, subtree: true })
+  })
+  await dana.replies("Gladly, aloud.")
+  await sees("Gladly, aloud.")
+  expect(await page.evaluate<ReadonlyArray<string>>("added")).toContainEqual(expect.stringContaining("Gladly, aloud."))
+  // What stands open before its reader is read soon.
+  await expect.poll(() => launcher.getAttribute("aria-label"), { timeout: 10_000 }).toBe("Close")
+  await page.keyboard.press("Escape")
+  await expect.poll(() => launcher.getAttribute("data-state")).toBe("closed")
+  const status = widget.locator("> [role=status]")
+  expect(await status.textContent()).toBe("")
+  await dana.replies("And once more.")
+  await expect.poll(() => status.textContent(), { timeout: 10_000 }).toContain("1 unread")
+  expect(await launcher.getAttribute("aria-label")).toContain("1 unread")
+})
