@@ -12,11 +12,16 @@ interface JumpButtonProps {
 export const JumpButton = ({ newestFromOthers, onJump }: JumpButtonProps): ReactElement => {
   const text = useText()
   const [newestWhenLeft] = useState(newestFromOthers)
-  const name = text("common.actions.newMessages")
+  const isNew = newestFromOthers !== newestWhenLeft
   return (
-    <button type="button" className="co-jump" aria-label={name} onClick={onJump}>
+    <button
+      type="button"
+      className="co-jump"
+      aria-label={text(isNew ? "common.actions.newMessages" : "common.actions.jumpToNewest")}
+      onClick={onJump}
+    >
       <Icon shapes={icons.down} size={16} />
-      {newestFromOthers !== newestWhenLeft && name}
+      {isNew && text("common.actions.newMessages")}
     </button>
   )
 }

@@ -12,11 +12,16 @@ interface JumpButtonProps {
 export const JumpButton = (props: JumpButtonProps): JSX.Element => {
   const text = useText()
   const newestWhenLeft = untrack(() => props.newestFromOthers)
-  const name = () => text("common.actions.newMessages")
+  const isNew = () => props.newestFromOthers !== newestWhenLeft
   return (
-    <button type="button" class="co-jump" aria-label={name()} onClick={() => props.onJump()}>
+    <button
+      type="button"
+      class="co-jump"
+      aria-label={text(isNew() ? "common.actions.newMessages" : "common.actions.jumpToNewest")}
+      onClick={() => props.onJump()}
+    >
       <Icon shapes={icons.down} size={16} />
-      <Show when={props.newestFromOthers !== newestWhenLeft}>{name()}</Show>
+      <Show when={isNew()}>{text("common.actions.newMessages")}</Show>
     </button>
   )
 }

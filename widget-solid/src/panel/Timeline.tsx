@@ -1,6 +1,7 @@
 import { type EndFollower, followEnd, type Reading } from "@cossistant/core/dom/followEnd"
 import type { ConversationView } from "@cossistant/core/widget/conversationView"
-import { createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js"
+import { lastRows, messagesAtOnce, nextCount } from "@cossistant/core/widget/lastRows"
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { JumpButton } from "./JumpButton.tsx"
@@ -25,14 +26,19 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
   const part = usePart("timeline")
   const [scroller, setScroller] = createSignal<HTMLElement>()
   const [reading, setReading] = createSignal(start)
+  const [count, setCount] = createSignal(messagesAtOnce)
+  const drawn = createMemo(() => lastRows(props.view.rows, count()))
+  // What is here but not drawn comes first, then what the server has.
+  const more = () => drawn().length < props.view.rows.length ? setCount(nextCount(drawn())) : widget.loadOlder(props.view.id)
   let follower: EndFollower | undefined
   onMount(() => {
     const element = scroller()
     if (element === undefined) return
     follower = followEnd(element, {
-      onNearStart: () => widget.loadOlder(props.view.id),
+      onNearStart: more,
       onMoved: (now) => {
         setReading(now)
+        if (now.isAtEnd) setCount(messagesAtOnce)
         onRaised(!now.isAtStart)
       }
     })
@@ -53,7 +59,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
         tabIndex={0}
       >
         <Show when={props.view.isLoadingOlder}><Skeleton shapes={["theirs", "mine"]} /></Show>
-        <For each={props.view.rows}>{(row) => <TimelineRow conversationId={props.view.id} row={row} newestFromOthers={props.view.newestFromOthers} />}</For>
+        <For each={drawn()}>{(row) => <TimelineRow conversationId={props.view.id} row={row} newestFromOthers={props.view.newestFromOthers} />}</For>
         <Show when={props.view.progress}>{(progress) => <ProgressRow progress={progress()} />}</Show>
         <Show when={props.view.typing.length > 0}><TypingRow agents={props.view.typing} /></Show>
       </div>
