@@ -30,13 +30,23 @@ const solidProject = (name: string, root: string) => ({
   test: { name, root, include, environment: "happy-dom" as const },
 })
 
+/** React 18 stands with the host app that is built with it. */
+const react18 = new URL("./hosts/react18/node_modules/", import.meta.url).pathname
+
+/** What differs from one React to the next: refs, `asChild`, effects in strict mode, and whatever the suites meet. */
+const react18Tests = ["src/support.test.tsx", "src/parts.test.tsx", "src/primitives/shell.test.tsx", "src/react18.test.tsx"]
+
 export default defineConfig({
   test: {
     projects: [
       { test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"], environment: "node", testTimeout: 30_000 } },
       { test: { name: "core", root: "core", include, environment: "node" } },
       { test: { name: "api", root: "api", include, environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } },
-      { test: { name: "react", root: "widget-react", include, environment: "happy-dom" } },
+      { test: { name: "react", root: "widget-react", include, exclude: ["src/react18.test.tsx"], environment: "happy-dom" } },
+      {
+        resolve: { alias: [{ find: /^(react|react-dom)(?=\/|$)/, replacement: `${react18}$1` }] },
+        test: { name: "react18", root: "widget-react", include: react18Tests, environment: "happy-dom" },
+      },
       solidProject("solid", "widget-solid"),
       solidProject("dashboard", "dashboard"),
       { test: { name: "hosts", root: "hosts/checks", include: hostChecks, environment: "node", testTimeout: 240_000, hookTimeout: 120_000 } },

@@ -21,6 +21,7 @@ export const testProjects: ReadonlyArray<TestProject> = [
   { name: "scripts", folder: "scripts", runtime: "bun", limitMinutes: 3 },
   { name: "core", folder: "core/src", runtime: "node", limitMinutes: 5 },
   { name: "react", folder: "widget-react/src", runtime: "node", limitMinutes: 5 },
+  { name: "react18", folder: "widget-react/src", runtime: "node", limitMinutes: 3 },
   { name: "solid", folder: "widget-solid/src", runtime: "node", limitMinutes: 5 },
   { name: "dashboard", folder: "dashboard/src", runtime: "node", limitMinutes: 5 },
   { name: "hosts", folder: "hosts/checks", runtime: "bun", limitMinutes: 5, oneFileAtATime: true },

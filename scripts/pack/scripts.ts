@@ -3,7 +3,11 @@ import { dirname, join, relative } from "node:path"
 import { type OutputBundle, type OutputChunk, rolldown } from "rolldown"
 import { root } from "../root.ts"
 import { type Entry, entriesOf } from "./entriesOf.ts"
+import { builtCode, withNames } from "./namedExports.ts"
 import type { PublishedPackage } from "./PublishedPackage.ts"
+
+/** Where built packages stand. */
+export const packagesFolder = join(root, "dist/packages")
 
 /** What a package's scripts became: where each entry stands, and whose code of others is inside. */
 export interface BuiltScripts {
@@ -113,6 +117,9 @@ export const buildScripts = async (own: PublishedPackage, folder: string): Promi
           const asked = chunk.facadeModuleId !== null && chunk.facadeModuleId.startsWith(join(root, own.sources)) && asks(chunk.facadeModuleId)
           const wants = asked || (draws.has(chunk.fileName) && isBoundary(chunk, entries, later))
           if (wants && !chunk.code.startsWith('"use client"')) chunk.code = `"use client";\n${chunk.code}`
+          chunk.code = withNames(chunk.code, (specifier) => specifier.startsWith(".")
+            ? chunks.find(({ fileName }) => fileName === join(dirname(chunk.fileName), specifier))?.code ?? ""
+            : builtCode(packagesFolder, specifier))
         }
       },
     }])],

@@ -114,6 +114,17 @@ describe("widget hooks", () => {
     expect(heard).toHaveBeenCalledTimes(1)
   })
 
+  it("send the same facts about a visitor once, those said before the visitor is known too", async () => {
+    const { latest, Watcher } = watch(useVisitor)
+    page.show(() => <Watcher />)
+    const person = latest().identify({ externalId: "u1", name: null })
+    const early = latest().setVisitorMetadata({ plan: "pro", seats: 3 })
+    expect(await person).toMatchObject({ visitorId: page.server.visitor.id })
+    expect(await early).toMatchObject({ id: page.server.visitor.id, contact: { externalId: "u1", metadata: { plan: "pro", seats: 3 } } })
+    expect(await latest().setVisitorMetadata({ seats: 3, plan: "pro" })).not.toBeNull()
+    expect(page.server.requests.filter(({ tag }) => tag === "visitors.setMetadata")).toHaveLength(1)
+  })
+
   it("speak under the provider too, in the visitor's language", async () => {
     const { latest, Watcher } = watch(useSupportText)
     page.show(() => <Watcher />)

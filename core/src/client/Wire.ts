@@ -5,6 +5,8 @@ import { RpcFailure } from "./RpcFailure.ts"
 export interface ClientOptions {
   /** Where requests are posted, absolute: `https://host/rpc/widget`. The socket's address is the same with `wss:`. */
   readonly url: string
+  /** The same at another address, for sockets only. */
+  readonly socketUrl?: string | undefined
   /** A website's public key. Not a secret: it also stands in the socket's address. */
   readonly publicKey?: string | undefined
   /** The bearer secret, read anew for each request; null sends none. Never part of an address. */
@@ -47,7 +49,7 @@ const settle = (exit: Exit, { fail, resolve }: Pending): void => {
 }
 
 /** The parts of talking that calls and streams share; what is loaded later gets them from here. */
-export const makeWire = ({ platform = browserPlatform, publicKey, secret = () => null, url }: ClientOptions) => {
+export const makeWire = ({ platform = browserPlatform, publicKey, secret = () => null, url, socketUrl = url }: ClientOptions) => {
   let lastId = 0
   const nextId = () => ++lastId
   /** The secret travels in a header: of the request over HTTP, of each frame over a socket. */
@@ -101,7 +103,7 @@ export const makeWire = ({ platform = browserPlatform, publicKey, secret = () =>
       signal?.addEventListener("abort", onAbort, { signal: aborter.signal })
       if (!carrier?.carry(frame(id, tag, payload, bearer()), pending)) ask(frame(id, tag, payload, {}), aborter.signal, pending, carrier)
     })
-  return { platform, url, publicKey, bearer, headers, frame, call, nextId, settle, lost }
+  return { platform, url, socketUrl, publicKey, bearer, headers, frame, call, nextId, settle, lost }
 }
 
 export type Wire = ReturnType<typeof makeWire>

@@ -21,7 +21,7 @@ const ASK_AGAIN_WITHIN = 2_000
 
 /** Makes the connection for `streams`, which its maker keeps. WebSocket, else HTTP stream, else polling. */
 export const makeLive = (
-  { bearer, frame, headers, lost, platform, publicKey, settle, url }: Wire,
+  { bearer, frame, headers, lost, platform, publicKey, settle, socketUrl, url }: Wire,
   streams: Map<number, OpenStream>,
   onStatus: (status: Status) => void
 ): Live => {
@@ -58,7 +58,7 @@ export const makeLive = (
   const socket = openSocket && socketLine(
     platform,
     openSocket,
-    url.replace(/^http/, "ws") + (publicKey ? `?key=${encodeURIComponent(publicKey)}` : ""),
+    socketUrl.replace(/^http/, "ws") + (publicKey ? `?key=${encodeURIComponent(publicKey)}` : ""),
     ({ id, payload, tag }) => frame(id, tag, payload(), bearer())
   )
   const rungs = [

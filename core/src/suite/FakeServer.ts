@@ -47,6 +47,7 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
   let count = 0
   const id = () => `01J${base32(++count, 23)}`
   const visitor: Visitor = { id: id(), isBlocked: false, language: "en-GB", timezone: "Europe/London", contact: null }
+  let contact: Visitor["contact"] = null
   let hasVisitor = false
   let isDown = false
   let website: Website = {
@@ -83,10 +84,11 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
       hasVisitor = true
       return { visitor, secret: "vs_secret" }
     },
-    "visitors.identify": (who: { name?: string; email?: string; externalId?: string }) => ({
-      ...visitor,
-      contact: { id: id(), externalId: who.externalId ?? null, name: who.name ?? null, email: who.email ?? null, image: null, metadataHash: null, isVerified: false }
-    }),
+    "visitors.identify": (who: { name?: string; email?: string; externalId?: string }) => {
+      contact = { id: id(), externalId: who.externalId ?? null, name: who.name ?? null, email: who.email ?? null, image: null, metadataHash: null, isVerified: false }
+      return { ...visitor, contact }
+    },
+    "visitors.setMetadata": () => contact,
     "conversations.list": () => {
       const list = [...conversations.values()].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
       return { conversations: list, nextCursor: null, total: list.length }

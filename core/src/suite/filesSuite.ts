@@ -101,6 +101,15 @@ export const filesSuite = (renderer: string, driver: WidgetDriver): void => {
       await eventually("a closed panel", () => document.querySelector("[data-slot='content'][data-state='closed']"))
     })
 
+    it("lists a conversation that holds nothing but a picture", async () => {
+      stage.server.say(stage.server.begin([]), "", { parts: [{ type: "image", url: "https://support.example/dent.png", mediaType: "image/png", filename: "dent.png" }] })
+      stage.comeBack()
+      stage.show()
+      await press(/^Open support chat/)
+      const card = await button(/Attachment/)
+      expect(card.closest("[data-slot='home-page']")).not.toBeNull()
+    })
+
     it("refuses a file that is too large, by name and limit, before it is sent", async () => {
       await showConversation(["Anyone there?"])
       await choose(new File([new Uint8Array(6 * 1024 * 1024)], "film.zip", { type: "application/zip" }))

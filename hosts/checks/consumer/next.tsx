@@ -50,3 +50,16 @@ export const wrong: SupportProps = { mode: "sideways" }
 
 export { signIdentity } from "@cossistant/next/server"
 export { generateShortPrimaryId } from "@cossistant/next"
+
+declare module "@cossistant/next" {
+  interface RouteRegistry {
+    TOUR: { step: number }
+  }
+}
+export const Tour = (): ReactElement => (
+  <Support locale="en" content={{ "common.actions.askQuestion": { en: "Ask", fr: "Demander" } }}>
+    <Support.Page name="TOUR" component={({ params }) => <p>{params?.step.toFixed()}</p>} />
+    {/* @ts-expect-error: a tour has no chapters */}
+    <Support.Page name="TOUR" component={({ params }: { params?: { chapter: number } | undefined }) => <p>{params?.chapter}</p>} />
+  </Support>
+)

@@ -49,3 +49,16 @@ export { mergeRefs, RealtimeProvider }
 
 // @ts-expect-error: there is no such mode
 export const wrong: SupportProps = { mode: "sideways" }
+
+declare module "@cossistant/react" {
+  interface RouteRegistry {
+    TOUR: { step: number }
+  }
+}
+export const Tour = (): ReactElement => (
+  <Support locale="en" content={{ "common.actions.askQuestion": { en: "Ask", fr: "Demander" } }}>
+    <Support.Page name="TOUR" component={({ params }) => <p>{params?.step.toFixed()}</p>} />
+    {/* @ts-expect-error: a tour has no chapters */}
+    <Support.Page name="TOUR" component={({ params }: { params?: { chapter: number } | undefined }) => <p>{params?.chapter}</p>} />
+  </Support>
+)
