@@ -69,7 +69,8 @@ export const build = ({ command, name, out, sources }: Build): Promise<void> => 
   })
   return onceFor(join(root, out, ".stamp"), hash, () =>
     step(`Building ${name}`, async () => {
-      const { code, output } = await runProgram(command, { capture: true })
+      // What is built is what people run, whoever asks for it: a test's environment would bring libraries' development forms.
+      const { code, output } = await runProgram(command, { capture: true, env: { ...process.env, NODE_ENV: "production" } })
       if (code !== 0) throw new Problem(`${output.trim()}\n\nBuilding ${name} failed (the lines above say why).`)
     }))
 }
