@@ -19,16 +19,19 @@ export const messages = (count: number): ReadonlyArray<{ readonly text: string; 
     isMine: n % 3 === 0
   }))
 
-/** Waits until `look` finds something in the document, looking after each change. */
+/** Waits until `look` finds something in the document, looking after each change and each move of the focus. */
 export const until = <Found>(look: () => Found | null | undefined): Promise<Found> =>
   new Promise((resolve) => {
     const found = look()
     if (found) return resolve(found)
-    const observer = new MutationObserver(() => {
+    const again = () => {
       const found = look()
       if (!found) return
       observer.disconnect()
+      removeEventListener("focusin", again)
       resolve(found)
-    })
+    }
+    const observer = new MutationObserver(again)
+    addEventListener("focusin", again)
     observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true })
   })
