@@ -62,7 +62,7 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       expect(stage.server.requests.some(({ tag }) => tag === "visitors.identify")).toBe(false)
       await enter(".co-identify input", "ada@example.com")
       await press("Save e-mail")
-      await shows("Saved. We’ll reply there too.")
+      await shows("Saved. Thank you.")
     })
 
     it("shows what an AI agent searched and where its answer comes from, as links that are safe", async () => {
