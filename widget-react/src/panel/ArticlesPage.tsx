@@ -16,7 +16,7 @@ export const ArticlesPage = (): ReactElement => {
         <button type="button" className="co-tab" aria-current="page">{text("component.navigation.articles")}</button>
       </nav>
       <div className="co-scroll co-empty">
-        <Icon shapes={icons.history} />
+        <Icon shapes={icons.articles} />
         <p className="co-empty-title">{text("page.articles.title")}</p>
         <p>{text("page.articles.empty")}</p>
       </div>

@@ -12,7 +12,8 @@ type ToolFacts = Extract<Row, { readonly _tag: "Tool" }>
 const keyOf = ({ name, state }: ToolFacts): Extract<TextKey, `component.tool.${string}`> =>
   name === "searchKnowledgeBase" ? `component.tool.searchKnowledgeBase.${state}` : `component.tool.default.${state}`
 
-const shapes = { partial: icons.history, result: icons.check, error: icons.alert }
+const iconOf = ({ name, state }: ToolFacts) =>
+  state === "result" ? icons.check : state === "error" ? icons.alert : name === "searchKnowledgeBase" ? icons.search : icons.retry
 
 /** The row as it is shown: at work for a second at least. */
 const useShown = (row: ToolFacts): ToolFacts => {
@@ -37,7 +38,7 @@ export const ToolRow = ({ row: given }: { readonly row: ToolFacts }): ReactEleme
         data-tool-execution-indicator={row.state === "partial" ? "spinner" : "arrow"}
         data-co-spinner={row.state === "partial" ? "" : undefined}
       >
-        <Icon shapes={shapes[row.state]} size={16} />
+        <Icon shapes={iconOf(row)} size={16} />
       </span>
       <span data-state={row.state}>{row.text ?? text(keyOf(row))}</span>
       {row.sources.length > 0 && <Sources sources={row.sources} />}

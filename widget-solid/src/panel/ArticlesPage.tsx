@@ -16,7 +16,7 @@ export const ArticlesPage = (): JSX.Element => {
         <button type="button" class="co-tab" aria-current="page">{text("component.navigation.articles")}</button>
       </nav>
       <div class="co-scroll co-empty">
-        <Icon shapes={icons.history} />
+        <Icon shapes={icons.articles} />
         <p class="co-empty-title">{text("page.articles.title")}</p>
         <p>{text("page.articles.empty")}</p>
       </div>
