@@ -50,6 +50,7 @@ export default defineConfig({
       solidProject("solid", "widget-solid"),
       solidProject("dashboard", "dashboard"),
       { test: { name: "hosts", root: "hosts/checks", include: hostChecks, environment: "node", testTimeout: 240_000, hookTimeout: 120_000 } },
+      { test: { name: "bridges", root: ".", include: ["bridges/src/**/*.test.ts", "infra/checks/**/*.test.ts"], environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: "e2e", root: "e2e", include, environment: "node", testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
   },

@@ -20,6 +20,7 @@ export interface TestProject {
 export const testProjects: ReadonlyArray<TestProject> = [
   { name: "scripts", folder: "scripts", runtime: "bun", limitMinutes: 3 },
   { name: "core", folder: "core/src", runtime: "node", limitMinutes: 5 },
+  { name: "bridges", folder: "infra", runtime: "bun", limitMinutes: 3 },
   { name: "react", folder: "widget-react/src", runtime: "node", limitMinutes: 5 },
   { name: "react18", folder: "widget-react/src", runtime: "node", limitMinutes: 3 },
   { name: "solid", folder: "widget-solid/src", runtime: "node", limitMinutes: 5 },
