@@ -1,0 +1,162 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
+import { spawnSync } from "node:child_process"
+import { createHmac } from "node:crypto"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { startS3Peer, type S3Peer } from "../../e2e/src/peers/S3Peer.ts"
+import { lifecycleEntries } from "./lifecycleEntries.ts"
+import { batch, received, record, sent } from "./testing/awsEvents.ts"
+
+const secret = "shared between bridge and server"
+const folder = mkdtempSync(join(tmpdir(), "bridges-"))
+
+/** A server that believes what is signed, and answers each entry as the test says. */
+const calls: Array<{ readonly event: string | null; readonly body: unknown }> = []
+let statusOf: (entry: { readonly from?: string }) => string = () => "taken"
+let outage = false
+const server = Bun.serve({
+  port: 0,
+  hostname: "127.0.0.1",
+  maxRequestBodySize: 64 * 1024 * 1024,
+  fetch: async (request) => {
+    if (outage) return new Response("<h1>Bad gateway</h1>", { status: 502 })
+    const body = await request.text()
+    const timestamp = request.headers.get("x-cossistant-timestamp") ?? ""
+    const ours = `sha256=${createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex")}`
+    if (request.headers.get("x-cossistant-signature") !== ours || Math.abs(Date.now() / 1000 - Number(timestamp)) > 300) return new Response(null, { status: 401 })
+    const value: unknown = JSON.parse(body)
+    const entries = Array.isArray(value) ? value : [value]
+    calls.push({ event: request.headers.get("x-cossistant-event"), body: value })
+    const answers = entries.map((entry: { readonly from?: string }) => ({ status: statusOf(entry) }))
+    return Response.json({ received: true, entries: answers }, { status: answers.some(({ status }) => status === "failed") ? 503 : 200 })
+  },
+})
+
+let s3: S3Peer
+const load = async (name: "inbound" | "events", env: Readonly<Record<string, string>>) => {
+  Object.assign(process.env, env)
+  const { handler }: { readonly handler: (event: SQSEvent) => Promise<SQSBatchResponse> } = await import(`${join(folder, name)}.mjs?${Math.random()}`)
+  return handler
+}
+const keep = async (key: string, letter: string | Uint8Array<ArrayBuffer>) => {
+  const { PutObjectCommand, S3Client } = await import("@aws-sdk/client-s3")
+  await new S3Client({ forcePathStyle: true }).send(new PutObjectCommand({ Bucket: s3.settings["S3_BUCKET_NAME"] ?? "", Key: key, Body: letter }))
+}
+const inbound = () => load("inbound", { WEBHOOK_URL: `${server.url.href}ses/webhooks/inbound`, WEBHOOK_SECRET: secret })
+const events = () => load("events", { WEBHOOK_URL: `${server.url.href}ses/webhooks/events`, WEBHOOK_SECRET: secret })
+const letterIn = (key: string, from?: string) =>
+  received({ to: "reply+token@in.example.com", bucket: s3.settings["S3_BUCKET_NAME"] ?? "", key, ...(from === undefined ? {} : { from }) })
+
+beforeAll(async () => {
+  s3 = await startS3Peer()
+  Object.assign(process.env, {
+    AWS_REGION: "us-east-1", AWS_ENDPOINT_URL_S3: s3.settings["S3_ENDPOINT"], AWS_ACCESS_KEY_ID: s3.settings["S3_ACCESS_KEY_ID"], AWS_SECRET_ACCESS_KEY: s3.settings["S3_SECRET_ACCESS_KEY"],
+  })
+})
+beforeEach(() => {
+  calls.length = 0
+  statusOf = () => "taken"
+  outage = false
+})
+afterAll(async () => {
+  await server.stop(true)
+  await s3.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe("The build", () => {
+  const source = fileURLToPath(new URL("./build.ts", import.meta.url))
+  const root = fileURLToPath(new URL("../../", import.meta.url))
+
+  test.each([["the repository", root], ["the Terraform module", join(root, "infra/aws/ses-email-setup")]])("works from the folder of %s, and tells where the functions are", (_, cwd) => {
+    const { stderr, stdout } = spawnSync(process.execPath, ["--no-env-file", source, folder], { cwd, encoding: "utf8" })
+    const built: Record<string, string> = JSON.parse(stdout || `{"failed":${JSON.stringify(stderr)}}`)
+    expect(built).toEqual({ inbound: join(folder, "inbound.mjs"), events: join(folder, "events.mjs") })
+    for (const file of Object.values(built)) expect(existsSync(file)).toBe(true)
+  })
+})
+
+describe("The inbound bridge", () => {
+  test("posts a letter whole, as it came, with the verdicts of who received it", async () => {
+    const letter = "From: jane@example.org\r\nTo: reply+token@in.example.com\r\nSubject: Re: Your order\r\n\r\nThank you — é\r\n"
+    await keep("dev/incoming/one", letter)
+    const handler = await inbound()
+    expect(await handler(batch(record("a", letterIn("dev/incoming/one"))))).toEqual({ batchItemFailures: [] })
+    expect(calls).toHaveLength(1)
+    expect(calls[0]?.event).toBe("email.received")
+    expect(calls[0]?.body).toMatchObject({
+      eventType: "email.received", provider: "ses", from: "jane@example.org", to: ["reply+token@in.example.com"], messageId: "<answer-1@example.org>",
+      envelope: { from: "jane@example.org", to: ["reply+token@in.example.com"] },
+      verdicts: { spf: "PASS", dkim: "PASS", dmarc: "PASS", spam: "PASS", virus: "PASS" },
+      raw: Buffer.from(letter).toString("base64"), s3Key: "dev/incoming/one",
+    })
+  })
+
+  test("lets only those of a batch come again that did not arrive", async () => {
+    for (const key of ["one", "two", "three"]) await keep(`dev/incoming/${key}`, `Subject: ${key}\r\n\r\n${key}`)
+    statusOf = ({ from }) => from === "two@example.org" ? "failed" : from === "three@example.org" ? "invalid" : "taken"
+    const handler = await inbound()
+    const result = await handler(batch(
+      record("a", letterIn("dev/incoming/one", "one@example.org")), record("b", letterIn("dev/incoming/two", "two@example.org")),
+      record("c", letterIn("dev/incoming/gone")), record("d", { not: "a letter", receipt: {} }), record("e", letterIn("dev/incoming/three", "three@example.org"))
+    ))
+    expect(new Set(result.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier))).toEqual(new Set(["b", "c", "d"]))
+    expect(calls).toHaveLength(1)
+  })
+
+  test("lets everything come again when the server is away, has another secret, or something else answers", async () => {
+    await keep("dev/incoming/one", "Subject: one\r\n\r\none")
+    const everything = { batchItemFailures: [{ itemIdentifier: "a" }] }
+    const event = batch(record("a", letterIn("dev/incoming/one")))
+    outage = true
+    expect(await (await inbound())(event)).toEqual(everything)
+    outage = false
+    expect(await (await load("inbound", { WEBHOOK_URL: server.url.href, WEBHOOK_SECRET: "another" }))(event)).toEqual(everything)
+    expect(await (await load("inbound", { WEBHOOK_URL: "http://127.0.0.1:1/", WEBHOOK_SECRET: secret }))(event)).toEqual(everything)
+    expect(calls).toEqual([])
+  })
+
+  test("tells of a letter that is too large instead of losing it", async () => {
+    await keep("dev/incoming/large", new Uint8Array(21 * 1024 * 1024))
+    expect(await (await inbound())(batch(record("a", letterIn("dev/incoming/large"))))).toEqual({ batchItemFailures: [] })
+    expect(calls[0]?.body).toMatchObject({ subject: "Re: Your order", s3Key: "dev/incoming/large", text: expect.stringContaining("21 MB") })
+    expect(calls[0]?.body).not.toHaveProperty("raw")
+  })
+
+  test("is silent about what isn't a letter, such as the test SNS sends", async () => {
+    expect(await (await inbound())(batch(record("a", { notificationType: "AmazonSnsSubscriptionSucceeded", message: "You have successfully subscribed" })))).toEqual({ batchItemFailures: [] })
+    expect(calls).toEqual([])
+  })
+})
+
+describe("The events bridge", () => {
+  test("tells of each recipient what became of the letter, and when", async () => {
+    const all = [sent.delivery, sent.bounce, sent.complaint, sent.reject, sent.renderingFailure, sent.deliveryDelay, sent.send]
+    const told = all.flatMap((message) => lifecycleEntries(message)).map(({ eventType, occurredAt, recipientEmail }) => `${eventType} ${recipientEmail} ${occurredAt.slice(17, 19)}`)
+    expect(told).toEqual([
+      "email.delivered jane@example.org 07", "email.bounced joe@example.org 08", "email.complained jane@example.org 09",
+      "email.failed jane@example.org 00", "email.failed joe@example.org 00", "email.failed jane@example.org 00", "email.failed joe@example.org 00",
+      "email.delayed joe@example.org 10",
+    ])
+    expect(lifecycleEntries(sent.bounce)[0]).toMatchObject({
+      messageId: sent.bounce.mail.messageId, bounce: { type: "Permanent", subType: "General", message: "smtp; 550 5.1.1 user unknown" },
+      eventId: lifecycleEntries(sent.bounce)[0]?.eventId,
+    })
+    expect(new Set(all.flatMap((message) => lifecycleEntries(message)).map(({ eventId }) => eventId)).size).toBe(6)
+  })
+
+  test("posts a batch as one call, in an array", async () => {
+    const handler = await events()
+    expect(await handler(batch(record("a", sent.delivery), record("b", sent.bounce), record("c", sent.send)))).toEqual({ batchItemFailures: [] })
+    expect(calls).toHaveLength(1)
+    expect(calls[0]).toMatchObject({ event: "email.lifecycle", body: [{ eventType: "email.delivered" }, { eventType: "email.bounced" }] })
+  })
+})
+
+test("a missing setting stops the function with its name", async () => {
+  await expect(load("events", { WEBHOOK_URL: "", WEBHOOK_SECRET: secret })).rejects.toThrow("WEBHOOK_URL")
+  await expect(load("events", { WEBHOOK_URL: server.url.href, WEBHOOK_SECRET: "" })).rejects.toThrow("SES_WEBHOOK_SECRET")
+})

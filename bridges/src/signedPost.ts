@@ -1,0 +1,47 @@
+import * as Schema from "effect/Schema"
+import { createHmac } from "node:crypto"
+import type { BridgeSettings } from "./BridgeSettings.ts"
+
+/** What the server says became of each entry; `failed` ones should come again. */
+const Answer = Schema.Struct({ entries: Schema.Array(Schema.Struct({ status: Schema.String, reason: Schema.optionalKey(Schema.NullOr(Schema.String)) })) })
+
+/**
+ * Posts entries to the server: one as an object, several as an array, signed with HMAC-SHA-256 over `<seconds>.<body>`.
+ * Gives, for each, whether it should come again. Whatever isn't an answer of the server (a proxy's page, no connection, a
+ * wrong secret) fails all of them.
+ */
+export const signedPost = async (
+  { secret, timeoutMs, url }: BridgeSettings,
+  event: "email.received" | "email.lifecycle",
+  entries: ReadonlyArray<unknown>
+): Promise<ReadonlyArray<boolean>> => {
+  const body = JSON.stringify(entries.length === 1 ? entries[0] : entries)
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex")
+  const all = (reason: string) => {
+    console.error(JSON.stringify({ message: "The server did not take the mail", url, reason }))
+    return entries.map(() => true)
+  }
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      body,
+      headers: {
+        "content-type": "application/json",
+        "x-cossistant-event": event,
+        "x-cossistant-timestamp": timestamp,
+        "x-cossistant-signature": `sha256=${signature}`
+      },
+      signal: AbortSignal.timeout(timeoutMs)
+    })
+    if (response.status === 401) return all("401: SES_WEBHOOK_SECRET of the server and WEBHOOK_SECRET differ, or a clock is wrong")
+    const answer = Schema.decodeUnknownSync(Answer)(await response.json())
+    if (answer.entries.length !== entries.length) return all(`${response.status}, ${answer.entries.length} of ${entries.length} entries answered`)
+    return answer.entries.map(({ reason, status }) => {
+      if (status === "invalid") console.warn(JSON.stringify({ message: "The server could not read an entry, and never will", reason }))
+      return status === "failed"
+    })
+  } catch (error) {
+    return all(error instanceof Error ? error.message : String(error))
+  }
+}
