@@ -34,10 +34,11 @@ const solidProject = (name: string, root: string) => ({
 const react18 = new URL("./hosts/react18/node_modules/", import.meta.url).pathname
 
 /** What differs from one React to the next: refs, `asChild`, effects in strict mode, and whatever the suites meet. */
-const react18Tests = ["src/support.test.tsx", "src/parts.test.tsx", "src/primitives/shell.test.tsx", "src/react18.test.tsx"]
+const react18Tests = ["src/support.test.tsx", "src/parts.test.tsx", "src/primitives/*.test.tsx", "src/hooks/*.test.tsx", "src/hooks.test.tsx", "src/realtime/*.test.tsx", "src/react18.test.tsx"]
 
 export default defineConfig({
   test: {
+    teardownTimeout: 30_000, // a server that e2e started drains first
     projects: [
       { test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"], environment: "node", testTimeout: 30_000 } },
       { test: { name: "core", root: "core", include, environment: "node" } },
@@ -51,7 +52,8 @@ export default defineConfig({
       solidProject("dashboard", "dashboard"),
       { test: { name: "hosts", root: "hosts/checks", include: hostChecks, environment: "node", testTimeout: 240_000, hookTimeout: 120_000 } },
       { test: { name: "bridges", root: ".", include: ["bridges/src/**/*.test.ts", "infra/checks/**/*.test.ts"], environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } },
-      { test: { name: "e2e", root: "e2e", include, environment: "node", testTimeout: 60_000, hookTimeout: 120_000 } },
+      // One worker, so that one server, one browser and one build of a page serve every file.
+      { test: { name: "e2e", root: "e2e", include, environment: "node", isolate: false, testTimeout: 60_000, hookTimeout: 120_000 } },
     ],
   },
 })

@@ -36,9 +36,9 @@ const check = async (only: ReadonlyArray<string>, run: CheckRun): Promise<Readon
   }
   for (const project of testProjects.filter(({ name }) => wanted(name, only))) {
     title(project.name)
-    if (project.name === "scripts" || project.name === "hosts" || project.name === "e2e") await build(packagesBuild)
-    if (project.name === "e2e") for (const each of browserBuilds) await build(each)
-    if (project.name === "e2e" && run.chromium === undefined) outcomes.push(single("e2e", 0, howToInstall))
+    if (project.name === "scripts" || project.inBrowser) await build(packagesBuild)
+    if (project.inBrowser) for (const each of browserBuilds) await build(each)
+    if (project.inBrowser && run.chromium === undefined) outcomes.push(single(project.name, 0, howToInstall))
     else outcomes.push(...[await runTests(project, run)].filter((outcome) => outcome !== undefined))
   }
   return outcomes
@@ -56,7 +56,7 @@ await runScript(async () => {
   chmodSync(scratch, 0o755) // the embedded Postgres may run as another user
   // The bus over Redis is tested against the real one; where it can't be installed its cases are reported as skipped.
   if (wanted("api", only) && Bun.which("redis-server") === null) await installFromDebian(["redis-server"])
-  const browser = wanted("e2e", only) || (values.long && wanted("hosts", only)) ? await chromium() : undefined
+  const browser = testProjects.some(({ inBrowser, name }) => inBrowser && wanted(name, only)) ? await chromium() : undefined
   const outcomes = await check(only, { scratch, chromium: browser, long: values.long })
   const passed = allPassed(outcomes)
   if (passed) rmSync(scratch, { recursive: true, force: true })

@@ -7,9 +7,10 @@ import { root } from "./root.ts"
 
 /*
  * bun run gallery [state …]: every state of the widget, light and dark, from left and from right, on a desktop and on a phone,
- * one picture for each state in docs/gallery; --png=FOLDER puts lossless ones there instead.
+ * one picture for each state in docs/gallery; --png=FOLDER puts lossless ones there instead, --with=solid draws with Solid.
  */
 const png = process.argv.find((word) => word.startsWith("--png="))?.slice("--png=".length)
+const renderer = process.argv.find((word) => word.startsWith("--with="))?.slice("--with=".length) ?? "react"
 const folder = png ?? join(root, "docs/gallery")
 const desktop = { viewport: { width: 900, height: 780 } }
 const phone = { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true }
@@ -21,10 +22,10 @@ const shots = ["desktop", "phone"].flatMap((device) => ["ltr", "rtl"].flatMap((d
 const shoot = async (browser: Browser, url: string, state: string, { device, dir, scheme }: typeof shots[number]): Promise<string> => {
   const context = await browser.newContext({ locale: "en-US", timezoneId: "UTC", ...(device === "phone" ? phone : desktop) })
   const page = await context.newPage()
-  await page.goto(`${url}?state=${state}&scheme=${scheme}&dir=${dir}${dir === "rtl" ? "&locale=ar" : ""}`)
+  await page.goto(`${url}?state=${state}&scheme=${scheme}&dir=${dir}${dir === "rtl" ? "&locale=ar" : ""}&with=${renderer}`)
   await page.waitForSelector("html[data-ready]", { timeout: 10_000, state: "attached" })
   await page.waitForLoadState("networkidle")
-  const picture = await page.screenshot({ animations: "disabled", type: "png", ...(device === "desktop" && { clip: corner(dir) }) })
+  const picture = await page.screenshot({ animations: "disabled", type: "png", ...(device === "desktop" && !states[state]?.isWide && { clip: corner(dir) }) })
   await context.close()
   return `<img src="data:image/png;base64,${picture.toString("base64")}">`
 }

@@ -41,7 +41,7 @@ export const moments: Readonly<Record<string, GalleryState>> = {
     ] })
     server.say(id, "", { parts: [{ type: "file", url: "/files/guide.pdf", mediaType: "application/pdf", filename: "A guide to descaling with a very long name.pdf", size: 81_200 }] })
   } },
-  "image-viewer": { isKnown: true, show: "conversation", before: plain, clicks: [".co-images button"], waitsFor: "dialog[open] img", next: (server, id) =>
+  "image-viewer": { isKnown: true, isWide: true, show: "conversation", before: plain, clicks: [".co-images button"], waitsFor: "dialog[open] img", next: (server, id) =>
     server.say(id, "Two pictures", { parts: ["front.svg", "back.svg"].map((filename) => ({ type: "image" as const, url: kettle, mediaType: "image/svg+xml", filename, size: 4_000 })) }) },
   uploading: { isKnown: true, show: "conversation", before: plain, attaches: "bill.pdf", types: "Here is the bill" },
   tools: { isKnown: true, show: "conversation", before: withRobin, waitsFor: ".co-message .co-sources", next: (server, id) => {

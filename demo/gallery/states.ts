@@ -26,6 +26,8 @@ export interface GalleryState {
   readonly attaches?: string
   /** What a person clicks then, one after the other: CSS selectors. */
   readonly clicks?: ReadonlyArray<string>
+  /** It fills the page: pictures of a desktop show all of that. */
+  readonly isWide?: boolean
   /** What is there when all of that has happened: a CSS selector. */
   readonly waitsFor?: string
 }

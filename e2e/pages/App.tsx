@@ -1,16 +1,6 @@
 import { Feedback, IdentifySupportVisitor, Support, SupportProvider } from "@cossistant/react"
 import type { ReactElement } from "react"
-
-/** What a page wants of the widget; stands in the page as JSON. */
-export interface PageProps {
-  readonly publicKey: string
-  readonly apiUrl: string
-  readonly mode?: "floating" | "responsive"
-  readonly quickOptions?: ReadonlyArray<string>
-  readonly person?: { readonly externalId: string; readonly name: string }
-  readonly locale?: string
-  readonly feedback?: boolean
-}
+import type { PageProps } from "./PageProps.ts"
 
 /** A shop's page with the widget on it. */
 export const App = ({ apiUrl, feedback = false, locale, mode = "floating", person, publicKey, quickOptions }: PageProps): ReactElement => (

@@ -1,7 +1,8 @@
 import "@cossistant/react/styles.css"
 import { StrictMode, version } from "react"
 import { createRoot, hydrateRoot } from "react-dom/client"
-import { App, type PageProps } from "./App.tsx"
+import { App } from "./App.tsx"
+import type { PageProps } from "./PageProps.ts"
 
 document.documentElement.dataset["react"] = version
 const root = document.querySelector<HTMLElement>("#root")

@@ -1,6 +1,7 @@
 import { StrictMode } from "react"
 import { renderToString } from "react-dom/server"
-import { App, type PageProps } from "./App.tsx"
+import { App } from "./App.tsx"
+import type { PageProps, Rendered } from "./PageProps.ts"
 
 /** The page as a server renders it. */
-export const render = (props: PageProps): string => renderToString(<StrictMode><App {...props} /></StrictMode>)
+export const render = (props: PageProps): Rendered => ({ head: "", markup: renderToString(<StrictMode><App {...props} /></StrictMode>) })

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
-import { journey } from "./journey.ts"
+import { journeyAlone } from "./journey.ts"
 import { demoOf, signIn } from "./people.ts"
 
 type NewPage = (name: string, path: string) => Promise<Page>
@@ -12,7 +12,7 @@ const linkOf = async (newPage: NewPage, subject: string): Promise<string> => {
   return await outbox.frameLocator("iframe").getByRole("link").first().getAttribute("href") ?? ""
 }
 
-journey("someone who forgot the password comes back in by letter, once", async ({ newPage, server }) => {
+journeyAlone("someone who forgot the password comes back in by letter, once", async ({ newPage, server }) => {
   const demo = demoOf(server)
   const page = await newPage("forgetful", "/acme/inbox")
   await page.getByRole("link", { name: "Forgot your password?" }).click()

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core"
 import { expect } from "vitest"
-import { journey } from "./journey.ts"
+import { journeyAlone } from "./journey.ts"
 import { demoOf, member, signIn, visitor } from "./people.ts"
 
 declare global {
@@ -44,7 +44,7 @@ const showsCount = (page: Page, count: number) => page.waitForFunction((wanted) 
   return (/^\((\d+)\)/.exec(document.title)?.[1] ?? "0") === String(wanted) && icon === (wanted === 0 ? "/favicon.svg" : "/favicon-unread.svg")
 }, count)
 
-journey("a visitor's message asks for attention in one of a member's hidden tabs, a member's own never", async ({ newPage, server }) => {
+journeyAlone("a visitor's message asks for attention in one of a member's hidden tabs, a member's own never", async ({ newPage, server }) => {
   const first = await newPage("first", "/login", { permissions: ["notifications"] })
   const heard = await watch(first.context())
   await signIn(first, demoOf(server))

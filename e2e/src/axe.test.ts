@@ -1,12 +1,10 @@
 import { createRequire } from "node:module"
 import type { BrowserContext, Page } from "playwright-core"
-import { afterAll, expect } from "vitest"
-import { buildGallery, type Look, phone, stateUrl } from "./gallery.ts"
+import { expect } from "vitest"
+import { type Look, phone, stateUrl } from "./gallery.ts"
 import { stand } from "./stand.ts"
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js")
-const gallery = buildGallery()
-afterAll(() => gallery.dispose())
 
 /** What of WCAG 2.2 AA the page breaks, each with the elements it is found on. */
 const found = async (page: Page): Promise<ReadonlyArray<string>> => {
@@ -24,8 +22,9 @@ const found = async (page: Page): Promise<ReadonlyArray<string>> => {
   })
 }
 
-/** Each way of looking meets each other one; `check:long` takes every pair. */
-const looks: ReadonlyArray<Look> = process.env["LONG"] === "1"
+const isLong = process.env["LONG"] === "1"
+/** Each way of looking meets each other one; `check:long` takes every pair, with both renderers. */
+const looks: ReadonlyArray<Look> = isLong
   ? (["light", "dark"] as const).flatMap((scheme) => (["ltr", "rtl"] as const).flatMap((dir) => [true, false].map((isPhone) => ({ scheme, dir, isPhone }))))
   : [{ scheme: "light", dir: "ltr", isPhone: false }, { scheme: "dark", dir: "rtl", isPhone: true }]
 
@@ -51,11 +50,12 @@ const lookAtAll = async (context: BrowserContext, address: string, look: Look): 
   return problems
 }
 
-stand("axe finds nothing on any state of the widget, light and dark, from left and from right, on desktop and phone (P35)", async ({ chromium, site }) => {
-  const address = site.folder("gallery", gallery.folder)
-  const problems = await Promise.all(looks.map(async (look) => {
-    const context = await chromium.newContext({ locale: "en-US", timezoneId: "UTC", reducedMotion: "reduce", ...look.isPhone && phone })
-    return { look, problems: await lookAtAll(context, address, look).finally(() => context.close()) }
-  }))
-  expect(problems.filter(({ problems }) => Object.keys(problems).length > 0)).toEqual([])
-}, 180_000)
+for (const renderer of ["react", "solid"] as const) {
+  stand(`axe finds nothing on any state of the widget, ${renderer === "react" ? "light and dark, from left and from right, on desktop and phone" : "as Solid draws it"} (P35)`, async ({ chromium, gallery }) => {
+    const problems = await Promise.all((renderer === "react" ? looks : looks.filter(({ isPhone }) => isLong || !isPhone)).map(async (look) => {
+      const context = await chromium.newContext({ locale: "en-US", timezoneId: "UTC", reducedMotion: "reduce", ...look.isPhone && phone })
+      return { look, problems: await lookAtAll(context, gallery, { ...look, renderer }).finally(() => context.close()) }
+    }))
+    expect(problems.filter(({ problems }) => Object.keys(problems).length > 0)).toEqual([])
+  }, 240_000)
+}

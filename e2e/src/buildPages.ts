@@ -8,15 +8,15 @@ const checkout = fileURLToPath(new URL("../..", import.meta.url))
 export interface BuiltPages {
   /** `main.js`, `style.css` and what is loaded later. */
   readonly folder: string
-  /** The page's markup as a server renders it. Only with `ssr`. */
-  readonly render: (props: object) => string
+  /** The page as a server renders it: for its head, and its markup. Only with `ssr`. */
+  readonly render: (props: object) => { readonly head: string; readonly markup: string }
   readonly dispose: () => void
 }
 
 export interface BuildOptions {
-  readonly react: 18 | 19
+  readonly host: "react18" | "react19" | "solid"
   readonly ssr?: boolean
-  /** React's development build, which says what a page does wrong. */
+  /** The framework's development build, which says what a page does wrong. */
   readonly development?: boolean
 }
 
@@ -27,18 +27,18 @@ const run = (command: ReadonlyArray<string>, env: Readonly<Record<string, string
 }
 
 /** Builds `e2e/pages` as a host builds its own app, from the packages of this repository. */
-export const buildPages = ({ development = false, react, ssr = false }: BuildOptions): BuiltPages => {
+export const buildPages = ({ development = false, host, ssr = false }: BuildOptions): BuiltPages => {
   const folder = mkdtempSync(join(tmpdir(), "pages-"))
   const node = join(checkout, "node_modules/.bin/node")
   const vite = (out: string, ...words: ReadonlyArray<string>) => run(
     [node, join(checkout, "node_modules/vite/bin/vite.js"), "build", "--logLevel", "error", "--outDir", out, "--config", join(checkout, "e2e/pages/vite.config.ts"), ...words],
-    { NODE_ENV: development ? "development" : "production", REACT: String(react) }
+    { NODE_ENV: development ? "development" : "production", HOST: host }
   )
   vite(join(folder, "client"))
-  if (ssr) vite(join(folder, "server"), "--ssr", "server.tsx")
+  if (ssr) vite(join(folder, "server"), "--ssr", host === "solid" ? "solid/server.tsx" : "server.tsx")
   return {
     folder: join(folder, "client"),
-    render: (props) => run([node, "--input-type=module", "-e", `import { render } from ${JSON.stringify(join(folder, "server/server.js"))}; process.stdout.write(render(${JSON.stringify(props)}))`], { NODE_ENV: development ? "development" : "production" }),
+    render: (props) => JSON.parse(run([node, "--input-type=module", "-e", `import { render } from ${JSON.stringify(join(folder, "server/server.js"))}; process.stdout.write(JSON.stringify(render(${JSON.stringify(props)})))`], { NODE_ENV: development ? "development" : "production" })),
     dispose: () => rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -1,10 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core"
-import { afterAll, expect } from "vitest"
-import { buildGallery, stateUrl } from "./gallery.ts"
+import { expect } from "vitest"
+import { stateUrl } from "./gallery.ts"
 import { stand } from "./stand.ts"
-
-const gallery = buildGallery()
-afterAll(() => gallery.dispose())
 
 /** Shows each of these states in one kind of browser, and gives what `look` finds wrong with any. */
 const inEach = async (
@@ -50,13 +47,13 @@ const cut = (page: Page) => page.evaluate(() => {
   ]
 })
 
-stand("at 320 pixels nothing scrolls sideways and nothing is cut, on any page of the widget (P35)", async ({ chromium, site }) => {
-  const stage = { chromium, address: site.folder("gallery", gallery.folder) }
+stand("at 320 pixels nothing scrolls sideways and nothing is cut, on any page of the widget (P35)", async ({ chromium, gallery }) => {
+  const stage = { chromium, address: gallery }
   expect(await inEach(stage, { viewport: { width: 320, height: 568 } }, everyPage, cut)).toEqual({})
 })
 
-stand("with text twice as large everything stays readable and within reach (P35)", async ({ chromium, site }) => {
-  const stage = { chromium, address: site.folder("gallery", gallery.folder) }
+stand("with text twice as large everything stays readable and within reach (P35)", async ({ chromium, gallery }) => {
+  const stage = { chromium, address: gallery }
   const enlarge = async (page: Page) => {
     await page.evaluate(() => {
       const all = [...document.querySelectorAll<HTMLElement>(".cossistant, .cossistant *")].map((element) => [element, parseFloat(getComputedStyle(element).fontSize)] as const)
@@ -72,8 +69,8 @@ stand("with text twice as large everything stays readable and within reach (P35)
   expect(await inEach(stage, { viewport: { width: 1280, height: 900 } }, everyPage, enlarge)).toEqual({})
 })
 
-stand("who asks for less motion gets none that lasts (P35)", async ({ chromium, site }) => {
-  const stage = { chromium, address: site.folder("gallery", gallery.folder) }
+stand("who asks for less motion gets none that lasts (P35)", async ({ chromium, gallery }) => {
+  const stage = { chromium, address: gallery }
   const moving = (page: Page) => page.evaluate(() => document.getAnimations().flatMap((animation) => {
     const { duration, iterations } = animation.effect?.getComputedTiming() ?? {}
     const lasts = iterations === Infinity || Number(duration) > 250
@@ -85,8 +82,8 @@ stand("who asks for less motion gets none that lasts (P35)", async ({ chromium, 
   expect(Object.keys(await inEach(stage, { reducedMotion: "no-preference" }, ["typing"], moving))).toEqual(["typing"])
 })
 
-stand("with forced colours the launcher, the send button and the field still show where they are (P35)", async ({ chromium, site }) => {
-  const stage = { chromium, address: site.folder("gallery", gallery.folder) }
+stand("with forced colours the launcher, the send button and the field still show where they are (P35)", async ({ chromium, gallery }) => {
+  const stage = { chromium, address: gallery }
   const unseen = (page: Page) => page.evaluate(() => [".co-launcher", ".co-panel", ".co-field", ".co-send[data-ready]", ".co-bubble"].flatMap((part) => {
     const element = document.querySelector(part)
     if (element === null || element.getClientRects().length === 0) return []

@@ -1,27 +1,26 @@
 import { expect } from "vitest"
-import { journey } from "./journey.ts"
-import { demoOf, member, signIn, visitor } from "./people.ts"
+import { journey, journeyAlone } from "./journey.ts"
+import { member, visitor } from "./people.ts"
 
 for (const framework of ["react", "solid"]) {
-  journey(`a visitor (${framework}) and a member talk live`, async ({ newPage, server }) => {
-    const inbox = await newPage("inbox", "/acme/inbox?test=1")
-    await signIn(inbox, demoOf(server))
+  journey(`a visitor (${framework}) and a member talk live`, async ({ newPage, openInbox }) => {
+    const inbox = await openInbox()
     const page = await newPage("visitor", `/demo/?with=${framework}`)
     const someone = visitor(page)
     await someone.open()
-    await someone.say("Does the kettle whistle?")
+    const question = `Does the kettle whistle in ${framework}?`
+    await someone.say(question)
     const dana = member(inbox)
-    await dana.opens("Does the kettle whistle?")
-    await dana.replies("It sings.")
-    await someone.sees("It sings.")
-    await someone.say("Lovely")
-    await dana.sees("Lovely")
+    await dana.opens(question)
+    await dana.replies(`It sings in ${framework}.`)
+    await someone.sees(`It sings in ${framework}.`)
+    await someone.say(`Lovely in ${framework}`)
+    await dana.sees(`Lovely in ${framework}`)
   })
 }
 
-journey("a server killed in the middle loses and doubles nothing", async ({ newPage, server }) => {
-  const inbox = await newPage("inbox", "/acme/inbox?test=1")
-  await signIn(inbox, demoOf(server))
+journeyAlone("a server killed in the middle loses and doubles nothing", async ({ newPage, openInbox, server }) => {
+  const inbox = await openInbox()
   const someone = visitor(await newPage("visitor", "/demo/"))
   await someone.open()
   await someone.say("before the crash")
@@ -38,12 +37,11 @@ journey("a server killed in the middle loses and doubles nothing", async ({ newP
   expect(lines.filter((line) => said.includes(line))).toEqual(said)
 })
 
-journey("a signed-in person finds the conversation on a second device", async ({ newPage, server }) => {
+journey("a signed-in person finds the conversation on a second device", async ({ newPage, openInbox }) => {
   const first = visitor(await newPage("phone", "/demo/?as=customer_maya"))
   await first.open()
   await first.say("I wrote this on my phone")
-  const inbox = await newPage("inbox", "/acme/inbox?test=1")
-  await signIn(inbox, demoOf(server))
+  const inbox = await openInbox()
   await member(inbox).opens("I wrote this on my phone")
   await inbox.getByRole("complementary").getByText("Maya Okafor").first().waitFor()
   const laptop = await newPage("laptop", "/demo/?as=customer_maya&with=solid")

@@ -3,14 +3,19 @@ import { dirname, join } from "node:path"
 import pg from "pg"
 import type { RunningServer } from "./startServer.ts"
 
-/** Runs one statement in the database of a running server, as its superuser: for amounts that no person types. */
-export const runSql = async (server: RunningServer, statement: string): Promise<void> => {
+/** The address of a database of the Postgres a running server brought, as its superuser. */
+export const databaseUrl = (server: RunningServer, name: string): string => {
   const [found] = new Bun.Glob("data/**/postmaster.pid").scanSync({ cwd: server.folder, dot: true, followSymlinks: true })
   if (found === undefined) throw new Error("The server has no database of its own.")
   const folder = join(server.folder, dirname(found))
   const port = Number(readFileSync(join(folder, "postmaster.pid"), "utf8").split("\n")[3])
   const password = readFileSync(join(folder, "cossistant.password"), "utf8")
-  const client = new pg.Client({ host: "127.0.0.1", port, user: "postgres", password, database: "cossistant" })
+  return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
+}
+
+/** Runs one statement in the database of a running server, as its superuser: for amounts that no person types. */
+export const runSql = async (server: RunningServer, statement: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: databaseUrl(server, "cossistant") })
   await client.connect()
   try {
     await client.query(statement)

@@ -1,21 +1,21 @@
 import { expect } from "vitest"
-import { demoOf, member, signIn } from "./people.ts"
+import { member } from "./people.ts"
 import { embedded, scriptTag } from "./scriptTag.ts"
-import { visit } from "./visit.ts"
+import { journey } from "./journey.ts"
 
-visit("a page with the script tag and nothing else has a visitor who talks with a member", async ({ newPage, publicKey, server, site }) => {
+journey("a page with the script tag and nothing else has a visitor who talks with a member", async ({ browser, newPage, openInbox, publicKey, server, site }) => {
   const page = await newPage("visitor", site.page({ body: `<h1>A shop</h1>${scriptTag(server.summary().url, publicKey)}` }))
   const someone = embedded(page)
   await someone.open()
   await someone.begin()
   await someone.say("Does the tag work?")
   await someone.sees("Does the tag work?")
-  const inbox = await newPage("inbox", "/acme/inbox?test=1")
-  await signIn(inbox, demoOf(server))
+  const inbox = await openInbox()
   const dana = member(inbox)
   await dana.opens("Does the tag work?")
   await dana.replies("It does.")
   await someone.sees("It does.")
+  expect(browser.complaints("visitor")).toEqual([])
   // No global of the page is ours but the documented one.
   const native = await page.evaluate(() => [fetch, XMLHttpRequest, WebSocket, history.pushState, history.replaceState, addEventListener]
     .every((each) => Function.prototype.toString.call(each).includes("[native code]")))
@@ -26,7 +26,7 @@ visit("a page with the script tag and nothing else has a visitor who talks with 
   })).toEqual(["Cossistant"])
 })
 
-visit("calls left before the script, and calls made while it loads, are done in their order", async ({ newPage, publicKey, server, site }) => {
+journey("calls left before the script, and calls made while it loads, are done in their order", async ({ newPage, publicKey, server, site }) => {
   const { url } = server.summary()
   const page = await newPage("visitor", site.page({
     body: `<script>
@@ -57,7 +57,7 @@ visit("calls left before the script, and calls made while it loads, are done in 
   await expect.poll(() => later.evaluate("answers")).toEqual([true])
 })
 
-visit("the page's script shows, hides, toggles, writes, changes, signs in and out, takes away and puts back the widget", async ({ newPage, publicKey, server, site }) => {
+journey("the page's script shows, hides, toggles, writes, changes, signs in and out, takes away and puts back the widget", async ({ newPage, publicKey, server, site }) => {
   const page = await newPage("visitor", site.page({ body: `<button id="own">Own</button>${scriptTag(server.summary().url, publicKey)}` }))
   const { composer, dialog, launcher, log, sees, widget } = embedded(page)
   await launcher.waitFor()
@@ -106,7 +106,7 @@ visit("the page's script shows, hides, toggles, writes, changes, signs in and ou
   expect(await page.evaluate(() => document.body.innerHTML.replace(/<script.*<\/script>/, ""))).toBe("<button id=\"own\">Own</button>")
 })
 
-visit("a widget taken away while it loads stays away, and its place can be taken again", async ({ newPage, publicKey, server, site }) => {
+journey("a widget taken away while it loads stays away, and its place can be taken again", async ({ newPage, publicKey, server, site }) => {
   const page = await newPage("visitor", site.page({ body: `<script src="${new URL("/embed.js", server.summary().url).href}"></script><script>
     Cossistant.init({ publicKey: "${publicKey}" })
     Cossistant.show()
@@ -119,7 +119,7 @@ visit("a widget taken away while it loads stays away, and its place can be taken
   expect(await launcher.getAttribute("data-state")).toBe("closed")
 })
 
-visit("no style of the page reaches the script tag's widget, and none of its own gets out", async ({ newPage, publicKey, server, site }) => {
+journey("no style of the page reaches the script tag's widget, and none of its own gets out", async ({ newPage, publicKey, server, site }) => {
   const tag = scriptTag(server.summary().url, publicKey)
   const look = async (name: string, head: string) => {
     const page = await newPage(name, site.page({ head, body: `<p id="own">Own</p><button id="button">Own</button>${tag}` }))

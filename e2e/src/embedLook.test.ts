@@ -1,8 +1,8 @@
 import { expect } from "vitest"
 import { embedded, scriptTag } from "./scriptTag.ts"
-import { visit } from "./visit.ts"
+import { journey } from "./journey.ts"
 
-visit("the script tag's widget is as light or dark as its page says, at once when the page changes its mind", async ({ newPage, publicKey, server, site }) => {
+journey("the script tag's widget is as light or dark as its page says, at once when the page changes its mind", async ({ newPage, publicKey, server, site }) => {
   const page = await newPage("visitor", site.page({ html: "class=dark", body: scriptTag(server.summary().url, publicKey) }))
   const { launcher } = embedded(page)
   const isDark = () => launcher.evaluate((element) => getComputedStyle(element).colorScheme === "dark")
@@ -34,7 +34,7 @@ visit("the script tag's widget is as light or dark as its page says, at once whe
   await becomes(false, "light by order")
 })
 
-visit("the script tag's widget stands at the left of a page that reads from the right", async ({ newPage, publicKey, server, site }) => {
+journey("the script tag's widget stands at the left of a page that reads from the right", async ({ newPage, publicKey, server, site }) => {
   const page = await newPage("visitor", site.page({ html: "lang=ar dir=rtl", body: scriptTag(server.summary().url, publicKey, "data-locale=ar") }))
   const { dialog, launcher, open, widget } = embedded(page)
   await open()
@@ -46,7 +46,7 @@ visit("the script tag's widget stands at the left of a page that reads from the 
   await expect.poll(() => widget.getAttribute("lang")).toBe("ar")
 })
 
-visit("the keyboard goes into the shadow root and comes back to the launcher", async ({ newPage, publicKey, server, site }) => {
+journey("the keyboard goes into the shadow root and comes back to the launcher", async ({ newPage, publicKey, server, site }) => {
   const page = await newPage("visitor", site.page({ body: `<input id="before">${scriptTag(server.summary().url, publicKey)}` }))
   const { composer, dialog, launcher, sees, widget } = embedded(page)
   await launcher.waitFor()
@@ -80,7 +80,7 @@ visit("the keyboard goes into the shadow root and comes back to the launcher", a
   await expect.poll(() => widget.getByRole("dialog").count()).toBe(0)
 })
 
-visit("a container holds the widget open, as large as the container is", async ({ newPage, publicKey, server, site }) => {
+journey("a container holds the widget open, as large as the container is", async ({ newPage, publicKey, server, site }) => {
   const page = await newPage("visitor", site.page({
     body: `<div id="box" style="width: 420px; height: 560px; border: 5px solid"></div><script>
       window.Cossistant = [["init", { publicKey: "${publicKey}", container: "#box" }]]
@@ -100,7 +100,7 @@ visit("a container holds the widget open, as large as the container is", async (
   expect(await dialog.isVisible()).toBe(true)
 })
 
-visit("a picture is looked at inside the shadow root, over the page, and Escape closes it alone", async ({ newPage, publicKey, server, site }) => {
+journey("a picture is looked at inside the shadow root, over the page, and Escape closes it alone", async ({ newPage, publicKey, server, site }) => {
   const page = await newPage("visitor", site.page({ head: "<style>dialog, img { display: none !important }</style>", body: scriptTag(server.summary().url, publicKey) }))
   const { begin, dialog, open, widget } = embedded(page)
   await open()

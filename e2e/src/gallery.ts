@@ -10,6 +10,8 @@ export interface Look {
   readonly scheme: "light" | "dark"
   readonly dir: "ltr" | "rtl"
   readonly isPhone: boolean
+  /** Default React. */
+  readonly renderer?: "react" | "solid"
 }
 
 export const phone = { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true }
@@ -26,5 +28,5 @@ export const buildGallery = (): { readonly folder: string; readonly dispose: () 
 }
 
 /** The address of a state. */
-export const stateUrl = (address: string, state: string, { dir, scheme }: Pick<Look, "dir" | "scheme">): string =>
-  `${address}?state=${state}&scheme=${scheme}&dir=${dir}${dir === "rtl" ? "&locale=ar" : ""}`
+export const stateUrl = (address: string, state: string, { dir, renderer = "react", scheme }: Omit<Look, "isPhone">): string =>
+  `${address}?state=${state}&scheme=${scheme}&dir=${dir}${dir === "rtl" ? "&locale=ar" : ""}&with=${renderer}`

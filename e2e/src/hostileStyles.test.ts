@@ -1,11 +1,8 @@
-import { afterAll, expect } from "vitest"
+import { expect } from "vitest"
 import type { Page } from "playwright-core"
-import { buildPages, builtBody } from "./buildPages.ts"
+import { builtBody } from "./buildPages.ts"
 import { embedded } from "./scriptTag.ts"
-import { visit } from "./visit.ts"
-
-const react = buildPages({ react: 19 })
-afterAll(() => react.dispose())
+import { journey } from "./journey.ts"
 
 /** What sites do to every element of theirs; none of it is in a layer. */
 const sheets: Readonly<Record<string, string>> = {
@@ -64,20 +61,24 @@ const look = async (page: Page) => {
   }
 }
 
-visit("the React widget looks the same on a page whose own styles reach for every element", async ({ newPage, publicKey, server, site }) => {
-  const body = builtBody(site.folder("react", react.folder), { publicKey, apiUrl: server.summary().url })
-  const clean = await look(await newPage("clean", site.page({ body })))
-  for (const [name, css] of Object.entries(sheets)) {
-    for (const [order, head, foot] of [["before", `<style>${css}</style>`, ""], ["after", "", `<style>${css}</style>`]] as const) {
-      const page = await newPage(`${name}-${order}`.replaceAll(/\W+/g, "-"), site.page({ head, body: body + foot }))
-      expect(await look(page), `${name}, loaded ${order} the widget's stylesheet`).toEqual(clean)
-      await page.context().close()
+for (const [name, host] of [["React", "react19"], ["Solid", "solid"]] as const) {
+  journey(`the ${name} widget looks the same on a page whose own styles reach for every element`, async ({ newPage, pages, publicKey, server, site }) => {
+    const body = builtBody(site.folder(host, pages({ host }).folder), { publicKey, apiUrl: server.summary().url })
+    const clean = await look(await newPage("clean", site.page({ body })))
+    for (const [sheet, css] of Object.entries(sheets)) {
+      // The stylesheet is one: what its place does is seen with one renderer.
+      const places = [["after", "", `<style>${css}</style>`], ...host === "react19" ? [["before", `<style>${css}</style>`, ""]] as const : []] as const
+      for (const [order, head, foot] of places) {
+        const page = await newPage(`${sheet}-${order}`.replaceAll(/\W+/g, "-"), site.page({ head, body: body + foot }))
+        expect(await look(page), `${sheet}, loaded ${order} the widget's stylesheet`).toEqual(clean)
+        await page.context().close()
+      }
     }
-  }
-})
+  })
+}
 
-visit("the widget's stylesheet changes nothing of the page it is loaded into", async ({ newPage, site }) => {
-  const address = site.folder("react", react.folder)
+journey("the widget's stylesheet changes nothing of the page it is loaded into", async ({ newPage, pages, site }) => {
+  const address = site.folder("react", pages({ host: "react19" }).folder)
   const own = `<h1>A shop</h1><p>Kettles <a href="#">more</a></p><ul><li>One</ul><button>Buy</button><input><textarea></textarea><select><option>1</select>
     <table><tr><td>1</table><pre>code</pre><img alt="A kettle" src="data:,"><dialog open>Hi</dialog><hr><svg width="9" height="9"></svg><div hidden>hidden</div><div class="dark"><b>dark</b></div>`
   const page = await newPage("page", site.page({ body: own }))

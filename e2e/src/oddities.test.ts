@@ -1,24 +1,20 @@
-import { afterAll, expect } from "vitest"
+import { expect } from "vitest"
 import { askInbox } from "./askInbox.ts"
-import { buildPages, builtBody } from "./buildPages.ts"
+import { builtBody } from "./buildPages.ts"
 import { runSql } from "./database.ts"
 import { FaultProxy } from "./FaultProxy.ts"
-import { demoOf, member, signIn } from "./people.ts"
+import { member } from "./people.ts"
 import { embedded } from "./scriptTag.ts"
-import { visit } from "./visit.ts"
+import { journey } from "./journey.ts"
 
-const react = buildPages({ react: 19 })
-afterAll(() => react.dispose())
-
-visit("widgets of two websites on one origin keep visitors and conversations apart", async ({ newPage, publicKey, server, site }) => {
+journey("widgets of two websites on one origin keep visitors and conversations apart", async ({ newPage, openInbox, pages, publicKey, server, site }) => {
   const apiUrl = server.summary().url
-  const inbox = await newPage("inbox", "/acme/inbox?test=1")
-  await signIn(inbox, demoOf(server))
+  const inbox = await openInbox()
   const me = await askInbox<{ readonly organizations: ReadonlyArray<{ readonly id: string }> }>(inbox, "me.get", null)
   const other = await askInbox<{ readonly testPublicKey: string }>(inbox, "websites.create", {
     organizationId: me.organizations[0]?.id, name: "Another shop", domain: "another.example", installationTarget: "react"
   })
-  const address = site.folder("react", react.folder)
+  const address = site.folder("react", pages({ host: "react19" }).folder)
   const first = site.page({ body: builtBody(address, { publicKey, apiUrl }) })
   const second = site.page({ body: builtBody(address, { publicKey: other.testPublicKey, apiUrl }) })
   const page = await newPage("visitor", first)
@@ -45,7 +41,7 @@ visit("widgets of two websites on one origin keep visitors and conversations apa
   expect(await composer.inputValue()).toBe("half a thought for the first")
 })
 
-visit("a browser that forbids storage still talks, there and back", async ({ newPage, publicKey, server, site }) => {
+journey("a browser that forbids storage still talks, there and back", async ({ newPage, openInbox, pages, publicKey, server, site }) => {
   const page = await newPage("visitor", "about:blank")
   await page.addInitScript(() => {
     for (const name of ["localStorage", "sessionStorage"]) {
@@ -54,13 +50,12 @@ visit("a browser that forbids storage still talks, there and back", async ({ new
       } })
     }
   })
-  await page.goto(site.page({ body: builtBody(site.folder("react", react.folder), { publicKey, apiUrl: server.summary().url }) }))
+  await page.goto(site.page({ body: builtBody(site.folder("react", pages({ host: "react19" }).folder), { publicKey, apiUrl: server.summary().url }) }))
   const { begin, open, say, sees } = embedded(page)
   await open()
   await begin()
   await say("Nothing is remembered here")
-  const inbox = await newPage("inbox", "/acme/inbox?test=1")
-  await signIn(inbox, demoOf(server))
+  const inbox = await openInbox()
   const dana = member(inbox)
   await dana.opens("Nothing is remembered here")
   await dana.replies("We remember for you.")
@@ -68,7 +63,7 @@ visit("a browser that forbids storage still talks, there and back", async ({ new
 })
 
 for (const [name, days] of [["slow", -1], ["fast", 1]] as const) {
-  visit(`a device whose clock is a day ${name} shows messages in their order, under one day`, async ({ newPage, publicKey, server, site }) => {
+  journey(`a device whose clock is a day ${name} shows messages in their order, under one day`, async ({ newPage, openInbox, pages, publicKey, server, site }) => {
     const page = await newPage("visitor", "about:blank")
     await page.addInitScript((shift) => {
       const Real = Date
@@ -81,14 +76,13 @@ for (const [name, days] of [["slow", -1], ["fast", 1]] as const) {
         }
       } })
     }, days * 86_400_000)
-    await page.goto(site.page({ body: builtBody(site.folder("react", react.folder), { publicKey, apiUrl: server.summary().url }) }))
+    await page.goto(site.page({ body: builtBody(site.folder("react", pages({ host: "react19" }).folder), { publicKey, apiUrl: server.summary().url }) }))
     const { begin, log, open, say, sees, widget } = embedded(page)
     await open()
     await begin()
     await say(`first, a day ${name}`)
     await widget.getByText("Sent", { exact: true }).waitFor()
-    const inbox = await newPage("inbox", "/acme/inbox?test=1")
-    await signIn(inbox, demoOf(server))
+    const inbox = await openInbox()
     const dana = member(inbox)
     await dana.opens(`first, a day ${name}`)
     await dana.replies("second")
@@ -104,9 +98,9 @@ for (const [name, days] of [["slow", -1], ["fast", 1]] as const) {
   })
 }
 
-visit("a network that dies in the middle of an upload takes neither the words nor the file", async ({ newPage, publicKey, server, site }) => {
+journey("a network that dies in the middle of an upload takes neither the words nor the file", async ({ newPage, pages, publicKey, server, site }) => {
   const proxy = await FaultProxy.open(() => server.summary().port)
-  const page = await newPage("visitor", site.page({ body: builtBody(site.folder("react", react.folder), { publicKey, apiUrl: `http://localhost:${proxy.port}` }) }))
+  const page = await newPage("visitor", site.page({ body: builtBody(site.folder("react", pages({ host: "react19" }).folder), { publicKey, apiUrl: `http://localhost:${proxy.port}` }) }))
   // The store's address is the server's own: it goes through the same broken line.
   await page.route("**/files/upload/**", async (route) => {
     const url = new URL(route.request().url())
@@ -139,8 +133,8 @@ visit("a network that dies in the middle of an upload takes neither the words no
   await proxy.close()
 })
 
-visit("a conversation of 10,000 messages opens at once at its end and is read upwards in place", async ({ newPage, publicKey, server, site }) => {
-  const page = await newPage("visitor", site.page({ body: builtBody(site.folder("react", react.folder), { publicKey, apiUrl: server.summary().url }) }))
+journey("a conversation of 10,000 messages opens at once at its end and is read upwards in place", async ({ newPage, pages, publicKey, server, site }) => {
+  const page = await newPage("visitor", site.page({ body: builtBody(site.folder("react", pages({ host: "react19" }).folder), { publicKey, apiUrl: server.summary().url }) }))
   const { begin, log, open, say, sees, widget } = embedded(page)
   await open()
   await begin()

@@ -11,6 +11,8 @@ export interface OpenBrowser {
   readonly newPage: (name: string, url: string, device?: BrowserContextOptions) => Promise<Page>
   /** Uncaught errors and refusals by the pages' security policy, so far. */
   readonly problems: () => ReadonlyArray<string>
+  /** What the console of the pages of this name warned of or called an error, so far. */
+  readonly complaints: (name: string) => ReadonlyArray<string>
   /** Saves a screenshot and the console of every page into `folder`. */
   readonly saveArtefacts: (folder: string) => Promise<void>
   readonly close: () => Promise<void>
@@ -40,7 +42,8 @@ export const openBrowser = async (shared?: Browser): Promise<OpenBrowser> => {
       const page = await context.newPage()
       const lines: Array<string> = []
       page.on("console", (message) => {
-        lines.push(`${message.type()}: ${message.text()}`)
+        const { url } = message.location()
+        lines.push(`${message.type()}: ${message.text()}${url === "" ? "" : ` (${url})`}`)
         if (isProblem(message.text())) problems.push(`${name}: ${message.text()}`)
       })
       page.on("pageerror", (error) => {
@@ -52,6 +55,8 @@ export const openBrowser = async (shared?: Browser): Promise<OpenBrowser> => {
       return page
     },
     problems: () => problems,
+    complaints: (wanted) => pages.filter(({ name }) => name === wanted)
+      .flatMap(({ console: lines }) => lines.filter((line) => /^(warning|error|uncaught): /.test(line))),
     saveArtefacts: async (folder) => {
       mkdirSync(folder, { recursive: true })
       for (const { console: lines, name, page } of pages) {

@@ -1,9 +1,8 @@
 import { journey } from "./journey.ts"
-import { demoOf, signIn, visitor } from "./people.ts"
+import { visitor } from "./people.ts"
 
-journey("a page that may not use the key says so to its developer, and the team sees which page it was", async ({ newPage, server }) => {
-  const inbox = await newPage("inbox", "/acme/settings/developers")
-  await signIn(inbox, demoOf(server))
+journey("a page that may not use the key says so to its developer, and the team sees which page it was", async ({ newPage, openInbox, server }) => {
+  const inbox = await openInbox("/acme/settings/developers")
   // A live key on this loopback page: only https pages of listed origins may use it.
   const liveKey = await inbox.getByText(/pk_live_/).first().innerText()
   const page = await newPage("page", "/health")

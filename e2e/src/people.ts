@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core"
+import type { Cookie, Page } from "playwright-core"
 import type { Summary } from "./readSummary.ts"
 import type { RunningServer } from "./startServer.ts"
 
@@ -7,6 +7,27 @@ export const demoOf = (server: RunningServer): NonNullable<Summary["demo"]> => {
   const { demo } = server.summary()
   if (demo === undefined) throw new Error("The start printed no demo sign-in.")
   return demo
+}
+
+const signedIn = new WeakMap<RunningServer, Promise<ReadonlyArray<Cookie>>>()
+
+/** What a browser of the demo's member holds once signed in; asked of each server once, as sign-ins are counted. */
+export const memberCookies = (server: RunningServer): Promise<ReadonlyArray<Cookie>> => {
+  const { url } = server.summary()
+  const { email, password } = demoOf(server)
+  const known = signedIn.get(server) ?? fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: url },
+    body: JSON.stringify({ email, password })
+  }).then((answer) => {
+    if (!answer.ok) throw new Error(`The demo's member was not let in: ${answer.status}`)
+    return answer.headers.getSetCookie().map((line): Cookie => {
+      const [name = "", ...value] = (line.split(";")[0] ?? "").split("=")
+      return { name, value: value.join("="), domain: new URL(url).hostname, path: "/", expires: -1, httpOnly: true, secure: false, sameSite: "Lax" }
+    })
+  })
+  signedIn.set(server, known)
+  return known
 }
 
 /** Signs the demo's member in and waits for the inbox. */

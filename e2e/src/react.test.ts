@@ -1,29 +1,16 @@
-import type { Page } from "playwright-core"
-import { afterAll, expect } from "vitest"
-import { buildPages, builtBody } from "./buildPages.ts"
-import { demoOf, member, signIn } from "./people.ts"
+import { expect } from "vitest"
+import { builtBody } from "./buildPages.ts"
+import { member } from "./people.ts"
 import { embedded } from "./scriptTag.ts"
-import { visit } from "./visit.ts"
-
-/** What the page's console says that a developer should hear: warnings and errors. */
-const complaints = (page: Page): ReadonlyArray<string> => {
-  const lines: Array<string> = []
-  page.on("console", (message) => {
-    if (message.type() === "warning" || message.type() === "error") lines.push(message.text())
-  })
-  return lines
-}
+import { journey } from "./journey.ts"
 
 for (const version of [18, 19] as const) {
-  const built = buildPages({ react: version, ssr: true, development: true })
-  afterAll(() => built.dispose())
+  const options = { host: `react${version}`, ssr: true, development: true } as const
 
-  visit(`in StrictMode of React ${version} a visitor is identified, talks, and is known after a reload; React has nothing to say against it`, async ({ newPage, publicKey, server, site }) => {
+  journey(`in StrictMode of React ${version} a visitor is identified, talks, and is known after a reload; React has nothing to say against it`, async ({ browser, newPage, pages, publicKey, server, site }) => {
     const person = { externalId: `strict-${version}`, name: "Grace Hopper" }
     const props = { publicKey, apiUrl: server.summary().url, person, quickOptions: ["Where is my parcel?"], feedback: true }
-    const page = await newPage(`react-${version}`, "about:blank")
-    const said = complaints(page)
-    await page.goto(site.page({ body: builtBody(site.folder(`react${version}`, built.folder), props) }))
+    const page = await newPage("visitor", site.page({ body: builtBody(site.folder(`react${version}`, pages(options).folder), props) }))
     expect(await page.locator("html").getAttribute("data-react")).toMatch(new RegExp(`^${version}\\.`))
     const { open, sees, widget } = embedded(page)
     await open()
@@ -34,16 +21,16 @@ for (const version of [18, 19] as const) {
     await page.reload()
     await open()
     await sees("Where is my parcel?")
-    expect(said).toEqual([])
+    expect(browser.complaints("visitor")).toEqual([])
   })
 
   for (const mode of ["floating", "responsive"] as const) {
-    visit(`a page rendered on a server with React ${version} is taken over without a difference (${mode})`, async ({ newPage, publicKey, server, site }) => {
+    journey(`a page rendered on a server with React ${version} is taken over without a difference (${mode})`, async ({ browser, newPage, pages, publicKey, server, site }) => {
       const props = { publicKey, apiUrl: server.summary().url, mode, locale: "en", quickOptions: ["Where is my parcel?"], person: { externalId: `hydrated-${version}-${mode}`, name: "Ada" } }
-      const markup = built.render(props)
+      const built = pages(options)
+      const { markup } = built.render(props)
       expect(markup).toContain("cossistant")
-      const page = await newPage(`hydrated-${version}`, "about:blank")
-      const said = complaints(page)
+      const page = await newPage("visitor", "about:blank")
       // The server's own elements are the ones that stay.
       await page.addInitScript("addEventListener('DOMContentLoaded', () => window.served = document.querySelector('.cossistant'))")
       await page.goto(site.page({ body: builtBody(site.folder(`react${version}`, built.folder), props, markup) }))
@@ -54,23 +41,19 @@ for (const version of [18, 19] as const) {
       await sees("Taken over")
       await widget.getByText("Sent", { exact: true }).waitFor()
       expect(await page.evaluate("served === document.querySelector('.cossistant') && served.isConnected")).toBe(true)
-      expect(said).toEqual([])
+      expect(browser.complaints("visitor")).toEqual([])
     })
   }
 }
 
-const announced = buildPages({ react: 19 })
-afterAll(() => announced.dispose())
-
-visit("what the team writes is announced: in the open conversation by its log, closed by the number of unread messages (P35)", async ({ newPage, publicKey, server, site }) => {
-  const page = await newPage("visitor", site.page({ body: builtBody(site.folder("announced", announced.folder), { publicKey, apiUrl: server.summary().url }) }))
+journey("what the team writes is announced: in the open conversation by its log, closed by the number of unread messages (P35)", async ({ newPage, openInbox, pages, publicKey, server, site }) => {
+  const page = await newPage("visitor", site.page({ body: builtBody(site.folder("react", pages({ host: "react19" }).folder), { publicKey, apiUrl: server.summary().url }) }))
   const { begin, launcher, log, open, say, sees, widget } = embedded(page)
   await open()
   await begin()
   await say("Read this to me")
   await widget.getByText("Sent", { exact: true }).waitFor()
-  const inbox = await newPage("inbox", "/acme/inbox?test=1")
-  await signIn(inbox, demoOf(server))
+  const inbox = await openInbox()
   const dana = member(inbox)
   await dana.opens("Read this to me")
   // A live region tells of what is added to it: it must be there before, and stay.

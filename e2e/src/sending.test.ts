@@ -1,7 +1,7 @@
 import { expect } from "vitest"
 import { FaultProxy } from "./FaultProxy.ts"
 import { journey } from "./journey.ts"
-import { demoOf, member, signIn, visitor } from "./people.ts"
+import { member, visitor } from "./people.ts"
 
 journey("what is written without a network waits in sight and goes by itself, once, when it is back (P5)", async ({ browser, server }) => {
   const proxy = await FaultProxy.open(() => server.summary().port)
@@ -28,9 +28,8 @@ journey("what is written without a network waits in sight and goes by itself, on
   await proxy.close()
 })
 
-journey("that the team has read a message is still there after a reload", async ({ newPage, server }) => {
-  const inbox = await newPage("inbox", "/acme/inbox?test=1")
-  await signIn(inbox, demoOf(server))
+journey("that the team has read a message is still there after a reload", async ({ newPage, openInbox }) => {
+  const inbox = await openInbox()
   const page = await newPage("visitor", "/demo/")
   const someone = visitor(page)
   await someone.open()

@@ -1,8 +1,8 @@
 import { expect } from "vitest"
-import { journey } from "./journey.ts"
+import { journeyAlone } from "./journey.ts"
 import { demoOf, signIn } from "./people.ts"
 
-journey("what is typed in the settings is asked about before it is left, and outlives a failed save", async ({ newPage, server }) => {
+journeyAlone("what is typed in the settings is asked about before it is left, and outlives a failed save", async ({ newPage, server }) => {
   const page = await newPage("owner", "/acme/settings/team")
   await signIn(page, demoOf(server))
   await page.getByRole("link", { name: "General" }).click()

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect } from "vitest"
-import { journey } from "./journey.ts"
+import { journeyAlone } from "./journey.ts"
 
 const postmaster = (folder: string) => join(folder, "data/postgres/postmaster.pid")
 const databasePid = (folder: string) => readFileSync(postmaster(folder), "utf8").split("\n")[0]
 
-journey("a program that was killed starts again on the same port and takes over the database it left running", async ({ server }) => {
+journeyAlone("a program that was killed starts again on the same port and takes over the database it left running", async ({ server }) => {
   const { port, url } = server.summary()
   const orphan = databasePid(server.folder)
   await server.kill9()
@@ -17,7 +17,7 @@ journey("a program that was killed starts again on the same port and takes over 
   expect(databasePid(server.folder)).toBe(orphan)
 })
 
-journey("a program that is asked to stop ends with code 0 and takes its database with it", async ({ server }) => {
+journeyAlone("a program that is asked to stop ends with code 0 and takes its database with it", async ({ server }) => {
   expect(existsSync(postmaster(server.folder))).toBe(true)
   expect(await server.stop()).toBe(0)
   expect(existsSync(postmaster(server.folder))).toBe(false)

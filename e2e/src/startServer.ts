@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process"
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -13,6 +13,8 @@ export interface ServerOptions {
   readonly entry?: "up" | "start"
   /** Settings that replace or join the quick-start ones of `.env.example`, such as `DATABASE_URL`. */
   readonly settings?: Readonly<Record<string, string>>
+  /** The folder of a stopped server, to begin with a copy of: its database, demo and secrets are there already. */
+  readonly from?: string
 }
 
 /** The real program as a child process, with a folder, a database and a port of its own. */
@@ -34,10 +36,13 @@ export interface RunningServer {
 }
 
 /** Starts the server from its sources on a free port; ready when it returns. Fails with its log when it ends or stays silent. */
-export const startServer = async ({ entry = "up", settings = {} }: ServerOptions = {}): Promise<RunningServer> => {
+export const startServer = async ({ entry = "up", from, settings = {} }: ServerOptions = {}): Promise<RunningServer> => {
   const folder = mkdtempSync(join(tmpdir(), "server-"))
-  mkdirSync(join(folder, "home"))
-  copyFileSync(join(checkout, ".env.example"), join(folder, ".env.example"))
+  chmodSync(folder, 0o755) // the database may run as another user: what it can't reach it would keep elsewhere
+  if (from === undefined) {
+    mkdirSync(join(folder, "home"))
+    copyFileSync(join(checkout, ".env.example"), join(folder, ".env.example"))
+  } else copyFolder(from, folder)
   const environment = { PATH: process.env["PATH"], HOME: join(folder, "home"), TMPDIR: tmpdir(), DATA_DIR: join(folder, "data"), ...settings }
   const output = { text: "" }
   const start = (port: number) => startOnce(folder, entry, { ...environment, PORT: String(port) }, output)
@@ -97,6 +102,12 @@ const startOnce = async (folder: string, entry: string, env: NodeJS.ProcessEnv, 
     child.kill("SIGKILL")
     throw error
   }
+}
+
+/** Copies what is in a folder with its owners: a database's files belong to the account it runs as. */
+const copyFolder = (from: string, to: string) => {
+  const { exitCode, stderr } = Bun.spawnSync(["cp", "-a", `${from}/.`, to])
+  if (exitCode !== 0) throw new Error(`${from} could not be copied: ${stderr}`)
 }
 
 /** Stops a database whose program was killed: Postgres writes its process id into its folder. */

@@ -2,7 +2,7 @@ import { newMessageId } from "@cossistant/core/widget/newMessageId"
 import type { Page } from "playwright-core"
 import { expect } from "vitest"
 import { journey } from "./journey.ts"
-import { demoOf, member, signIn, visitor } from "./people.ts"
+import { member, visitor } from "./people.ts"
 
 /** Lets the signed-in member of `page` write many replies into the open conversation, without a hand at the keyboard. */
 const writeMany = async (page: Page, count: number): Promise<void> => {
@@ -17,7 +17,7 @@ const writeMany = async (page: Page, count: number): Promise<void> => {
     }
     const me = await ask("me.get", null)
     if (me.exit?._tag !== "Success") throw new Error(JSON.stringify(me))
-    const websiteId = me.exit.value.organizations[0].websites[0].id
+    const websiteId = me.exit.value.organizations[0].websites.find(({ slug }: { readonly slug: string }) => slug === "acme").id
     const conversationId = location.pathname.split("/").at(-1)
     for (const line of lines) {
       const { exit } = await ask("inbox.reply", { websiteId, conversationId, visibility: "public", confirmedSeq: 1, ...line })
@@ -33,9 +33,8 @@ const place = (page: Page) => page.getByRole("log", { name: "Messages" }).evalua
   return { text: line?.textContent.split(".")[0], at: Math.round((line?.getBoundingClientRect().top ?? 0) - top), drawn: log.querySelectorAll(".message").length }
 })
 
-journey("reading upwards through a long thread keeps the place, and its end follows what comes", async ({ newPage, server }) => {
-  const inbox = await newPage("inbox", "/acme/inbox?test=1")
-  await signIn(inbox, demoOf(server))
+journey("reading upwards through a long thread keeps the place, and its end follows what comes", async ({ newPage, openInbox }) => {
+  const inbox = await openInbox()
   const someone = visitor(await newPage("visitor", "/demo/"))
   await someone.open()
   await someone.say("Tell me everything about the kettle")

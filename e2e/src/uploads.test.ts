@@ -1,6 +1,6 @@
 import { expect } from "vitest"
 import { journey } from "./journey.ts"
-import { demoOf, member, signIn, visitor } from "./people.ts"
+import { member, visitor } from "./people.ts"
 
 /** The smallest PNG: one pixel. */
 const pixel = Buffer.from(
@@ -8,9 +8,8 @@ const pixel = Buffer.from(
   "base64"
 )
 
-journey("a picture a visitor attaches is seen by the team; what isn't allowed says why and takes nothing with it", async ({ newPage, server }) => {
-  const inbox = await newPage("inbox", "/acme/inbox?test=1")
-  await signIn(inbox, demoOf(server))
+journey("a picture a visitor attaches is seen by the team; what isn't allowed says why and takes nothing with it", async ({ newPage, openInbox }) => {
+  const inbox = await openInbox()
   const page = await newPage("visitor", "/demo/")
   const someone = visitor(page)
   await someone.open()

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { beforeAll, expect, it } from "vitest"
+import { journey } from "../../e2e/src/journey.ts"
 import { placePackages } from "../../scripts/pack/place.ts"
 import { hostFolder, programs, runNode } from "./run.ts"
-
-const settings = { VITE_COSSISTANT_API_KEY: "pk_test_of_the_host", VITE_COSSISTANT_API_URL: "https://support.test" }
+import { serveBuilt, startNext } from "./serve.ts"
+import { talkThere } from "./talkThere.ts"
 
 beforeAll(() => {
   for (const host of ["react18", "react19", "next", "solid"]) placePackages(hostFolder(host))
@@ -13,33 +14,42 @@ beforeAll(() => {
 const built = (folder: string, pattern: string) =>
   [...new Bun.Glob(pattern).scanSync(folder)].map((file) => readFileSync(join(folder, file), "utf8"))
 
+const settingsOf = (publicKey: string, url: string) => ({ VITE_COSSISTANT_API_KEY: publicKey, VITE_COSSISTANT_API_URL: url })
+
 for (const host of ["react18", "react19"]) {
-  it(`a Vite app with ${host.replace("react", "React ")} builds and type-checks, with the panel in a file of its own`, async () => {
+  journey(`a Vite app with ${host.replace("react", "React ")} builds and type-checks, with the panel in a file of its own, and its visitor talks with the team`, async ({ browser, openInbox, publicKey, server }) => {
     const folder = hostFolder(host)
     await runNode(folder, [programs.tsc, "-p", "."])
-    await runNode(folder, [programs.vite, "build", "--logLevel", "warn"], settings)
+    await runNode(folder, [programs.vite, "build", "--logLevel", "warn"], settingsOf(publicKey, server.summary().url))
     const scripts = built(folder, "dist/assets/*.js")
     expect(scripts.length).toBeGreaterThan(1)
-    expect(scripts.join("")).toContain("pk_test_of_the_host")
+    expect(scripts.join("")).toContain(publicKey)
     const entry = /src="\/(assets\/[^"]+\.js)"/.exec(readFileSync(join(folder, "dist/index.html"), "utf8"))?.[1] ?? ""
     // The conversation stands in the panel alone.
     expect(readFileSync(join(folder, "dist", entry), "utf8")).not.toContain("co-composer")
     expect(scripts.join("")).toContain("co-composer")
     expect(built(folder, "dist/assets/*.css").join("")).toContain(".cossistant")
+    const app = serveBuilt(join(folder, "dist"))
+    await talkThere({ browser, openInbox }, app.url, host)
+    app.stop()
   })
 }
 
-it("a Next.js app builds, with server components around the widget, and its page is rendered with it", async () => {
+journey("a Next.js app builds, with server components around the widget, its page is rendered with it, and its visitor talks with the team", async ({ browser, openInbox, publicKey, server }) => {
   const folder = hostFolder("next")
-  await runNode(folder, [programs.next, "build"], { NEXT_PUBLIC_COSSISTANT_API_KEY: "pk_test_of_the_host" })
+  await runNode(folder, [programs.next, "build"], { NEXT_PUBLIC_COSSISTANT_API_KEY: publicKey, NEXT_PUBLIC_COSSISTANT_API_URL: server.summary().url })
   const [page = ""] = built(folder, ".next/server/app/index.html")
   expect(page).toContain("A shop")
   expect(built(folder, ".next/static/**/*.css").join("")).toContain(".cossistant")
   expect(existsSync(join(folder, ".next/BUILD_ID"))).toBe(true)
+  const app = await startNext(folder, programs.next)
+  await talkThere({ browser, openInbox }, app.url, "Next.js")
+  app.stop()
 })
 
-it("a Solid app builds and type-checks, for the browser and for its server, whose page the browser takes over", async () => {
+journey("a Solid app builds and type-checks, for the browser and for its server, whose page the browser takes over, and its visitors talk with the team", async ({ browser, openInbox, publicKey, server }) => {
   const folder = hostFolder("solid")
+  const settings = settingsOf(publicKey, server.summary().url)
   await runNode(folder, [programs.tsc, "-p", "."])
   await runNode(folder, [programs.vite, "build", "--logLevel", "warn"], settings)
   await runNode(folder, [programs.vite, "build", "--logLevel", "warn", "--ssr", "src/server.tsx", "--outDir", "dist/server"], settings)
@@ -47,6 +57,10 @@ it("a Solid app builds and type-checks, for the browser and for its server, whos
   const page = readFileSync(join(folder, "dist/rendered.html"), "utf8")
   expect(page).toContain("data-hk")
   expect(page).toMatch(/<h1[^>]*>A shop<\/h1>/)
+  const app = serveBuilt(join(folder, "dist"))
+  await talkThere({ browser, openInbox }, app.url, "Solid")
+  await talkThere({ browser, openInbox }, `${app.url}/rendered.html`, "Solid on its server")
+  app.stop()
 })
 
 it("Solid's package renders on a plain Node, without a compiler", async () => {

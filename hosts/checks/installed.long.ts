@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os"
 import { basename, join } from "node:path"
 import { journey } from "../../e2e/src/journey.ts"
-import { visitor } from "../../e2e/src/people.ts"
 import { root } from "../../scripts/root.ts"
 import { runProgram } from "../../scripts/runProgram.ts"
 import { serveBuilt, startNext } from "./serve.ts"
 import { hostFolder, runNode } from "./run.ts"
+import { talkThere } from "./talkThere.ts"
 
 const generated = new Set(["node_modules", "dist", ".next", "next-env.d.ts"])
 
@@ -28,55 +28,44 @@ const install = async (host: string, packages: ReadonlyArray<string>, tools: Rea
 const bin = (folder: string, path: string) => join(folder, "node_modules", path)
 const minutes = (count: number) => count * 60_000
 
-/** What a stranger to the repository does: install from the server, build, open, talk. */
-const talk = async (page: Parameters<typeof visitor>[0]) => {
-  const someone = visitor(page)
-  await someone.open()
-  await someone.say("Is this thing on?")
-  await someone.sees("Is this thing on?")
-  await someone.widget.getByText("Sent", { exact: true }).waitFor()
-}
-
-const keyOf = async (url: string): Promise<string> => (await (await fetch(`${url}/demo/config`)).json()).publicKey
-
 for (const [host, pkg] of [["react18", "react"], ["react19", "react"]] as const) {
-  journey(`a Vite app installs the widget from the server with npm, and its visitor talks (${host})`, async ({ browser, server }) => {
+  journey(`a Vite app installs the widget from the server with npm, and its visitor talks (${host})`, async ({ browser, openInbox, publicKey, server }) => {
     const { url } = server.summary()
     const folder = await install(host, [`${url}/packages/${pkg}.tgz`], ["vite", "typescript"])
-    const env = { VITE_COSSISTANT_API_KEY: await keyOf(url), VITE_COSSISTANT_API_URL: url }
+    const env = { VITE_COSSISTANT_API_KEY: publicKey, VITE_COSSISTANT_API_URL: url }
     await runNode(folder, [bin(folder, "typescript/bin/tsc"), "-p", "."])
     await runNode(folder, [bin(folder, "vite/bin/vite.js"), "build"], env)
     const app = serveBuilt(join(folder, "dist"))
-    await talk(await browser.newPage("visitor", app.url))
+    await talkThere({ browser, openInbox }, app.url, `installed ${host}`)
     app.stop()
     rmSync(folder, { recursive: true, force: true })
   }, minutes(8))
 }
 
-journey("a Next.js app installs the widget from the server with npm, and its visitor talks", async ({ browser, server }) => {
+journey("a Next.js app installs the widget from the server with npm, and its visitor talks", async ({ browser, openInbox, publicKey, server }) => {
   const { url } = server.summary()
   const folder = await install("next", [`${url}/packages/next.tgz`], ["typescript", "@types/node"])
-  const env = { NEXT_PUBLIC_COSSISTANT_API_KEY: await keyOf(url), NEXT_PUBLIC_COSSISTANT_API_URL: url }
+  const env = { NEXT_PUBLIC_COSSISTANT_API_KEY: publicKey, NEXT_PUBLIC_COSSISTANT_API_URL: url }
   const next = bin(folder, "next/dist/bin/next")
   await runNode(folder, [next, "build"], env)
   const app = await startNext(folder, next)
-  await talk(await browser.newPage("visitor", app.url))
+  await talkThere({ browser, openInbox }, app.url, "installed next")
   app.stop()
   rmSync(folder, { recursive: true, force: true })
 }, minutes(8))
 
-journey("a Solid app installs the widget from the server with npm, and its visitor talks, on a page made by the browser and on one made by its server", async ({ browser, server }) => {
+journey("a Solid app installs the widget from the server with npm, and its visitor talks, on a page made by the browser and on one made by its server", async ({ browser, openInbox, publicKey, server }) => {
   const { url } = server.summary()
   const folder = await install("solid", [`${url}/packages/solid.tgz`], ["vite", "vite-plugin-solid", "typescript"])
-  const env = { VITE_COSSISTANT_API_KEY: await keyOf(url), VITE_COSSISTANT_API_URL: url }
+  const env = { VITE_COSSISTANT_API_KEY: publicKey, VITE_COSSISTANT_API_URL: url }
   const vite = bin(folder, "vite/bin/vite.js")
   await runNode(folder, [bin(folder, "typescript/bin/tsc"), "-p", "."])
   await runNode(folder, [vite, "build"], env)
   await runNode(folder, [vite, "build", "--ssr", "src/server.tsx", "--outDir", "dist/server"], env)
   await runNode(folder, ["render.mjs"])
   const app = serveBuilt(join(folder, "dist"))
-  await talk(await browser.newPage("visitor", app.url))
-  await talk(await browser.newPage("rendered", `${app.url}/rendered.html`))
+  await talkThere({ browser, openInbox }, app.url, "installed solid")
+  await talkThere({ browser, openInbox }, `${app.url}/rendered.html`, "installed solid, rendered")
   app.stop()
   rmSync(folder, { recursive: true, force: true })
 }, minutes(8))

@@ -14,6 +14,8 @@ export interface TestProject {
   readonly limitMinutes: number
   /** Each file starts servers or browsers of its own: one at a time. */
   readonly oneFileAtATime?: true
+  /** Opens pages of the real server in Chromium. */
+  readonly inBrowser?: true
 }
 
 /** Every project of `vitest.workspace.ts`, in the order of a run: the quick ones first. */
@@ -25,9 +27,9 @@ export const testProjects: ReadonlyArray<TestProject> = [
   { name: "react18", folder: "widget-react/src", runtime: "node", limitMinutes: 3 },
   { name: "solid", folder: "widget-solid/src", runtime: "node", limitMinutes: 5 },
   { name: "dashboard", folder: "dashboard/src", runtime: "node", limitMinutes: 5 },
-  { name: "hosts", folder: "hosts/checks", runtime: "bun", limitMinutes: 5, oneFileAtATime: true },
+  { name: "hosts", folder: "hosts/checks", runtime: "bun", limitMinutes: 6, oneFileAtATime: true, inBrowser: true },
   { name: "api", folder: "api/src", runtime: "bun", limitMinutes: 12 },
-  { name: "e2e", folder: "e2e/src", runtime: "bun", limitMinutes: 12, oneFileAtATime: true },
+  { name: "e2e", folder: "e2e/src", runtime: "bun", limitMinutes: 12, oneFileAtATime: true, inBrowser: true },
 ]
 
 /** How vitest is started for one project; `report` is the file its JSON report goes to. */

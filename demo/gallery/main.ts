@@ -1,20 +1,20 @@
-import { Feedback, Support, type SupportHandle, SupportProvider } from "@cossistant/react"
+import type { SupportHandle } from "@cossistant/types"
 import "@cossistant/react/styles.css"
 import "./gallery.css"
-import { createRef } from "react"
-import { createRoot } from "react-dom/client"
 import { makeFakeServer } from "../../core/src/suite/FakeServer.ts"
 import { FakeUpload } from "../../core/src/suite/FakeUpload.ts"
 import { type GalleryState, states } from "./states.ts"
 
-/* One state of the widget on an empty page: /?state=home&scheme=dark&dir=rtl. Sets `data-ready` when there is nothing left to wait for. */
+/*
+ * One state of the widget on an empty page: /?state=home&scheme=dark&dir=rtl&with=solid (React unless said otherwise).
+ * Sets `data-ready` when there is nothing left to wait for.
+ */
 const asked = new URLSearchParams(location.search)
 const state: GalleryState | undefined = states[asked.get("state") ?? "home"]
 if (state === undefined) throw new Error("There is no such state.")
 document.documentElement.dataset["states"] = Object.keys(states).join(" ")
 document.documentElement.dir = asked.get("dir") ?? "ltr"
 document.documentElement.dataset["colorScheme"] = asked.get("scheme") ?? "light"
-const locale = asked.get("locale") ?? state.page?.locale
 
 const publicKey = state.page?.publicKey ?? "pk_test_gallery"
 const server = makeFakeServer()
@@ -23,21 +23,12 @@ FakeUpload.held = []
 Object.assign(window, { fetch: server.fetch, WebSocket: undefined, XMLHttpRequest: FakeUpload })
 if (state.isKnown) localStorage.setItem(`cossistant:1:${publicKey}:visitor`, JSON.stringify({ secret: "vs_secret", visitorId: server.visitor.id }))
 
-const handle = createRef<SupportHandle>()
-const { feedback, quickOptions, welcome } = state.page ?? {}
-createRoot(document.body.appendChild(document.createElement("div"))).render(
-  <SupportProvider
-    publicKey={publicKey}
-    apiUrl="https://support.example"
-    quickOptions={[...quickOptions ?? []]}
-    {...(welcome !== undefined && { defaultMessages: [{ content: welcome, senderType: "team_member" as const }] })}
-  >
-    <Support ref={handle} {...(locale !== undefined && { locale })} />
-    {feedback !== undefined && <Feedback topics={feedback} {...(locale !== undefined && { locale })} />}
-  </SupportProvider>
-)
+const { mount } = await (asked.get("with") === "solid" ? import("./solidStage.tsx") : import("./reactStage.tsx"))
+const standing = new Promise<SupportHandle>((onReady) => mount(document.body.appendChild(document.createElement("div")), {
+  publicKey, page: state.page ?? {}, locale: asked.get("locale") ?? state.page?.locale, onReady
+}))
 
-const until = <Found,>(look: () => Found | null | undefined | false): Promise<Found> => new Promise((resolve) => {
+const until = <Found>(look: () => Found | null | undefined | false): Promise<Found> => new Promise((resolve) => {
   const again = () => {
     const found = look()
     if (found) resolve(found)
@@ -56,7 +47,7 @@ const shown = {
 }
 
 const play = async () => {
-  const widget = await until(() => handle.current)
+  const widget = await standing
   const { attaches, clicks = [], show = "home", next, types } = state
   if (show === "conversation") widget.openConversation(conversationId)
   else if (show === "new") widget.startConversation()
@@ -70,7 +61,7 @@ const play = async () => {
   }
   if (types !== undefined) {
     const field = await until(() => document.querySelector("textarea"))
-    // React hears of a value only when it was set as a person's typing would.
+    // A renderer hears of a value only when it was set as a person's typing would.
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(field, types.trimEnd())
     field.dispatchEvent(new Event("input", { bubbles: true }))
     if (types.endsWith("\n")) {

@@ -1,0 +1,20 @@
+/** @jsxImportSource solid-js */
+import { Feedback, Support, SupportProvider } from "@cossistant/solid"
+import { render } from "solid-js/web"
+import { apiUrl, type Stage } from "./Stage.ts"
+
+/** Draws the stage with Solid. */
+export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, quickOptions, welcome }, publicKey }: Stage): void => {
+  const language = locale === undefined ? {} : { locale }
+  render(() => (
+    <SupportProvider
+      publicKey={publicKey}
+      apiUrl={apiUrl}
+      quickOptions={[...quickOptions ?? []]}
+      {...(welcome !== undefined && { defaultMessages: [{ content: welcome, senderType: "team_member" as const }] })}
+    >
+      <Support ref={onReady} {...language} />
+      {feedback !== undefined && <div class="beside"><Feedback topics={feedback} {...language} /></div>}
+    </SupportProvider>
+  ), root)
+}
