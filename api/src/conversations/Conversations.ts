@@ -16,9 +16,12 @@ import { WireItems } from "./WireItems.ts"
 import { bodyHash } from "./bodyHash.ts"
 import { ConversationRepo, type VisitorScope } from "./ConversationRepo.ts"
 import { greetings } from "./greetings.ts"
+import { type ShortCut, Written } from "../realtime/ShortCut.ts"
+import type { SendRequest, SendResult } from "./SendRequest.ts"
 import { Sends } from "./Sends.ts"
 
 type Visitor = CurrentVisitor["Service"]
+type Author = Omit<Visitor, "connection">
 
 /** A visitor's message: what to say, where, and under which id. */
 export interface NewMessage {
@@ -27,6 +30,8 @@ export interface NewMessage {
   readonly text: string
   readonly files?: ReadonlyArray<string>
   readonly welcome?: ReadonlyArray<typeof WelcomeMessage.Type>
+  /** Where it was written, when that isn't a widget. */
+  readonly source?: "email"
 }
 
 /** What a visitor may do with conversations: the own ones, and those of the proven contact. */
@@ -48,10 +53,12 @@ export class Conversations extends Context.Service<Conversations, {
     readonly seen: ReadonlyArray<typeof TeamMark.Type>
   }, ConversationNotFound>
   /** Says something, exactly once, starting the conversation when it isn't there yet. */
-  readonly send: (visitor: Visitor, message: NewMessage) => Effect.Effect<
+  readonly send: (visitor: Author, message: NewMessage) => Effect.Effect<
     { readonly item: PublicTimelineItem; readonly conversation: PublicConversation },
     ConversationNotFound | ConversationClosed | IdConflict | FileNotReady | UnknownVisitor | VisitorBlocked
   >
+  /** `send` for a shortcut: nobody waits, `done` gets what comes of it, a success `Written`. */
+  readonly post: (visitor: Author, message: NewMessage, done: Parameters<ShortCut>[1]) => void
   /** All up to `seq` was read, on any of the visitor's devices. */
   readonly seen: (visitor: Visitor, at: { readonly conversationId: ConversationId; readonly seq: number }) => Effect.Effect<void, ConversationNotFound>
   /** Tells the team; nothing is stored. */
@@ -70,6 +77,21 @@ const scopeOf = (visitor: Visitor): VisitorScope => ({
   contactId: visitor.contactId
 })
 
+const requestOf = (visitor: Author, { conversationId, files = [], messageId, source, text, welcome = [] }: NewMessage): SendRequest => ({
+  website: visitor.websiteId,
+  data: visitor.isTest ? "test" : "live",
+  conversation: conversationId,
+  id: messageId,
+  visitor: visitor.visitorId,
+  contact: visitor.contactId,
+  visibility: "public",
+  body: text,
+  hash: bodyHash(text, files),
+  files,
+  welcome: greetings(conversationId, welcome),
+  ...(source !== undefined && { source })
+})
+
 const make = Effect.gen(function*() {
   const repo = yield* ConversationRepo
   const sends = yield* Sends
@@ -80,6 +102,27 @@ const make = Effect.gen(function*() {
   const find = Effect.fnUntraced(function*(visitor: Visitor, conversationId: ConversationId) {
     const conversation = yield* repo.find(scopeOf(visitor), conversationId)
     return conversation ?? (yield* new ConversationNotFound({ conversationId }))
+  })
+
+  const answered = Effect.fnUntraced(function*(visitor: Author, { conversationId, files = [], messageId }: NewMessage, result: SendResult) {
+    switch (result.outcome) {
+      case "sent":
+      case "repeat": {
+        if (result.outcome === "sent") yield* live.messageSent(visitor.websiteId, result)
+        if (result.outcome === "sent") yield* installs.spoken(visitor.websiteId, conversationId)
+        return {
+          // A visitor's message is public: the database wrote it so.
+          item: wire.item({ ...result.item, visibility: "public" as const }),
+          conversation: wire.publicConversation(result.public)
+        }
+      }
+      case "closed": return yield* new ConversationClosed({ conversationId, status: result.status })
+      case "id_conflict": return yield* new IdConflict({ id: messageId })
+      case "file_not_ready": return yield* new FileNotReady({ key: files[0] ?? "" })
+      case "unknown_visitor": return yield* new UnknownVisitor()
+      case "visitor_blocked": return yield* new VisitorBlocked()
+      default: return yield* new ConversationNotFound({ conversationId })
+    }
   })
 
   return Conversations.of({
@@ -105,40 +148,14 @@ const make = Effect.gen(function*() {
       }
     }),
 
-    send: Effect.fnUntraced(function*(visitor, message) {
-      const { conversationId, files = [], messageId, text, welcome = [] } = message
-      const result = yield* sends.send({
-        website: visitor.websiteId,
-        data: visitor.isTest ? "test" : "live",
-        conversation: conversationId,
-        id: messageId,
-        visitor: visitor.visitorId,
-        contact: visitor.contactId,
-        visibility: "public",
-        body: text,
-        hash: bodyHash(text, files),
-        files,
-        welcome: greetings(conversationId, welcome)
-      })
-      switch (result.outcome) {
-        case "sent":
-        case "repeat": {
-          if (result.outcome === "sent") yield* live.messageSent(visitor.websiteId, result)
-          if (result.outcome === "sent") yield* installs.spoken(visitor.websiteId, conversationId)
-          return {
-            // A visitor's message is public: the database wrote it so.
-            item: wire.item({ ...result.item, visibility: "public" as const }),
-            conversation: wire.publicConversation(result.public)
-          }
-        }
-        case "closed": return yield* new ConversationClosed({ conversationId, status: result.status })
-        case "id_conflict": return yield* new IdConflict({ id: messageId })
-        case "file_not_ready": return yield* new FileNotReady({ key: files[0] ?? "" })
-        case "unknown_visitor": return yield* new UnknownVisitor()
-        case "visitor_blocked": return yield* new VisitorBlocked()
-        default: return yield* new ConversationNotFound({ conversationId })
-      }
-    }),
+    send: (visitor, message) => Effect.flatMap(sends.send(requestOf(visitor, message)), (result) => answered(visitor, message, result)),
+
+    post: (visitor, message, done) => sends.post(requestOf(visitor, message), (exit) => exit.pipe(
+      Effect.flatMap((result) => answered(visitor, message, result)),
+      Effect.map((answer) => new Written(JSON.stringify(answer))),
+      Effect.exit,
+      Effect.flatMap(done)
+    )),
 
     seen: Effect.fn("Conversations.seen")(function*(visitor, { conversationId, seq }) {
       const moved = yield* repo.markSeen(scopeOf(visitor), conversationId, seq)

@@ -19,6 +19,8 @@ export interface SendRequest {
   readonly files: ReadonlyArray<string>
   /** Greetings that precede a conversation's first message; written by nobody. */
   readonly welcome?: ReadonlyArray<{ readonly id: string; readonly text: string }>
+  /** Where it was written, when that isn't the widget or the inbox. */
+  readonly source?: "email"
   /** A member's newest known seq; a colleague's public message after it makes the reply stale. */
   readonly confirmed_seq?: number
 }

@@ -1,17 +1,22 @@
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import { Lines } from "../sql/Lines.ts"
-import { isPlain, plainBatch } from "./plainBatch.ts"
-import { resultOf, resultsOf, type SendAnswer } from "./sendAnswers.ts"
+import { type Known, KnownConversations } from "./KnownConversations.ts"
+import { bySite, isPlain, plainBatch } from "./plainBatch.ts"
+import { type PlainAnswer, plainSent, resultOf, type SendAnswer } from "./sendAnswers.ts"
 import type { SendRequest, SendResult } from "./SendRequest.ts"
 
 const batchAtMost = 64
 /** From here on a second connection is worth splitting what gathers. */
 const manyWaiting = 24
+/** Whole texts, so that they needn't be put together from their pieces each time. */
+const sendOne = "select * from send_plain($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+const sendMany = "select * from send_plain_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 /** Connections that one batch may take for what isn't plain. */
 const othersAtOnce = 3
 
@@ -22,66 +27,100 @@ const othersAtOnce = 3
 export class Sends extends Context.Service<Sends, {
   /** Answers after commit. A broken database is a defect, for this message only. */
   readonly send: (request: SendRequest) => Effect.Effect<SendResult>
+  /** The same without waiting: `done` runs after commit, in a fiber of its own. */
+  readonly post: (request: SendRequest, done: (exit: Exit.Exit<SendResult>) => Effect.Effect<void>) => void
 }>()("api/conversations/Sends") {
   static readonly layer = Layer.effect(Sends, Effect.gen(function*() {
     const pool = yield* SqlClient
     const lines = yield* Lines
     const free = [...lines]
     const fork = Effect.runForkWith(yield* Effect.context<never>())
-    const waiting: Array<Waiting> = []
+    const conversations = new KnownConversations()
+    let waiting: Array<Waiting> = []
 
-    const any = (sql: SqlClient) => ({ answer, request }: Waiting) =>
+    const any = (sql: SqlClient) => ({ done, request }: Waiting) =>
       sql<SendAnswer>`select * from send_any(${PgTypes.json(request)})`.withoutTransform.pipe(
         Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_any gave no answer")) : Effect.succeed(resultOf(row))),
         Effect.orDie,
         Effect.exit,
-        Effect.flatMap((exit) => Deferred.done(answer, exit))
+        Effect.map((exit) => void fork(done(exit)))
       )
 
-    const plain = (sql: SqlClient, batch: ReadonlyArray<SendRequest>) => {
+    const plain = (sql: SqlClient, batch: ReadonlyArray<Waiting>) => {
       const [first] = batch
-      if (batch.length > 1 || first === undefined) {
-        return sql<SendAnswer>`select * from send_plain_batch(${PgTypes.json(plainBatch(batch))})`.withoutTransform
+      if (first === undefined) return Effect.succeed([])
+      if (batch.length === 1) {
+        const { known, request: { body, conversation, data, hash, id, visitor, website } } = first
+        return sql.unsafe<PlainAnswer>(sendOne, [website, data, conversation, id, visitor, body, hash,
+          PgTypes.int4(known?.version ?? null), PgTypes.int4(known?.visitorVersion ?? null), PgTypes.int4(known?.contactVersion ?? null)]).withoutTransform
       }
-      const { body, conversation, data, hash, id, visitor, website } = first
-      return isPlain(first)
-        ? sql<SendAnswer>`select * from send_plain(
-            ${website}, ${data}, ${conversation}, ${id}, ${visitor}, ${body}, ${hash})`.withoutTransform
-        : Effect.succeed([])
+      return sql.unsafe<PlainAnswer>(sendMany, plainBatch(batch)).withoutTransform
     }
 
-    const run = (line: SqlClient, batch: ReadonlyArray<Waiting>) =>
-      plain(line, batch.map(({ request }) => request)).pipe(
+    const answer = (rows: ReadonlyArray<PlainAnswer>, batch: ReadonlyArray<Waiting>) => {
+      for (const row of rows) {
+        const one = batch[row.n]
+        const told = one && plainSent(one.request, one.known, row)
+        if (one === undefined || told === undefined) continue
+        conversations.set(one.request.website, one.request.conversation, told.known)
+        one.isAnswered = true
+        fork(one.done(Exit.succeed(told.sent)))
+      }
+    }
+
+    const run = (line: SqlClient, batch: ReadonlyArray<Waiting>) => Effect.suspend(() => {
+      const words = bySite(batch.filter(({ request }) => isPlain(request)))
+      for (const one of words) one.known = conversations.get(one.request.website, one.request.conversation)
+      return plain(line, words).pipe(
         // A message broke the transaction for all, whatever it was: each by itself finds out which, and nobody waits for ever.
         Effect.catchCause(() => Effect.succeed([])),
         Effect.flatMap((rows) => {
-          const results = resultsOf(rows, batch.map(({ request }) => request))
-          const left = batch.filter(({ answer }, n) => {
-            const result = results.get(n)
-            if (result !== undefined) Deferred.doneUnsafe(answer, Effect.succeed(result))
-            return result === undefined
-          })
-          return Effect.forEach(left, any(left.length === 1 ? line : pool), { concurrency: othersAtOnce, discard: true })
+          answer(rows, words)
+          const left = batch.filter(({ isAnswered }) => !isAnswered)
+          return left.length === 0 ? Effect.void : Effect.forEach(left, any(left.length === 1 ? line : pool), { concurrency: othersAtOnce, discard: true })
         })
       )
+    })
+
+    /** The next batch: of each conversation and each id only the first that waits. */
+    const take = () => {
+      const taken = new Set<string>()
+      const batch: Array<Waiting> = []
+      const later: Array<Waiting> = []
+      for (const one of waiting) {
+        const { conversation, id } = one.request
+        if (batch.length === batchAtMost || taken.has(conversation) || taken.has(id)) later.push(one)
+        else {
+          taken.add(conversation).add(id)
+          batch.push(one)
+        }
+      }
+      waiting = later
+      return batch
+    }
 
     /** One transaction at a time keeps the disk busy and lets the others gather; a second one only when many wait. */
     const pump = () => {
       while (waiting.length > 0 && (free.length === lines.length || waiting.length >= manyWaiting)) {
         const line = free.pop()
         if (line === undefined) return
-        fork(Effect.ensuring(run(line, waiting.splice(0, batchAtMost)), Effect.sync(() => {
+        fork(Effect.ensuring(run(line, take()), Effect.sync(() => {
           free.push(line)
           pump()
         })))
       }
     }
 
+    const post = (request: SendRequest, done: Waiting["done"]) => {
+      waiting.push({ request, done, known: undefined, isAnswered: false })
+      pump()
+    }
+
     return Sends.of({
+      post,
       send: (request) => Effect.suspend(() => {
         const answer = Deferred.makeUnsafe<SendResult>()
-        waiting.push({ request, answer })
-        pump()
+        post(request, (exit) => Deferred.done(answer, exit))
         return Deferred.await(answer)
       })
     })
@@ -90,5 +129,7 @@ export class Sends extends Context.Service<Sends, {
 
 interface Waiting {
   readonly request: SendRequest
-  readonly answer: Deferred.Deferred<SendResult>
+  readonly done: (exit: Exit.Exit<SendResult>) => Effect.Effect<void>
+  known: Known | undefined
+  isAnswered: boolean
 }

@@ -13,8 +13,8 @@ export const greetings = (conversationId: string, welcome: ReadonlyArray<typeof 
     text: content
   }))
 
-/** A ULID's shape from a hash: 130 bits of it, the first digit kept below 8. */
-const idOf = (name: string): string => {
+/** An item's id from what names it, in a ULID's shape: 130 bits of a hash, the first digit kept below 8. */
+export const idOf = (name: string): string => {
   const bytes = createHash("sha256").update(name).digest()
   return Array.from({ length: 26 }, (_, place) => crockford[(bytes[place] ?? 0) % (place === 0 ? 8 : 32)]).join("")
 }

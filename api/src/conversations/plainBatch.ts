@@ -1,23 +1,49 @@
+import * as PgTypes from "@effect/sql-pg/PgTypes"
+import * as Result from "effect/Result"
+import type { Known } from "./KnownConversations.ts"
 import type { SendRequest } from "./SendRequest.ts"
 
 /** A visitor's words and nothing else. */
-export const isPlain = ({ files, visitor }: SendRequest): boolean => visitor !== undefined && files.length === 0
+export const isPlain = ({ files, source, visitor }: SendRequest): boolean => visitor !== undefined && files.length === 0 && source === undefined
 
-/**
- * The argument of `send_plain_batch`: the plain ones of these requests with their places, by site and kind of data. The groups
- * stand in one order whatever order the requests came in. Of an id that is said twice only the first goes along.
- */
-export const plainBatch = (requests: ReadonlyArray<SendRequest>) => {
-  const groups = new Map<string, { readonly website: string; readonly data: string; readonly messages: Array<object> }>()
-  const ids = new Set<string>()
-  for (const [n, request] of requests.entries()) {
-    const { body, contact, conversation, data, hash, id, visitor, website } = request
-    if (!isPlain(request) || ids.has(id)) continue
-    ids.add(id)
-    const key = `${website} ${data}`
-    let group = groups.get(key)
-    if (group === undefined) groups.set(key, group = { website, data, messages: [] })
-    group.messages.push({ n, conversation, id, visitor, contact, body, hash })
-  }
-  return groups.size < 2 ? [...groups.values()] : [...groups].sort(([one], [other]) => one < other ? -1 : 1).map(([, group]) => group)
+/** Plain words on their way, with what this node holds of their conversation. */
+export interface Plain {
+  readonly request: SendRequest
+  readonly known: Known | undefined
+}
+
+const scope = ({ request: { data, website } }: Plain) => `${website} ${data}`
+
+/** Sites, live and test data apart, in one order whatever order the requests came in. */
+export const bySite = <P extends Plain>(batch: Array<P>): Array<P> => {
+  const [first] = batch
+  if (first === undefined || batch.every((plain) => plain.request.website === first.request.website && plain.request.data === first.request.data)) return batch
+  return batch.sort((one, other) => scope(one) < scope(other) ? -1 : scope(one) > scope(other) ? 1 : 0)
+}
+
+const { int4, text } = PgTypes.OID
+const array = (values: ReadonlyArray<unknown>, oid: number) => Result.getOrThrow(PgTypes.array(values, oid))
+
+/** The arguments of `send_plain_batch`, in its order, for plain words in the order of `bySite`: arrays, which the database needn't parse as JSON. */
+export const plainBatch = (batch: ReadonlyArray<Plain>) => {
+  const lasts = batch.flatMap((plain, n) => {
+    const next = batch[n + 1]
+    return next === undefined || scope(next) !== scope(plain) ? [{ end: n + 1, request: plain.request }] : []
+  })
+  const texts = (of: (request: SendRequest) => string | null | undefined) => array(batch.map(({ request }) => of(request) ?? null), text)
+  const versions = (of: (known: Known) => number | null) => array(batch.map(({ known }) => known === undefined ? null : of(known)), int4)
+  return [
+    array(lasts.map(({ request }) => request.website), text),
+    array(lasts.map(({ request }) => request.data), text),
+    array(lasts.map(({ end }) => end), int4),
+    texts(({ conversation }) => conversation),
+    texts(({ id }) => id),
+    texts(({ visitor }) => visitor),
+    texts(({ contact }) => contact),
+    texts(({ body }) => body),
+    texts(({ hash }) => hash),
+    versions(({ version }) => version),
+    versions(({ visitorVersion }) => visitorVersion),
+    versions(({ contactVersion }) => contactVersion)
+  ]
 }

@@ -2,21 +2,17 @@ import type { PublicConversation } from "@cossistant/core/conversations/Conversa
 import { type PublicTimelineItem, type TimelineItem, TimelineItemId } from "@cossistant/core/conversations/TimelineItem"
 import type { Timestamp } from "@cossistant/core/ids/Timestamp"
 import type { InboxConversation } from "@cossistant/core/inbox/InboxConversation"
+import type { Known } from "./KnownConversations.ts"
 import type { SendRequest, SendResult, Sent } from "./SendRequest.ts"
 
 /** A row of SQL's `send_answer`, in words of the wire. */
 export interface SendAnswer {
-  readonly n: number
   readonly outcome: SendResult["outcome"]
   /** Of a closed conversation. */
   readonly status: Extract<SendResult, { readonly outcome: "closed" }>["status"]
   /** Those that made a reply stale. */
   readonly items: ReadonlyArray<TimelineItem>
-  readonly seq: number
-  readonly at: Timestamp
   readonly contact: string | null
-  readonly unread: number
-  /** Without its last item where the words are plain: that is the last of them. */
   readonly inbox: InboxConversation | null
   readonly item: TimelineItem | null
   readonly public: PublicConversation | null
@@ -35,28 +31,51 @@ export const resultOf = ({ contact, inbox, item, items, outcome, public: shown, 
   }
 }
 
-/** What became of plain words, by their places in the batch. All that is said in one conversation at once shows it as it is after the last of it. */
-export const resultsOf = (answers: ReadonlyArray<SendAnswer>, requests: ReadonlyArray<SendRequest>): ReadonlyMap<number, Sent> => {
-  const after = new Map<string, InboxConversation>()
-  const items = new Map<number, PublicTimelineItem>()
-  for (const answer of answers) {
-    const request = requests[answer.n]
-    if (request === undefined) continue
-    const item = plainItem(request, answer)
-    items.set(answer.n, item)
-    if (answer.inbox !== null) after.set(request.conversation, { ...answer.inbox, lastItem: item })
+/** A row of SQL's `plain_answer`: plain words that stand now. */
+export interface PlainAnswer {
+  /** Their place in the batch. */
+  readonly n: number
+  readonly seq: number
+  readonly at: Timestamp
+  /** The conversation's, with them. */
+  readonly version: number
+  readonly visitor_version: number | null
+  readonly contact_version: number | null
+  readonly contact: string | null
+  readonly unread: number
+  /** Null where what was known still holds. */
+  readonly inbox: InboxConversation | null
+}
+
+/** What became of plain words: what `wire_inbox` and `wire_public` would show, and what to hold of their conversation. Undefined when nothing is known of it. */
+export const plainSent = (
+  request: SendRequest,
+  known: Known | undefined,
+  { at, contact, contact_version, inbox: told, seq, unread, version, visitor_version }: PlainAnswer
+): { readonly sent: Sent; readonly known: Known } | undefined => {
+  const before = told ?? known?.inbox
+  if (before === undefined) return undefined
+  const item = plainItem(request, seq, at)
+  const inbox = { ...before, lastSeq: seq, version, updatedAt: at, lastActivityAt: at, lastItem: item }
+  const { channel, createdAt, deletedAt, id, status, title, visitorId, visitorSeenSeq, websiteId } = before
+  return {
+    known: { inbox: before, version, visitorVersion: visitor_version, contactVersion: contact_version },
+    sent: {
+      outcome: "sent",
+      item,
+      visitorId,
+      contactId: contact,
+      inbox,
+      public: {
+        id, websiteId, visitorId, title, status, channel, createdAt, updatedAt: at, deletedAt, lastSeq: seq, version, visitorSeenSeq,
+        unreadCount: unread, lastItem: item
+      }
+    }
   }
-  const results = new Map<number, Sent>()
-  for (const { contact, n, unread } of answers) {
-    const item = items.get(n)
-    const inbox = item && after.get(item.conversationId)
-    if (item !== undefined && inbox !== undefined) results.set(n, sent(item, contact, inbox, unread))
-  }
-  return results
 }
 
 /** Plain words as `wire_item` would show them. */
-const plainItem = ({ body, conversation, id, visitor }: SendRequest, { at, seq }: SendAnswer): PublicTimelineItem => ({
+const plainItem = ({ body, conversation, id, visitor }: SendRequest, seq: number, at: Timestamp): PublicTimelineItem => ({
   id: TimelineItemId.make(id, { disableChecks: true }),
   conversationId: conversation,
   seq,
@@ -72,19 +91,3 @@ const plainItem = ({ body, conversation, id, visitor }: SendRequest, { at, seq }
   createdAt: at,
   deletedAt: null
 })
-
-/** A conversation whose newest item is public, as `wire_public` would show it. */
-const sent = (item: PublicTimelineItem, contactId: string | null, inbox: InboxConversation, unreadCount: number): Sent => {
-  const { channel, createdAt, deletedAt, id, lastSeq, status, title, updatedAt, version, visitorId, visitorSeenSeq, websiteId } = inbox
-  return {
-    outcome: "sent",
-    item,
-    visitorId: inbox.visitorId,
-    contactId,
-    inbox,
-    public: {
-      id, websiteId, visitorId, title, status, channel, createdAt, updatedAt, deletedAt, lastSeq, version, visitorSeenSeq, unreadCount,
-      lastItem: inbox.lastItem?.visibility === "public" ? { ...inbox.lastItem, visibility: "public" } : null
-    }
-  }
-}

@@ -63,6 +63,39 @@ layer(subject, { excludeTestServices: true })("Messages on their way into the da
     assert.isAtLeast(results.filter((result) => "inbox" in result && result.inbox.lastSeq === 12).length, 4)
   }))
 
+  it.effect("tell of their conversation what changed since the message before, alone or among others: itself, its visitor, their contact", () => Effect.gen(function*() {
+    const { send } = yield* Sends
+    const { admin } = yield* TestDatabase
+    const site = ulid()
+    const [jane, john] = yield* Effect.all([someone(site, "live"), someone(site, "live")])
+    const [conversation, other] = [newConversationId(), newConversationId()]
+    const { contact, visitor } = jane("", conversation)
+    const phone = ulid()
+    yield* admin`insert into visitor (id, website_id, is_test, secret_hash, contact_id, contact_proven)
+      values (${phone}, ${site}, false, ${phone}::bytea, ${contact}, true)`
+    yield* Effect.forEach([jane("hello", conversation), john("hello", other), jane("again", conversation)], send)
+    const changes = [
+      (to: string) => admin`update conversation set title = ${to} where id = ${conversation}`,
+      () => admin`update visitor set last_seen_at = last_seen_at + interval '1 hour' where id = ${visitor ?? null}`,
+      (to: string) => admin`update contact set name = ${to} where id = ${contact ?? null}`
+    ]
+    const amongOthers = (request: SendRequest) => Effect.map(
+      Effect.all([send(john("keeps the connection busy", other)), send(request), send(john("another", newConversationId()))], { concurrency: "unbounded" }),
+      ([, result]) => result
+    )
+    for (const [n, change] of changes.entries()) {
+      const ways = [send, amongOthers, (request: SendRequest) => amongOthers({ ...request, visitor: phone })]
+      for (const [way, ask] of ways.entries()) {
+        yield* send(jane("before", conversation))
+        yield* change(`${n} ${way}`)
+        const result = yield* ask(jane("after", conversation))
+        if (result.outcome !== "sent") throw new Error("It was not sent")
+        const { inbox, item, public: shown } = result
+        assert.deepStrictEqual<unknown>({ inbox, item, public: shown }, yield* kept(conversation, item.id))
+      }
+    }
+  }))
+
   it.effect("that come in one batch are each refused, repeated or taken for themselves", () => Effect.gen(function*() {
     const { send } = yield* Sends
     const { admin } = yield* TestDatabase

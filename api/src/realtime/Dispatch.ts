@@ -7,10 +7,11 @@ import * as Headers from "effect/http/Headers"
 import { type Rpc, type RpcGroup, type RpcMessage, RpcServer } from "effect/rpc"
 import { RpcSpans } from "../http/rpcSpans.ts"
 import type { Connections } from "./Connections.ts"
-import { chunkEnd, chunkStart, exitFrame, failFrame, type RequestId } from "./frames.ts"
+import { chunkEnd, chunkStart, exitFrame, failFrame, type RequestId, writtenFrame } from "./frames.ts"
 import { logDefect } from "./logDefect.ts"
 import type { Peer } from "./Peer.ts"
 import { findProcedure, type FindProcedure, type Procedure } from "./procedure.ts"
+import { type ShortCuts, Written } from "./ShortCut.ts"
 import type { WireRequest } from "./wireMessage.ts"
 
 /** Runs the procedures of one group for every transport of its door. */
@@ -29,7 +30,8 @@ export interface Dispatch {
  */
 export const makeDispatch = <Rpcs extends Rpc.Any>(
   group: RpcGroup.RpcGroup<Rpcs>,
-  { peers }: Connections["Service"]
+  { peers }: Connections["Service"],
+  shortCuts: ShortCuts
 ): Effect.Effect<Dispatch, never, Rpc.ToHandler<Rpcs> | Rpc.Middleware<Rpcs> | Scope.Scope> =>
   Effect.gen(function*() {
     const run = Effect.runForkWith(yield* Effect.context<never>())
@@ -49,6 +51,10 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
       const procedure = peer.settle(requestId)
       if (procedure === undefined) return Effect.void
       if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) return broken(peer, requestId, procedure, exit.cause)
+      if (Exit.isSuccess(exit) && exit.value instanceof Written) {
+        peer.answer(writtenFrame(requestId, exit.value.json))
+        return Effect.void
+      }
       const encoded = procedure.encodeExit(exit)
       if (Exit.isExit(encoded) && Exit.isSuccess(encoded)) {
         return Effect.sync(() => peer.answer(exitFrame(requestId, encoded.value)))
@@ -108,12 +114,26 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
       })
     }
 
+    const short = (peer: Peer, { authorization, id, procedure }: WireRequest, payload: unknown): boolean => {
+      // What collects spans sees every request.
+      const shortCut = span === undefined ? shortCuts[procedure.tag] : undefined
+      try {
+        return shortCut?.({ connection: peer.connection, authorization, payload }, (done) => exit(peer, id, done)) ?? false
+      } catch (defect) {
+        run(exit(peer, id, Exit.die(defect)))
+        return true
+      }
+    }
+
     return {
       findProcedure: findProcedure(group),
       request: (peer, request) => {
         peer.pending.set(request.id, request.procedure)
         const decoded = request.procedure.decode(request.payload)
-        if (Exit.isExit(decoded) && Exit.isSuccess(decoded)) return void run(start(peer, request, decoded.value))
+        if (Exit.isExit(decoded) && Exit.isSuccess(decoded)) {
+          if (!short(peer, request, decoded.value)) run(start(peer, request, decoded.value))
+          return
+        }
         run(Effect.matchEffect(decoded, {
           onSuccess: (payload) => start(peer, request, payload),
           onFailure: (error) => Effect.sync(() => {

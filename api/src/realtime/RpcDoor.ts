@@ -13,6 +13,7 @@ import { defectFrame, refusedFrame } from "./frames.ts"
 import { Limits } from "./Limits.ts"
 import { logDefect } from "./logDefect.ts"
 import { openSocket } from "./openSocket.ts"
+import type { ShortCuts } from "./ShortCut.ts"
 
 /**
  * Opens the door `/rpc/<name>` of this program: the procedures of `group` over WebSocket (GET with upgrade) and over
@@ -22,13 +23,14 @@ import { openSocket } from "./openSocket.ts"
  * what the caller is told. With `anyOrigin` browsers of other sites may speak HTTP here: a preflight carries no key, so
  * it is answered to any origin, without credentials, and `admit` checks the request itself.
  */
-export const layer = <Rpcs extends Rpc.Any, E, R>(options: {
+export const layer = <Rpcs extends Rpc.Any, E, R, S = never>(options: {
   readonly name: DoorName
   readonly group: RpcGroup.RpcGroup<Rpcs>
   readonly admit: (connection: Connection) => Effect.Effect<void, E, R>
   readonly refusal: Schema.Codec<E, unknown>
   readonly anyOrigin: boolean
-}): Layer.Layer<never, never, Doors | Connections | R | Rpc.ToHandler<Rpcs> | Rpc.Middleware<Rpcs>> =>
+  readonly shortCuts?: Effect.Effect<ShortCuts, never, S>
+}): Layer.Layer<never, never, Doors | Connections | R | S | Rpc.ToHandler<Rpcs> | Rpc.Middleware<Rpcs>> =>
   Layer.effectDiscard(Effect.gen(function*() {
     const connections = yield* Connections
     const limits = yield* Limits
@@ -47,7 +49,7 @@ export const layer = <Rpcs extends Rpc.Any, E, R>(options: {
       door: options.name,
       connections,
       limits,
-      dispatch: yield* makeDispatch(options.group, connections),
+      dispatch: yield* makeDispatch(options.group, connections, options.shortCuts === undefined ? {} : yield* options.shortCuts),
       parsers: RpcSerialization.makeNdjson({ maxBufferSize: limits.frameBytes }),
       refuse: (connection) => Effect.runPromiseWith(context)(refuse(connection))
     }

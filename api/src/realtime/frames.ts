@@ -18,6 +18,10 @@ export const pong = `{"_tag":"Pong"}\n`
 export const exitFrame = (requestId: RequestId, exit: unknown): string =>
   `{"_tag":"Exit","requestId":${JSON.stringify(requestId)},"exit":${JSON.stringify(exit)}}\n`
 
+/** The end of a request that went well; `json` is the value. */
+export const writtenFrame = (requestId: RequestId, json: string): string =>
+  `{"_tag":"Exit","requestId":${JSON.stringify(requestId)},"exit":{"_tag":"Success","value":${json}}}\n`
+
 /** The ordinary end of a stream. */
 export const streamEndFrame = (requestId: RequestId): string => exitFrame(requestId, { _tag: "Success", value: null })
 

@@ -38,7 +38,7 @@ const presentFor = 30_000
 export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
   const node = crypto.randomUUID()
   const isUp = yield* SubscriptionRef.make(false)
-  const outgoing = yield* waiting<string>()
+  const outgoing = yield* waiting<typeof Message.Type>()
   const listeners = new Map<string, Set<Queue.Queue<unknown>>>()
   const around = `{"node":"${node}","messages":[]}`.length
   const send = (messages: string) => relay.send(`{"node":"${node}","messages":[${messages}]}`).pipe(
@@ -72,7 +72,13 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
       yield* Effect.timeoutOption(company.await, "2 seconds")
       if (isAlone()) return
     }
-    for (const packed of pack(messages, relay.maxBytes - around)) yield* send(packed)
+    const texts: Array<string> = []
+    for (const message of messages) {
+      const text = JSON.stringify(message)
+      if (byteLength(text) <= relay.maxBytes - around) texts.push(text)
+      else yield* Effect.logError("a message is too large for the bus").pipe(Effect.annotateLogs({ channel: message[0], bytes: byteLength(text) }))
+    }
+    for (const packed of pack(texts, relay.maxBytes - around)) yield* send(packed)
   })
 
   let attempts = 0
@@ -93,14 +99,8 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
 
   return Bus.of({
     isUp,
-    publish: (channel, message) => Effect.suspend(() => {
-      const text = JSON.stringify([channel, message])
-      if (byteLength(text) > relay.maxBytes - around) {
-        return Effect.logError("a message is too large for the bus").pipe(Effect.annotateLogs({ channel, bytes: byteLength(text) }))
-      }
-      Queue.offerUnsafe(outgoing, text)
-      return Effect.void
-    }),
+    // Made to text when it leaves: who is alone says nothing.
+    publish: (channel, message) => Effect.sync(() => void Queue.offerUnsafe(outgoing, [channel, message])),
     listen: Effect.fnUntraced(function*(channel, take) {
       const queue = yield* waiting<unknown>()
       yield* Effect.acquireRelease(

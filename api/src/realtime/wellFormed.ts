@@ -11,6 +11,7 @@ export const wellFormed = (value: unknown): unknown => {
     return items.every((item, index) => item === value[index]) ? value : items
   }
   const entries = Object.entries(value)
-  const kept = entries.map(([key, inner]) => [wellFormed(key), wellFormed(inner)] as const)
-  return kept.every(([key, inner], index) => key === entries[index]?.[0] && inner === entries[index]?.[1]) ? value : Object.fromEntries(kept)
+  return entries.every(([key, inner]) => wellFormed(key) === key && wellFormed(inner) === inner)
+    ? value
+    : Object.fromEntries(entries.map(([key, inner]) => [wellFormed(key), wellFormed(inner)]))
 }

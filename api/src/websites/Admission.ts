@@ -35,6 +35,8 @@ export class Admission extends Context.Service<Admission, {
     authorization: string | undefined,
     since: string | null
   ) => Effect.Effect<Admitted, InvalidKey | OriginRefused | UnknownVisitor | VisitorBlocked>
+  /** A visitor who was let in lately; undefined for whoever has to be looked up. */
+  readonly knownVisitor: (connection: Connection, authorization: string | undefined) => Visitor | undefined
   /** Whether a socket may open. Requests pass: each of their calls gets its own typed answer. */
   readonly admitSocket: (connection: Connection) => Effect.Effect<void, InvalidKey | OriginRefused>
 }>()("api/websites/Admission") {
@@ -84,13 +86,17 @@ const make = Effect.gen(function*() {
     return site
   })
 
+  // A socket that was cut and comes back is known still: ten thousand at once cost a query each less.
+  const placeOf = ({ origin, publicKey, transport }: Connection, authorization: string | undefined) =>
+    `${transport === "socket"} ${publicKey} ${origin} ${authorization}`
+
   return Admission.of({
     site: admitSite,
+    knownVisitor: (connection, authorization) => visitors.recall(placeOf(connection, authorization)),
     visitor: Effect.fnUntraced(function*(connection, authorization, since) {
-      const { origin, publicKey, transport } = connection
+      const { publicKey, transport } = connection
       const isSocket = transport === "socket"
-      // A socket that was cut and comes back is known still: ten thousand at once cost a query each less.
-      const place = `${isSocket} ${publicKey} ${origin} ${authorization}`
+      const place = placeOf(connection, authorization)
       const held = visitors.recall(place)
       if (held !== undefined) return { visitor: held }
       const { facts, now } = yield* check(yield* find(publicKey, secretHash(authorization), since), connection)

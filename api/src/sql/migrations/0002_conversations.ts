@@ -141,11 +141,20 @@ create table timeline_item (
   changed_in xid8 not null default pg_current_xact_id(),
   primary key (website_id, conversation_id, seq),
   unique (website_id, id),
-  foreign key (website_id, conversation_id) references conversation on delete cascade,
   check (num_nonnulls(user_id, ai_agent_id, visitor_id) <= 1)
 );
 create index timeline_item_changes on timeline_item (website_id, conversation_id, changed_in);
 call protect_tenant_table('timeline_item');
+
+-- Items go with their conversation. A foreign key would look for the conversation at each message anew (M: a tenth of it); who
+-- writes an item holds that row already, locked or just made.
+create function remove_items() returns trigger language plpgsql as $$
+begin
+  delete from timeline_item where website_id = old.website_id and conversation_id = old.id;
+  return null;
+end $$;
+call run_as_system('remove_items()');
+create trigger remove_items after delete on conversation for each row execute function remove_items();
 
 create table conversation_seen (
   website_id text not null,

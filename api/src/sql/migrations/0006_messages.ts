@@ -2,13 +2,17 @@
 export default `
 create type send_request as (
   website text, data text, conversation text, id text, visitor text, contact text, member text, visibility text,
-  body text, hash text, files text[], welcome jsonb, confirmed_seq integer
+  body text, hash text, files text[], welcome jsonb, confirmed_seq integer, source text
 );
 
--- What became of the nth request of a batch. Whoever said plain words knows its item but for seq and at, and what the
--- visitor sees of the conversation follows from the rest; for everything else item and public are given.
-create type send_answer as (
-  n integer, outcome text, status text, items json, seq integer, at text, contact text, unread integer, inbox json, item json, public json
+-- What became of a request that was sent by itself.
+create type send_answer as (outcome text, status text, items json, contact text, inbox json, item json, public json);
+
+-- Where the nth of some plain words stands. Whoever said them knows the item but for seq and at; what else the conversation
+-- tells follows from 'inbox', which is left out where the server holds it already: versions tell.
+create type plain_answer as (
+  n integer, seq integer, at text, version integer, visitor_version integer, contact_version integer,
+  contact text, unread integer, inbox json
 );
 
 -- The parts that claimed uploads become; null when one of them is not this author's, not here or not claimed.
@@ -44,7 +48,7 @@ end $$;
 
 -- What a message that stands, among others, tells its author and everyone else.
 create function told(website text, conversation text, item text, outcome text) returns setof send_answer language sql stable as $$
-  select 0, outcome, null::text, null::json, i.seq, wire_time(i.created_at), c.contact_id, null::integer, c.inbox, wire_item(i), c.public
+  select outcome, null::text, null::json, c.contact_id, c.inbox, wire_item(i), c.public
   from wire_conversation c join timeline_item i on i.website_id = c.website_id and i.id = item
   where c.website_id = website and c.id = conversation
 $$;
@@ -61,7 +65,6 @@ declare
   new_parts jsonb := '[]';
   said_at timestamptz;
 begin
-  refusal.n := 0;
   -- The request knows who its author was when it came in; who that is now stands here.
   if r.visitor is not null then
     select * into author from visitor v where v.website_id = r.website and v.id = r.visitor;
@@ -104,6 +107,8 @@ begin
     if new_parts is null then refusal.outcome := 'file_not_ready'; end if;
   end if;
 
+  -- Written in a widget or an inbox unless it says otherwise.
+  if r.source is not null then new_parts := new_parts || jsonb_build_object('type', 'metadata', 'source', r.source); end if;
   if refusal.outcome is null then
     insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, parts, user_id, visitor_id, body_hash)
       values (r.website, r.conversation, place.is_test, place.seq, r.id, r.visibility, r.body, new_parts, r.member, r.visitor, r.hash)
@@ -141,79 +146,103 @@ begin
   return query select * from told(r.website, r.conversation, r.id, 'sent');
 end $$;
 
+-- A conversation as its team sees it, without its last item.
+create function inbox_of(website text, conversation text) returns json language plpgsql stable
+  set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_variable
+begin
+  return (select wire_inbox(c, v, k, null) from conversation c
+    join visitor v on v.website_id = website and v.id = c.visitor_id left join contact k on k.id = v.contact_id
+    where c.website_id = website and c.id = conversation);
+end $$;
+
 -- The common case: plain words of a visitor into the own conversation, which is there and open, said for the first time.
 -- Gives no answer otherwise; send_any knows why. The same id at the same moment elsewhere is a unique violation here.
-create function send_plain(website text, data text, conversation text, id text, visitor text, body text, hash text)
-returns setof send_answer language plpgsql set plan_cache_mode = force_generic_plan as $$
+-- The versions are those of what the server holds of the conversation, its visitor and their contact; null for nothing.
+create function send_plain(
+  website text, data text, conversation text, id text, visitor text, body text, hash text,
+  version integer, visitor_version integer, contact_version integer
+) returns setof plain_answer language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_variable
 declare
   scope text := app_enter(website, data);
-  a send_answer;
+  a plain_answer;
   is_test boolean;
   said_at timestamptz;
 begin
   -- With version and change stamped here, the trigger needn't run.
   update conversation c set last_seq = c.last_seq + 1, last_message_seq = c.last_seq + 1, last_public_seq = c.last_seq + 1,
       last_activity_at = clock_timestamp(), updated_at = clock_timestamp(), version = c.version + 1, changed_in = pg_current_xact_id()
-    from visitor v left join contact k on k.id = v.contact_id
+    from visitor v
     where c.website_id = website and c.id = conversation and c.view = 'open' and c.visitor_id = visitor
       and v.website_id = website and v.id = visitor and v.ended_at is null and v.blocked_at is null
       and not exists (select from timeline_item i where i.website_id = website and i.id = id)
-    returning c.last_seq, c.contact_id, c.visitor_unread, wire_inbox(c, v, k, null), c.is_test, c.updated_at
-    into a.seq, a.contact, a.unread, a.inbox, is_test, said_at;
+    returning c.last_seq, c.version, v.version,
+      case when v.contact_id is not null then (select k.version from contact k where k.id = v.contact_id) end,
+      c.contact_id, c.visitor_unread, c.is_test, c.updated_at
+    into a.seq, a.version, a.visitor_version, a.contact_version, a.contact, a.unread, is_test, said_at;
   if not found then return; end if;
   insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, body_hash, created_at)
     values (website, conversation, is_test, a.seq, id, 'public', body, visitor, hash, said_at);
   a.n := 0;
-  a.outcome := 'sent';
   a.at := wire_time(said_at);
+  if (a.version - 1, a.visitor_version, a.contact_version) is distinct from (version, visitor_version, contact_version) then
+    a.inbox := inbox_of(website, conversation);
+  end if;
   return next a;
 end $$;
 
--- The same for all of a batch at once. Gives an answer for each it could take; the others go through send_any.
--- "batch" is [{website, data, messages: [{n, conversation, id, visitor, contact, body, hash}]}], in an order that is the same
--- for every batch, and each locks its conversations by id: two batches never wait for each other in a circle.
+-- The same for a batch at once, at most one message for each conversation. Gives an answer for each it could take; the others
+-- go through send_any. What stands at the same place of the arrays belongs to one message; those up to the place 'ends[g]'
+-- are of the gth site and kind of data. The sites stand in an order that is the same for every batch, and each locks its
+-- conversations by id: two batches never wait for each other in a circle.
 -- Generic plans: planning anew costs more than all the rest (M). What is sought is always few rows by their keys; on small or
 -- young tables the planner would read them whole.
-create function send_plain_batch(batch json) returns setof send_answer language plpgsql
+create function send_plain_batch(
+  websites text[], datas text[], ends integer[], conversations text[], ids text[], visitors text[], contacts text[], bodies text[],
+  hashes text[], versions integer[], visitor_versions integer[], contact_versions integer[]
+) returns setof plain_answer language plpgsql
   set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
-  g record;
+  first integer := 1;
+  site text;
   scope text;
+  a plain_answer;
 begin
-  for g in select s.website, s.data, s.messages from json_to_recordset(batch) as s (website text, data text, messages json) loop
-    scope := app_enter(g.website, g.data);
-    return query with plain as (
-      select r.n, r.id, r.body, r.hash, r.visitor, c.id as conversation, c.is_test, c.last_seq
-      from json_to_recordset(g.messages) as r (n integer, conversation text, id text, visitor text, contact text, body text, hash text)
-      join visitor v on v.website_id = g.website and v.id = r.visitor and v.ended_at is null and v.blocked_at is null
-      join conversation c on c.website_id = g.website and c.id = r.conversation and c.view = 'open'
+  for g in 1..cardinality(websites) loop
+    site := websites[g];
+    scope := app_enter(site, datas[g]);
+    for a in with locked as (
+      select first - 2 + r.n::integer as n, r.id, r.body, r.hash, r.visitor, c.id as conversation, c.is_test, c.last_seq + 1 as seq,
+        case when c.visitor_id = v.id then v.version end as visitor_version,
+        case when v.contact_id is not null then (select k.version from contact k where k.id = v.contact_id) end as contact_version
+      from unnest(conversations[first:ends[g]], ids[first:ends[g]], visitors[first:ends[g]], contacts[first:ends[g]],
+        bodies[first:ends[g]], hashes[first:ends[g]]) with ordinality as r (conversation, id, visitor, contact, body, hash, n)
+      join visitor v on v.website_id = site and v.id = r.visitor and v.ended_at is null and v.blocked_at is null
+      join conversation c on c.website_id = site and c.id = r.conversation and c.view = 'open'
         and (c.visitor_id = r.visitor or c.contact_id = case when v.contact_proven then v.contact_id else r.contact end)
-      where not exists (select from timeline_item i where i.website_id = g.website and i.id = r.id)
-      order by c.id, r.n
+      where not exists (select from timeline_item i where i.website_id = site and i.id = r.id)
+      order by c.id
       for update of c
-    ), placed as (
-      select p.*, p.last_seq + row_number() over (partition by p.conversation order by p.n)::integer as seq from plain p
-    ), said as (
-      insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, body_hash)
-      select g.website, conversation, is_test, seq, id, 'public', body, visitor, hash from placed
-      returning id, created_at
     ), moved as (
-      update conversation c set last_seq = m.seq, last_message_seq = m.seq, last_public_seq = m.seq,
+      update conversation c set last_seq = l.seq, last_message_seq = l.seq, last_public_seq = l.seq,
           last_activity_at = clock_timestamp(), updated_at = clock_timestamp(), version = c.version + 1, changed_in = pg_current_xact_id()
-        from (select conversation, max(seq) as seq from placed group by conversation) m
-        where c.website_id = g.website and c.id = m.conversation
-        returning c.*
+        from locked l where c.website_id = site and c.id = l.conversation
+        returning l.*, c.version, c.updated_at, c.contact_id, c.visitor_unread
+    ), said as (
+      insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, body_hash, created_at)
+      select site, conversation, is_test, seq, id, 'public', body, visitor, hash, updated_at from moved
     )
-    -- One version of a conversation tells one thing: its last message here carries it for all of them.
-    select p.n, 'sent', null::text, null::json, p.seq, wire_time(i.created_at), c.contact_id, c.visitor_unread,
-      case when p.seq = c.last_seq then wire_inbox(c, v, k, null) end, null::json, null::json
-    from placed p
-    join said i on i.id = p.id
-    join moved c on c.id = p.conversation
-    join visitor v on v.id = c.visitor_id
-    left join contact k on k.id = v.contact_id;
+    select n, seq, wire_time(updated_at), version, visitor_version, contact_version, contact_id, visitor_unread, null::json from moved loop
+      -- In another visitor's conversation, the same person's, nobody knows that visitor's version here.
+      if a.visitor_version is null or (a.version - 1, a.visitor_version, a.contact_version)
+        is distinct from (versions[a.n + 1], visitor_versions[a.n + 1], contact_versions[a.n + 1]) then
+        a.inbox := inbox_of(site, conversations[a.n + 1]);
+      end if;
+      return next a;
+    end loop;
+    first := ends[g] + 1;
   end loop;
 end $$;
 `
