@@ -1,44 +1,33 @@
-import type { WebsiteId } from "@cossistant/core/websites/Website"
+import type { BillingDisabled, BillingUnavailable, Plan, SoldPlan, SubscriptionActive } from "@cossistant/core/billing/Plan"
+import type { PlanChange } from "@cossistant/core/billing/billingRpcs"
+import type { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
+import type { HttpRouter } from "effect/http"
 
-/** What a plan counts. `null` is no limit; times are days or minutes, sizes MB. */
-export interface PlanLimits {
-  readonly conversations: number | null
-  readonly messages: number | null
-  readonly contacts: number | null
-  readonly conversationRetentionDays: number | null
-  readonly teamMembers: number | null
-  readonly aiCredit: number | null
-  readonly aiSupportAgents: number | null
-  readonly aiTrainingLinks: number | null
-  readonly aiTrainingMb: number | null
-  readonly aiCrawlPagesPerSource: number | null
-  readonly aiTrainingPagesTotal: number | null
-  readonly aiTrainingFaqs: number | null
-  readonly aiTrainingFiles: number | null
-  readonly aiTrainingIntervalMinutes: number
+export interface BilledSite {
+  readonly websiteId: WebsiteId
+  readonly organizationId: OrganizationId
 }
 
-/** What a plan opens. */
-export type PlanFeature =
-  | "email-notifications" | "email-reply" | "dashboard-file-sharing" | "auto-translate" | "slack-support"
-  | "slack-custom-channel" | "pro-integrations" | "rest-api" | "webhooks" | "self-host" | "custom-events" | "ai-workflows"
-  | "custom-ai-skills" | "latest-ai-models"
-
-/** What a site may use. */
-export interface Plan {
-  readonly name: string
-  readonly displayName: string
-  readonly limits: PlanLimits
-  readonly has: (feature: PlanFeature) => boolean
-  /** Whether limits are kept; when not, why. */
-  readonly enforcement: { readonly isEnforced: true } | { readonly isEnforced: false; readonly reason: "billing_disabled" }
-  readonly canManageSubscription: boolean
-}
-
-/** What sites are entitled to, and who sells it. */
+/** What sites are entitled to, and who sells it. Everything asks `Entitlements` rather than this. */
 export class Billing extends Context.Service<Billing, {
   readonly provider: "polar" | "self_hosted"
-  readonly plan: (websiteId: WebsiteId) => Effect.Effect<Plan>
+  /** What the seller calls; nothing where nothing is sold. */
+  readonly routes: Layer.Layer<never, never, HttpRouter.HttpRouter>
+  /** The plan as last known; an outage of the seller never fails it. */
+  readonly plan: (site: BilledSite) => Effect.Effect<Plan>
+  /** Credits used in the running period; null where nothing is metered or nobody knows. */
+  readonly aiCredit: (websiteId: WebsiteId) => Effect.Effect<number | null>
+  /** Begins a new site's subscription, sooner or later: the site doesn't wait for the seller. */
+  readonly opened: (site: BilledSite) => Effect.Effect<void>
+  /** Whether the site may go, and ends what is free of charge. */
+  readonly closing: (site: BilledSite) => Effect.Effect<void, SubscriptionActive>
+  /** Changes the plan, or tells where to pay first. `returnUrl` is the page of plans. */
+  readonly change: (site: BilledSite, plan: SoldPlan, returnUrl: string) => Effect.Effect<typeof PlanChange.Type, BillingDisabled | BillingUnavailable>
+  /** Where invoices and payment are managed. */
+  readonly portal: (site: BilledSite, returnUrl: string) => Effect.Effect<string, BillingDisabled | BillingUnavailable>
+  /** Books credits used by the AI, once for each `event`, sooner or later. */
+  readonly meter: (site: BilledSite, use: { readonly event: string; readonly credits: number }) => Effect.Effect<void>
 }>()("api/billing/Billing") {}

@@ -1,10 +1,12 @@
+import { BillingDisabled, type Plan, PlanFeature } from "@cossistant/core/billing/Plan"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { Billing, type Plan } from "./Billing.ts"
+import { Billing } from "./Billing.ts"
 
 const plan: Plan = {
   name: "self_hosted",
   displayName: "Self-Hosted",
+  price: 0,
   limits: {
     conversations: null,
     messages: null,
@@ -21,10 +23,21 @@ const plan: Plan = {
     aiTrainingFiles: null,
     aiTrainingIntervalMinutes: 0
   },
-  has: () => true,
+  features: PlanFeature.literals,
   enforcement: { isEnforced: false, reason: "billing_disabled" },
-  canManageSubscription: false
+  canManageSubscription: false,
+  endsAt: null
 }
 
 /** Nothing is sold: every site has everything. */
-export const layer = Layer.succeed(Billing, Billing.of({ provider: "self_hosted", plan: () => Effect.succeed(plan) }))
+export const layer = Layer.succeed(Billing, Billing.of({
+  provider: "self_hosted",
+  routes: Layer.empty,
+  plan: () => Effect.succeed(plan),
+  aiCredit: () => Effect.succeed(null),
+  opened: () => Effect.void,
+  closing: () => Effect.void,
+  change: () => Effect.fail(new BillingDisabled()),
+  portal: () => Effect.fail(new BillingDisabled()),
+  meter: () => Effect.void
+}))

@@ -1,0 +1,54 @@
+import { SoldPlan } from "@cossistant/core/billing/Plan"
+import type { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { SqlClient } from "effect/sql/SqlClient"
+import { withTenant } from "../sql/Tenant.ts"
+
+export const KnownSubscription = Schema.Struct({
+  id: Schema.NullOr(Schema.String),
+  plan: SoldPlan,
+  endsAt: Schema.NullOr(Schema.String),
+  aiCredit: Schema.NullOr(Schema.Finite)
+})
+export type KnownSubscription = typeof KnownSubscription.Type
+
+const Row = Schema.Struct({ ...KnownSubscription.fields, ageSeconds: Schema.Finite })
+
+/** What was last known of a site's subscription. */
+export class SubscriptionRepo extends Context.Service<SubscriptionRepo, {
+  readonly find: (websiteId: WebsiteId) => Effect.Effect<typeof Row.Type | undefined>
+  readonly save: (websiteId: WebsiteId, known: KnownSubscription) => Effect.Effect<void>
+  readonly sitesOf: (organizationId: OrganizationId) => Effect.Effect<ReadonlyArray<WebsiteId>>
+  /** Where letters about money go: the first owner's address. */
+  readonly owner: (websiteId: WebsiteId) => Effect.Effect<{ readonly email: string; readonly name: string } | undefined>
+}>()("api/billing/SubscriptionRepo") {
+  static readonly layer = Layer.effect(SubscriptionRepo, Effect.gen(function*() {
+    const sql = yield* SqlClient
+    const within = <A, E>(websiteId: WebsiteId, effect: Effect.Effect<A, E>) =>
+      withTenant({ websiteId, data: "all" }, effect).pipe(Effect.provideService(SqlClient, sql), Effect.orDie)
+    return SubscriptionRepo.of({
+      find: (websiteId) => within(websiteId, sql`
+        select id, plan, wire_time(ends_at) as ends_at, ai_credit, extract(epoch from now() - looked_at)::float8 as age_seconds
+        from subscription where website_id = ${websiteId}`.pipe(
+          Effect.flatMap(Schema.decodeUnknownEffect(Schema.Array(Row))),
+          Effect.map(([row]) => row)
+        )),
+      save: (websiteId, { aiCredit, endsAt, id, plan }) => Effect.asVoid(within(websiteId, sql`
+        insert into subscription (website_id, id, plan, ends_at, ai_credit) values (${websiteId}, ${id}, ${plan}, ${endsAt}, ${aiCredit})
+        on conflict (website_id) do update set id = excluded.id, plan = excluded.plan, ends_at = excluded.ends_at,
+          ai_credit = excluded.ai_credit, looked_at = now()`)),
+      sitesOf: (organizationId) => Effect.orDie(Effect.map(
+        sql<{ readonly id: WebsiteId }>`select id from sites_of_organization(${organizationId}) as id`,
+        (rows) => rows.map(({ id }) => id)
+      )),
+      owner: (websiteId) => Effect.orDie(Effect.map(
+        sql<{ readonly email: string; readonly name: string }>`
+          select email, name from team_of_site(${websiteId}) order by role = 'owner' desc, user_id limit 1`,
+        ([row]) => row
+      ))
+    })
+  }))
+}
