@@ -13,7 +13,7 @@ import path from "node:path"
 import { Settings } from "../settings/Settings.ts"
 import { typeOfKey } from "./fileKey.ts"
 import { makeGrantSignature } from "./grantSignature.ts"
-import type { Ticket } from "./Storage.ts"
+import type { Arrived, Ticket } from "./Storage.ts"
 
 /** The grant isn't ours, was altered, has expired or was used already. */
 export class GrantRefused extends Schema.TaggedError<GrantRefused>()("GrantRefused", {}, { httpApiStatus: 403 }) {}
@@ -32,8 +32,12 @@ export class DiskFiles extends Context.Service<DiskFiles, {
     readonly mediaType: string
     readonly part: (offset: number, length: number) => Blob
   } | undefined>
-  readonly arrived: (key: string) => Effect.Effect<{ readonly size: number; readonly head: Uint8Array } | undefined>
+  readonly arrived: (key: string) => Effect.Effect<Arrived | undefined>
   readonly keep: (key: string) => Effect.Effect<void>
+  /** Stores a file whole, kept at once. */
+  readonly put: (key: string, bytes: Uint8Array) => Effect.Effect<void>
+  /** All of a kept file. */
+  readonly read: (key: string) => Effect.Effect<Uint8Array | undefined>
   /** Removes a key, or all below a prefix that ends in `/`. */
   readonly remove: (keyOrPrefix: string) => Effect.Effect<void>
 }>()("api/storage/DiskFiles") {
@@ -88,7 +92,7 @@ const make = Effect.gen(function*() {
     arrived: Effect.fn("DiskFiles.arrived")(function*(key) {
       for (const file of [arriving(key), kept(key)]) {
         const size = yield* sizeOf(file)
-        if (size !== undefined) return { size, head: yield* headOf(file) }
+        if (size !== undefined) return { size, head: yield* headOf(file), mark: "" }
       }
       return undefined
     }),
@@ -97,6 +101,16 @@ const make = Effect.gen(function*() {
       // Gone when it was kept a moment ago.
       yield* files.rename(arriving(key), kept(key)).pipe(Effect.catchReason("PlatformError", "NotFound", () => Effect.void))
     }, Effect.orDie),
+    put: Effect.fn("DiskFiles.put")(function*(key, bytes) {
+      const part = `${kept(key)}.${randomUUID()}`
+      yield* files.makeDirectory(path.dirname(part), { recursive: true })
+      yield* files.writeFile(part, bytes)
+      yield* files.rename(part, kept(key))
+    }, Effect.orDie),
+    read: (key) => files.readFile(kept(key)).pipe(
+      Effect.catchReason("PlatformError", "NotFound", () => Effect.undefined),
+      Effect.orDie
+    ),
     remove: Effect.fn("DiskFiles.remove")(function*(key) {
       // A key has its folder to itself, with what is left of broken uploads.
       const folder = (file: string) => key.endsWith("/") ? file : path.dirname(file)

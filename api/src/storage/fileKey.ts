@@ -13,24 +13,29 @@ const typeOfExtension: { readonly [extension: string]: string } = {
   zip: "application/zip"
 }
 
-const pattern = /^[0-9A-Z]{26}\/[0-9A-Z]{26}\/[0-9A-Za-z]{1,32}\/[\w-]{22}\/[\w-][\w.-]{0,120}\.([a-z]{2,4})$/
+const pattern = /^(?:cdn\/)?[0-9A-Z]{26}\/[0-9A-Z]{26}\/[\w-]{1,64}\/(?:[\w-]{1,64}\/){0,3}[\w-]{22}\/[\w-][\w.-]{0,120}\.([a-z]{2,4})$/
 
 /** The type a key promises; undefined for what is no key of ours. */
 export const typeOfKey = (key: string): string | undefined => typeOfExtension[pattern.exec(key)?.[1] ?? ""]
+
+/** Whose file it is: a conversation's, a person's, an organisation's. `path` is folders below; `isCdn` lets a CDN serve it. */
+export interface FilePlace {
+  readonly organizationId: string
+  readonly websiteId: string
+  readonly entityId: string
+  readonly path?: ReadonlyArray<string>
+  readonly isCdn?: boolean
+  readonly filename: string
+  readonly mediaType: string
+}
 
 /**
  * Makes a key nobody can guess (128 random bits). The name is cut to harmless characters, and its extension is the
  * type's own, so that no name can make a file pass for something else.
  */
-export const newFileKey = (place: {
-  readonly organizationId: string
-  readonly websiteId: string
-  readonly conversationId: string
-  readonly filename: string
-  readonly mediaType: string
-}): string => {
-  const extension = Object.keys(typeOfExtension).find((known) => typeOfExtension[known] === place.mediaType) ?? "bin"
-  const name = place.filename.replace(/\.[^.]*$/, "").replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 100) || "file"
-  const { conversationId, organizationId, websiteId } = place
-  return `${organizationId}/${websiteId}/${conversationId}/${randomBytes(16).toString("base64url")}/${name}.${extension}`
+export const newFileKey = ({ entityId, filename, isCdn, mediaType, organizationId, path = [], websiteId }: FilePlace): string => {
+  const extension = Object.keys(typeOfExtension).find((known) => typeOfExtension[known] === mediaType) ?? "bin"
+  const name = filename.replace(/\.[^.]*$/, "").replace(/[^\w-]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 100) || "file"
+  const folders = [...isCdn ? ["cdn"] : [], organizationId, websiteId, entityId, ...path, randomBytes(16).toString("base64url")]
+  return `${folders.join("/")}/${name}.${extension}`
 }

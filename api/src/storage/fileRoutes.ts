@@ -4,6 +4,9 @@ import * as Layer from "effect/Layer"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { byteRange } from "./byteRange.ts"
 import { DiskFiles, GrantRefused } from "./DiskFiles.ts"
+import { typeOfKey } from "./fileKey.ts"
+import { disposition, forever, servedType } from "./served.ts"
+import { Storage } from "./Storage.ts"
 
 /** Widgets send and show files from pages of any origin; no route here looks at a cookie. */
 const anyOrigin = { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" }
@@ -60,24 +63,40 @@ const download = (disk: DiskFiles["Service"]) => Effect.gen(function*() {
   const { length, offset } = range ?? { offset: 0, length: file.size }
   return HttpServerResponse.raw(file.part(offset, length), {
     status: range === undefined ? 200 : 206,
-    contentType: file.mediaType.startsWith("text/") ? `${file.mediaType}; charset=utf-8` : file.mediaType,
+    contentType: servedType(file.mediaType),
     contentLength: length,
     headers: {
       ...anyOrigin,
       ...inert,
-      "content-disposition": file.mediaType.startsWith("image/") ? "inline" : "attachment",
-      // A key is never given to other bytes.
-      "cache-control": "public, max-age=31536000, immutable",
+      "content-disposition": disposition(file.mediaType),
+      "cache-control": forever,
       "accept-ranges": "bytes",
       ...(range === undefined ? {} : { "content-range": `bytes ${offset}-${offset + length - 1}/${file.size}` })
     }
   })
 })
 
-/** The disk provider's doors: `PUT /files/upload/<key>` with a grant, `GET /files/<key>` for whoever knows the key. */
-export const layer = HttpRouter.use((router) => Effect.gen(function*() {
+const diskDoors = HttpRouter.use((router) => Effect.gen(function*() {
   const disk = yield* DiskFiles
   yield* router.add("PUT", "/files/upload/*", upload(disk))
   yield* router.add("OPTIONS", "/files/upload/*", preflight)
   yield* router.add("GET", "/files/*", download(disk))
 })).pipe(Layer.provide(DiskFiles.layer))
+
+/** Where a file stands elsewhere, this address leads there: for reads that are signed, and for letters sent before it moved. */
+const redirect = (storage: Storage["Service"]) => Effect.gen(function*() {
+  const key = yield* keyAfter("/files/")
+  if (typeOfKey(key) === undefined) return HttpServerResponse.empty({ status: 404, headers: anyOrigin })
+  return HttpServerResponse.empty({
+    status: 302,
+    // Shorter than any signature lasts.
+    headers: { ...anyOrigin, location: yield* storage.readAt(key), "cache-control": "private, max-age=120", "referrer-policy": "no-referrer" }
+  })
+})
+
+/**
+ * `GET /files/<key>` for whoever knows the key. The disk provider answers with the file, and takes files at
+ * `PUT /files/upload/<key>` with a grant; with another one a browser is sent where the file is.
+ */
+export const layer = Layer.unwrap(Effect.map(Storage, (storage) =>
+  storage.provider === "disk" ? diskDoors : HttpRouter.add("GET", "/files/*", redirect(storage))))

@@ -1,3 +1,4 @@
+import { OrganizationId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -10,9 +11,14 @@ export type Author =
   | { readonly visitorId: string; readonly contactId: string | null }
   | { readonly userId: string }
 
+/** What a file is for: to be sent in a conversation, or to be the picture of a person or a site. */
+export type Purpose = "attachment" | "avatar" | "logo"
+
 export interface NewUpload {
   readonly key: string
-  readonly conversationId: string
+  readonly purpose: Purpose
+  /** Null for a picture. */
+  readonly conversationId: string | null
   readonly isTest: boolean
   readonly author: Author
   readonly filename: string
@@ -28,14 +34,18 @@ const Upload = Schema.Struct({
   isClaimed: Schema.Boolean
 })
 
+const Thread = Schema.Struct({ organizationId: OrganizationId, isTest: Schema.Boolean, visitorId: Schema.String })
+
 /** Rows of files, and the room they take. */
 export class UploadRepo extends Context.Service<UploadRepo, {
   /** Whether this author may attach to the conversation; whether it holds test data. A visitor may begin one. */
   readonly place: (scope: TenantScope, conversationId: string, author: Author) => Effect.Effect<{ readonly isTest: boolean } | undefined>
+  /** A conversation that is there, whoever asks. */
+  readonly thread: (scope: TenantScope, conversationId: string) => Effect.Effect<typeof Thread.Type | undefined>
   /** False when the site's files would take more than `quota` bytes. */
   readonly add: (scope: TenantScope, upload: NewUpload, quota: number) => Effect.Effect<boolean>
   /** A file this author may claim, or has claimed: half a day after its grant at most, long before it is swept away. */
-  readonly find: (scope: TenantScope, key: string, author: Author) => Effect.Effect<typeof Upload.Type | undefined>
+  readonly find: (scope: TenantScope, key: string, author: Author, purpose: Purpose) => Effect.Effect<typeof Upload.Type | undefined>
   readonly claim: (scope: TenantScope, key: string, mediaType: string) => Effect.Effect<void>
   readonly unclaimed: (before: Date, most: number) => Effect.Effect<ReadonlyArray<string>>
   /** Forgets files that were not claimed, and gives their room back; gives how many. */
@@ -54,9 +64,17 @@ const make = Effect.gen(function*() {
   const found = SqlSchema.findAll({
     Request: Schema.Any,
     Result: Upload,
-    execute: ({ author, key }: { readonly author: Author; readonly key: string }) => sql`
-      select filename, media_type, size, claimed_at is not null as is_claimed 
-      from upload where key = ${key} and ${mine(author)} and (claimed_at is not null or granted_at > now() - interval '12 hours')`
+    execute: ({ author, key, purpose }: { readonly author: Author; readonly key: string; readonly purpose: Purpose }) => sql`
+      select filename, media_type, size, claimed_at is not null as is_claimed
+      from upload where key = ${key} and ${mine(author)} and purpose = ${purpose}
+        and (claimed_at is not null or granted_at > now() - interval '12 hours')`
+  })
+  const thread = SqlSchema.findAll({
+    Request: Schema.String,
+    Result: Thread,
+    execute: (conversationId) => sql`
+      select w.organization_id, c.is_test, c.visitor_id from conversation c join website w on w.id = c.website_id
+      where c.website_id = app_website() and c.id = ${conversationId}`
   })
 
   return UploadRepo.of({
@@ -68,6 +86,7 @@ const make = Effect.gen(function*() {
       if (row === undefined) return { isTest: scope.data === "test" }
       return row.visitorId === author.visitorId || (row.contactId !== null && row.contactId === author.contactId) ? row : undefined
     })),
+    thread: (scope, conversationId) => Effect.map(inScope(scope, thread(conversationId)), ([row]) => row),
     add: (scope, { author, ...upload }, quota) => inScope(scope, Effect.gen(function*() {
       const room = yield* sql`
         insert into storage_use (website_id, bytes) select ${scope.websiteId}, ${upload.size}::bigint where ${upload.size} <= ${quota}::bigint
@@ -79,7 +98,7 @@ const make = Effect.gen(function*() {
       yield* sql`insert into upload ${sql.insert({ ...upload, ...by, websiteId: scope.websiteId })}`
       return true
     })),
-    find: (scope, key, author) => Effect.map(inScope(scope, found({ author, key })), ([row]) => row),
+    find: (scope, key, author, purpose) => Effect.map(inScope(scope, found({ author, key, purpose })), ([row]) => row),
     claim: (scope, key, mediaType) => Effect.asVoid(inScope(scope, sql`
       update upload set claimed_at = coalesce(claimed_at, now()), media_type = ${mediaType} where key = ${key}`)),
     unclaimed: (before, most) => Effect.map(

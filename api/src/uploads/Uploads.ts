@@ -2,6 +2,7 @@ import { ConversationNotFound } from "@cossistant/core/conversations/Conversatio
 import type { TooManyRequests } from "@cossistant/core/errors/TooManyRequests"
 import { Timestamp } from "@cossistant/core/ids/Timestamp"
 import { type ClaimedFile, FileRefused, type UploadGrant } from "@cossistant/core/uploads/Upload"
+import { mediaTypeOf } from "@cossistant/core/uploads/mediaTypeOf"
 import { uploadRules } from "@cossistant/core/uploads/uploadRules"
 import type { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
 import * as Clock from "effect/Clock"
@@ -16,8 +17,8 @@ import { wholeNumber } from "../settings/values.ts"
 import type { TenantScope } from "../sql/Tenant.ts"
 import { newFileKey } from "../storage/fileKey.ts"
 import { Storage } from "../storage/Storage.ts"
-import { typeFromBytes } from "./fileType.ts"
-import { type Author, UploadRepo } from "./UploadRepo.ts"
+import { knownType, typeFromBytes } from "./fileType.ts"
+import { type Author, type NewUpload, type Purpose, UploadRepo } from "./UploadRepo.ts"
 
 /** Who attaches a file, and from where. */
 export interface Sender {
@@ -28,11 +29,29 @@ export interface Sender {
   readonly address: string
 }
 
-export interface WantedFile {
-  readonly conversationId: string
+interface Wanted {
   readonly filename: string
   readonly mediaType: string
   readonly size: number
+}
+export interface WantedFile extends Wanted {
+  readonly conversationId: string
+}
+/** A picture of the member who asks, or the site's own. */
+export interface WantedPicture extends Wanted {
+  readonly purpose: "avatar" | "logo"
+}
+
+/** A file that reached the server itself, as an attachment of a letter. */
+export interface ReceivedFile {
+  readonly websiteId: WebsiteId
+  readonly conversationId: string
+  readonly filename: string
+  /** What the sender calls it; its bytes decide. */
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+  /** Who sends the message it belongs to; the conversation's visitor unless given. */
+  readonly author?: Author
 }
 
 /** Attaching a file: a grant to send it, then a claim that looks at what arrived. Messages name claimed files only. */
@@ -41,19 +60,29 @@ export class Uploads extends Context.Service<Uploads, {
     sender: Sender,
     file: WantedFile
   ) => Effect.Effect<UploadGrant, FileRefused | ConversationNotFound | TooManyRequests>
-  /** Claiming again gives the same answer. */
-  readonly claim: (sender: Sender, key: string) => Effect.Effect<ClaimedFile, FileRefused>
-  /** Removes up to 200 files that were not claimed within a day; gives how many. Runs by itself every hour. */
+  /** The same for a picture, which a CDN may serve. */
+  readonly grantPicture: (
+    sender: Sender & { readonly author: { readonly userId: string } },
+    picture: WantedPicture
+  ) => Effect.Effect<UploadGrant, FileRefused | TooManyRequests>
+  /** Claiming again gives the same answer. `purpose` is an attachment unless given. */
+  readonly claim: (sender: Sender, key: string, purpose?: Purpose) => Effect.Effect<ClaimedFile, FileRefused>
+  /**
+   * Stores a file that is here already, claimed at once: its `key` may stand in a message of the same author. The limits
+   * are those of everyone's files.
+   */
+  readonly put: (file: ReceivedFile) => Effect.Effect<ClaimedFile, FileRefused | ConversationNotFound>
+  /** Removes files that were not claimed within a day; gives how many. Runs by itself every hour. */
   readonly removeUnclaimed: Effect.Effect<number>
 }>()("api/uploads/Uploads") {
   static readonly layer = Layer.effect(Uploads, Effect.suspend(() => make)).pipe(Layer.provide(UploadRepo.layer))
 }
 
-const grantedFor = Duration.minutes(15)
 const unclaimedFor = Duration.days(1)
 const batch = 200
 const conversationId = /^CO[1-9A-NP-Z]{16}$/
 const mebibyte = 1024 * 1024
+const headBytes = 4096
 
 /** `UPLOAD_QUOTA_MIB`: how much the files of one site may take together, 10 GiB unless set. */
 export const quotaMib = wholeNumber("UPLOAD_QUOTA_MIB", 10_240)
@@ -65,16 +94,16 @@ const make = Effect.gen(function*() {
   const jobs = yield* Jobs
   const quota = mebibyte * (yield* quotaMib)
 
-  const scopeOf = ({ data, websiteId }: Sender): TenantScope => ({ websiteId, data })
+  const scopeOf = ({ data, websiteId }: Pick<Sender, "data" | "websiteId">): TenantScope => ({ websiteId, data })
 
-  const check = Effect.fnUntraced(function*({ mediaType, size }: WantedFile) {
+  const check = Effect.fnUntraced(function*({ mediaType, size }: Pick<Wanted, "mediaType" | "size">) {
     if (!uploadRules.mediaTypes.some((allowed) => allowed === mediaType)) return yield* new FileRefused({ reason: "type_not_allowed" })
     if (size <= 0) return yield* new FileRefused({ reason: "empty" })
     const { maxFileBytes } = uploadRules
     if (size > maxFileBytes) return yield* new FileRefused({ reason: "too_large", limitBytes: maxFileBytes })
   })
 
-  const allowed = ({ address, author, websiteId }: Sender, { size }: WantedFile) => {
+  const allowed = ({ address, author, websiteId }: Sender, { size }: Wanted) => {
     const who = "userId" in author ? author.userId : author.visitorId
     const network = `${websiteId} ${addressPrefix(address)}`
     return limiter.take(
@@ -84,13 +113,34 @@ const make = Effect.gen(function*() {
     )
   }
 
+  const add = Effect.fnUntraced(function*(scope: TenantScope, upload: NewUpload) {
+    if (!(yield* repo.add(scope, upload, quota))) return yield* new FileRefused({ reason: "quota" })
+  })
+
+  const giveGrant = Effect.fnUntraced(function*(
+    sender: Sender,
+    { filename, mediaType, size }: Wanted,
+    to: Pick<NewUpload, "key" | "purpose" | "conversationId" | "isTest">
+  ) {
+    const expiresAt = (yield* Clock.currentTimeMillis) + (yield* storage.grantedFor)
+    yield* add(scopeOf(sender), { ...to, filename, mediaType, size, author: sender.author, expiresAt: new Date(expiresAt) })
+    const grant = yield* storage.grant({ key: to.key, size, mediaType, expiresAt })
+    return { key: to.key, ...grant, method: "PUT" as const, expiresAt: Timestamp.make(new Date(expiresAt).toISOString()) }
+  })
+
   const removeUnclaimed = Effect.gen(function*() {
     const before = new Date((yield* Clock.currentTimeMillis) - Duration.toMillis(unclaimedFor))
     const keys = yield* repo.unclaimed(before, batch)
-    yield* Effect.forEach(keys, storage.remove, { discard: true })
+    yield* Effect.forEach(keys, storage.remove, { discard: true, concurrency: 8 })
     return yield* repo.forget(keys)
   })
-  yield* jobs.every("uploads.removeUnclaimed", "1 hour", Effect.repeat(removeUnclaimed, { until: (done) => done === 0 }))
+  // What was sent again after its claim has no row that would tell.
+  const removeArrived = Effect.flatMap(Clock.currentTimeMillis, (now) => storage.removeArrived(now - Duration.toMillis(unclaimedFor)))
+  yield* jobs.every(
+    "uploads.removeUnclaimed",
+    "1 hour",
+    Effect.andThen(Effect.repeat(removeUnclaimed, { until: (done) => done === 0 }), removeArrived)
+  )
 
   return Uploads.of({
     grant: Effect.fn("Uploads.grant")(function*(sender, file) {
@@ -100,20 +150,24 @@ const make = Effect.gen(function*() {
         : undefined
       if (place === undefined) return yield* new ConversationNotFound({ conversationId: file.conversationId })
       yield* allowed(sender, file)
-      const key = newFileKey({ ...sender, ...file })
-      const expiresAt = (yield* Clock.currentTimeMillis) + Duration.toMillis(grantedFor)
-      const isRoom = yield* repo.add(
-        scopeOf(sender),
-        { ...file, key, author: sender.author, isTest: place.isTest, expiresAt: new Date(expiresAt) },
-        quota
-      )
-      if (!isRoom) return yield* new FileRefused({ reason: "quota" })
-      const grant = yield* storage.grant({ key, size: file.size, mediaType: file.mediaType, expiresAt })
-      return { key, ...grant, method: "PUT", expiresAt: Timestamp.make(new Date(expiresAt).toISOString()) }
+      const key = newFileKey({ ...sender, ...file, entityId: file.conversationId })
+      return yield* giveGrant(sender, file, { key, purpose: "attachment", conversationId: file.conversationId, isTest: place.isTest })
     }),
 
-    claim: Effect.fn("Uploads.claim")(function*(sender, key) {
-      const upload = yield* repo.find(scopeOf(sender), key, sender.author)
+    grantPicture: Effect.fn("Uploads.grantPicture")(function*(sender, picture) {
+      yield* check(picture)
+      if (!picture.mediaType.startsWith("image/")) return yield* new FileRefused({ reason: "type_not_allowed" })
+      yield* allowed(sender, picture)
+      const { userId } = sender.author
+      const of = picture.purpose === "avatar"
+        ? { entityId: userId, path: ["users", userId, "avatars"] }
+        : { entityId: sender.organizationId }
+      const key = newFileKey({ ...sender, ...picture, ...of, isCdn: true })
+      return yield* giveGrant(sender, picture, { key, purpose: picture.purpose, conversationId: null, isTest: false })
+    }),
+
+    claim: Effect.fn("Uploads.claim")(function*(sender, key, purpose = "attachment") {
+      const upload = yield* repo.find(scopeOf(sender), key, sender.author, purpose)
       const notArrived = new FileRefused({ reason: "not_arrived" })
       if (upload === undefined) return yield* notArrived
       const { filename, isClaimed, size } = upload
@@ -127,9 +181,33 @@ const make = Effect.gen(function*() {
         yield* repo.forget([key])
         return yield* new FileRefused({ reason: mediaType === undefined ? "type_not_allowed" : "size_differs" })
       }
-      yield* storage.keep(key)
+      // Sent again while it was looked at: whoever claims again meets what stands there now.
+      if (!(yield* storage.keep(key, { mark: arrived.mark, mediaType }))) return yield* notArrived
       yield* repo.claim(scopeOf(sender), key, mediaType)
       return claimed(mediaType)
+    }),
+
+    put: Effect.fn("Uploads.put")(function*({ author, bytes, websiteId, ...file }) {
+      const scope = scopeOf({ websiteId, data: "all" })
+      const thread = yield* repo.thread(scope, file.conversationId)
+      if (thread === undefined) return yield* new ConversationNotFound({ conversationId: file.conversationId })
+      const head = bytes.subarray(0, headBytes)
+      const announced = mediaTypeOf({ name: file.filename, type: file.mediaType })
+      const mediaType = (yield* Effect.promise(() => typeFromBytes(head, announced))) ?? (yield* Effect.promise(() => knownType(head)))
+      if (mediaType === undefined) return yield* new FileRefused({ reason: bytes.length === 0 ? "empty" : "type_not_allowed" })
+      const size = bytes.length
+      yield* check({ mediaType, size })
+      const filename = file.filename.slice(0, 200) || "file"
+      const { isTest, organizationId, visitorId } = thread
+      const key = newFileKey({ organizationId, websiteId, entityId: file.conversationId, filename, mediaType })
+      const now = new Date(yield* Clock.currentTimeMillis)
+      yield* add(scope, {
+        key, filename, mediaType, size, isTest, conversationId: file.conversationId, purpose: "attachment",
+        author: author ?? { visitorId, contactId: null }, expiresAt: now
+      })
+      yield* storage.put({ key, mediaType, bytes })
+      yield* repo.claim(scope, key, mediaType)
+      return { key, url: storage.urlOf(key), mediaType, filename, size }
     }),
 
     removeUnclaimed

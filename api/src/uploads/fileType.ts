@@ -1,3 +1,4 @@
+import { uploadRules } from "@cossistant/core/uploads/uploadRules"
 import { fileTypeFromBuffer } from "file-type"
 
 const isText = (mediaType: string) => mediaType.startsWith("text/")
@@ -12,6 +13,12 @@ export const typeFromBytes = async (head: Uint8Array, announced: string): Promis
   const signature = (await fileTypeFromBuffer(head))?.mime
   if (signature === undefined) return undefined
   return signature === announced || (isImage(signature) && isImage(announced)) ? signature : undefined
+}
+
+/** What a file is by its own signature alone, when nothing useful was announced; undefined for anything not allowed. */
+export const knownType = async (head: Uint8Array): Promise<string | undefined> => {
+  const signature = (await fileTypeFromBuffer(head))?.mime
+  return uploadRules.mediaTypes.find((allowed) => allowed === signature)
 }
 
 /** Text in any encoding that has no bytes of control, and UTF-16 by its byte order mark. */

@@ -15,6 +15,7 @@ import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
 import { createEdit, createEdits } from "./createEdit.ts"
 import { DeleteSite } from "./DeleteSite.tsx"
+import { PictureField } from "./PictureField.tsx"
 import { isEmail } from "./readEmails.ts"
 import { guardUnsaved } from "./UnsavedGuard.tsx"
 import { VisitorSettings } from "./VisitorSettings.tsx"
@@ -44,6 +45,19 @@ const Identity = (props: { readonly website: Website; readonly onSaved: (website
   return (
     <Card title="Site" lead={isManager ? "What visitors see and where the product runs." : "Owners and admins can change this."}>
       <form class="card-form" noValidate onSubmit={edits.onSubmit(() => void save.run())}>
+        <PictureField
+          label="Logo" isLogo name={props.website.name} image={props.website.logoUrl} disabled={!isManager}
+          hint="Visitors see it at the top of the widget. JPEG, PNG, GIF or WebP, at most 5 MB."
+          grant={(file) => client.call("websites.grantLogo", { websiteId: props.website.id, ...file })}
+          set={async (key) => {
+            const { url: logoUrl } = await client.call("websites.setLogo", { websiteId: props.website.id, key })
+            props.onSaved({ ...props.website, logoUrl })
+          }}
+          onChanged={(isRemoved) => {
+            session.reload()
+            tell(isRemoved ? "Logo removed" : "Logo saved")
+          }}
+        />
         <Field label="Name" required maxLength={30} disabled={!isManager} {...name.field} />
         <Field label="Domain" required maxLength={253} disabled={!isManager} inputmode="url" autocapitalize="off" spellcheck={false} {...domain.field} />
         <Field label="Contact e-mail" type="email" maxLength={254} disabled={!isManager} {...contact.field} hint="Where people reach you when chat isn't enough." />

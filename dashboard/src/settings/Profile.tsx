@@ -18,12 +18,13 @@ import { createAction } from "../wire/createAction.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
 import { createEdit, createEdits } from "./createEdit.ts"
+import { PictureField } from "./PictureField.tsx"
 import { guardUnsaved } from "./UnsavedGuard.tsx"
 
 const themes = [{ id: "system", label: "As on this device" }, { id: "light", label: "Light" }, { id: "dark", label: "Dark" }] as const
 
 const NameCard = () => {
-  const { me } = useSite()
+  const { me, site } = useSite()
   const { auth, client } = useServer()
   const session = useSession()
   const name = createEdit(() => me().name, (text) => text.trim() === "" ? "Type the name that visitors should see." : null)
@@ -39,8 +40,17 @@ const NameCard = () => {
     tell(result.ok ? "The letter is on its way." : refusalSentence(result.refusal), { isProblem: !result.ok })
   }
   return (
-    <Card title="You" lead="Visitors see your name beside your replies.">
+    <Card title="You" lead="Visitors see your name and picture beside your replies.">
       <form class="card-form" noValidate onSubmit={edits.onSubmit(() => void save.run())}>
+        <PictureField
+          label="Picture" name={me().name} image={me().image} hint="JPEG, PNG, GIF or WebP, at most 5 MB. Shown on all your sites."
+          grant={(file) => client.call("me.grantImage", { websiteId: site.id, ...file })}
+          set={(key) => client.call("me.setImage", { websiteId: site.id, key })}
+          onChanged={(isRemoved) => {
+            session.reload()
+            tell(isRemoved ? "Picture removed" : "Picture saved")
+          }}
+        />
         <Field label="Name" autocomplete="name" required maxLength={120} {...name.field} />
         <Field label="E-mail" type="email" readOnly value={me().email} hint={me().emailVerified ? "Confirmed." : "Not confirmed yet."} />
         <Show when={!me().emailVerified}><button type="button" class="link align-start" onClick={() => void verify()}>Send me the letter to confirm it</button></Show>

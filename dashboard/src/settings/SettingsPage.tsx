@@ -1,15 +1,19 @@
 import { useParams } from "@solidjs/router"
 import { createEffect, For, Match, Switch } from "solid-js"
 import { setPageTitle } from "../alerts/pageTitle.ts"
+import { InboundLetters } from "../inboundMail/InboundLetters.tsx"
 import { NoAccess } from "../site/NoAccess.tsx"
 import { useSite } from "../site/SiteContext.ts"
 import { Developers } from "./Developers.tsx"
 import { General } from "./General.tsx"
+import { NotificationsPage } from "./NotificationsPage.tsx"
+import { Plan } from "./Plan.tsx"
 import { Profile } from "./Profile.tsx"
 import { Team } from "./Team.tsx"
+import { Webhooks } from "./Webhooks.tsx"
 import { UnsavedGuard } from "./UnsavedGuard.tsx"
 
-const pages = [["general", "General"], ["developers", "Developers"], ["team", "Team"], ["profile", "Profile"]] as const
+const pages = [["general", "General"], ["developers", "Developers"], ["webhooks", "Webhooks"], ["team", "Team"], ["plan", "Plan"], ["email", "E-mail"], ["notifications", "Notifications"], ["profile", "Profile"]] as const
 
 /** `/{site}/settings/{page}` */
 export default () => {
@@ -31,7 +35,11 @@ export default () => {
             <Switch fallback={<NoAccess />}>
               <Match when={params["page"] === "general"}><General /></Match>
               <Match when={params["page"] === "developers"}><Developers /></Match>
+              <Match when={params["page"] === "webhooks"}><Webhooks /></Match>
               <Match when={params["page"] === "team"}><Team /></Match>
+              <Match when={params["page"] === "plan"}><Plan /></Match>
+              <Match when={params["page"] === "email"}><InboundLetters /></Match>
+              <Match when={params["page"] === "notifications"}><NotificationsPage /></Match>
               <Match when={params["page"] === "profile"}><Profile /></Match>
             </Switch>
           </UnsavedGuard>

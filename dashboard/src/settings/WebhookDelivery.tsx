@@ -1,0 +1,59 @@
+import { For, Match, Switch as Choose } from "solid-js"
+import { CodeBlock } from "../onboarding/CodeBlock.tsx"
+import { useSite } from "../site/SiteContext.ts"
+import { ActionProblem } from "../ui/ActionProblem.tsx"
+import { Button } from "../ui/Button.tsx"
+import { PaneProblem } from "../ui/PaneNotice.tsx"
+import { SkeletonRows } from "../ui/Skeleton.tsx"
+import { fullTime } from "../ui/time.ts"
+import { tell } from "../ui/toasts.ts"
+import { createAction } from "../wire/createAction.ts"
+import { createQuery } from "../wire/createQuery.ts"
+import { useServer } from "../wire/WireContext.tsx"
+
+const pretty = (body: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2)
+  } catch {
+    return body
+  }
+}
+
+/** One delivery: what was sent, what was answered at each try, and another go. */
+export const WebhookDelivery = (props: { readonly endpointId: string; readonly deliveryId: string; readonly onReplayed: () => void }) => {
+  const { site } = useSite()
+  const { client } = useServer()
+  const one = () => ({ websiteId: site.id, id: props.endpointId, deliveryId: props.deliveryId })
+  const whole = createQuery(() => client.call("webhooks.delivery", one()), () => props.deliveryId)
+  const replay = createAction(() => client.call("webhooks.replay", one()), () => {
+    tell("It is sent again")
+    props.onReplayed()
+    whole.reload()
+  })
+  return (
+    <Choose fallback={<SkeletonRows kind="line" count={6} />}>
+      <Match when={whole.problem()}>{(problem) => <PaneProblem title="The delivery could not be loaded" problem={problem()} onRetry={whole.reload} />}</Match>
+      <Match when={whole.data()}>
+        {(found) => (
+          <>
+            <p class="muted">Event <code>{found().delivery.eventId}</code></p>
+            <div class="webhook-body"><CodeBlock file="Body" code={pretty(found().body)} /></div>
+            <h3 class="webhook-tries">Tries</h3>
+            <ul class="rows">
+              <For each={[...found().tries].reverse()} fallback={<li class="muted">Not tried yet.</li>}>
+                {(attempt) => (
+                  <li>
+                    <b>{attempt.status === null ? attempt.error : `Answered ${attempt.status}`}</b> <small class="muted">{fullTime(attempt.at)}, {attempt.ms} ms</small>
+                    {attempt.body ? <pre class="webhook-answer" tabindex="0">{attempt.body}</pre> : null}
+                  </li>
+                )}
+              </For>
+            </ul>
+            <ActionProblem of={replay} />
+            <div class="modal-actions"><Button isBusy={replay.isBusy()} onClick={() => void replay.run()}>Send again</Button></div>
+          </>
+        )}
+      </Match>
+    </Choose>
+  )
+}

@@ -1,0 +1,93 @@
+import { RpcFailure } from "@cossistant/core/client/RpcFailure"
+import type { PayloadEnc, SuccessEnc } from "@cossistant/core/client/procedures"
+import type { InboxRpcs } from "@cossistant/core/rpcs"
+import { describe, expect, it } from "vitest"
+import { fakeServer } from "../../fixture/fakeServer.ts"
+import { me, team } from "../../fixture/scene.ts"
+import { openApp, shown, text } from "../testing/openApp.tsx"
+import "../settings/SettingsPage.tsx"
+import "../site/SitePage.tsx"
+
+type Endpoint = SuccessEnc<typeof InboxRpcs, "webhooks.update">
+type Delivery = SuccessEnc<typeof InboxRpcs, "webhooks.replay">
+
+const at = "2026-04-15T09:00:00.000Z"
+const endpoint: Endpoint = {
+  id: "01JZ0000000000000000000001", url: "https://api.acme.example/hook", description: "Order system", events: ["message.created"],
+  isTest: false, isEnabled: true, disabledReason: null, oldSecretUntil: null, createdAt: at
+}
+const dead: Delivery = {
+  id: "dlv_1", eventId: "evt_1", type: "message.created", state: "dead", attempts: 11, createdAt: at, nextAt: null,
+  lastTry: { at, ms: 12, status: 500, error: null, body: "broken" }
+}
+const button = (label: string) => () => [...document.querySelectorAll<HTMLButtonElement>("button")].find((one) => one.textContent?.trim() === label)
+const open = (answers: Parameters<typeof fakeServer>[1]) => openApp("/acme/settings/webhooks", fakeServer([], answers))
+
+describe("the webhooks page", () => {
+  it("asks for the first endpoint where there is none, and shows its secret once", async () => {
+    let asked: PayloadEnc<typeof InboxRpcs, "webhooks.create"> | undefined
+    open({
+      "webhooks.list": () => [],
+      "webhooks.create": (payload) => {
+        asked = payload
+        return { endpoint: { ...endpoint, ...payload }, secret: "whsec_abc" }
+      }
+    })
+    await shown(text("No endpoint yet."))
+    ;(await shown(button("New endpoint"))).click()
+    const address = await shown(() => document.querySelector<HTMLInputElement>("input[type=url]"))
+    address.value = "https://api.acme.example/hook"
+    address.dispatchEvent(new InputEvent("input", { bubbles: true }))
+    ;(await shown(button("Create endpoint"))).click()
+    await shown(text("whsec_abc"))
+    expect(asked).toMatchObject({ url: "https://api.acme.example/hook", events: ["conversation.created", "message.created"], isTest: false })
+    expect(document.querySelectorAll(".webhook-row")).toHaveLength(1)
+    expect(document.querySelector(".webhook-row")?.textContent).not.toContain("whsec_")
+  })
+
+  it("says why an address is refused", async () => {
+    open({ "webhooks.list": () => [], "webhooks.create": () => { throw new RpcFailure({ _tag: "WebhookUrlRefused", reason: "private_address" } as const) } })
+    ;(await shown(button("New endpoint"))).click()
+    const address = await shown(() => document.querySelector<HTMLInputElement>("input[type=url]"))
+    address.value = "http://10.0.0.1/"
+    address.dispatchEvent(new InputEvent("input", { bubbles: true }))
+    ;(await shown(button("Create endpoint"))).click()
+    await shown(text("This address lies in a private network", "[role=alert]"))
+  })
+
+  it("shows how deliveries went, what was sent, and sends again", async () => {
+    let replayed = ""
+    open({
+      "webhooks.list": () => [endpoint],
+      "webhooks.deliveries": () => ({ deliveries: [dead], next: null }),
+      "webhooks.delivery": () => ({ delivery: dead, body: `{"type":"message.created"}`, tries: [dead.lastTry ?? { at, ms: 0, status: null, error: "", body: null }] }),
+      "webhooks.replay": ({ deliveryId }) => {
+        replayed = deliveryId
+        return { ...dead, state: "pending" }
+      }
+    })
+    ;(await shown(button("Deliveries"))).click()
+    await shown(text("Answered 500, 11 tries"))
+    ;(await shown(() => document.querySelector<HTMLButtonElement>(".webhook-delivery"))).click()
+    await shown(text("broken"))
+    ;(await shown(button("Send again"))).click()
+    await shown(() => replayed === "dlv_1")
+  })
+
+  it("says so when it can't be loaded, and tries again", async () => {
+    let tries = 0
+    open({ "webhooks.list": () => {
+      if (++tries === 1) throw new RpcFailure({ _tag: "InternalError", id: "e1" } as const)
+      return [endpoint]
+    } })
+    await shown(text("The webhooks could not be loaded"))
+    ;(await shown(button("Try again"))).click()
+    await shown(text("Order system"))
+  })
+
+  it("is not a member's", async () => {
+    const organizations = me.organizations.map((organization) => ({ ...organization, role: "member" as const }))
+    open({ "me.get": () => ({ ...me, organizations }), "team.list": () => ({ members: team, myRole: "member", invitations: [] }) })
+    await shown(text("For owners and admins"))
+  })
+})
