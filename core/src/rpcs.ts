@@ -1,10 +1,17 @@
+import { AnalyticsRpcs } from "./analytics/analyticsRpcs.ts"
+import { BillingRpcs } from "./billing/billingRpcs.ts"
 import { WidgetConversationRpcs } from "./conversations/widgetConversationRpcs.ts"
 import { WidgetFeedbackRpcs } from "./feedback/widgetFeedbackRpcs.ts"
 import { InboxConversationRpcs } from "./inbox/inboxRpcs.ts"
+import { MailRpcs } from "./mail/mailRpcs.ts"
 import { JoinRpcs, TeamRpcs, UserRpcs } from "./members/memberRpcs.ts"
+import { InboundRpcs } from "./inbound/inboundRpcs.ts"
+import { NotificationRpcs } from "./notifications/notificationRpcs.ts"
 import { InboxSyncRpcs, WidgetSyncRpcs } from "./sync/syncRpcs.ts"
+import { PictureRpcs } from "./uploads/pictureRpcs.ts"
 import { InboxUploadRpcs, WidgetUploadRpcs } from "./uploads/uploadRpcs.ts"
 import { StartVisitorRpcs, WidgetVisitorRpcs } from "./visitors/widgetVisitorRpcs.ts"
+import { WebhookRpcs } from "./webhooks/webhookRpcs.ts"
 import { WebsiteSettingsRpcs } from "./websites/websiteSettingsRpcs.ts"
 import { WidgetWebsiteRpcs } from "./websites/widgetWebsiteRpcs.ts"
 
@@ -15,5 +22,5 @@ export const WidgetRpcs = WidgetWebsiteRpcs.merge(
 
 /** Everything a signed-in person may ask, served at `/rpc/inbox`. */
 export const InboxRpcs = UserRpcs.merge(
-  JoinRpcs, TeamRpcs, WebsiteSettingsRpcs, InboxConversationRpcs, InboxUploadRpcs, InboxSyncRpcs
+  JoinRpcs, TeamRpcs, WebsiteSettingsRpcs, WebhookRpcs, BillingRpcs, AnalyticsRpcs, InboxConversationRpcs, InboxUploadRpcs, PictureRpcs, InboundRpcs, MailRpcs, NotificationRpcs, InboxSyncRpcs
 )

@@ -3,6 +3,7 @@ import { launcherView } from "@cossistant/core/widget/launcherView"
 import type { ReactElement } from "react"
 import { Icon } from "./Icon.tsx"
 import { classes, slotAttributes, slotExtras } from "@cossistant/core/dom/slotAttributes"
+import { badgeText } from "@cossistant/core/text/badgeText"
 import type { SupportProps, TriggerRenderProps } from "./SupportProps.ts"
 import { useScope } from "./SupportScope.ts"
 import { AnchorTrigger } from "./SupportTrigger.tsx"
@@ -41,7 +42,7 @@ export const DefaultTrigger = ({ className, isWaiting }: DefaultTriggerProps): R
     >
       <Icon shapes={launcherIcons.closed} face="closed" />
       <Icon shapes={launcherIcons.open} face="open" />
-      {unreadCount > 0 && !isOpen && <span className="co-badge" aria-hidden="true">{unreadCount > 9 ? "9+" : unreadCount}</span>}
+      {unreadCount > 0 && !isOpen && <span className="co-badge" aria-hidden="true">{badgeText(unreadCount, text.locale)}</span>}
     </AnchorTrigger>
   )
 }

@@ -1,5 +1,6 @@
 import type { SupportController } from "@cossistant/core/documented/client/SupportController"
 import { widgetOf } from "@cossistant/core/documented/client/widgetOf"
+import type { SupportTextContentOverrides } from "@cossistant/core/text/TextKey"
 import { httpOf, resolveApiUrl } from "@cossistant/core/dom/apiUrl"
 import { publicKey as findKey } from "@cossistant/core/dom/publicKey"
 import { makeWidget } from "@cossistant/core/widget/widget"
@@ -8,6 +9,7 @@ import { Fragment, type ReactElement, type ReactNode, useEffect, useMemo, useSta
 import { useConnectionCallbacks } from "./useEventCallbacks.ts"
 import { useLayer } from "./useLayer.ts"
 import { sharing } from "./sharing.ts"
+import { SpeechContext, useSpeech, useTextOptions } from "./useTextOptions.ts"
 import { WidgetContext } from "./WidgetContext.ts"
 
 export interface SupportProviderProps {
@@ -48,6 +50,10 @@ export interface SupportProviderProps {
   tracking?: boolean | undefined
   /** Opens the widget once, at the start. */
   defaultOpen?: boolean | undefined
+  /** The language of all that stands below: a tag, or a name of your own that `content` has sentences for. `Support` and `Feedback` may say another. */
+  locale?: string | undefined
+  /** Sentences of your own for all that stands below, by text key. */
+  content?: SupportTextContentOverrides | undefined
   /** A controller of the host's own, made by `createSupportController`: its widget is used, and goes on when this unmounts. */
   controller?: SupportController | undefined
 }
@@ -76,11 +82,14 @@ export const SupportProvider = (props: SupportProviderProps): ReactElement => {
     widget.start()
     return () => widget.stop()
   }, [widget])
+  const speech = useTextOptions(useSpeech(widget), props.locale, props.content)
   // The same for its life, or what is below would be drawn anew.
   const [Share = Fragment] = useState(() => sharing())
   return (
     <WidgetContext.Provider value={widget}>
-      <Share>{props.children}</Share>
+      <SpeechContext.Provider value={speech}>
+        <Share>{props.children}</Share>
+      </SpeechContext.Provider>
     </WidgetContext.Provider>
   )
 }

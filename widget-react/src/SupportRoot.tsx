@@ -15,7 +15,7 @@ import { useLateText } from "./useLateText.ts"
 import { useLayer } from "./useLayer.ts"
 import { useScopeState } from "./useScopeState.ts"
 import { useStable } from "./useStable.ts"
-import { useTextOptions } from "./useTextOptions.ts"
+import { SpeechContext, useSaid, useTextOptions } from "./useTextOptions.ts"
 import { useView } from "./useView.ts"
 import { useWidget } from "./WidgetContext.ts"
 
@@ -38,9 +38,8 @@ const Root = (props: RootProps, ref: Ref<SupportHandle>): ReactElement | null =>
   const anchor = useRef<HTMLElement>(null)
   const panelId = useId()
   const [isDark, setDark] = useState(false)
-  const content = useStable(props.content ?? none)
-  const textOptions = useTextOptions(props.locale, content)
-  const late = useLateText(textOptions, hasLauncherFunctions(content))
+  const textOptions = useTextOptions(useSaid(), props.locale, props.content)
+  const late = useLateText(textOptions, hasLauncherFunctions(textOptions.overrides ?? none))
   const text = useMemo(() => ({ text: late ?? launcherFormatter(textOptions), isComplete: false }), [late, textOptions])
   const { addPage, addPart, pages, parts } = useScopeState(props.customPages)
   const slots = useStable(props.slots ?? none)
@@ -68,22 +67,24 @@ const Root = (props: RootProps, ref: Ref<SupportHandle>): ReactElement | null =>
   const isPinned = props.isPinned === true && parts.trigger === 0
   return (
     <SupportScopeContext.Provider value={scope}>
-      <TextContext.Provider value={text}>
-        <div
-          ref={root}
-          className={classes("cossistant", props.className)}
-          style={isPinned || mode === "responsive" ? undefined : inFlow}
-          lang={text.text.locale}
-          data-slot="root"
-          data-support-mode={mode}
-          data-size={size}
-          data-pinned={isPinned && mode === "floating" ? "" : undefined}
-          data-color-scheme={props.theme ?? (isDark ? "dark" : undefined)}
-        >
-          {props.children}
-          <span className="co-hidden" role="status">{!isOpen && unreadCount > 0 && text.text("common.labels.unread", { count: unreadCount })}</span>
-        </div>
-      </TextContext.Provider>
+      <SpeechContext.Provider value={textOptions}>
+        <TextContext.Provider value={text}>
+          <div
+            ref={root}
+            className={classes("cossistant", props.className)}
+            style={isPinned || mode === "responsive" ? undefined : inFlow}
+            lang={text.text.locale}
+            data-slot="root"
+            data-support-mode={mode}
+            data-size={size}
+            data-pinned={isPinned && mode === "floating" ? "" : undefined}
+            data-color-scheme={props.theme ?? (isDark ? "dark" : undefined)}
+          >
+            {props.children}
+            <span className="co-hidden" role="status">{!isOpen && unreadCount > 0 && text.text("common.labels.unread", { count: unreadCount })}</span>
+          </div>
+        </TextContext.Provider>
+      </SpeechContext.Provider>
     </SupportScopeContext.Provider>
   )
 }

@@ -1,5 +1,6 @@
 import { filesSuite } from "@cossistant/core/suite/filesSuite"
 import type { HostPage, WidgetDriver } from "@cossistant/core/suite/stage"
+import { languageSuite } from "@cossistant/core/suite/languageSuite"
 import { hostSuite } from "@cossistant/core/suite/hostSuite"
 import { threadSuite } from "@cossistant/core/suite/threadSuite"
 import { widgetSuite } from "@cossistant/core/suite/widgetSuite"
@@ -8,9 +9,9 @@ import { flushSync } from "react-dom"
 import { createRoot } from "react-dom/client"
 import { Feedback, IdentifySupportVisitor, Support, SupportConfig, SupportProvider, type SupportSlotProps } from "./index.ts"
 
-const Page = ({ config, content, defaultMessages, defaultOpen, feedback, onHandle, person, publicKey, size, slotProps, ...rest }: HostPage) => (
+const Page = ({ config, content, defaultMessages, defaultOpen, feedback, language, onHandle, person, publicKey, size, slotProps, ...rest }: HostPage) => (
   <StrictMode>
-    <SupportProvider publicKey={publicKey} apiUrl="https://support.example" defaultMessages={defaultMessages} defaultOpen={defaultOpen} size={size}>
+    <SupportProvider publicKey={publicKey} apiUrl="https://support.example" defaultMessages={defaultMessages} defaultOpen={defaultOpen} size={size} {...language}>
       {person !== undefined && <IdentifySupportVisitor {...person} />}
       {config !== undefined && <SupportConfig {...config} />}
       <Support ref={(handle) => void (handle !== null && onHandle?.(handle))} content={content} slotProps={slotProps as SupportSlotProps} {...rest} />
@@ -29,4 +30,5 @@ const driver: WidgetDriver = {
 widgetSuite("React", driver)
 filesSuite("React", driver)
 hostSuite("React", driver)
+languageSuite("React", driver)
 threadSuite("React", driver)

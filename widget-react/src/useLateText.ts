@@ -1,21 +1,17 @@
-import type { TextOptions } from "@cossistant/core/text/createText"
-import type { Dictionaries } from "@cossistant/core/text/dictionaries"
 import type { SupportText } from "@cossistant/core/text/TextKey"
-import { useMemo } from "react"
+import type { Dictionaries } from "@cossistant/core/text/dictionaries"
 import { useChunk } from "./useChunk.ts"
+import { type Speech, tagsOf } from "./useTextOptions.ts"
 
-const loadText = () => Promise.all([import("@cossistant/core/text/createText"), import("@cossistant/core/text/dictionaries")])
+const loadText = () => import("./lateText.ts")
 
 const nothing = async (): Promise<Dictionaries> => ({})
 
 /** The formatter with every sentence, for a part that seldom needs one: loaded when it is wanted, null until then. */
-export const useLateText = (options: Omit<TextOptions, "dictionaries">, isWanted: boolean): SupportText | null => {
-  const [text, sentences] = useChunk(loadText, isWanted) ?? []
-  const languages = [options.locale, ...options.languages]
-  const loaded = useChunk(sentences?.dictionariesFor(languages) ?? nothing, sentences !== undefined)
-  const dictionaries = loaded ?? sentences?.heldDictionaries(languages)
-  return useMemo(
-    () => text === undefined || dictionaries === undefined ? null : text.createText({ ...options, dictionaries }),
-    [text, options, dictionaries]
-  )
+export const useLateText = (speech: Speech | null, isWanted: boolean): SupportText | null => {
+  const text = useChunk(loadText, isWanted)
+  const tags = speech === null ? [] : tagsOf(speech)
+  const loaded = useChunk(text?.dictionariesFor(tags) ?? nothing, text !== null)
+  const dictionaries = text && (loaded ?? text.heldDictionaries(tags))
+  return text === null || dictionaries === null || speech === null ? null : text.textOf(speech, dictionaries)
 }

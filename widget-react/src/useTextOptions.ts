@@ -1,29 +1,51 @@
 import type { TextOptions } from "@cossistant/core/text/createText"
 import type { SupportTextContentOverrides } from "@cossistant/core/text/TextKey"
-import type { WidgetState } from "@cossistant/core/widget/WidgetState"
-import { useMemo, useSyncExternalStore } from "react"
-import { useView } from "./useView.ts"
+import type { Widget } from "@cossistant/core/widget/widget"
+import { createContext, useContext, useMemo, useSyncExternalStore } from "react"
+import { useStable } from "./useStable.ts"
+
+/** What is known about the language to speak, and the host's own words. */
+export type Speech = Omit<TextOptions, "dictionaries">
+
+/** As the nearest of `SupportProvider`, `Support` and `Feedback` says it; null outside a provider. */
+export const SpeechContext = createContext<Speech | null>(null)
 
 const never = () => () => {}
-const websiteOf = ({ website }: WidgetState) => website.value
+const none: SupportTextContentOverrides = {}
+const unsaid: Speech = { languages: [] }
 
-/** What is known about the language to speak. The browser's own counts only after hydration, as the server can't know it. */
-export const useTextOptions = (
-  locale: string | undefined,
-  content: SupportTextContentOverrides | undefined
-): Omit<TextOptions, "dictionaries"> => {
-  const website = useView(websiteOf)
+/** What is known of the reader of this page. The browser's own language counts only after hydration, as the server can't know it. */
+export const useSpeech = (widget: Widget): Speech => {
+  const websiteOf = () => widget.get().website.value
+  const website = useSyncExternalStore(widget.subscribe, websiteOf, () => null)
   const browser = useSyncExternalStore(never, () => navigator.language, () => null)
   return useMemo(() => {
     const visitor = website?.visitor ?? null
     return {
-      locale,
       languages: [visitor?.language, browser],
-      overrides: content,
       context: {
         website, visitor, humanAgents: website?.availableHumanAgents ?? [], aiAgents: website?.availableAIAgents ?? []
       },
       ...(browser !== null && { now: () => new Date() })
     }
-  }, [locale, content, browser, website])
+  }, [browser, website])
 }
+
+/** What is said around a part. */
+export const useSaid = (): Speech => useContext(SpeechContext) ?? unsaid
+
+/** `above` with what is said here; where nothing is said, it holds. Words are the host's key by key. */
+export const useTextOptions = (
+  above: Speech,
+  locale: string | undefined,
+  content: SupportTextContentOverrides | undefined
+): Speech => {
+  const own = useStable(content ?? none)
+  return useMemo(
+    () => ({ ...above, locale: locale ?? above.locale, overrides: { ...above.overrides, ...own } }),
+    [above, locale, own]
+  )
+}
+
+/** All languages it may be, best first. */
+export const tagsOf = ({ languages, locale }: Speech): TextOptions["languages"] => [locale, ...languages]

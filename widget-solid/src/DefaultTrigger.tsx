@@ -1,5 +1,6 @@
 import { classes, slotAttributes, slotExtras } from "@cossistant/core/dom/slotAttributes"
 import { launcherIcons } from "@cossistant/core/theme/launcherIcons"
+import { badgeText } from "@cossistant/core/text/badgeText"
 import { launcherView } from "@cossistant/core/widget/launcherView"
 import type { TriggerRenderProps } from "@cossistant/types"
 import { type JSX, Show } from "solid-js"
@@ -37,7 +38,7 @@ export const DefaultTrigger = (props: DefaultTriggerProps): JSX.Element => {
       <Icon shapes={launcherIcons.closed} face="closed" />
       <Icon shapes={launcherIcons.open} face="open" />
       <Show when={launcher.unreadCount > 0 && !launcher.isOpen}>
-        <span class="co-badge" aria-hidden="true">{launcher.unreadCount > 9 ? "9+" : launcher.unreadCount}</span>
+        <span class="co-badge" aria-hidden="true">{badgeText(launcher.unreadCount, text.locale)}</span>
       </Show>
     </AnchorTrigger>
   )

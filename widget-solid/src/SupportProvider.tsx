@@ -1,5 +1,6 @@
 import type { SupportController } from "@cossistant/core/documented/client/SupportController"
 import { widgetOf } from "@cossistant/core/documented/client/widgetOf"
+import type { SupportTextContentOverrides } from "@cossistant/core/text/TextKey"
 import { httpOf, resolveApiUrl } from "@cossistant/core/dom/apiUrl"
 import { publicKey as findKey } from "@cossistant/core/dom/publicKey"
 import { makeWidget, type Widget } from "@cossistant/core/widget/widget"
@@ -7,6 +8,8 @@ import type { DefaultMessage } from "@cossistant/types"
 import { createMemo, type JSX, onCleanup, onMount, Show } from "solid-js"
 import { useConnectionCallbacks } from "./useEventCallbacks.ts"
 import { useLayer } from "./useLayer.ts"
+import { sharing } from "./sharing.ts"
+import { SpeechContext, useSpeech, useTextOptions } from "./useTextOptions.ts"
 import { WidgetContext } from "./WidgetContext.ts"
 
 export interface SupportProviderProps {
@@ -47,10 +50,21 @@ export interface SupportProviderProps {
   tracking?: boolean | undefined
   /** Opens the widget once, at the start. */
   defaultOpen?: boolean | undefined
+  /** The language of all that stands below: a tag, or a name of your own that `content` has sentences for. `Support` and `Feedback` may say another. */
+  locale?: string | undefined
+  /** Sentences of your own for all that stands below, by text key. */
+  content?: SupportTextContentOverrides | undefined
   /** A controller of the host's own, made by `createSupportController`: its widget is used, and goes on when this unmounts. */
   controller?: SupportController | undefined
 }
 export type CossistantProviderProps = SupportProviderProps
+
+const Speaking = (props: { readonly host: SupportProviderProps }): JSX.Element => {
+  const { host } = props
+  const speech = useTextOptions(useSpeech(), () => host.locale, () => host.content)
+  const Share = sharing()
+  return <SpeechContext.Provider value={speech}>{Share ? <Share>{host.children}</Share> : host.children}</SpeechContext.Provider>
+}
 
 const Live = (props: { readonly widget: Widget; readonly host: SupportProviderProps }): JSX.Element => {
   const { host, widget } = props
@@ -68,7 +82,7 @@ const Live = (props: { readonly widget: Widget; readonly host: SupportProviderPr
     widget.start()
     onCleanup(() => widget.stop())
   })
-  return <WidgetContext.Provider value={widget}>{host.children}</WidgetContext.Provider>
+  return <WidgetContext.Provider value={widget}><Speaking host={host} /></WidgetContext.Provider>
 }
 
 /**

@@ -11,7 +11,7 @@ import { TextContext, useText } from "./TextContext.ts"
 import { useEventCallbacks } from "./useEventCallbacks.ts"
 import { useLateText } from "./useLateText.ts"
 import { useLayer } from "./useLayer.ts"
-import { useTextOptions } from "./useTextOptions.ts"
+import { SpeechContext, useSaid, useTextOptions } from "./useTextOptions.ts"
 import { useView } from "./useView.ts"
 import { useWidget } from "./WidgetContext.ts"
 
@@ -72,8 +72,8 @@ export const WidgetRoot = (props: RootProps): JSX.Element => {
   useEventCallbacks(widget, props)
   onMount(() => props.ref?.(supportHandle(widget)))
   const launcher = useView(launcherView)
-  const textOptions = useTextOptions(() => props.locale, () => props.content)
-  const late = useLateText(textOptions, () => hasLauncherFunctions(props.content ?? {}))
+  const textOptions = useTextOptions(useSaid(), () => props.locale, () => props.content)
+  const late = useLateText(textOptions, () => hasLauncherFunctions(textOptions().overrides ?? {}))
   const text = createMemo(() => late() ?? launcherFormatter(textOptions()))
   const scope = makeScope({
     panelId: createUniqueId(),
@@ -91,9 +91,11 @@ export const WidgetRoot = (props: RootProps): JSX.Element => {
   return (
     <Show when={launcher.isVisible}>
       <SupportScopeContext.Provider value={scope}>
-        <TextContext.Provider value={{ text, isComplete: false }}>
-          <Frame {...props} />
-        </TextContext.Provider>
+        <SpeechContext.Provider value={textOptions}>
+          <TextContext.Provider value={{ text, isComplete: false }}>
+            <Frame {...props} />
+          </TextContext.Provider>
+        </SpeechContext.Provider>
       </SupportScopeContext.Provider>
     </Show>
   )

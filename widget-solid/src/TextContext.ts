@@ -1,5 +1,6 @@
 import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
 import type { SupportText } from "@cossistant/core/text/TextKey"
+import type { Words } from "@cossistant/core/primitives/words"
 import { type Accessor, createContext, useContext } from "solid-js"
 
 export interface TextScope {
@@ -14,8 +15,9 @@ const plain = /* @__PURE__ */ launcherFormatter({ languages: [] })
 export const TextContext = /* @__PURE__ */ createContext<TextScope>({ text: () => plain, isComplete: false })
 
 /** A formatter that reads the present one on each call, so that sentences follow a change of language. */
-export const followText = (text: Accessor<SupportText>): SupportText => {
-  const current = ((key, ...variables) => text()(key, ...variables)) as SupportText
+export const followText = <Text extends SupportText | Words>(text: Accessor<Text>): Text => {
+  // What any of them takes: the type given back pairs keys and variables again.
+  const current = ((key: string, variables?: object) => (text() as (key: string, variables?: object) => string)(key, variables)) as Text
   return Object.defineProperty(current, "locale", { get: () => text().locale })
 }
 

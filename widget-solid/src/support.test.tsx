@@ -1,5 +1,6 @@
 import { filesSuite } from "@cossistant/core/suite/filesSuite"
 import { hostSuite } from "@cossistant/core/suite/hostSuite"
+import { languageSuite } from "@cossistant/core/suite/languageSuite"
 import type { HostPage, WidgetDriver } from "@cossistant/core/suite/stage"
 import { threadSuite } from "@cossistant/core/suite/threadSuite"
 import { widgetSuite } from "@cossistant/core/suite/widgetSuite"
@@ -21,6 +22,8 @@ const Page = (props: { readonly page: HostPage }) => {
     defaultMessages={props.page.defaultMessages}
     defaultOpen={props.page.defaultOpen}
     size={props.page.size}
+    locale={props.page.language?.locale}
+    content={props.page.language?.content}
   >
     <Show when={props.page.person}>{(person) => <IdentifySupportVisitor {...person()} />}</Show>
     <Show when={props.page.config}>{(config) => <SupportConfig {...config()} />}</Show>
@@ -58,4 +61,5 @@ const driver: WidgetDriver = {
 widgetSuite("Solid", driver)
 filesSuite("Solid", driver)
 hostSuite("Solid", driver)
+languageSuite("Solid", driver)
 threadSuite("Solid", driver)

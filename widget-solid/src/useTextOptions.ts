@@ -1,25 +1,27 @@
 import type { TextOptions } from "@cossistant/core/text/createText"
 import type { SupportTextContentOverrides } from "@cossistant/core/text/TextKey"
 import type { WidgetState } from "@cossistant/core/widget/WidgetState"
-import { type Accessor, createMemo, createSignal, onMount } from "solid-js"
+import { type Accessor, createContext, createMemo, createSignal, onMount, useContext } from "solid-js"
 import { useValue } from "./useView.ts"
 
-const websiteOf = ({ website }: WidgetState) => website.value
+/** What is known about the language to speak, and the host's own words. */
+export type Speech = Omit<TextOptions, "dictionaries">
 
-/** What is known about the language to speak. The browser's own counts only after hydration, as the server can't know it. */
-export const useTextOptions = (
-  locale: () => string | undefined,
-  content: () => SupportTextContentOverrides | undefined
-): Accessor<Omit<TextOptions, "dictionaries">> => {
+/** As the nearest of `SupportProvider`, `Support` and `Feedback` says it; undefined outside a provider. */
+export const SpeechContext = /* @__PURE__ */ createContext<Accessor<Speech>>()
+
+const websiteOf = ({ website }: WidgetState) => website.value
+const unsaid: Speech = { languages: [] }
+
+/** What is known of the reader of this page. The browser's own language counts only after hydration, as the server can't know it. */
+export const useSpeech = (): Accessor<Speech> => {
   const website = useValue(websiteOf)
   const [browser, setBrowser] = createSignal<string | null>(null)
   onMount(() => setBrowser(navigator.language))
   return createMemo(() => {
     const visitor = website()?.visitor ?? null
     return {
-      locale: locale(),
       languages: [visitor?.language, browser()],
-      overrides: content(),
       context: {
         website: website(), visitor, humanAgents: website()?.availableHumanAgents ?? [], aiAgents: website()?.availableAIAgents ?? []
       },
@@ -27,3 +29,17 @@ export const useTextOptions = (
     }
   })
 }
+
+/** What is said around a part. */
+export const useSaid = (): Accessor<Speech> => useContext(SpeechContext) ?? (() => unsaid)
+
+/** `above` with what is said here; where nothing is said, it holds. Words are the host's key by key. */
+export const useTextOptions = (
+  above: Accessor<Speech>,
+  locale: () => string | undefined,
+  content: () => SupportTextContentOverrides | undefined
+): Accessor<Speech> =>
+  createMemo(() => ({ ...above(), locale: locale() ?? above().locale, overrides: { ...above().overrides, ...content() } }))
+
+/** All languages it may be, best first. */
+export const tagsOf = ({ languages, locale }: Speech): TextOptions["languages"] => [locale, ...languages]

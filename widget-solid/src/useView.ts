@@ -1,6 +1,5 @@
 import type { WidgetState } from "@cossistant/core/widget/WidgetState"
-import { type Accessor, batch, createComputed, createMemo, createSignal, onCleanup, onMount, sharedConfig, untrack } from "solid-js"
-import { createStore, reconcile } from "solid-js/store"
+import { type Accessor, createMemo, createSignal, getOwner, onCleanup, onMount, runWithOwner, sharedConfig } from "solid-js"
 import { isServer } from "solid-js/web"
 import { useWidget } from "./WidgetContext.ts"
 
@@ -20,32 +19,21 @@ const useWidgetState = (): Accessor<WidgetState> => {
   return state
 }
 
-/**
- * What `view` sees in the widget, as a store kept current: only what changed is drawn again, and list elements keep
- * their DOM by `key`. The store gets copies, since reconciling writes into what it was given. `view` may read signals.
- */
-export const useView = <View extends object>(view: (state: WidgetState) => View): View => {
-  const state = useWidgetState()
-  let seen = untrack(() => view(state()))
-  const [store, setStore] = createStore(structuredClone(seen))
-  // The store's own type can't follow a path whose object is still a type variable.
-  const setField = setStore as (field: keyof View, change: (value: View[keyof View]) => View[keyof View]) => void
-  createComputed(() => {
-    const next = view(state())
-    if (next === seen) return
-    batch(() => {
-      // What didn't change has kept its reference, so a keystroke doesn't copy the whole thread.
-      for (const field of Object.keys(next) as Array<keyof View>) {
-        if (next[field] !== seen[field]) setField(field, reconcile(structuredClone(next[field]), { key: "key" }))
-      }
-    })
-    seen = next
-  })
-  return store
-}
-
 /** One value of the widget as it is, kept current. `read` may read signals. */
 export const useValue = <Value>(read: (state: WidgetState) => Value): Accessor<Value> => {
   const state = useWidgetState()
   return createMemo(() => read(state()))
+}
+
+/**
+ * What `view` sees in the widget, kept current: reading a field follows that field alone. A view gives the same reference
+ * for what didn't change. `view` may read signals.
+ */
+export const useView = <View extends object>(view: (state: WidgetState) => View): View => {
+  const seen = useValue(view)
+  const owner = getOwner()
+  const fields: { [Name in keyof View]?: Accessor<View[Name]> } = {}
+  const follow = <Name extends keyof View>(name: Name) =>
+    fields[name] ??= runWithOwner(owner, () => createMemo(() => seen()[name])) as Accessor<View[Name]> // given by what runs
+  return new Proxy({} as View, { get: (_, name) => follow(name as keyof View)() }) // read by the names of its type
 }

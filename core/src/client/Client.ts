@@ -40,11 +40,11 @@ const LOAD_AGAIN = 5_000
 
 /**
  * Makes a client. Nothing happens before the first `call` or `stream`; see `Client`. What only streams need is loaded
- * with the first of them, by default as a chunk of its own.
+ * with the first of them: `loadLive` gives `live.ts`.
  */
 export const makeClient = <G>(
   options: ClientOptions,
-  loadLive: () => Promise<{ readonly makeLive: typeof makeLive }> = () => import("./live.ts")
+  loadLive: () => Promise<{ readonly makeLive: typeof makeLive }>
 ): Client<G> => {
   const wire = makeWire(options)
   const streams = new Map<number, OpenStream>()

@@ -22,6 +22,7 @@ describe("the ladder of transports", () => {
     expect(network.posts).toHaveLength(0)
     await clock.advance(1_000)
     network.sockets[1]?.cut()
+    await clock.settle()
     expect(network.posts[0]?.frame.tag).toBe("sync.subscribe")
   })
 

@@ -1,11 +1,9 @@
 import type { Carrier, Pending, Wire } from "./Wire.ts"
 import type { ServerFrame } from "./frames.ts"
 import { makeLadder, type Status } from "./ladder.ts"
-import type { OpenStream } from "./Line.ts"
-import { pollLine } from "./pollLine.ts"
+import type { Line, OpenLine, OpenStream } from "./Line.ts"
 import { isPassing } from "./isPassing.ts"
 import { socketLine } from "./socketLine.ts"
-import { streamLine } from "./streamLine.ts"
 
 /** The connection that carries streams, and calls beside them. It lives while a stream or a call does. */
 export interface Live extends Carrier {
@@ -23,7 +21,8 @@ const ASK_AGAIN_WITHIN = 2_000
 export const makeLive = (
   { bearer, frame, headers, lost, platform, publicKey, settle, socketUrl, url }: Wire,
   streams: Map<number, OpenStream>,
-  onStatus: (status: Status) => void
+  onStatus: (status: Status) => void,
+  loadLesser: () => Promise<typeof import("./lesserLines.ts")> = () => import("./lesserLines.ts")
 ): Live => {
   const { openSocket } = platform
   const pending = new Map<number, Pending>()
@@ -61,9 +60,28 @@ export const makeLive = (
     socketUrl.replace(/^http/, "ws") + (publicKey ? `?key=${encodeURIComponent(publicKey)}` : ""),
     ({ id, payload, tag }) => frame(id, tag, payload(), bearer())
   )
+  /** A line that only those need whose sockets don't pass. */
+  const late = (transport: Line["transport"], pick: (lines: Awaited<ReturnType<typeof loadLesser>>) => OpenLine): OpenLine => (streams, events) => {
+    let line: Line | undefined
+    let isOver = false
+    loadLesser().then((lines) => {
+      if (!isOver) line = pick(lines)(streams, events)
+    }, () => isOver || events.lost({ _tag: "Cut" }))
+    return {
+      transport,
+      subscribe: (stream) => line?.subscribe(stream),
+      unsubscribe: (id) => line?.unsubscribe(id),
+      send: () => false,
+      check: () => {},
+      close: () => {
+        isOver = true
+        line?.close()
+      }
+    }
+  }
   const rungs = [
-    streamLine(platform, url, headers, ({ id, payload, tag }) => frame(id, tag, payload(), {})),
-    pollLine(platform)
+    late("stream", ({ streamLine }) => streamLine(platform, url, headers, ({ id, payload, tag }) => frame(id, tag, payload(), {}))),
+    late("poll", ({ pollLine }) => pollLine(platform))
   ]
   const ladder = makeLadder({
     platform,

@@ -34,6 +34,7 @@ describe("a subscription", () => {
       delays.push(delay)
       await clock.advance(delay)
       network.sockets.at(-1)?.cut()
+      await clock.settle()
       network.posts.at(-1)?.reject()
       await clock.settle()
     }

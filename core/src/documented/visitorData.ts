@@ -1,5 +1,6 @@
 import type { VisitorAttribution, VisitorPage } from "@cossistant/types"
-import { browserPanelPlatform } from "../widget/PanelPlatform.ts"
+import { attributionOf } from "../widget/attribution.ts"
+import { deviceProfile, pageProfile, type Profile } from "../widget/PanelPlatform.ts"
 import { browserLauncherPlatform } from "../widget/WidgetPlatform.ts"
 import { type BrowserFacts, browserFacts } from "./browserFacts.ts"
 
@@ -18,9 +19,10 @@ export interface VisitorData extends BrowserFacts {
 /** Looks at the browser and its page, sending nothing. Null on a server. */
 export const collectVisitorData = (): VisitorData | null => {
   if (typeof window === "undefined" || typeof document === "undefined") return null
-  const { attribution, currentPage, language, screenResolution, timezone, viewport } = browserPanelPlatform.profile({
-    tracking: true, landing: browserLauncherPlatform.landing(), fingerprintFor: null
-  })
+  // Nobody who asks not to be tracked has a landing.
+  const landing = browserLauncherPlatform.landing()
+  const attribution = landing && attributionOf(landing, location.host)
+  const { currentPage, language, screenResolution, timezone, viewport }: Profile = { ...deviceProfile(), ...(landing && pageProfile()) }
   const said = Object.entries(attribution?.utm ?? {}).flatMap(([name, value]) => value === null || value === undefined ? [] : [[name, value]])
   return {
     ...browserFacts(navigator.userAgent),

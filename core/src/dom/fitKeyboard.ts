@@ -8,8 +8,9 @@ export const fitKeyboard = (panel: HTMLElement): () => void => {
   const fit = () => {
     // A pinch zoom shrinks the visual viewport too, and must not shrink the panel.
     const isCovered = viewport.scale === 1 && viewport.height < window.innerHeight - 1
-    panel.style.setProperty("--co-viewport", isCovered ? `${viewport.height}px` : "100dvh")
-    panel.style.setProperty("--co-viewport-top", isCovered ? `${viewport.offsetTop}px` : "0px")
+    // Nothing where nothing is covered, or each opening would be laid out twice.
+    panel.style.setProperty("--co-viewport", isCovered ? `${viewport.height}px` : "")
+    panel.style.setProperty("--co-viewport-top", isCovered ? `${viewport.offsetTop}px` : "")
   }
   fit()
   viewport.addEventListener("resize", fit)

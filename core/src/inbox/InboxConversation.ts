@@ -16,7 +16,9 @@ export const InboxConversation = Schema.Struct({
   resolvedAt: Schema.NullOr(Timestamp),
   resolvedByUserId: Schema.NullOr(Schema.String),
   lastItem: Schema.NullOr(TimelineItem),
-  visitor: VisitorSummary
+  visitor: VisitorSummary,
+  /** The plan has room for fewer conversations: what this one says is not shown. */
+  locked: Schema.optionalKey(Schema.Literal("conversation_limit"))
 })
 export type InboxConversation = typeof InboxConversation.Type
 

@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema"
 import { Rpc, RpcGroup } from "effect/rpc"
 import { MemberAuth } from "../auth/MemberAuth.ts"
+import { LimitReached } from "../billing/Plan.ts"
 import {
   ConversationId, ConversationNotFound, ConversationPriority, ConversationStatus, IdConflict
 } from "../conversations/Conversation.ts"
@@ -50,12 +51,12 @@ export class InboxConversationRpcs extends RpcGroup.make(
       /** What the visitor thinks of this conversation, newest first; `FeedbackGiven` carries it on. */
       feedback: Schema.optionalKey(Schema.Array(Feedback))
     }),
-    error: ConversationNotFound
+    error: Schema.Union([ConversationNotFound, LimitReached])
   }),
   Rpc.make("inbox.timeline", {
     payload: { ...one, beforeSeq: Seq, limit },
     success: Schema.Struct({ items: Schema.Array(TimelineItem), hasMore: Schema.Boolean }),
-    error: ConversationNotFound
+    error: Schema.Union([ConversationNotFound, LimitReached])
   }),
   Rpc.make("inbox.reply", {
     payload: {
@@ -68,7 +69,7 @@ export class InboxConversationRpcs extends RpcGroup.make(
       confirmedSeq: Seq
     },
     success: Schema.Struct({ item: TimelineItem, conversation: InboxConversation }),
-    error: Schema.Union([ConversationNotFound, IdConflict, ReplyIsStale, FileNotReady, TooManyRequests])
+    error: Schema.Union([ConversationNotFound, IdConflict, ReplyIsStale, FileNotReady, TooManyRequests, LimitReached])
   }),
   Rpc.make("inbox.setStatus", {
     payload: { ...one, status: ConversationStatus },

@@ -1,5 +1,5 @@
 import type { Block, Inline } from "./Markup.ts"
-import { parseMarkup } from "./parseMarkup.ts"
+import { parseBlocks } from "./parseBlocks.ts"
 
 const inlineText = (nodes: ReadonlyArray<Inline>): string =>
   nodes.map((node) => {
@@ -22,4 +22,4 @@ const blockText = (block: Block): string => {
 
 /** A message as one line of plain text, for previews and notifications: mentions as `@Name`, links as their words. */
 export const plainText = (text: string): string =>
-  parseMarkup(text).map(blockText).join(" ").replace(/\s+/g, " ").trim()
+  parseBlocks(text).map(blockText).join(" ").replace(/\s+/g, " ").trim()

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { Rpc, RpcGroup } from "effect/rpc"
+import { LimitReached } from "../billing/Plan.ts"
 import { MemberAuth, NeedsRole, RoleRequired, UserAuth } from "../auth/MemberAuth.ts"
 import { Capabilities } from "../capabilities/Capabilities.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
@@ -59,7 +60,7 @@ export class TeamRpcs extends RpcGroup.make(
       email: Schema.String,
       status: Schema.Literals(["invited", "already-member", "already-invited", "delivery-failed"])
     })),
-    error: TooManyRequests
+    error: Schema.Union([TooManyRequests, LimitReached])
   }).annotate(NeedsRole, "admin"),
   Rpc.make("team.cancelInvitation", { payload: { ...site, id: Schema.String }, error: InvitationRefused }).annotate(NeedsRole, "admin"),
   Rpc.make("team.setRole", {

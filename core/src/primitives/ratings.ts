@@ -8,6 +8,3 @@ export const ratingAfterKey = (value: number | null, key: string): number | null
   if (step === undefined) return null
   return value === null ? step > 0 ? 1 : 5 : (value - 1 + step + 5) % 5 + 1
 }
-
-/** "1 star", "2 stars" … */
-export const starsLabel = (rating: number): string => rating === 1 ? "1 star" : `${rating} stars`

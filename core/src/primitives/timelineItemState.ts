@@ -1,4 +1,5 @@
 import { momentOf, type SenderKind, senderOf, shownText, type TimelineFacts } from "./TimelineFacts.ts"
+import type { Words } from "./words.ts"
 
 /** What an item's function child and class name get. */
 export interface TimelineItemState {
@@ -21,19 +22,26 @@ export const timelineItemState = (item: TimelineFacts): TimelineItemState => {
   }
 }
 
-const kinds: Readonly<Record<string, string>> = { message: "Message", event: "Event", identification: "Identification", tool: "Tool call" }
-
-/** A sender as a label says it. */
-export const senderLabels: Readonly<Record<SenderKind, string>> = { visitor: "visitor", ai: "AI assistant", human: "support agent" }
+const senders = { visitor: "common.fallbacks.visitor", ai: "common.fallbacks.aiAssistant", human: "common.fallbacks.supportTeam" } as const
 
 /** What an item is called by a screen reader. */
-export const timelineItemLabel = ({ itemType, senderType }: TimelineItemState): string =>
-  `${kinds[itemType] ?? itemType} from ${senderLabels[senderType]}`
+export const timelineItemLabel = (words: Words, { itemType, senderType }: Pick<TimelineItemState, "itemType" | "senderType">): string => {
+  const name = words(senders[senderType])
+  switch (itemType) {
+    case "event": return words("component.timeline.event", { name })
+    case "identification": return words("component.timeline.identification", { name })
+    case "tool": return words("component.timeline.tool", { name })
+    default: return words("component.timeline.message", { name })
+  }
+}
+
+/** What several of one sender are called by a screen reader. */
+export const groupLabel = (words: Words, sender: SenderKind): string => words("component.timeline.group", { name: words(senders[sender]) })
 
 const isoText = /^\d{4}-\d{2}-\d{2}T/
 
 /** Whether something written is a moment as ISO text. */
 export const isIsoMoment = (written: unknown): written is string => typeof written === "string" && isoText.test(written)
 
-/** The time of day in the browser's language. */
-export const timeOfDay = (date: Date): string => date.toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" })
+/** The time of day; in the browser's language where no `locale` is given. */
+export const timeOfDay = (date: Date, locale?: string): string => date.toLocaleTimeString(locale, { hour: "numeric", minute: "2-digit" })

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, vi } from "vitest"
+import { afterEach, beforeEach } from "vitest"
 import type { SupportTextContentOverrides } from "../text/TextKey.ts"
 import type { SupportHandle } from "@cossistant/types"
 import type { DefaultMessage } from "../widget/nouns.ts"
-import { type FakeServer, makeFakeServer } from "./FakeServer.ts"
+import type { FakeServer } from "./FakeServer.ts"
+import { forget, holdSecret, onlyFetch } from "./onlyFetch.ts"
 import { button, eventually, press, shows, type } from "./screen.ts"
 
 /** What a host page sets up: the props of provider, widget and identification together. */
@@ -26,8 +27,10 @@ export interface HostPage {
   readonly slotProps?: { readonly [part: string]: { readonly className?: string; readonly [attribute: string]: unknown } }
   /** Is given what a ref on `Support` gives. */
   readonly onHandle?: (handle: SupportHandle) => void
+  /** What the provider says of the language of everything on the page. */
+  readonly language?: { readonly locale?: string; readonly content?: SupportTextContentOverrides }
   /** Shows a feedback form beside the widget. */
-  readonly feedback?: { readonly topics?: ReadonlyArray<string>; readonly defaultTopic?: string; readonly trigger?: string; readonly commentRequired?: boolean }
+  readonly feedback?: { readonly locale?: string; readonly content?: SupportTextContentOverrides; readonly topics?: ReadonlyArray<string>; readonly defaultTopic?: string; readonly trigger?: string; readonly commentRequired?: boolean }
 }
 
 /** How a renderer puts a host page into `root`. `draw` may be called again with other props, as a re-render. */
@@ -57,10 +60,7 @@ export const makeStage = (renderer: string, driver: WidgetDriver) => {
     draw({ publicKey, ...page })
   }
   /** This browser was here before: it holds the visitor's secret. */
-  const comeBack = () => localStorage.setItem(
-    `cossistant:1:${publicKey}:visitor`,
-    JSON.stringify({ secret: "vs_secret", visitorId: server.visitor.id })
-  )
+  const comeBack = () => holdSecret(publicKey, server)
   const sent = () => server.requests.filter(({ tag }) => tag === "conversations.send")
   const say = async (text: string) => {
     await type(text)
@@ -82,21 +82,13 @@ export const makeStage = (renderer: string, driver: WidgetDriver) => {
   }
 
   beforeEach(() => {
-    server = makeFakeServer()
+    server = onlyFetch()
     publicKey = `pk_test_${renderer}_${++count}`
-    vi.stubGlobal("fetch", server.fetch)
-    vi.stubGlobal("WebSocket", class {
-      constructor() {
-        throw new DOMException("no sockets here")
-      }
-    })
     document.body.replaceChildren()
   })
   afterEach(() => {
     unmount()
-    localStorage.clear()
-    sessionStorage.clear()
-    vi.unstubAllGlobals()
+    forget()
   })
   return {
     get server() {

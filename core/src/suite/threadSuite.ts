@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import type { TimelinePart } from "../widget/nouns.ts"
-import { button, dialog, eventually, isGone, press, shows } from "./screen.ts"
+import { button, eventually, isGone, press, shows } from "./screen.ts"
 import { makeStage, type WidgetDriver } from "./stage.ts"
 
 const rated = (requests: ReadonlyArray<{ readonly tag: string; readonly payload: unknown }>) => requests.filter(({ tag }) => tag === "conversations.rate")
@@ -160,19 +160,20 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       await isGone("Send us a message")
     })
 
-    it("has a page of articles, reached by navigation only, with tabs to it and home", async () => {
+    it("says on the page of articles, reached by navigation only, that there are none, and offers to ask instead", async () => {
       let handle: { navigate(to: { page: "ARTICLES" }): void; open(): void } | undefined
       stage.show({ onHandle: (given) => { handle = given } })
       await eventually("a handle", () => handle)
       handle?.navigate({ page: "ARTICLES" })
       handle?.open()
       const page = await eventually("the page", () => document.querySelector<HTMLElement>("[data-slot='articles-page'][data-page='ARTICLES']"))
-      expect([...page.querySelectorAll(".co-tabs button")].map((tab) => [tab.textContent, tab.getAttribute("aria-current")])).toEqual([
-        ["Home", null], ["Articles", "page"]
-      ])
-      await press("Home")
+      expect([page.querySelector(".co-empty-title")?.textContent, page.querySelector("nav")]).toEqual(["No articles yet", null])
+      await press("Back")
       await eventually("home", () => document.querySelector("[data-slot='home-page']"))
-      expect((await dialog()).dataset["page"]).toBe("HOME")
+      handle?.navigate({ page: "ARTICLES" })
+      await eventually("the page again", () => document.querySelector("[data-slot='articles-page']"))
+      await press("Send us a message")
+      await eventually("a conversation", () => document.querySelector("[role='dialog'][data-page='CONVERSATION']"))
     })
   })
 }

@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema"
 import { TimelineItem } from "../conversations/TimelineItem.ts"
 import { Feedback } from "../feedback/Feedback.ts"
 import { InboxConversation } from "../inbox/InboxConversation.ts"
+import { Delivery } from "../mail/Delivery.ts"
 import { VisitorSummary } from "../visitors/VisitorDetail.ts"
 import { InstallStatus } from "../websites/InstallStatus.ts"
 import { streamEvents } from "./StreamEvent.ts"
@@ -30,6 +31,8 @@ export const InboxEvent = Schema.Union([
   ProcessingDone,
   ViewersChanged,
   VisitorPresence,
+  /** A letter of a conversation moved on; `mail.deliveries` has them all. */
+  Schema.TaggedStruct("DeliveryChanged", { delivery: Delivery }),
   Schema.TaggedStruct("FeedbackGiven", { feedback: Feedback }),
   Schema.TaggedStruct("VisitorChanged", { visitor: VisitorSummary }),
   Schema.TaggedStruct("InstallChanged", { status: InstallStatus }),

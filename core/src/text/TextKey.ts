@@ -45,12 +45,16 @@ export interface TextVariables {
   "component.progress.searching": { readonly name: string }
   "component.progress.thinking": { readonly name: string }
   "component.progress.writing": { readonly name: string }
+  "component.timeline.event": Named
+  "component.timeline.group": Named
+  "component.timeline.identification": Named
+  "component.timeline.message": Named
+  "component.timeline.tool": Named
   "component.translation.label": { readonly language: string }
   "error.fileTooLarge": { readonly limit: string }
   "error.tooManyFiles": { readonly count: number }
   "error.internal": { readonly id: string }
   "error.tooLong": { readonly limit: number }
-  "page.articles.noMatch": { readonly query: string }
   "page.conversationHistory.showMore": { readonly count: number }
   "page.home.greeting": { readonly visitorName?: string | undefined }
   "page.home.history.more": { readonly count: number }
@@ -59,6 +63,10 @@ export interface TextVariables {
 
 interface Actor {
   readonly actorName: string
+}
+
+interface Named {
+  readonly name: string
 }
 
 export type TextKey = keyof typeof en

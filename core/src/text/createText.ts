@@ -93,3 +93,14 @@ export const createText = (options: TextOptions): SupportText => {
   const utils = textTools(locale, options.now, (token) => text(`common.time.${token}`))
   return Object.assign(text as SupportText, { locale })
 }
+
+const made = new WeakMap<object, readonly [dictionaries: object, text: SupportText]>()
+
+/** `createText`, the same for the same options and dictionaries: each part of a page that speaks asks for it. */
+export const textOf = (options: Omit<TextOptions, "dictionaries">, dictionaries: TextOptions["dictionaries"]): SupportText => {
+  const known = made.get(options)
+  if (known?.[0] === dictionaries) return known[1]
+  const text = createText({ ...options, dictionaries })
+  made.set(options, [dictionaries, text])
+  return text
+}

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { createText } from "./createText.ts"
 import { dictionaries, dictionariesFor, heldDictionaries } from "./dictionaries.ts"
 import { en } from "./en.ts"
@@ -86,5 +86,27 @@ describe("dictionaries", () => {
     expect([0, 1, 2, 3, 11, 100].map(said)).toEqual([
       "لا محادثات أخرى", "محادثة أخرى", "محادثتان أخريان", "3 محادثات أخرى", "11 محادثة أخرى", "100 محادثة أخرى"
     ])
+  })
+
+  it("are waited for together with what speaks them, and no longer than three seconds: then English stands in", async () => {
+    vi.resetModules()
+    const { dictionariesFor, heldDictionaries } = await import("./dictionaries.ts")
+    const { waitForLanguage } = await import("./languages.ts")
+    expect(waitForLanguage(["fr-CA"])).toBe(waitForLanguage(["fr"]))
+    expect(await waitForLanguage(["fr"])()).toBe(true)
+    expect(heldDictionaries(["fr"])).toBe(await dictionariesFor(["fr"])())
+    expect(heldDictionaries(["fr"])["fr"]).toMatchObject({ "common.actions.back": "Retour" })
+    // The network loses one part, and never answers for another.
+    vi.doMock("./de.ts", () => Promise.reject(new Error("the network lost it")))
+    vi.doMock("./es.ts", () => new Promise(() => {}))
+    vi.useFakeTimers()
+    expect(await waitForLanguage(["de"])()).toBe(true)
+    const waiting = waitForLanguage(["es"])()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(await waiting).toBe(true)
+    for (const language of ["de", "es"]) expect(heldDictionaries([language])[language]).not.toHaveProperty("common.actions.back")
+    vi.useRealTimers()
+    vi.doUnmock("./de.ts")
+    vi.doUnmock("./es.ts")
   })
 })

@@ -1,5 +1,7 @@
 import type { TextOptions } from "./createText.ts"
+import { isSpoken, languageOf } from "./languages.ts"
 import { launcherText } from "./launcherText.ts"
+import { intlLocale, localeChain } from "./localeChain.ts"
 import type { SupportText } from "./TextKey.ts"
 
 const isString = (value: unknown): value is string => typeof value === "string"
@@ -9,14 +11,15 @@ const isString = (value: unknown): value is string => typeof value === "string"
  * are plain, else ours in the best language there is. Any other key comes back as it is.
  */
 export const launcherFormatter = ({ languages, locale, overrides }: Omit<TextOptions, "dictionaries">): SupportText => {
-  const tags = [locale, ...languages].filter(isString).map((tag) => tag.toLowerCase())
-  const bases = tags.map((tag) => tag.split(/[-_]/)[0] ?? tag)
-  const language = bases.find((base): base is keyof typeof launcherText => Object.hasOwn(launcherText, base)) ?? "en"
+  const tags = localeChain([locale, ...languages])
+  const language = languageOf(tags)
+  // As the whole text has it: numbers follow a language only when our sentences do, or when the host chose it.
+  const spoken = intlLocale(localeChain([locale, ...languages.filter(isSpoken)]))
   const said = (key: string): unknown => {
     // Looked up by a key that may have no sentence here.
     const own = (overrides as Readonly<Record<string, unknown>> | undefined)?.[key]
     if (typeof own !== "object" || own === null) return own
-    return Object.entries(own).find(([tag]) => tags.includes(tag.toLowerCase()) || bases.includes(tag.toLowerCase()))?.[1]
+    return Object.entries(own).find(([tag]) => tags.includes(tag.toLowerCase()))?.[1]
   }
   const format = (key: keyof (typeof launcherText)["en"], variables?: { readonly count: number }): string => {
     const own = said(key)
@@ -24,7 +27,7 @@ export const launcherFormatter = ({ languages, locale, overrides }: Omit<TextOpt
     if (isString(value)) return value
     const { count = 0 } = variables ?? {}
     const forms: Readonly<Record<string, string>> = value
-    return (forms[new Intl.PluralRules(language).select(count)] ?? value.other).replace("{count}", count.toLocaleString(language))
+    return (forms[new Intl.PluralRules(spoken).select(count)] ?? value.other).replace("{count}", count.toLocaleString(spoken))
   }
-  return Object.assign(format as SupportText, { locale: tags[0] !== undefined && bases[0] === language ? tags[0] : language })
+  return Object.assign(format as SupportText, { locale: spoken })
 }

@@ -6,7 +6,8 @@ import { configurationText } from "./configurationText.ts"
 import { createText } from "./createText.ts"
 import { dictionaries } from "./dictionaries.ts"
 import { eventText } from "./eventText.ts"
-import { failureText, mayRetry, problemText } from "./problemText.ts"
+import { mayRetry } from "./plainProblem.ts"
+import { problemText } from "./problemText.ts"
 
 const text = createText({ locale: "en-GB", languages: [], dictionaries })
 const now = new Date(2026, 1, 3, 15, 30)
@@ -57,8 +58,6 @@ describe("events and problems", () => {
     expect(problemText(text, problem, 7_200)).toBe("Too fast. Try again in 3 seconds.")
     expect(problemText(text, problem, 9_500)).toBe("Too fast. Try again in 1 second.")
     expect(problemText(text, problem, 10_000)).toBeNull()
-    expect(failureText(text, { _tag: "Failed", problem, isWaiting: false }, 10_000)).toBe("Not sent")
-    expect(failureText(text, { _tag: "Failed", problem, isWaiting: true }, 0)).toBe("Not sent yet. Still trying…")
   })
 
   it("offer a retry only where it may help", () => {

@@ -62,6 +62,14 @@ it("weighs 7 kB at most compressed, and the launcher alone a quarter of that", (
   expect(gzipSync(built("launcher.css")).length).toBeLessThanOrEqual(1_600)
 })
 
+it("fills a phone's screen as high as it is just now, and keeps clear of its notch and its rounded corners", () => {
+  const [, phone = ""] = /@media \(max-width:767px\)\{([^@]*\.co-panel\[data-support-mode=["']?floating["']?\][^}]*\})/.exec(built("panel.css")) ?? []
+  expect(phone).toContain("var(--co-viewport,100dvh)")
+  for (const edge of ["top", "bottom", "left", "right"]) expect(phone).toContain(`env(safe-area-inset-${edge})`)
+  const [, corner = ""] = /\.cossistant\{([^}]*position:fixed[^}]*)\}/.exec(built("launcher.css")) ?? []
+  for (const edge of ["bottom", "right"]) expect(corner).toContain(`env(safe-area-inset-${edge})`)
+})
+
 it("comes in two halves that make the whole, so that the launcher's can be loaded alone", () => {
   const plain = (css: string) => transform({ filename: "x.css", code: Buffer.from(css), minify: true }).code.toString()
   const names = (css: string) => new Set([...css.matchAll(/\.co-[a-z-]+/g)].map(([name]) => name))

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { Rpc, RpcGroup } from "effect/rpc"
+import { SubscriptionActive } from "../billing/Plan.ts"
 import { MemberAuth, NeedsRole } from "../auth/MemberAuth.ts"
 import { ApiKey, ApiKeyId, ApiKeyNotFound, ApiKeyType } from "./ApiKey.ts"
 import { IdentitySecret, TooManySecrets } from "./IdentitySecret.ts"
@@ -32,7 +33,7 @@ export class WebsiteSettingsRpcs extends RpcGroup.make(
     },
     success: Website
   }).annotate(NeedsRole, "admin"),
-  Rpc.make("websites.delete", { payload: { ...site, confirmName: Schema.String }, error: NameDiffers })
+  Rpc.make("websites.delete", { payload: { ...site, confirmName: Schema.String }, error: Schema.Union([NameDiffers, SubscriptionActive]) })
     .annotate(NeedsRole, "owner"),
   Rpc.make("websites.install", { payload: site, success: InstallStatus }),
   /** The site's test public key, for the install snippet. */

@@ -1,9 +1,7 @@
 import type { PayloadEnc } from "../client/procedures.ts"
 import { isDevelopment } from "../dom/isDevelopment.ts"
-import { playSound, type Sound } from "../dom/sounds.ts"
-import { warnDeveloper } from "../dom/warnDeveloper.ts"
-import { type Attribution, attributionOf } from "./attribution.ts"
-import { deviceHash } from "./deviceHash.ts"
+import type { playSound } from "../dom/sound.ts"
+import { isLanding, type Landing, plainAttribution } from "./profile.ts"
 import type { Contract } from "./nouns.ts"
 import { putFile, type PutFile } from "./putFile.ts"
 import { mayTrack } from "./WidgetPlatform.ts"
@@ -28,19 +26,13 @@ export interface PanelPlatform {
     readonly landing: unknown
     /** The site that wants a likeness of the device, or null. */
     readonly fingerprintFor: string | null
-  }) => Profile
-  readonly playSound: (sound: Sound) => void
+  }) => Promise<Profile>
+  readonly playSound: typeof playSound
   /** This page is one a developer looks at. */
   readonly isDevelopment: () => boolean
-  /** False when the widget stands in the page without its stylesheet. */
-  readonly isStyled: () => boolean
-  /** Tells of each address that the page's content security policy refuses, and by which rule. */
-  readonly onBlocked: (listener: (address: string, directive: string) => void) => () => void
   /** The page's address changed without the page being loaded anew. */
   readonly onPageChange: (listener: () => void) => () => void
   readonly putFile: PutFile
-  /** One line for the developer of the page. */
-  readonly warn: (message: string) => void
 }
 
 const tracked = /^(utm_|gclid|gbraid|wbraid|fbclid|msclkid|ttclid|li_fat_id|twclid)/
@@ -58,7 +50,34 @@ const listen = (target: EventTarget, types: ReadonlyArray<string>, listener: () 
   return () => types.forEach((type) => target.removeEventListener(type, listener))
 }
 
-const attributed = (attribution: Attribution | null) => attribution && { attribution }
+/** What is told of this browser whatever it may be asked. */
+export const deviceProfile = (): Profile => ({
+  language: navigator.language,
+  timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  screenResolution: `${screen.width}x${screen.height}`,
+  viewport: `${innerWidth}x${innerHeight}`
+})
+
+/** What is told of the page, where it may be tracked. */
+export const pageProfile = (): Profile => ({
+  ...(document.referrer && { referrer: document.referrer.slice(0, 2000) }),
+  currentPage: {
+    url: publicAddress(),
+    path: location.pathname.slice(0, 1000),
+    title: document.title.slice(0, 300) || null
+  }
+})
+
+/** How this person came here and what this device is like. What only campaigns and likenesses need is loaded for them. */
+const likeness = async (landing: Landing | null, site: string | null): Promise<Pick<Profile, "attribution" | "deviceHash">> => {
+  const isPlain = landing === null || (landing.query === "" && (landing.referrer === "" || landing.referrer === location.host))
+  if (isPlain && site === null) return landing && { attribution: plainAttribution(landing) } || {}
+  const { attributionOf, deviceHash } = await import("./profileParts.ts")
+  return {
+    ...(landing && { attribution: attributionOf(landing, location.host) }),
+    ...(site !== null && { deviceHash: deviceHash(site) })
+  }
+}
 
 export const browserPanelPlatform: PanelPlatform = {
   isVisible: () => document.visibilityState === "visible",
@@ -75,37 +94,16 @@ export const browserPanelPlatform: PanelPlatform = {
     const locks: LockManager | undefined = navigator.locks
     await (locks ? locks.request(name, work) : work())
   },
-  profile: ({ fingerprintFor, landing, tracking }) => ({
-    language: navigator.language,
-    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    screenResolution: `${screen.width}x${screen.height}`,
-    viewport: `${innerWidth}x${innerHeight}`,
-    ...(tracking && mayTrack() && {
-      ...attributed(attributionOf(landing, location.host)),
-      ...(fingerprintFor !== null && { deviceHash: deviceHash(fingerprintFor) }),
-      ...(document.referrer && { referrer: document.referrer.slice(0, 2000) }),
-      currentPage: {
-        url: publicAddress(),
-        path: location.pathname.slice(0, 1000),
-        title: document.title.slice(0, 300) || null
-      }
-    })
-  }),
+  profile: async ({ fingerprintFor, landing, tracking }) => {
+    if (!tracking || !mayTrack()) return deviceProfile()
+    // Told with the next news of the page where the network lost the part.
+    return { ...deviceProfile(), ...pageProfile(), ...(await likeness(isLanding(landing) ? landing : null, fingerprintFor).catch(() => null)) }
+  },
   // The host's history is never patched: browsers with the Navigation API tell of every change, others of some.
   onPageChange: (listener) => "navigation" in window && window.navigation instanceof EventTarget
     ? listen(window.navigation, ["currententrychange"], listener)
     : listen(window, ["popstate", "hashchange"], listener),
   putFile,
-  playSound,
-  isDevelopment,
-  isStyled: () => {
-    const root = document.querySelector(".cossistant")
-    return root === null || getComputedStyle(root).getPropertyValue("--co-primary") !== ""
-  },
-  onBlocked: (listener) => {
-    const onViolation = ({ blockedURI, effectiveDirective }: SecurityPolicyViolationEvent) => listener(blockedURI, effectiveDirective)
-    document.addEventListener("securitypolicyviolation", onViolation)
-    return () => document.removeEventListener("securitypolicyviolation", onViolation)
-  },
-  warn: warnDeveloper
+  playSound: (sound) => void import("../dom/sound.ts").then(({ playSound }) => playSound(sound), () => {}), // one that is late is better not heard
+  isDevelopment
 }

@@ -1,5 +1,6 @@
 import { browserPlatform, type Platform } from "../client/Platform.ts"
-import type { Landing } from "./attribution.ts"
+import type { Landing } from "./profile.ts"
+import type { DeveloperPlatform } from "./DeveloperPlatform.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
 
 /** A key-value store that may be absent, full or forbidden; the widget's own code catches what it throws. */
@@ -18,7 +19,7 @@ export const mayTrack = (): boolean =>
   navigator.doNotTrack !== "1" && !(navigator as { readonly globalPrivacyControl?: boolean }).globalPrivacyControl // not every browser has it
 
 /** All of it; what is left out is the browser's. */
-export type WidgetPlatform = LauncherPlatform & Partial<PanelPlatform>
+export type WidgetPlatform = LauncherPlatform & Partial<PanelPlatform & DeveloperPlatform>
 
 export const browserLauncherPlatform: LauncherPlatform = {
   ...browserPlatform,

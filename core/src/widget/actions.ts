@@ -1,6 +1,5 @@
 import { newConversationId } from "../conversations/newConversationId.ts"
-import { type IdentifyParams, identifyPayload, metadataPayload } from "./identifyParams.ts"
-import type { Asked } from "./identity.ts"
+import type { IdentifyParams } from "./identifyParams.ts"
 import { newMessageId } from "./newMessageId.ts"
 import type { Contact, Metadata } from "./nouns.ts"
 import type { AnyEvent } from "./panelEvents.ts"
@@ -60,6 +59,9 @@ export interface PanelActions {
   logout(): Promise<void>
 }
 
+/** What few visitors do: `rareActions.ts` does it. */
+export type RareAction = "identify" | "identifyByEmail" | "rate" | "submitFeedback" | "setMetadata" | "logout"
+
 /** What a visitor says of the product: a rating from 1 to 5, what about, and in words. */
 export interface Feedback {
   readonly rating: number
@@ -72,23 +74,17 @@ export interface Feedback {
   readonly conversationId?: string | undefined
 }
 
-/** Things asked that will be answered by an event, and the identity tokens that came with them. */
-export interface Tickets {
-  take<A>(token?: () => string | Promise<string>): { readonly ticket: number; readonly answer: Promise<A> }
-}
-
 const realId = /^CO[1-9A-NP-Z]{16}$/
 
 /** Makes events of wishes, with the ids and moments that the events need. */
 export const makeActions = (
-  { now, randomBytes, send, tickets, uploads }: {
+  { now, randomBytes, send, uploads }: {
     readonly send: (event: AnyEvent) => void
     readonly now: () => number
     readonly randomBytes: PanelPlatform["randomBytes"]
     readonly uploads: Uploads
-    readonly tickets: Tickets
   }
-): PanelActions => {
+): Omit<PanelActions, RareAction> => {
   const messageId = () => newMessageId(now(), randomBytes)
   const freshId = () => newConversationId(randomBytes)
   const createdAt = () => new Date(now()).toISOString()
@@ -102,11 +98,6 @@ export const makeActions = (
     const isReal = shown !== null && realId.test(shown)
     if (shown === null || (isReal && typeof text !== "string")) return send({ _tag: "Navigated", to, replace })
     begin(isReal ? shown : freshId(), typeof text === "string" ? text : "")
-  }
-  const ask = <A>(asked: (ticket: number) => Asked, token?: () => string | Promise<string>): Promise<A> => {
-    const { answer, ticket } = tickets.take<A>(token)
-    send({ _tag: "IdentityAsked", asked: asked(ticket) })
-    return answer
   }
   return {
     navigate: (to) => go(to, false),
@@ -131,31 +122,6 @@ export const makeActions = (
     discardMessage: (id) => send({ _tag: "DiscardAsked", id }),
     loadOlder: (conversationId) => send({ _tag: "OlderAsked", conversationId }),
     loadMoreConversations: () => send({ _tag: "MoreAsked" }),
-    markSeen: () => send({ _tag: "SeenDue" }),
-    identify: async (params) => {
-      const payload = identifyPayload(params)
-      if (!payload) return null
-      const { identityToken } = params
-      const token = typeof identityToken === "function" ? identityToken : identityToken ? () => identityToken : undefined
-      return ask((ticket) => ({ _tag: "Identify", ticket, payload, isSigned: token !== undefined }), token)
-    },
-    identifyByEmail: async (conversationId, email) => {
-      const payload = identifyPayload({ email })
-      return payload && ask((ticket) => ({ _tag: "Identify", ticket, payload, isSigned: false, conversationId }))
-    },
-    rate: (conversationId, value, comment = "") => {
-      const { answer, ticket } = tickets.take<Problem | null>()
-      send({ _tag: "RateAsked", ticket, conversationId, value, comment: comment.trim() })
-      return answer
-    },
-    submitFeedback: ({ comment, conversationId, rating, source = "widget", topic, trigger }) => {
-      const { answer, ticket } = tickets.take<Problem | null>()
-      const said = { topic: topic?.trim(), comment: comment?.trim(), trigger, conversationId }
-      const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value))
-      send({ _tag: "FeedbackAsked", ticket, payload: { rating, source, ...given } })
-      return answer
-    },
-    setMetadata: (metadata) => ask((ticket) => ({ _tag: "SetMetadata", ticket, metadata: metadataPayload(metadata) })),
-    logout: () => ask((ticket) => ({ _tag: "Logout", ticket }))
+    markSeen: () => send({ _tag: "SeenDue" })
   }
 }

@@ -3,6 +3,7 @@ import { conversationView } from "./conversationView.ts"
 import { homeView } from "./homeView.ts"
 import type { TimelineItem } from "./nouns.ts"
 import { talking } from "./testing/talking.ts"
+import { sourcesOf, toolOf } from "./toolRow.ts"
 
 const ai = { userId: null, aiAgentId: "ai_1" } as const
 const search = (state: "partial" | "result" | "error", output: unknown = null): Partial<TimelineItem> => ({
@@ -22,9 +23,13 @@ const rowsOf = async () => {
 describe("what an AI agent does", () => {
   it("is a row of its own for each tool, which shows its state and at most three distinct pages of the web", async () => {
     const { clock, id, rows, server } = await rowsOf()
+    const tool = () => {
+      const row = rows().at(-1)
+      return row?._tag === "Tool" ? { ...row, ...toolOf(row.item) } : row
+    }
     const { id: item } = server.say(id, "", search("partial"))
     await clock.settle()
-    expect(rows().at(-1)).toMatchObject({ _tag: "Tool", key: item, name: "searchKnowledgeBase", state: "partial", text: null, sources: [] })
+    expect(tool()).toMatchObject({ _tag: "Tool", key: item, name: "searchKnowledgeBase", state: "partial", text: null, sources: [] })
     server.edit(item, search("result", {
       data: {
         articles: [
@@ -35,7 +40,7 @@ describe("what an AI agent does", () => {
       }
     }))
     await clock.settle()
-    expect(rows().at(-1)).toMatchObject({
+    expect(tool()).toMatchObject({
       state: "result",
       sources: [
         { url: "https://acme.example/a", title: "A" }, { url: "https://acme.example/b", title: "https://acme.example/b" },
@@ -44,20 +49,7 @@ describe("what an AI agent does", () => {
     })
     server.edit(item, search("error"))
     await clock.settle()
-    expect(rows().at(-1)).toMatchObject({ state: "error", sources: [] })
-  })
-
-  it("stands together with what the same agent does within five minutes, and apart from messages", async () => {
-    const { clock, id, rows, server } = await rowsOf()
-    server.say(id, "", search("result"))
-    server.say(id, "", search("result"))
-    server.say(id, "Found it", ai)
-    server.say(id, "", search("result"))
-    await clock.advance(5 * 60_000 + 1)
-    server.say(id, "", search("result"))
-    await clock.settle()
-    const groups = rows().flatMap((row) => row._tag === "Tool" ? [row.group] : [])
-    expect(groups.map((group) => groups.indexOf(group))).toEqual([0, 0, 2, 3])
+    expect(tool()).toMatchObject({ state: "error", sources: [] })
   })
 
   it("is told live, until it is over, a message comes, or nothing is heard of it for fifteen seconds", async () => {
@@ -130,15 +122,13 @@ describe("a message", () => {
     })
     await clock.settle()
     const message = view().rows.flatMap((row) => row._tag === "Messages" ? row.messages : []).at(-1)
-    expect(message).toMatchObject({
-      text: "Good day",
-      original: "Bonjour",
-      sources: [{ url: "https://acme.example/a", title: "A" }, { url: null, title: "Bad" }, { url: null, title: "Manual" }]
-    })
+    expect(message).toMatchObject({ text: "Good day", original: "Bonjour" })
+    expect(sourcesOf(message?.item.parts ?? [])).toEqual([{ url: "https://acme.example/a", title: "A" }, { url: null, title: "Bad" }, { url: null, title: "Manual" }
+    ])
     server.say(id, "Plain")
     server.update(id, { title: "Rechnung", visitorTitle: "Invoice" })
     await clock.settle()
-    expect(view().rows.flatMap((row) => row._tag === "Messages" ? row.messages : []).at(-1)).toMatchObject({ original: null, sources: [] })
+    expect(view().rows.flatMap((row) => row._tag === "Messages" ? row.messages : []).at(-1)).toMatchObject({ original: null })
     expect(view().title).toBe("Invoice")
   })
 })

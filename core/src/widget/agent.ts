@@ -32,11 +32,12 @@ export const findAgent = (website: Website | null, kind: Agent["kind"], id: stri
   return found ? agentOf(found, kind) : { key: id, id, kind, name: null, image: null, lastSeenAt: null, presence: null }
 }
 
+/** Whichever of them is named, or null. */
+export const agentIn = (website: Website | null, userId: string | null, aiAgentId: string | null): Agent | null =>
+  userId !== null ? findAgent(website, "human", userId) : aiAgentId !== null ? findAgent(website, "ai", aiAgentId) : null
+
 /** Who of the team wrote an item, or null if nobody of them did. */
-export const authorOf = (website: Website | null, { aiAgentId, userId }: TimelineItem): Agent | null =>
-  userId !== null ? findAgent(website, "human", userId)
-    : aiAgentId !== null ? findAgent(website, "ai", aiAgentId)
-    : null
+export const authorOf = (website: Website | null, { aiAgentId, userId }: TimelineItem): Agent | null => agentIn(website, userId, aiAgentId)
 
 /** The first available agent of a kind, or of any; null where there is none. */
 export const firstAgent = (website: Website | null, kind?: Agent["kind"]): Agent | null => {

@@ -2,7 +2,6 @@ import { enqueue, showConversation, showNew } from "./outbox.ts"
 import { withPanel } from "./PanelState.ts"
 import type { PanelHandlers } from "./panelEvents.ts"
 import { withoutVisitor } from "./visitor.ts"
-import { endVisitor } from "./visitorEnd.ts"
 
 /** How conversations begin, and what happens when the visitor they belong to is another one. */
 export const beginningHandlers: PanelHandlers = {
@@ -17,10 +16,6 @@ export const beginningHandlers: PanelHandlers = {
     const shown = showNew(state, conversationId)
     return [enqueue(shown, { id: messageId, conversationId, createdAt, text, files: [], welcome: [] }), []]
   },
-  VisitorEnded: (state, { freshId, visitorId }) => state.panel.identity.visitorId !== visitorId ? [state, []] : [
-    endVisitor(state, freshId),
-    [{ _tag: "ForgetVisitor" }, { _tag: "Wait", key: "identity", ms: 0, event: { _tag: "IdentityDue" } }]
-  ],
   VisitorReplaced: (state, { credential }) => {
     const { identity } = state.panel
     if ((credential?.visitorId ?? null) === identity.visitorId) return [state, []]

@@ -7,7 +7,6 @@ import type { Conversation, DefaultMessage, TimelineItem, Website } from "./noun
 import type { Outgoing } from "./outbox.ts"
 import type { Problem } from "./Problem.ts"
 import { progressView, type ProgressView } from "./processing.ts"
-import { ratingView, type RatingView } from "./rating.ts"
 import { remember } from "./remember.ts"
 import { currentConversation } from "./router.ts"
 import { reuse, type Row, rowsOf } from "./rows.ts"
@@ -16,7 +15,7 @@ import { emptyThread, type Thread } from "./thread.ts"
 import type { Typist } from "./typing.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
-export type { Agent, ComposerView, Message, ProgressView, RatingView, Row }
+export type { Agent, ComposerView, Message, ProgressView, Row }
 export type { DraftFile } from "./draftFile.ts"
 
 /** One conversation as it is drawn. */
@@ -37,8 +36,6 @@ export interface ConversationView {
   readonly typing: ReadonlyArray<Agent>
   /** What an AI agent does just now. */
   readonly progress: ProgressView | null
-  /** The card of a resolved conversation; null for any other. */
-  readonly rating: RatingView | null
   /** Changes when something is added at the end. */
   readonly lastItemKey: string | null
   /** The newest message by others that came while the widget looked on; null until one does. */
@@ -105,8 +102,7 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
   const isSubmitting = unsent.some(({ status }) => status === "queued" || status === "sending")
   const typists: ReadonlyArray<Typist> = panel?.typists[id] ?? none
   const processing = panel?.processing[id]
-  const rating = panel?.ratings[id]
-  return views(self, id, [thread, conversation, rows, typists, website, composer, isSubmitting, panel === null, panel?.identity.status, processing, rating], () => ({
+  return views(self, id, [thread, conversation, rows, typists, website, composer, isSubmitting, panel === null, panel?.identity.status, processing], () => ({
     id,
     isPending: thread.status === "new",
     conversation,
@@ -120,7 +116,6 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
     isEmpty: rows.length === 0,
     typing: typists.map((typist) => findAgent(website, typist.kind, typist.id)),
     progress: progressView(processing),
-    rating: ratingView(conversation, rating),
     lastItemKey: entries.at(-1)?.key ?? null,
     newestFromOthers: thread.arrived,
     items: entries.map(({ item }) => item),

@@ -1,4 +1,5 @@
 import { makeClient } from "../client/Client.ts"
+import type { makeLive } from "../client/live.ts"
 import type { RpcFailure } from "../client/RpcFailure.ts"
 import type { PanelActions } from "./actions.ts"
 import { makeCredentials } from "./credential.ts"
@@ -18,6 +19,11 @@ import type { SupportEvent, SupportEventOf, SupportEventType } from "./SupportEv
 import { browserLauncherPlatform, type WidgetPlatform } from "./WidgetPlatform.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
+interface PanelModule {
+  readonly makePanel: (tools: PanelTools) => PanelEngine
+  readonly makeLive: typeof makeLive
+}
+
 export interface WidgetOptions {
   /** A website's public key; null or empty shows what is missing, and asks nothing of any server. */
   readonly publicKey: string | null
@@ -29,7 +35,7 @@ export interface WidgetOptions {
   readonly envVarName?: string | undefined
   readonly platform?: WidgetPlatform | undefined
   /** How the second half of the engine is loaded; by default a dynamic import. */
-  readonly loadPanel?: (() => Promise<{ readonly makePanel: (tools: PanelTools) => PanelEngine }>) | undefined
+  readonly loadPanel?: (() => Promise<PanelModule>) | undefined
 }
 
 /** Everything of a widget that is neither a function of its state nor its public face: clocks, storage, the network. */
@@ -46,7 +52,7 @@ export const makeEngine = (options: WidgetOptions) => {
     publicKey,
     secret: () => credentials.get()?.secret ?? null,
     platform
-  })
+  }, loadPanel) // whoever wants news has loaded it
   const initial = initialState(publicKey, envVarName, apiUrl)
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const listeners = new Set<readonly [SupportEventType, (event: never) => void]>()
@@ -160,8 +166,7 @@ export const makeEngine = (options: WidgetOptions) => {
     isOpen: () => isOpen(get()),
     /** Does one of the panel's actions, now or as soon as it is loaded. */
     act: (name: keyof PanelActions, args: ReadonlyArray<unknown>): unknown => {
-      // The public face has checked that these are this action's arguments.
-      const run = ({ actions }: PanelEngine) => (actions[name] as (...args: ReadonlyArray<unknown>) => unknown)(...args)
+      const run = (panel: PanelEngine) => panel.act(name, args)
       return panel ? run(panel) : load().then(run, () => null)
     },
     // A mount that is undone at once, as React's strict mode does, costs nothing.

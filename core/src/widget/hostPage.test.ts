@@ -74,25 +74,25 @@ describe("where a visitor came from", () => {
 describe("a browser that asks not to be tracked", () => {
   afterEach(() => void vi.unstubAllGlobals())
 
-  it.each([{ globalPrivacyControl: true }, { doNotTrack: "1" }])("is obeyed, whatever the host page says: %o", (wish) => {
+  it.each([{ globalPrivacyControl: true }, { doNotTrack: "1" }])("is obeyed, whatever the host page says: %o", async (wish) => {
     vi.stubGlobal("location", new URL("https://acme.example/prices?utm_source=ad&token=secret#x"))
     vi.stubGlobal("document", { referrer: "https://search.example/?q=secret", title: "Prices" })
     vi.stubGlobal("screen", { width: 1, height: 2, colorDepth: 3 })
     vi.stubGlobal("innerWidth", 3)
     vi.stubGlobal("innerHeight", 4)
     vi.stubGlobal("devicePixelRatio", 1)
-    const tell = () => {
+    const tell = async () => {
       const landing = browserLauncherPlatform.landing()
-      return { landing, profile: browserPanelPlatform.profile({ tracking: true, landing, fingerprintFor: "site" }) }
+      return { landing, profile: await browserPanelPlatform.profile({ tracking: true, landing, fingerprintFor: "site" }) }
     }
     vi.stubGlobal("navigator", { language: "en", hardwareConcurrency: 8, maxTouchPoints: 0 })
-    const { landing, profile } = tell()
+    const { landing, profile } = await tell()
     expect(landing).toMatchObject({ path: "/prices", query: "utm_source=ad", referrer: "search.example" })
     expect(profile).toMatchObject({
       currentPage: { url: "https://acme.example/prices?utm_source=ad" }, attribution: { utm: { source: "ad" } }, deviceHash: expect.stringMatching(/^[0-9a-f]{16}$/)
     })
     vi.stubGlobal("navigator", { language: "en", hardwareConcurrency: 8, maxTouchPoints: 0, ...wish })
-    expect(tell()).toEqual({ landing: undefined, profile: { language: "en", timezone: expect.any(String), screenResolution: "1x2", viewport: "3x4" } })
+    expect(await tell()).toEqual({ landing: undefined, profile: { language: "en", timezone: expect.any(String), screenResolution: "1x2", viewport: "3x4" } })
   })
 })
 

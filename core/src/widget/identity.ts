@@ -1,12 +1,10 @@
 import type { PayloadEnc } from "../client/procedures.ts"
 import { isPassing } from "../client/isPassing.ts"
-import { RpcFailure } from "../client/RpcFailure.ts"
 import type { Refusal } from "./events.ts"
-import { fingerprint } from "./fingerprint.ts"
-import type { Contract, Visitor } from "./nouns.ts"
+import type { Contract } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
-import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
-import { withoutVisitor, withVisitor } from "./visitor.ts"
+import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
+import { withVisitor } from "./visitor.ts"
 import { backOff } from "./backOff.ts"
 
 export type IdentifyPayload = PayloadEnc<Contract, "visitors.identify">
@@ -43,124 +41,31 @@ export const initialIdentity: Identity = {
   status: "none", visitorId: null, person: null, accepted: null, queue: [], isBusy: false, attempts: 0
 }
 
-const change = (state: ReadyState, change: Partial<Identity>): ReadyState =>
+export const changeIdentity = (state: ReadyState, change: Partial<Identity>): ReadyState =>
   withPanel(state, { identity: { ...state.panel.identity, ...change } })
 
 /** Makes sure that there will be a visitor. */
 export const needVisitor = (state: ReadyState): PanelStep =>
-  state.panel.identity.status === "none" ? [change(state, { status: "starting" }), [{ _tag: "StartVisitor" }]] : [state, []]
+  state.panel.identity.status === "none" ? [changeIdentity(state, { status: "starting" }), [{ _tag: "StartVisitor" }]] : [state, []]
 
-/** The key of a person: an external id wins over an address. */
-export const personOf = ({ email, externalId }: IdentifyPayload): string =>
-  externalId !== undefined ? `id:${externalId}` : `mail:${email?.toLowerCase() ?? ""}`
-
-const isOther = ({ payload }: AskedIdentify, { person }: Identity, visitor: Visitor | null): boolean => {
-  const known = visitor?.contact
-  if (payload.externalId !== undefined && known?.externalId) return known.externalId !== payload.externalId
-  if (payload.email !== undefined && known?.email?.toLowerCase() === payload.email.toLowerCase()) return false
-  return person !== null && person !== personOf(payload)
-}
-
-/** Works on the first thing asked, as far as it can be. What the server accepted before isn't sent again. */
-const advance = (state: ReadyState): PanelStep => {
-  const { identity } = state.panel
-  const [asked] = identity.queue
-  if (!asked || identity.isBusy || state.website.status !== "ready" || !state.isRunning) return [state, []]
-  const visitor = state.website.value?.visitor ?? null
-  const busy = change(state, { isBusy: true })
-  switch (asked._tag) {
-    case "Logout":
-      return identity.status === "none" ? finish(withoutVisitor(state), undefined) : [busy, [{ _tag: "Logout" }]]
-    case "SetMetadata":
-      if (!visitor?.contact) return refuse(state, { _tag: "NotIdentified" })
-      return [busy, [{ _tag: "SetMetadata", payload: { metadata: asked.metadata } }]]
-    case "Identify": {
-      if (identity.status === "none") return needVisitor(state)
-      if (identity.status === "starting") return [state, []]
-      if (isOther(asked, identity, visitor)) {
-        const [after, commands] = needVisitor(withoutVisitor(state))
-        return [after, [{ _tag: "ForgetVisitor" }, ...commands]]
-      }
-      const contact = visitor?.contact
-      const isKnown = contact && identity.accepted === fingerprint(asked.payload) && (contact.isVerified || !asked.isSigned)
-      return isKnown
-        ? finish(state, { contactId: contact.id, visitorId: visitor.id })
-        : [busy, [{ _tag: "Identify", payload: asked.payload, ticket: asked.ticket }]]
-    }
-  }
-}
-
-/** Answers whoever asked for the first thing, and goes on to the next. */
-const finish = (state: ReadyState, value: unknown, ...commands: ReadonlyArray<PanelCommand>): PanelStep => {
-  const [first, ...queue] = state.panel.identity.queue
-  const [after, more] = advance(change(state, { queue, isBusy: false, attempts: 0 }))
-  return [after, [...commands, ...(first ? [{ _tag: "Answer", ticket: first.ticket, value } as const] : []), ...more]]
-}
-
-const refuse = (state: ReadyState, error: Refusal): PanelStep => {
-  const context = state.panel.identity.queue[0]?._tag === "SetMetadata" ? "metadata" : "identify"
-  return finish(
-    state, null,
-    { _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context } },
-    ...(error._tag === "IdentityRefused" ? [{ _tag: "Warn", message: sentence[error.reason] } as const] : [])
-  )
-}
-
-/** For the developer of the page, in English: why an identity was not taken, and what to do. */
-const sentence: Record<Extract<Refusal, { readonly _tag: "IdentityRefused" }>["reason"], string> = {
-  token_required: "This website wants signed identities: pass identityToken, made on your server by signIdentity().",
-  token_malformed: "identityToken is not a token made by signIdentity().",
-  token_expired: "identityToken has expired: make a new one for each page, or pass a function that fetches one.",
-  token_too_long: "identityToken is valid for too long: 24 hours at most.",
-  wrong_audience: "identityToken was made for another website: check its id.",
-  wrong_signature: "identityToken was signed with another secret: check the identity secret in Settings → Developers.",
-  logged_out_since: "identityToken is older than this person's last log-out: make a new one.",
-  contact_is_known: "This person is known already: only a signed identityToken can prove it is them."
-}
-
-const waitFor = (state: ReadyState, error: Refusal, changes: Partial<Identity>): PanelStep => {
+/** Tries again later what was refused for now. */
+export const waitFor = (state: ReadyState, error: Refusal, changes: Partial<Identity>): PanelStep => {
   const { attempts } = state.panel.identity
-  const ms = error._tag === "TooManyRequests" ? error.retryAfterMs : backOff(attempts)
-  return [change(state, { ...changes, attempts: attempts + 1 }), [
-    { _tag: "Wait", key: "identity", ms, jitter: error._tag !== "TooManyRequests", event: { _tag: "IdentityDue" } }
+  const isLimit = error._tag === "TooManyRequests"
+  return [changeIdentity(state, { ...changes, attempts: attempts + 1 }), [
+    { _tag: "Wait", key: "identity", ms: isLimit ? error.retryAfterMs : backOff(attempts), jitter: !isLimit, event: { _tag: "IdentityDue" } }
   ]]
 }
 
-const due = (state: ReadyState): PanelStep =>
-  state.panel.identity.status === "starting" ? [state, [{ _tag: "StartVisitor" }]] : advance(state)
+const again = (state: ReadyState): PanelStep =>
+  [state, state.panel.identity.status === "starting" ? [{ _tag: "StartVisitor" }] : []]
 
-/** Who the visitor is: a secret made by the server, and what the host page says and proves of the person. */
+/** Who the visitor is: a secret made by the server. What the host page says and proves of the person is `asked.ts`. */
 export const identityHandlers: PanelHandlers = {
-  IdentityAsked: (state, { asked }) => advance(change(state, { queue: [...state.panel.identity.queue, asked] })),
-  IdentityDue: due,
-  WebsiteLoaded: advance,
-  Started: (state) => state.panel.identity.status === "starting" ? due(state) : advance(state),
-  Stopped: (state) => [change(state, { isBusy: false }), []],
+  IdentityDue: again,
+  Started: again,
+  Stopped: (state) => [changeIdentity(state, { isBusy: false }), []],
   VisitorStarted: (state, { visitor }) =>
-    advance(withVisitor(change(state, { status: "known", visitorId: visitor.id, attempts: 0 }), visitor)),
-  VisitorFailed: (state, { error }) => {
-    if (isPassing(error)) return waitFor(state, error, {})
-    const none = change(state, { status: "none" })
-    return none.panel.identity.queue.length > 0 ? refuse(none, error) : [none, []]
-  },
-  Identified: (state, { visitor }) => {
-    const [asked] = state.panel.identity.queue
-    if (asked?._tag !== "Identify") return [withVisitor(state, visitor), []]
-    const person = personOf(asked.payload)
-    const accepted = fingerprint(asked.payload)
-    return finish(
-      withVisitor(change(state, { person, accepted }), visitor),
-      visitor.contact && { contactId: visitor.contact.id, visitorId: visitor.id },
-      { _tag: "Remember", person, accepted }
-    )
-  },
-  MetadataSet: (state, { contact }) => {
-    const visitor = state.website.value?.visitor
-    return finish(visitor ? withVisitor(state, { ...visitor, contact }) : state, contact)
-  },
-  LoggedOut: (state) => finish(withoutVisitor(state), undefined, { _tag: "ForgetVisitor" }),
-  IdentityFailed: (state, { error }) =>
-    error._tag === "UnknownVisitor" ? [change(state, { isBusy: false }), []]
-      : isPassing(error) ? waitFor(state, error, { isBusy: false })
-      : refuse(state, error)
+    [withVisitor(changeIdentity(state, { status: "known", visitorId: visitor.id, attempts: 0 }), visitor), []],
+  VisitorFailed: (state, { error }) => isPassing(error) ? waitFor(state, error, {}) : [changeIdentity(state, { status: "none" }), []]
 }

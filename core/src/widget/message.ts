@@ -3,10 +3,8 @@ import { type DraftFile, progressOf } from "./draftFile.ts"
 import type { TimelineItem, TimelinePart } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
 import type { Problem } from "./Problem.ts"
-import { type Source, sourcesOf } from "./toolRow.ts"
 
 export type ImagePart = Extract<TimelinePart, { readonly type: "image" }>
-export type { Source }
 export type FilePart = Extract<TimelinePart, { readonly type: "file" }>
 
 /** A message as it is drawn; its key stays the same from the first attempt to send it on. */
@@ -18,8 +16,8 @@ export interface Message {
   readonly files: ReadonlyArray<FilePart>
   /** More of its text is to come. */
   readonly isStreaming: boolean
-  /** Where what it says comes from. */
-  readonly sources: ReadonlyArray<Source>
+  /** It cites something. */
+  readonly hasSources: boolean
   /** As it was written, where `text` is a translation of it. */
   readonly original: string | null
   readonly delivery: { readonly _tag: "Sent" } | {
@@ -57,7 +55,7 @@ const messageOf = (item: TimelineItem, delivery: Message["delivery"]): Message =
   images: item.parts.filter((part): part is ImagePart => part.type === "image"),
   files: item.parts.filter((part): part is FilePart => part.type === "file"),
   isStreaming: isStreaming(item),
-  sources: sourcesOf(item.parts),
+  hasSources: item.parts.some(({ type }) => type.startsWith("source-")),
   original: originalOf(item),
   delivery
 })

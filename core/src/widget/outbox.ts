@@ -34,6 +34,8 @@ export interface Outgoing {
 /** Failures after which a message that is still being tried says so. */
 const PATIENCE = 3
 
+const find = (state: ReadyState, id: string): Outgoing | undefined => state.panel.outbox.find((message) => message.id === id)
+
 const change = (state: ReadyState, id: string, changes: Partial<Outgoing>): ReadyState =>
   withPanel(state, { outbox: state.panel.outbox.map((message) => message.id === id ? { ...message, ...changes } : message) })
 
@@ -71,7 +73,7 @@ const hurry = (state: ReadyState): PanelStep => [
 
 /** The server has it: out of the box, and told once, whichever of answer and news came first. */
 const accept = (state: ReadyState, id: string, item: Parameters<typeof foldItem>[1]): PanelStep => {
-  const message = state.panel.outbox.find((other) => other.id === id)
+  const message = find(state, id)
   if (!message) return [state, []]
   const { conversationId } = item
   const conversation = state.panel.conversations.byId[conversationId]
@@ -132,7 +134,7 @@ export const outboxHandlers: PanelHandlers = {
   },
   SettledElsewhere: (state, { ids }) => [removeMessages(state, ids), []],
   SendDue: (state, { id }, now) => {
-    const message = state.panel.outbox.find((other) => other.id === id)
+    const message = find(state, id)
     if (message?.status !== "waiting") return [state, []]
     const { problem } = composerOf(state, message.conversationId)
     const free = changeComposer(state, message.conversationId, { problem: stillStands(problem, now) })
@@ -144,29 +146,24 @@ export const outboxHandlers: PanelHandlers = {
   },
   News: (state, { event }) => event._tag === "ItemChanged" ? accept(state, event.item.id, event.item) : [state, []],
   SendFailed: (state, { error, id, isOnline }, now) => {
-    const message = state.panel.outbox.find((other) => other.id === id)
+    const message = find(state, id)
     if (!message) return [state, []]
-    const problem = problemOf(error, now)
+    const { conversationId } = message
     const attempts = message.attempts + 1
-    if (error._tag === "TooManyRequests") {
-      const limited = changeComposer(state, message.conversationId, { problem })
-      return [change(limited, id, { status: "waiting", problem, attempts }), [
-        { _tag: "Wait", key: `send:${id}`, ms: error.retryAfterMs, event: { _tag: "SendDue", id } }
-      ]]
-    }
-    if (isPassing(error)) {
-      const shown = !isOnline || attempts >= PATIENCE ? problem : message.problem
-      return [change(state, id, { status: "waiting", problem: shown, attempts }), [
-        { _tag: "Wait", key: `send:${id}`, ms: backOff(message.attempts), jitter: true, event: { _tag: "SendDue", id } },
-        ...(attempts === PATIENCE ? [{ _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context: "send" } } as const] : [])
-      ]]
-    }
-    return [change(state, id, { status: "failed", problem, attempts }), [
-      { _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context: "send" } }
+    const isLimit = error._tag === "TooManyRequests"
+    const isWaiting = isPassing(error)
+    const isQuiet = isWaiting && !isLimit && isOnline && attempts < PATIENCE
+    const problem = isQuiet ? message.problem : problemOf(error, now)
+    const isTold = isWaiting ? !isLimit && attempts === PATIENCE : true
+    return [change(isLimit ? changeComposer(state, conversationId, { problem }) : state, id, { status: isWaiting ? "waiting" : "failed", problem, attempts }), [
+      ...(isWaiting ? [{
+        _tag: "Wait", key: `send:${id}`, ms: isLimit ? error.retryAfterMs : backOff(message.attempts), jitter: !isLimit, event: { _tag: "SendDue", id }
+      } as const] : []),
+      ...(isTold ? [{ _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context: "send" } } as const] : [])
     ]]
   },
   RetryAsked: (state, { freshConversationId, freshId, id }) => {
-    const message = state.panel.outbox.find((other) => other.id === id)
+    const message = find(state, id)
     if (!message || message.status === "sending") return [state, []]
     const again = { status: "queued", problem: null, attempts: 0 } as const
     switch (message.problem?._tag) {
@@ -182,7 +179,7 @@ export const outboxHandlers: PanelHandlers = {
     }
   },
   DiscardAsked: (state, { id }) => {
-    const message = state.panel.outbox.find((other) => other.id === id)
+    const message = find(state, id)
     return message && message.status !== "sending"
       ? [removeMessages(state, [id]), [{ _tag: "Cancel", key: `send:${id}` }, ...drop(message.files)]]
       : [state, []]

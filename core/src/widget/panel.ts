@@ -1,6 +1,7 @@
 import type { Client } from "../client/Client.ts"
+import { keepLoading } from "../dom/chunk.ts"
 import { makeActions, type PanelActions } from "./actions.ts"
-import { blockedByPolicy, missingStylesheet } from "./developerLines.ts"
+import { makeAsking } from "./asking.ts"
 import type { Credentials } from "./credential.ts"
 import type { LauncherEvent } from "./events.ts"
 import { makeKeeper } from "./keeper.ts"
@@ -33,7 +34,8 @@ export interface PanelTools {
 /** The second half of the engine, as the first half runs it. */
 export interface PanelEngine {
   readonly loaded: LauncherEvent
-  readonly actions: PanelActions
+  /** Does one of the panel's actions. */
+  act(name: keyof PanelActions, args: ReadonlyArray<unknown>): unknown
   reduce(before: WidgetState, state: WidgetState, event: AnyEvent, now: number): PanelStep | null
   perform(command: PanelCommand): void
   /** After a change: what must outlive the page is stored. */
@@ -42,35 +44,21 @@ export interface PanelEngine {
   start(): () => void
 }
 
-/** Milliseconds that a page's stylesheets may take. */
-const STYLED_WITHIN = 3_000
-
 const isReady = (state: WidgetState): state is ReadyState => state.panel !== null
 
-const makeTickets = () => {
-  const answers = new Map<number, (value: never) => void>()
-  const tokens = new Map<number, () => string | Promise<string>>()
-  let last = 0
-  return {
-    take: <A>(token?: () => string | Promise<string>) => {
-      const ticket = ++last
-      if (token) tokens.set(ticket, token)
-      return { ticket, answer: new Promise<A>((resolve) => answers.set(ticket, resolve)) }
-    },
-    tokenOf: async (ticket: number) => tokens.get(ticket)?.(),
-    answer: (ticket: number, value: unknown) => {
-      answers.get(ticket)?.(value as never) // whoever took the ticket knows what it asked
-      answers.delete(ticket)
-      tokens.delete(ticket)
-    }
-  }
-}
+export { makeLive } from "../client/live.ts"
 
-/** Makes the second half for one widget. */
-export const makePanel = (tools: PanelTools): PanelEngine => {
+type Rare = typeof import("./rare.ts")
+
+const rareTag = /^(Identity|Rate|Feedback)Asked$|^VisitorEnded$/
+
+/** Only what few conversations come to can answer it. */
+const isRare = (event: AnyEvent): boolean => rareTag.test(event._tag) || (event._tag === "News" && event.event._tag === "Processing")
+
+/** Makes the second half for one widget. What few conversations come to is loaded when it is wanted, unless it is `given`. */
+export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Promise<Rare> = () => import("./rare.ts")): PanelEngine => {
   const { client, credentials, get, local, scope, send, session } = tools
   const platform = { ...browserPanelPlatform, ...tools.platform }
-  const tickets = makeTickets()
   const newKey = () => newMessageId(platform.now(), platform.randomBytes)
   const uploads = makeUploads({ client, put: platform.putFile, newKey })
   const ready = (): ReadyState => {
@@ -87,38 +75,54 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
     return name
   }
   const keeper = makeKeeper({ get: ready, platform, send, store: local, tab: tab() })
-  const perform = performers({
-    answer: tickets.answer, client, credentials, get: ready, identityToken: tickets.tokenOf, local, platform, scope, send, uploads
-  })
-  /** What a developer of the page has to mend, and can't see from what the widget shows. */
-  const forDeveloper = (): ReadonlyArray<() => void> => {
-    if (!platform.isDevelopment()) return []
-    const { apiUrl } = get()
-    const told = new Set<string>()
-    const warn = (message: string) => {
-      if (!told.has(message)) platform.warn(message)
-      told.add(message)
+  const asking = makeAsking({ credentials, platform, send })
+  const perform = performers({ asking, client, credentials, get: ready, local, platform, scope, send, uploads })
+  const actions = makeActions({ now: platform.now, randomBytes: platform.randomBytes, send, uploads })
+  const makeRareParts = ({ makeRare, ...slices }: Rare) => ({ ...slices, ...makeRare({ asking, client, credentials, platform, send }) })
+  let rare = given && makeRareParts(given)
+  const waiting: Array<AnyEvent> = []
+  let isWatched = false
+  let unwatch = () => {}
+  /** Loads what few conversations come to, for as long as the network loses it. */
+  const loadRare = async () => {
+    if (rare) return rare
+    const loaded = await keepLoading(importRare)
+    if (!rare) {
+      rare = makeRareParts(loaded)
+      send({ _tag: "RareLoaded" })
+      watch()
     }
-    const timer = platform.setTimeout(() => {
-      if (!platform.isStyled()) warn(missingStylesheet(apiUrl))
-    }, STYLED_WITHIN)
-    const off = platform.onBlocked((address, directive) => {
-      if (address.startsWith(apiUrl) || address.startsWith(apiUrl.replace(/^http/, "ws"))) warn(blockedByPolicy(apiUrl, directive))
-    })
-    return [off, () => platform.clearTimeout(timer)]
+    return rare
+  }
+  const watch = () => {
+    if (!platform.isDevelopment() || !isWatched) return
+    if (rare) unwatch = rare.watchPage(get().apiUrl)
+    else void loadRare()
   }
   client.onStatus(() => send({ _tag: "ConnectionChanged", status: client.status() }))
   return {
     loaded: { _tag: "PanelLoaded", panel: initialPanel(credentials.get(), platform.now()) },
-    actions: makeActions({ now: platform.now, randomBytes: platform.randomBytes, send, tickets, uploads }),
-    reduce: (before, state, event, now) =>
-      isReady(state) ? reducePanel(isReady(before) ? before : null, state, event, now) : null,
+    act: (name, args) => {
+      const run = (all: Partial<PanelActions>) => (all[name] as (...args: ReadonlyArray<unknown>) => unknown)(...args) // checked by the public face
+      return name in actions ? run(actions) : rare ? run(rare.actions) : loadRare().then(({ actions }) => run(actions))
+    },
+    reduce: (before, state, event, now) => {
+      if (!isReady(state)) return null
+      if (!rare && (isRare(event) || (waiting.length > 0 && event._tag === "News"))) {
+        waiting.push(event)
+        void loadRare()
+      }
+      const { rareReactions, rareSlices } = rare ?? { rareReactions: [], rareSlices: [] }
+      const waited = event._tag === "RareLoaded" ? waiting.splice(0) : []
+      return reducePanel(isReady(before) ? before : null, state, event, now, { rareReactions, rareSlices, waited })
+    },
     perform: (command) => {
       // A performer's parameter is the command of its own key, which the index can't express.
-      const run = perform[command._tag] as ((command: PanelCommand) => void) | undefined
+      const run = (perform[command._tag] ?? rare?.perform[command._tag]) as ((command: PanelCommand) => void) | undefined
       run?.(command)
     },
     changed: (before, after) => {
+      if (after.configurationError && !rare) void loadRare()
       if (!isReady(before) || !isReady(after)) return
       const { visitorId } = after.panel.identity
       if (before.router !== after.router || before.panel.identity.visitorId !== visitorId) savePage(session, visitorId, after.router)
@@ -132,9 +136,10 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
       keeper.restore()
       const look = () => send({ _tag: "VisibilityChanged", isVisible: platform.isVisible() })
       look()
+      isWatched = true
+      watch()
       const offs = [
         platform.onVisibility(look),
-        ...forDeveloper(),
         platform.onPageChange(() => send({ _tag: "PageChanged" })),
         platform.onLeave(keeper.release),
         platform.onStorage((key) => {
@@ -145,7 +150,8 @@ export const makePanel = (tools: PanelTools): PanelEngine => {
         })
       ]
       return () => {
-        for (const off of offs) off()
+        for (const off of [...offs, unwatch]) off()
+        isWatched = false
         keeper.release()
       }
     }

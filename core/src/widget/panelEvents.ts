@@ -81,6 +81,8 @@ export type PanelEvent =
   | { readonly _tag: "SettledElsewhere"; readonly ids: ReadonlyArray<string> }
   // what is asked of the visitor
   | RatingEvent
+  /** What few conversations come to has been loaded. */
+  | { readonly _tag: "RareLoaded" }
   | { readonly _tag: "FeedbackAsked"; readonly ticket: number; readonly payload: FeedbackPayload }
   // signs of life
   | { readonly _tag: "ProcessingExpired"; readonly conversationId: string }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { conversationView } from "./conversationView.ts"
+import { ratingView } from "./ratingView.ts"
 import { talking } from "./testing/talking.ts"
 
 /** A visitor whose one conversation was resolved a moment ago. */
@@ -7,7 +7,7 @@ const resolved = async () => {
   const all = await talking()
   all.server.update(all.id, { status: "resolved" })
   await all.clock.settle()
-  return { ...all, rating: () => conversationView(all.tab.widget.get()).rating }
+  return { ...all, rating: () => ratingView(all.tab.widget.get()) }
 }
 
 describe("a resolved conversation", () => {
@@ -25,7 +25,7 @@ describe("a resolved conversation", () => {
     await again.start()
     again.widget.openConversation(id)
     await clock.settle()
-    expect(conversationView(again.widget.get()).rating).toMatchObject({ value: 4, isDone: true })
+    expect(ratingView(again.widget.get())).toMatchObject({ value: 4, isDone: true })
   })
 
   it("shows why a rating wasn't taken and keeps the form, where the documented product only logs it", async () => {
@@ -70,7 +70,7 @@ describe("a resolved conversation", () => {
     const { visitorRating: _, visitorRatingAt: __, ...without } = server.conversations.get(id) ?? expect.fail()
     server.tell({ _tag: "ConversationChanged", conversation: { ...without, version: without.version + 1 } })
     await clock.settle()
-    expect(conversationView(tab.widget.get()).rating).toMatchObject({ value: 3, isDone: true })
+    expect(ratingView(tab.widget.get())).toMatchObject({ value: 3, isDone: true })
   })
 })
 

@@ -1,19 +1,14 @@
 import { beginningHandlers } from "./beginning.ts"
 import { composerHandlers, composerReaction } from "./composer.ts"
-import { configurationReaction } from "./configuration.ts"
 import { conversationsHandlers, initialConversations } from "./conversations.ts"
 import type { Credential } from "./credential.ts"
-import { directHandlers } from "./direct.ts"
-import { emailHandlers } from "./emailCard.ts"
-import { feedbackHandlers, feedbackReaction } from "./feedback.ts"
 import { identityHandlers, initialIdentity } from "./identity.ts"
 import { outboxHandlers, outboxReaction } from "./outbox.ts"
 import type { Panel, ReadyState } from "./PanelState.ts"
 import type { AnyEvent, PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import { presenceHandlers, presenceReaction } from "./presence.ts"
-import { processingHandlers } from "./processing.ts"
-import { ratingHandlers } from "./rating.ts"
 import { routerHandlers } from "./router.ts"
+import { directHandlers } from "./direct.ts"
 import { handle } from "./handle.ts"
 import { seenHandlers, seenReaction } from "./seen.ts"
 import { syncHandlers, syncReaction } from "./sync.ts"
@@ -21,13 +16,23 @@ import { threadHandlers, threadReaction } from "./thread.ts"
 import { typingHandlers, typingReaction } from "./typing.ts"
 
 const slices: ReadonlyArray<PanelHandlers> = [
-  routerHandlers, emailHandlers, identityHandlers, syncHandlers, conversationsHandlers, outboxHandlers, threadHandlers, composerHandlers, typingHandlers,
-  seenHandlers, processingHandlers, ratingHandlers, feedbackHandlers, presenceHandlers, beginningHandlers, directHandlers
+  routerHandlers, identityHandlers, syncHandlers, conversationsHandlers, outboxHandlers, threadHandlers, composerHandlers, typingHandlers,
+  seenHandlers, presenceHandlers, beginningHandlers, directHandlers
 ]
 
-const reactions: ReadonlyArray<(before: ReadyState | null, after: ReadyState) => PanelStep> = [
-  configurationReaction, threadReaction, composerReaction, outboxReaction, syncReaction, seenReaction, typingReaction, feedbackReaction, presenceReaction
+/** How a part answers what others have changed; `before` is null if the panel wasn't there. */
+export type Reaction = (before: ReadyState | null, after: ReadyState) => PanelStep
+
+const reactions: ReadonlyArray<Reaction> = [
+  threadReaction, composerReaction, outboxReaction, syncReaction, seenReaction, typingReaction, presenceReaction
 ]
+
+/** Parts that came later, and the events that waited for them. */
+export interface Late {
+  readonly rareSlices: ReadonlyArray<PanelHandlers>
+  readonly rareReactions: ReadonlyArray<Reaction>
+  readonly waited: ReadonlyArray<AnyEvent>
+}
 
 /** The panel of a browser that is the visitor of `credential`, or none yet. */
 export const initialPanel = (credential: Omit<Credential, "secret"> | null, now: number): Panel => ({
@@ -55,14 +60,19 @@ export const initialPanel = (credential: Omit<Credential, "secret"> | null, now:
 
 /**
  * One event for the second half: each slice answers it, then each looks at what has changed and reacts. `before` is
- * the state before the event, null if the panel wasn't there.
+ * the state before the event, null if the panel wasn't there. With `RareLoaded` the late parts answer what waited for them.
  */
-export const reducePanel = (before: ReadyState | null, state: ReadyState, event: AnyEvent, now: number): PanelStep => {
+export const reducePanel = (
+  before: ReadyState | null, state: ReadyState, event: AnyEvent, now: number, { rareReactions, rareSlices, waited }: Late
+): PanelStep => {
   const commands: Array<PanelCommand> = []
   const take = ([next, more]: PanelStep): ReadyState => {
     commands.push(...more)
     return next
   }
-  const handled = slices.reduce((next, slice) => take(handle(slice, next, event, now)), state)
-  return [reactions.reduce((next, react) => take(react(before, next)), handled), commands]
+  const answer = (state: ReadyState, slices: ReadonlyArray<PanelHandlers>, event: AnyEvent) =>
+    slices.reduce((next, slice) => take(handle(slice, next, event, now)), state)
+  const handled = waited.reduce((next, each) => answer(next, rareSlices, each), answer(answer(state, slices, event), rareSlices, event))
+  const reacted = reactions.reduce((next, react) => take(react(before, next)), handled)
+  return [rareReactions.reduce((next, react) => take(react(event._tag === "RareLoaded" ? null : before, next)), reacted), commands]
 }

@@ -1,10 +1,9 @@
-import { type Agent, authorOf, findAgent } from "./agent.ts"
+import { type Agent, agentIn, authorOf, findAgent } from "./agent.ts"
 import type { Message } from "./message.ts"
 import type { TimelineItem, TimelinePart, Website } from "./nouns.ts"
 import type { IdentifyView } from "./emailCard.ts"
 import type { Problem } from "./Problem.ts"
 import type { Reader } from "./seen.ts"
-import { type Source, toolOf } from "./toolRow.ts"
 
 export type EventPart = Extract<TimelinePart, { readonly type: "event" }>
 
@@ -31,48 +30,27 @@ export type Row =
     readonly key: string
     readonly item: TimelineItem
     readonly event: { readonly type: EventPart["eventType"]; readonly actor: Agent | null; readonly target: Agent | null }
-    /** Events and tools of one sender within five minutes share it: they stand together. */
-    readonly group: string
   }
-  | {
-    /** A tool that an AI agent uses or has used. */
-    readonly _tag: "Tool"
-    readonly key: string
-    readonly item: TimelineItem
-    readonly name: string
-    readonly state: "partial" | "result" | "error"
-    /** What is said of it; null leaves that to the interface. */
-    readonly text: string | null
-    /** Pages it found: three at most. */
-    readonly sources: ReadonlyArray<Source>
-    readonly at: string
-    readonly group: string
-  }
+  /** A tool that an AI agent uses or has used: `toolOf(item)` tells which. */
+  | { readonly _tag: "Tool"; readonly key: string; readonly item: TimelineItem }
   /** The visitor is asked for an address. */
   | { readonly _tag: "Identify"; readonly key: string; readonly status: IdentifyView["status"]; readonly problem: Problem | null }
 type Messages = Extract<Row, { readonly _tag: "Messages" }>
-type Activity = Extract<Row, { readonly _tag: "Event" | "Tool" }>
 
 /** Milliseconds between two messages of one sender that still stand together. */
 const TOGETHER = 5 * 60_000
 
 const localDay = (at: string): string => {
   const date = new Date(at)
-  const two = (value: number) => String(value).padStart(2, "0")
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  // As UTC would write the local day.
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 10)
 }
 
-const agentIn = (website: Website | null, userId: string | null, aiAgentId: string | null): Agent | null =>
-  userId !== null ? findAgent(website, "human", userId) : aiAgentId !== null ? findAgent(website, "ai", aiAgentId) : null
-
-const activityOf = (website: Website | null, item: TimelineItem): Activity | null => {
-  if (item.type === "tool") {
-    const tool = toolOf(item)
-    return tool && { _tag: "Tool", key: item.id, item, ...tool, at: item.createdAt, group: item.id }
-  }
+const activityOf = (website: Website | null, item: TimelineItem): Row | null => {
+  if (item.type === "tool") return item.parts.some(({ type }) => type.startsWith("tool-")) ? { _tag: "Tool", key: item.id, item } : null
   const part = item.parts.find((each): each is EventPart => each.type === "event")
   return part ? {
-    _tag: "Event", key: item.id, item, group: item.id,
+    _tag: "Event", key: item.id, item,
     event: {
       type: part.eventType,
       actor: agentIn(website, part.actorUserId, part.actorAiAgentId),
@@ -84,20 +62,6 @@ const activityOf = (website: Website | null, item: TimelineItem): Activity | nul
 const isTogether = (row: Row | undefined, { item }: Message, sender: Agent | null): row is Messages =>
   row?._tag === "Messages" && row.isMine === (item.visitorId !== null) && row.sender?.id === sender?.id &&
   Math.abs(Date.parse(item.createdAt) - Date.parse(row.at)) <= TOGETHER
-
-/** Who did it: the item's author, else the actor it names. */
-const doerOf = ({ item }: Activity): string | null => {
-  const part = item.parts.find((each): each is EventPart => each.type === "event")
-  return item.userId ?? item.aiAgentId ?? part?.actorUserId ?? part?.actorAiAgentId ?? null
-}
-
-/** Tools of their own kind stand alone. */
-const alone = new Set(["aiCreditUsage", "generationUsage"])
-
-const isGrouped = (row: Row | undefined, activity: Activity): row is Activity =>
-  (row?._tag === "Event" || row?._tag === "Tool") && doerOf(row) === doerOf(activity) &&
-  !alone.has(row.item.tool ?? "") && !alone.has(activity.item.tool ?? "") &&
-  Math.abs(Date.parse(activity.item.createdAt) - Date.parse(row.item.createdAt)) <= TOGETHER
 
 /** Adds to each group of the visitor's own messages those who read to it and no further. */
 const withReceipts = (rows: ReadonlyArray<Row>, readers: ReadonlyArray<Reader>, website: Website | null): ReadonlyArray<Row> => {
@@ -138,11 +102,11 @@ export const rowsOf = (
     // Never backwards: an unsent message has this device's clock, which may be wrong.
     if (date > day) rows.push({ _tag: "Day", key: `day:${day = date}`, date })
     if (entry === unread[0]) rows.push({ _tag: "Unread", key: "unread", count: unread.length })
-    const last = rows.at(-1)
     if (activity) {
-      rows.push(isGrouped(last, activity) ? { ...activity, group: last.group } : activity)
+      rows.push(activity)
       continue
     }
+    const last = rows.at(-1)
     const sender = authorOf(website, item)
     if (isTogether(last, entry, sender)) {
       messages.push(entry)

@@ -26,6 +26,9 @@ const EXPIRES_AFTER = 6_000
 /** Characters of unsent text that the team may see. */
 const PREVIEW_LENGTH = 2_000
 
+/** What is written in a conversation and not sent. */
+const written = (state: ReadyState, conversationId: string): string => state.panel.composers[conversationId]?.text.trim() ?? ""
+
 const without = (state: ReadyState, conversationId: string, gone: (typist: Typist) => boolean): ReadyState => {
   const typists = state.panel.typists[conversationId] ?? []
   const left = typists.filter((typist) => !gone(typist))
@@ -36,9 +39,8 @@ const without = (state: ReadyState, conversationId: string, gone: (typist: Typis
 
 const tell = (state: ReadyState, conversationId: string, now: number): PanelStep => {
   const mayPreview = state.website.value?.typingPreview === true
-  const text = state.panel.composers[conversationId]?.text.trim() ?? ""
   return [withPanel(state, { typingOut: { conversationId, toldAt: now } }), [
-    { _tag: "SendTyping", conversationId, isTyping: true, preview: mayPreview ? text.slice(0, PREVIEW_LENGTH) : null }
+    { _tag: "SendTyping", conversationId, isTyping: true, preview: mayPreview ? written(state, conversationId).slice(0, PREVIEW_LENGTH) : null }
   ]]
 }
 
@@ -56,7 +58,7 @@ export const typingHandlers: PanelHandlers = {
   DraftChanged: (state, { conversationId }, now) => {
     const conversation = state.panel.conversations.byId[conversationId]
     if (!conversation || closedAs(conversation)) return [state, []]
-    if ((state.panel.composers[conversationId]?.text.trim() ?? "") === "") return stop(state)
+    if (written(state, conversationId) === "") return stop(state)
     const every = state.website.value?.typingPreview ? PREVIEW_EVERY : KEEP_ALIVE
     const { typingOut } = state.panel
     const toldAt = typingOut?.conversationId === conversationId ? typingOut.toldAt : -Infinity
@@ -101,6 +103,6 @@ export const typingReaction = (before: ReadyState | null, after: ReadyState): Pa
   // Left, not elsewhere: a page of the host's own may show a conversation that isn't the widget's.
   const isShown = (state: ReadyState) => currentConversation(state) === typingOut.conversationId
   const isLeft = before !== null && isShown(before) && !isShown(after)
-  const isEmpty = (after.panel.composers[typingOut.conversationId]?.text.trim() ?? "") === ""
+  const isEmpty = written(after, typingOut.conversationId) === ""
   return isLeft || isEmpty || !after.isRunning ? stop(after) : [after, []]
 }

@@ -3,6 +3,7 @@ import { anew } from "./draftFile.ts"
 import type { Outgoing } from "./outbox.ts"
 import type { ReadyState } from "./PanelState.ts"
 import { withPanel } from "./PanelState.ts"
+import type { PanelHandlers } from "./panelEvents.ts"
 import { initialRouter } from "./initialRouter.ts"
 import { currentConversation } from "./router.ts"
 import { changeThread, threadOf } from "./thread.ts"
@@ -14,7 +15,7 @@ const isNew = (state: ReadyState, id: string): boolean => threadOf(state, id).st
  * The server knows this visitor no more, and with it all conversations are gone; what the person wrote is not. Unsent
  * messages and the draft in sight move to the new conversation `freshId`; what had not begun yet stays where it is.
  */
-export const endVisitor = (state: ReadyState, freshId: string): ReadyState => {
+const endVisitor = (state: ReadyState, freshId: string): ReadyState => {
   const { composers, newConversation, outbox } = state.panel
   const shown = currentConversation(state)
   const draft = shown === null || isNew(state, shown) ? "" : composerOf(state, shown).text
@@ -36,4 +37,11 @@ export const endVisitor = (state: ReadyState, freshId: string): ReadyState => {
     ? initialRouter
     : { current: { page: "CONVERSATION", params: { conversationId: stays } }, previous: [initialRouter.current] }
   return { ...next, router }
+}
+
+export const visitorEndHandlers: PanelHandlers = {
+  VisitorEnded: (state, { freshId, visitorId }) => state.panel.identity.visitorId !== visitorId ? [state, []] : [
+    endVisitor(state, freshId),
+    [{ _tag: "ForgetVisitor" }, { _tag: "Wait", key: "identity", ms: 0, event: { _tag: "IdentityDue" } }]
+  ]
 }

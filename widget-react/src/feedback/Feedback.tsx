@@ -1,6 +1,7 @@
 import { type ForwardedRef, forwardRef, type ReactElement, useContext, useState } from "react"
 import { SupportProvider } from "../SupportProvider.tsx"
 import { useChunk } from "../useChunk.ts"
+import { useSpoken } from "../useSpoken.ts"
 import { useLayoutEffect } from "../useLayoutEffect.ts"
 import { WidgetContext } from "../WidgetContext.ts"
 import type { FeedbackContentProps, FeedbackHandle, FeedbackProps, FeedbackRootProps } from "./FeedbackProps.ts"
@@ -10,12 +11,13 @@ import { FeedbackTrigger, TriggerButton } from "./FeedbackTrigger.tsx"
 
 const loadPanel = () => import("./FeedbackPanel.tsx")
 
-/** The form's place, from when it is first opened. */
+/** The form's place, from when it is first opened and its sentences are here. */
 const PanelPlace = (props: FeedbackContentProps): ReactElement | null => {
   const { isOpen } = useFeedbackScope()
   const Panel = useChunk(loadPanel, isOpen)?.FeedbackPanel
+  const isSpoken = useSpoken(isOpen)
   // Closed it is gone, and with it what was written: it opens empty.
-  return Panel === undefined || !isOpen ? null : <Panel {...props} />
+  return Panel === undefined || !isOpen || !isSpoken ? null : <Panel {...props} />
 }
 
 /** The form, beside the trigger. Lives in `Feedback` or `Feedback.Root`. */

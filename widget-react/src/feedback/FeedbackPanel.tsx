@@ -1,6 +1,8 @@
 import { holdFocus } from "@cossistant/core/dom/holdFocus"
 import { placePanel } from "@cossistant/core/dom/placePanel"
+import { directionOf } from "@cossistant/core/text/direction"
 import { icons } from "@cossistant/core/theme/icons"
+import { rareIcons } from "@cossistant/core/theme/rareIcons"
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { IconButton } from "../panel/IconButton.tsx"
@@ -31,6 +33,8 @@ export const FeedbackPanel = ({ className, ...placement }: FeedbackContentProps)
         ref={panel}
         id={panelId}
         className={classes("co-panel co-feedback", className)}
+        lang={text.locale}
+        dir={directionOf(text.locale)}
         data-slot="feedback-content"
         data-state="open"
         role="dialog"
@@ -43,7 +47,7 @@ export const FeedbackPanel = ({ className, ...placement }: FeedbackContentProps)
         </header>
         {!isSent ? <FeedbackForm onSent={() => setSent(true)} /> : (
           <div className="co-feedback-done" role="status">
-            <Icon shapes={icons.resolved} />
+            <Icon shapes={rareIcons.resolved} />
             <p className="co-title">{text("component.feedback.successTitle")}</p>
             <p>{text("component.feedback.successDescription")}</p>
             <button type="button" className="co-button" onClick={() => setSent(false)}>{text("component.feedback.another")}</button>

@@ -5,6 +5,7 @@ import {
 } from "react"
 import { classes } from "@cossistant/core/dom/slotAttributes"
 import { useStable } from "../useStable.ts"
+import { SpeechContext, useSaid, useTextOptions } from "../useTextOptions.ts"
 import { useView } from "../useView.ts"
 import type { FeedbackHandle, FeedbackRootProps } from "./FeedbackProps.ts"
 import { FeedbackScopeContext } from "./FeedbackScope.ts"
@@ -12,7 +13,7 @@ import { FeedbackScopeContext } from "./FeedbackScope.ts"
 const inFlow: CSSProperties = { position: "relative", inset: "auto" }
 
 /** The element around a feedback form, which shares what is asked and whether it is open with its parts. */
-export const FeedbackRoot = forwardRef<FeedbackHandle, FeedbackRootProps>(({ children, ...props }, ref): ReactElement | null => {
+export const FeedbackRoot = forwardRef<FeedbackHandle, FeedbackRootProps>(({ children, content, locale, ...props }, ref): ReactElement | null => {
   const { isVisible } = useView(launcherView)
   const [own, setOwn] = useState(props.defaultOpen ?? false)
   const [parts, setParts] = useState({ trigger: 0, content: 0 })
@@ -20,6 +21,7 @@ export const FeedbackRoot = forwardRef<FeedbackHandle, FeedbackRootProps>(({ chi
   const root = useRef<HTMLDivElement>(null)
   const anchor = useRef<HTMLButtonElement>(null)
   const panelId = useId()
+  const speech = useTextOptions(useSaid(), locale, content)
   const isOpen = props.open ?? own
   const asked = useStable(props)
   const latest = useRef({ isOpen, props })
@@ -47,16 +49,18 @@ export const FeedbackRoot = forwardRef<FeedbackHandle, FeedbackRootProps>(({ chi
   if (!isVisible) return null
   return (
     <FeedbackScopeContext.Provider value={scope}>
-      <div
-        ref={root}
-        className={classes("cossistant", props.className)}
-        style={inFlow}
-        data-slot="feedback"
-        data-support-mode="floating"
-        data-color-scheme={props.theme ?? (isDark ? "dark" : undefined)}
-      >
-        {children}
-      </div>
+      <SpeechContext.Provider value={speech}>
+        <div
+          ref={root}
+          className={classes("cossistant", props.className)}
+          style={inFlow}
+          data-slot="feedback"
+          data-support-mode="floating"
+          data-color-scheme={props.theme ?? (isDark ? "dark" : undefined)}
+        >
+          {children}
+        </div>
+      </SpeechContext.Provider>
     </FeedbackScopeContext.Provider>
   )
 })

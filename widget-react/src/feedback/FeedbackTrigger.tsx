@@ -3,20 +3,21 @@ import { useMergeRefs } from "../primitives/mergeRefs.ts"
 import { useRenderElement } from "../primitives/renderElement.tsx"
 import { useLayoutEffect } from "../useLayoutEffect.ts"
 import { useLateText } from "../useLateText.ts"
-import { useTextOptions } from "../useTextOptions.ts"
+import { useSaid } from "../useTextOptions.ts"
 import type { FeedbackTriggerProps } from "./FeedbackProps.ts"
 import { useFeedbackScope } from "./FeedbackScope.ts"
 
 /** A button that opens and closes the form. Without children it says "Feedback" in the visitor's language. */
 export const TriggerButton = forwardRef<HTMLButtonElement, FeedbackTriggerProps>(({ asChild, children, className, onClick, ...rest }, ref) => {
   const { anchor, handle, isOpen, panelId } = useFeedbackScope()
-  const text = useLateText(useTextOptions(undefined, undefined), children === undefined)
+  const text = useLateText(useSaid(), children === undefined)
   // The English word until the visitor's own is here: a button is never nameless.
   return useRenderElement("button", { asChild, className, children: children ?? text?.("component.feedback.trigger") ?? "Feedback" }, {
     state: { isOpen, toggle: handle.toggle },
     ref: useMergeRefs<never>(ref as Ref<never>, anchor as Ref<never>), // one element for both
     props: {
       type: "button",
+      lang: children === undefined ? text?.locale : undefined,
       ...rest,
       "data-slot": "feedback-trigger",
       "data-state": isOpen ? "open" : "closed",

@@ -1,4 +1,4 @@
-import { makeSound, newMessageSound, type SoundSource, type SoundState, typingSound } from "@cossistant/core/primitives/sound"
+import { makeSound, newMessageSound, type SoundSource, type SoundState, typingSound } from "@cossistant/core/dom/sound"
 import { useEffect, useMemo, useSyncExternalStore } from "react"
 
 export interface UseSoundEffectOptions {

@@ -4,7 +4,7 @@ import type { Message } from "@cossistant/core/widget/conversationView"
 import { type ReactElement, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
-import { ImageViewer } from "./ImageViewer.tsx"
+import { Rare } from "./Rare.tsx"
 
 /** A message's pictures, which open large, and its files, which download. */
 export const Attachments = ({ files, images }: Pick<Message, "files" | "images">): ReactElement => {
@@ -36,7 +36,7 @@ export const Attachments = ({ files, images }: Pick<Message, "files" | "images">
           </span>
         </a>
       ))}
-      {shown !== null && <ImageViewer images={images} index={shown} onMove={setShown} onClose={() => setShown(null)} />}
+      {shown !== null && <Rare part="ImageViewer" images={images} index={shown} onMove={setShown} onClose={() => setShown(null)} />}
     </>
   )
 }

@@ -1,11 +1,12 @@
 import { icons } from "@cossistant/core/theme/icons"
-import { type Block, type CommandVariants, type PackageManager, packageManagers } from "@cossistant/core/markup/Markup"
+import type { Block } from "@cossistant/core/markup/Markup"
 import { type ReactElement, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { IconButton } from "./IconButton.tsx"
 
-const CopyButton = ({ value }: { readonly value: string }): ReactElement => {
+/** Puts a text on the clipboard, and says so. */
+export const CopyButton = ({ value }: { readonly value: string }): ReactElement => {
   const text = useText()
   const [hasCopied, setCopied] = useState(false)
   const copy = () => {
@@ -32,19 +33,3 @@ export const CodeBlock = ({ block }: { readonly block: Extract<Block, { readonly
     <pre tabIndex={0}><code>{block.text}</code></pre>
   </div>
 )
-
-/** A one-liner for each package manager. */
-export const CommandBlock = ({ commands }: { readonly commands: CommandVariants }): ReactElement => {
-  const [manager, setManager] = useState<PackageManager>("npm")
-  return (
-    <div className="co-code" data-co-command-block="">
-      <header>
-        {packageManagers.map((name) => (
-          <button key={name} type="button" className="co-tab" aria-pressed={name === manager} onClick={() => setManager(name)}>{name}</button>
-        ))}
-        <CopyButton value={commands[manager]} />
-      </header>
-      <pre tabIndex={0}><code>{commands[manager]}</code></pre>
-    </div>
-  )
-}

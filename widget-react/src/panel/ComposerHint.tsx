@@ -1,7 +1,8 @@
 import type { Problem } from "@cossistant/core/widget/Problem"
-import { problemText } from "@cossistant/core/text/problemText"
+import { plainProblem } from "@cossistant/core/text/plainProblem"
 import { type ReactElement } from "react"
 import { useText } from "../TextContext.ts"
+import { ProblemText } from "./ProblemText.tsx"
 import { useNow } from "./useNow.ts"
 
 interface ComposerHintProps {
@@ -13,6 +14,10 @@ interface ComposerHintProps {
 export const ComposerHint = ({ id, problem }: ComposerHintProps): ReactElement => {
   const text = useText()
   const now = useNow(problem?._tag === "RateLimited" ? 1_000 : 0)
-  const sentence = problem === null ? null : problemText(text, problem, now.getTime())
-  return <div id={id} role="status" className={sentence === null ? "co-hidden" : "co-hint"}>{sentence}</div>
+  const isOver = problem === null || plainProblem(text, problem, now.getTime()) === null
+  return (
+    <div id={id} role="status" className={isOver ? "co-hidden" : "co-hint"}>
+      {!isOver && <ProblemText problem={problem} now={now.getTime()} />}
+    </div>
+  )
 }

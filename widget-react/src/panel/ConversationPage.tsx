@@ -6,10 +6,10 @@ import { useScope } from "../SupportScope.ts"
 import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
-import { ClosedCard } from "./ClosedCard.tsx"
 import { Composer } from "./Composer.tsx"
 import { EmptyThread } from "./EmptyThread.tsx"
 import { ProblemNotice } from "./ProblemNotice.tsx"
+import { Rare } from "./Rare.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { Timeline } from "./Timeline.tsx"
 import { usePart } from "./usePart.ts"
@@ -43,7 +43,7 @@ export const ConversationPage = ({ conversationId: id }: ConversationPageProps):
       {closed === null
         ? slots.composer === undefined ? <Composer conversationId={id} composer={view.composer} />
           : slotParts && <slotParts.ComposerSlot Slot={slots.composer} view={view.composer} />
-        : <ClosedCard id={id} rating={view.rating} status={closed} />}
+        : <Rare part="ClosedCard" id={id} status={closed} />}
       <div className="co-drop" aria-hidden="true">{text("component.composer.dropFiles")}</div>
     </div>
   )

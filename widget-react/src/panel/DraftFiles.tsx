@@ -1,12 +1,13 @@
 import { icons } from "@cossistant/core/theme/icons"
 import { fileSize } from "@cossistant/core/text/clock"
-import { mayRetry, problemText } from "@cossistant/core/text/problemText"
+import { mayRetry } from "@cossistant/core/text/plainProblem"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
 import { type ReactElement } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { IconButton } from "./IconButton.tsx"
+import { ProblemText } from "./ProblemText.tsx"
 import { ProgressRing } from "./ProgressRing.tsx"
 
 const Face = ({ file }: { readonly file: DraftFile }): ReactElement => {
@@ -33,7 +34,7 @@ export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactEle
           <span className="co-file-text">
             <span className="co-file-name">{file.name}</span>
             <span className="co-file-note" data-problem={file.upload._tag === "Failed" ? "" : undefined}>
-              {file.upload._tag === "Failed" ? problemText(text, file.upload.problem, Date.now()) : fileSize(text.locale, file.size)}
+              {file.upload._tag === "Failed" ? <ProblemText problem={file.upload.problem} now={Date.now()} /> : fileSize(text.locale, file.size)}
             </span>
           </span>
           {file.upload._tag === "Failed" && mayRetry(file.upload.problem) && (

@@ -1,14 +1,14 @@
-import { websiteOf } from "@cossistant/core/documented/websiteOf"
 import type { ReactElement } from "react"
 import { useText } from "../TextContext.ts"
-import { useView } from "../useView.ts"
+import { useChunk } from "../useChunk.ts"
+import { loadSlots } from "./lazyParts.ts"
 import { usePart } from "./usePart.ts"
 
-const Watermark = (): ReactElement => {
+const Watermark = (): ReactElement | null => {
   const text = useText()
-  const website = useView(websiteOf)
-  const { Slot, attributes, classNames, given } = usePart("watermark")
-  if (Slot !== undefined) return <Slot {...given} className={classNames()} data-slot="watermark" website={website} />
+  const { Slot, attributes, classNames } = usePart("watermark")
+  const slots = useChunk(loadSlots, Slot !== undefined)
+  if (Slot !== undefined) return slots && <slots.WatermarkSlot Slot={Slot} />
   return <span {...attributes} className={classNames()} data-slot="watermark">{text("common.brand.watermark")} <b>Cossistant</b></span>
 }
 

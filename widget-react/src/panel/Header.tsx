@@ -1,4 +1,5 @@
 import { availabilityText } from "@cossistant/core/text/availabilityText"
+import { headerFaces } from "@cossistant/core/widget/headerFaces"
 import { shellView } from "@cossistant/core/widget/launcherView"
 import { type ReactElement } from "react"
 import { useText } from "../TextContext.ts"
@@ -23,7 +24,7 @@ export const Header = (): ReactElement => {
     <HeaderBar page={page} onGoBack={page === "HOME" ? undefined : widget.goBack}>
       {title !== null ? <h2 className="co-title">{text(title)}</h2> : website !== null && (
         <div className="co-identity">
-          <Avatars agents={[...humanAgents, ...aiAgents].slice(0, 3)} fallback={website.name} />
+          <Avatars agents={headerFaces({ aiAgents, humanAgents, navigation, website })} fallback={website.name} />
           <div className="co-identity-text">
             <span className="co-title">{website.name}</span>
             <span className="co-availability" data-online={availability.isOnline ? "" : undefined}>

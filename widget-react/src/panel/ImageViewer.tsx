@@ -37,7 +37,7 @@ export const ImageViewer = ({ images, index, onClose, onMove }: ImageViewerProps
         {images.length > 1 && (
           <>
             <IconButton name={text("common.actions.previous")} onClick={() => move(-1)}><Icon shapes={icons.back} isMirrored /></IconButton>
-            <span>{index + 1} / {images.length}</span>
+            <span>{text("component.imageViewer.position", { index: index + 1, count: images.length })}</span>
             <IconButton name={text("common.actions.next")} onClick={() => move(1)}><Icon shapes={icons.forward} isMirrored /></IconButton>
           </>
         )}

@@ -1,15 +1,16 @@
 import { icons } from "@cossistant/core/theme/icons"
-import { isWide, parseMarkup } from "@cossistant/core/markup/parseMarkup"
-import { failureText } from "@cossistant/core/text/problemText"
+import { isWide, mayHoldCommand, parseBlocks } from "@cossistant/core/markup/parseBlocks"
 import type { Message as Facts } from "@cossistant/core/widget/conversationView"
 import { memo, type ReactElement, useMemo, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
+import { useChunk } from "../useChunk.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Attachments } from "./Attachments.tsx"
 import { MessageText } from "./MessageText.tsx"
-import { Sources } from "./Sources.tsx"
-import { Translation } from "./Translation.tsx"
+import { loadRare } from "./lazyParts.ts"
+import { ProblemText } from "./ProblemText.tsx"
+import { Rare } from "./Rare.tsx"
 
 interface MessageProps {
   readonly message: Facts
@@ -24,7 +25,8 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
   const text = useText()
   const [isOriginal, setOriginal] = useState(false)
   const shown = (isOriginal ? message.original : message.text) ?? ""
-  const blocks = useMemo(() => parseMarkup(shown), [shown])
+  const variants = useChunk(loadRare, mayHoldCommand(shown))?.commandVariants
+  const blocks = useMemo(() => parseBlocks(shown, variants), [shown, variants])
   const { delivery } = message
   return (
     <div
@@ -42,14 +44,14 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
           {message.isStreaming && <span className="co-caret" aria-hidden="true" />}
         </div>
       )}
-      {message.original !== null && <Translation isOriginal={isOriginal} onToggle={() => setOriginal(!isOriginal)} />}
+      {message.original !== null && <Rare part="Translation" isOriginal={isOriginal} onToggle={() => setOriginal(!isOriginal)} />}
       <Attachments images={message.images} files={message.files} />
-      {message.sources.length > 0 && <Sources sources={message.sources} />}
+      {message.hasSources && <Rare part="Sources" parts={message.item.parts} />}
       {delivery._tag === "Failed" && (
         <div className="co-failed" data-waiting={delivery.isWaiting ? "" : undefined}>
           <p>
             <Icon shapes={delivery.isWaiting ? icons.offline : icons.alert} size={16} />
-            {failureText(text, delivery, Date.now())}
+            {delivery.isWaiting ? text("component.message.waiting") : <ProblemText problem={delivery.problem} now={Date.now()} />}
           </p>
           <div>
             <button type="button" onClick={() => widget.retryMessage(message.item.id)}>{text("common.actions.retry")}</button>

@@ -1,6 +1,7 @@
 import type { Block, Inline } from "@cossistant/core/markup/Markup"
 import { createElement, type ReactElement, type ReactNode } from "react"
-import { CodeBlock, CommandBlock } from "./CodeBlock.tsx"
+import { CodeBlock } from "./CodeBlock.tsx"
+import { Rare } from "./Rare.tsx"
 
 const drawInline = (node: Inline, index: number): ReactNode => {
   switch (node.type) {
@@ -25,7 +26,7 @@ const drawBlock = (block: Block, index: number): ReactNode => {
       return block.start === null ? <ul key={index}>{items}</ul> : <ol key={index} start={block.start}>{items}</ol>
     }
     case "code": return <CodeBlock key={index} block={block} />
-    case "command": return <CommandBlock key={index} commands={block.commands} />
+    case "command": return <Rare key={index} part="CommandBlock" commands={block.commands} />
   }
 }
 

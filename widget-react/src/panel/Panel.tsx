@@ -2,8 +2,7 @@ import { fitKeyboard } from "@cossistant/core/dom/fitKeyboard"
 import { focusPage, holdFocus } from "@cossistant/core/dom/holdFocus"
 import { placePanel } from "@cossistant/core/dom/placePanel"
 import { triggerOf } from "@cossistant/core/dom/triggerOf"
-import { createText } from "@cossistant/core/text/createText"
-import { dictionariesFor, heldDictionaries } from "@cossistant/core/text/dictionaries"
+import { createText, dictionariesFor, heldDictionaries } from "../lateText.ts"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
 import type { SupportContentProps } from "../SupportProps.ts"
@@ -18,6 +17,9 @@ import { panelTools } from "./panelTools.ts"
 import { RaisedContext } from "./RaisedContext.ts"
 import { Router } from "./Router.tsx"
 import { usePart } from "./usePart.ts"
+
+// The panel is of no use without the engine's second half: what both need then comes with it.
+export { makePanel } from "@cossistant/core/widget/panel"
 
 /** The dialog that holds the pages. It stays mounted once opened, so that closing it loses nothing. */
 export const Panel = ({ children, className, ...placement }: SupportContentProps): ReactElement => {

@@ -1,7 +1,7 @@
 import type { Problem } from "@cossistant/core/widget/Problem"
-import { problemText } from "@cossistant/core/text/problemText"
 import { type ReactElement } from "react"
 import { useText } from "../TextContext.ts"
+import { ProblemText } from "./ProblemText.tsx"
 import { useNow } from "./useNow.ts"
 
 interface ProblemNoticeProps {
@@ -15,7 +15,7 @@ export const ProblemNotice = ({ onRetry, problem }: ProblemNoticeProps): ReactEl
   const now = useNow(problem._tag === "RateLimited" ? 1_000 : 0)
   return (
     <div className="co-notice" role="status">
-      <span>{problemText(text, problem, now.getTime())}</span>
+      <span><ProblemText problem={problem} now={now.getTime()} /></span>
       <button type="button" onClick={onRetry}>{text("common.actions.retry")}</button>
     </div>
   )

@@ -1,6 +1,6 @@
-import { icons } from "@cossistant/core/theme/icons"
+import { rareIcons } from "@cossistant/core/theme/rareIcons"
 import { problemText } from "@cossistant/core/text/problemText"
-import type { RatingView } from "@cossistant/core/widget/conversationView"
+import type { RatingView } from "@cossistant/core/widget/rating"
 import { type FormEvent, type ReactElement, useEffect, useRef, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
@@ -26,7 +26,7 @@ export const RatingCard = ({ conversationId, rating }: RatingCardProps): ReactEl
   if (rating.isDone) {
     return (
       <div className="co-rating" data-done="" role="status">
-        <p><Icon shapes={icons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
+        <p><Icon shapes={rareIcons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
         <Stars label={text("component.conversationPage.ratingPrompt")} value={rating.value} isDisabled onChoose={() => {}} />
       </div>
     )

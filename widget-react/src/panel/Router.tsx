@@ -5,12 +5,11 @@ import type { CustomPage } from "../SupportProps.ts"
 import { useScope } from "../SupportScope.ts"
 import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
-import { ConfigurationError } from "./ConfigurationError.tsx"
 import { ConversationPage } from "./ConversationPage.tsx"
 import { HistoryPage } from "./HistoryPage.tsx"
 import { HomePage } from "./HomePage.tsx"
-import { loadRare, loadSlots } from "./lazyParts.ts"
-
+import { loadSlots } from "./lazyParts.ts"
+import { Rare } from "./Rare.tsx"
 
 /** `CONVERSATION_HISTORY` is drawn in `conversation-history-page`. */
 const slotOf = (page: string): string => `${page.toLowerCase().replaceAll("_", "-")}-page`
@@ -23,9 +22,8 @@ export const Router = ({ customPages = [] }: { readonly customPages?: ReadonlyAr
   const find = (name: string) => [...customPages, ...pages].findLast((custom) => custom.name === name)
   const isSlotted = slots.homePage !== undefined || slots.conversationPage !== undefined || slots.conversationHistoryPage !== undefined
   const slotPages = useChunk(loadSlots, isSlotted)
-  const articles = useChunk(loadRare, page === "ARTICLES")
 
-  if (configurationError !== null) return <ConfigurationError error={configurationError} />
+  if (configurationError !== null) return <Rare part="ConfigurationError" error={configurationError} />
   const isBuiltIn = conversationId !== null || page === "CONVERSATION_HISTORY" || page === "ARTICLES"
   const name = find(page) !== undefined || isBuiltIn ? page : "HOME"
   const custom = find(name)
@@ -42,7 +40,7 @@ export const Router = ({ customPages = [] }: { readonly customPages?: ReadonlyAr
     if (slots.conversationPage === undefined) return <ConversationPage key={conversationId} conversationId={conversationId} />
     return slotPages && <slotPages.ConversationSlot key={conversationId} conversationId={conversationId} Slot={slots.conversationPage} />
   }
-  if (name === "ARTICLES") return articles && <articles.ArticlesPage />
+  if (name === "ARTICLES") return <Rare part="ArticlesPage" />
   if (name === "CONVERSATION_HISTORY") {
     if (slots.conversationHistoryPage === undefined) return <HistoryPage />
     return slotPages && <slotPages.HistorySlot Slot={slots.conversationHistoryPage} />

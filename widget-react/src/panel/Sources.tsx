@@ -1,9 +1,10 @@
-import type { Source } from "@cossistant/core/widget/toolRow"
+import type { TimelineItem } from "@cossistant/core/widget/nouns"
+import { type Source, sourcesOf } from "@cossistant/core/widget/toolRow"
 import type { ReactElement } from "react"
 import { useText } from "../TextContext.ts"
 
 /** Where an answer comes from: pages to open, documents by name. */
-export const Sources = ({ sources }: { readonly sources: ReadonlyArray<Source> }): ReactElement => {
+export const SourceList = ({ sources }: { readonly sources: ReadonlyArray<Source> }): ReactElement => {
   const text = useText()
   return (
     <ul className="co-sources" aria-label={text("component.sources.label")}>
@@ -16,3 +17,6 @@ export const Sources = ({ sources }: { readonly sources: ReadonlyArray<Source> }
     </ul>
   )
 }
+
+/** What a message cites. */
+export const Sources = ({ parts }: Pick<TimelineItem, "parts">): ReactElement => <SourceList sources={sourcesOf(parts)} />

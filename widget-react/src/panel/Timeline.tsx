@@ -6,7 +6,7 @@ import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { JumpButton } from "./JumpButton.tsx"
 import { useRaised } from "./RaisedContext.ts"
-import { ProgressRow } from "./ProgressRow.tsx"
+import { Rare } from "./Rare.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { TimelineRow } from "./TimelineRow.tsx"
 import { TypingRow } from "./TypingRow.tsx"
@@ -63,7 +63,7 @@ export const Timeline = ({ view }: TimelineProps): ReactElement => {
       >
         {isLoadingOlder && <Skeleton shapes={["theirs", "mine"]} />}
         {drawn.map((row) => <TimelineRow key={row.key} conversationId={id} row={row} newestFromOthers={newestFromOthers} />)}
-        {progress !== null && <ProgressRow progress={progress} />}
+        {progress !== null && <Rare part="ProgressRow" progress={progress} />}
         {typing.length > 0 && <TypingRow agents={typing} />}
       </div>
       {!reading.isAtEnd && <JumpButton newestFromOthers={newestFromOthers} onJump={() => follower.current?.toEnd()} />}

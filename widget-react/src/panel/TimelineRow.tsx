@@ -1,18 +1,9 @@
 import { dayLabel } from "@cossistant/core/text/clock"
-import { eventText } from "@cossistant/core/text/eventText"
 import type { Row } from "@cossistant/core/widget/conversationView"
 import { memo, type ReactElement } from "react"
 import { useText } from "../TextContext.ts"
-import { useChunk } from "../useChunk.ts"
-import type { IdentifyCardProps } from "./IdentifyCard.tsx"
 import { MessageGroup } from "./MessageGroup.tsx"
-import { ToolRow } from "./ToolRow.tsx"
-import { loadRare } from "./lazyParts.ts"
-
-const LazyIdentifyCard = (props: IdentifyCardProps): ReactElement | null => {
-  const IdentifyCard = useChunk(loadRare, true)?.IdentifyCard
-  return IdentifyCard === undefined ? null : <IdentifyCard {...props} />
-}
+import { Rare } from "./Rare.tsx"
 
 interface TimelineRowProps {
   readonly conversationId: string
@@ -31,11 +22,11 @@ export const TimelineRow = memo(({ conversationId, newestFromOthers, row }: Time
     case "Unread":
       return <div className="co-day" data-unread="" role="separator"><span>{text("component.message.unread")}</span></div>
     case "Event":
-      return <div className="co-event">{eventText(text, row.event)}</div>
+      return <Rare part="EventRow" row={row} />
     case "Tool":
-      return <ToolRow row={row} />
+      return <Rare part="ToolRow" item={row.item} />
     case "Identify":
-      return <LazyIdentifyCard conversationId={conversationId} row={row} />
+      return <Rare part="IdentifyCard" conversationId={conversationId} row={row} />
     case "Messages":
       return <MessageGroup group={row} newestFromOthers={newestFromOthers} />
   }

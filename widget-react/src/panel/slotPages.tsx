@@ -1,12 +1,14 @@
 import { type ComponentType, type ReactElement, useState } from "react"
 import { conversationView } from "@cossistant/core/widget/conversationView"
+import { ratingView } from "@cossistant/core/widget/ratingView"
 import { conversation as conversationOf } from "@cossistant/core/documented/conversation"
 import { supportNavigation } from "@cossistant/core/documented/supportNavigation"
 import { supportValue } from "@cossistant/core/documented/supportValue"
+import { websiteOf } from "@cossistant/core/documented/websiteOf"
 import { useConversationHistoryPage } from "../hooks/useConversationHistoryPage.ts"
 import { useHomePage } from "../hooks/useHomePage.ts"
 import type {
-  SupportConversationHistoryPageSlotProps, SupportConversationPageSlotProps, SupportHomePageSlotProps
+  SupportConversationHistoryPageSlotProps, SupportConversationPageSlotProps, SupportHomePageSlotProps, SupportWatermarkSlotProps
 } from "../SupportSlots.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -57,7 +59,8 @@ export const ConversationSlot = ({ Slot, conversationId }: ConversationSlotProps
   const conversation = useConversationValue(conversationId)
   const { canGoBack, params } = useView(supportNavigation)
   const { conversation: activeConversation } = useView((state) => conversationOf(state, conversationId))
-  const { closed, rating } = useView((state) => conversationView(state, conversationId))
+  const { closed } = useView((state) => conversationView(state, conversationId))
+  const rating = useView((state) => ratingView(state, conversationId))
   const [isRating, setRating] = useState(false)
   const onRateConversation = async (value: number, comment?: string) => {
     setRating(true)
@@ -80,4 +83,11 @@ export const ConversationSlot = ({ Slot, conversationId }: ConversationSlotProps
       onGoBack={widget.goBack}
     />
   )
+}
+
+/** The host's line in place of the product's name. */
+export const WatermarkSlot = ({ Slot }: SlotProps<SupportWatermarkSlotProps>): ReactElement => {
+  const { classNames, given } = usePart("watermark")
+  const website = useView(websiteOf)
+  return <Slot {...given} className={classNames()} data-slot="watermark" website={website} />
 }

@@ -1,2 +1,2 @@
-export { ConversationSlot, HistorySlot, HomeSlot } from "./slotPages.tsx"
+export { ConversationSlot, HistorySlot, HomeSlot, WatermarkSlot } from "./slotPages.tsx"
 export { ComposerSlot, TimelineSlot } from "./slotParts.tsx"

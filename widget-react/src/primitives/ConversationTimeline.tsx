@@ -56,7 +56,7 @@ export const ConversationTimeline = forwardRef<HTMLDivElement, ConversationTimel
     ref: useMergeRefs<HTMLDivElement>(ref, setScroller),
     state,
     props: {
-      role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": words?.("component.timeline.label") ?? "Messages", "aria-busy": isLoading, tabIndex: 0, ...props,
+      role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": words("component.timeline.label"), "aria-busy": isLoading, tabIndex: 0, ...props,
       style: maskHeight === undefined ? style : { maskImage: fadedEnds(maskHeight), WebkitMaskImage: fadedEnds(maskHeight), ...style }
     }
   })
@@ -76,7 +76,7 @@ export type ConversationTimelineLoadingProps = PartProps<"div">
 export const ConversationTimelineLoading = forwardRef<HTMLDivElement, ConversationTimelineLoadingProps>((
   { asChild, children, className, ...props }, ref
 ) => useRenderElement("div", { asChild, children, className }, {
-  ref, enabled: useContext(TimelineContext)?.isLoading ?? true, props: { role: "status", "aria-label": "Loading messages", ...props }
+  ref, enabled: useContext(TimelineContext)?.isLoading ?? true, props: { role: "status", "aria-label": useWords()("common.labels.loading"), ...props }
 }))
 
 export type ConversationTimelineEmptyProps = PartProps<"div">
@@ -85,5 +85,5 @@ export type ConversationTimelineEmptyProps = PartProps<"div">
 export const ConversationTimelineEmpty = forwardRef<HTMLDivElement, ConversationTimelineEmptyProps>((
   { asChild, children, className, ...props }, ref
 ) => useRenderElement("div", { asChild, children, className }, {
-  ref, enabled: useContext(TimelineContext)?.isEmpty ?? true, props: { role: "status", "aria-label": "No messages", ...props }
+  ref, enabled: useContext(TimelineContext)?.isEmpty ?? true, props: { role: "status", "aria-label": useWords()("component.timeline.empty"), ...props }
 }))

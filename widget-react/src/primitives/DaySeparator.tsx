@@ -2,6 +2,7 @@
 import { dayOf, defaultFormatDate, isToday, isYesterday, localDay } from "@cossistant/core/primitives/dayLabel"
 import { createContext, forwardRef, useContext } from "react"
 import { type PartProps, useRenderElement } from "./renderElement.tsx"
+import { useWords } from "./useWords.ts"
 
 export { defaultFormatDate }
 
@@ -18,7 +19,7 @@ export interface DaySeparatorProps extends PartProps<"div", DaySeparatorState> {
   readonly date?: Date | undefined
   /** `YYYY-MM-DD`; stands for `date` where only one is given. */
   readonly dateString?: string | undefined
-  /** Default `defaultFormatDate`: today, yesterday, else the long date. */
+  /** Default `defaultFormatDate`: today, yesterday, else the long date, in the language of the provider. */
   readonly formatDate?: ((date: Date) => string) | undefined
 }
 
@@ -26,10 +27,11 @@ const LabelContext = createContext("")
 
 /** Says which day begins, between two messages. Its parts get the label from it. */
 export const DaySeparator = forwardRef<HTMLDivElement, DaySeparatorProps>((
-  { asChild, children, className, date, dateString, formatDate = defaultFormatDate, ...props }, ref
+  { asChild, children, className, date, dateString, formatDate, ...props }, ref
 ) => {
   const day = date ?? (dateString === undefined ? new Date() : dayOf(dateString))
-  const formattedDate = formatDate(day)
+  const { locale } = useWords()
+  const formattedDate = formatDate === undefined ? defaultFormatDate(day, locale) : formatDate(day)
   const element = useRenderElement("div", { asChild, children, className }, {
     ref,
     state: { date: day, dateString: dateString ?? localDay(day), formattedDate, isToday: isToday(day), isYesterday: isYesterday(day) },

@@ -1,6 +1,7 @@
 "use client"
-import { ratingAfterKey, ratings, starsLabel } from "@cossistant/core/primitives/ratings"
+import { ratingAfterKey, ratings } from "@cossistant/core/primitives/ratings"
 import { type KeyboardEvent, type ReactElement, type ReactNode, useRef, useState } from "react"
+import { useWords } from "./useWords.ts"
 
 export interface FeedbackRatingSelectorProps {
   /** 1 to 5; null while nothing is chosen. */
@@ -12,14 +13,14 @@ export interface FeedbackRatingSelectorProps {
   readonly disabled?: boolean | undefined
   /** Default `"md"`. */
   readonly size?: "sm" | "md" | undefined
-  /** Default: "1 star", "2 stars" … */
+  /** Default: "1 star", "2 stars" … in the language of the provider. */
   readonly labelForRating?: ((rating: number) => string) | undefined
   /** What a rating looks like. Default: a star. */
   readonly children?: ReactNode
   readonly className?: string | undefined
   readonly buttonClassName?: string | undefined
   readonly iconClassName?: string | undefined
-  /** Default "Rating". */
+  /** Default "Your rating". */
   readonly "aria-label"?: string | undefined
   readonly "aria-labelledby"?: string | undefined
 }
@@ -28,8 +29,9 @@ export interface FeedbackRatingSelectorProps {
  * Five stars as one radio group (https://www.w3.org/WAI/ARIA/apg/patterns/radio/): one stop of the Tab key, arrows choose.
  */
 export const FeedbackRatingSelector = (
-  { disabled = false, hoveredValue, labelForRating = starsLabel, onHoverChange, onSelect, size = "md", value, ...props }: FeedbackRatingSelectorProps
+  { disabled = false, hoveredValue, labelForRating, onHoverChange, onSelect, size = "md", value, ...props }: FeedbackRatingSelectorProps
 ): ReactElement => {
+  const words = useWords()
   const group = useRef<HTMLDivElement>(null)
   const [ownHover, setOwnHover] = useState<number | null>(null)
   const shown = (hoveredValue === undefined ? ownHover : hoveredValue) ?? value ?? 0
@@ -52,7 +54,7 @@ export const FeedbackRatingSelector = (
       ref={group}
       className={props.className}
       role="radiogroup"
-      aria-label={props["aria-labelledby"] === undefined ? props["aria-label"] ?? "Rating" : undefined}
+      aria-label={props["aria-labelledby"] === undefined ? props["aria-label"] ?? words("component.feedback.ratingLabel") : undefined}
       aria-labelledby={props["aria-labelledby"]}
       aria-disabled={disabled || undefined}
       data-feedback-rating-selector=""
@@ -67,7 +69,7 @@ export const FeedbackRatingSelector = (
           className={props.buttonClassName}
           role="radio"
           aria-checked={rating === value}
-          aria-label={labelForRating(rating)}
+          aria-label={labelForRating?.(rating) ?? words("component.conversationPage.ratingLabel", { rating })}
           tabIndex={rating === (value ?? 1) ? 0 : -1}
           disabled={disabled}
           data-feedback-rating-button=""

@@ -6,6 +6,7 @@ import { forwardRef, type ReactNode, useContext, useMemo } from "react"
 import { drawBlocks, type MarkdownRenderers } from "./drawMarkup.tsx"
 import { type PartProps, useRenderElement } from "./renderElement.tsx"
 import { TimelineItemContext } from "./TimelineItemContext.ts"
+import { useWords } from "./useWords.ts"
 
 export type { MarkdownRenderers, TimelineItemState }
 
@@ -21,8 +22,9 @@ export const TimelineItem = forwardRef<HTMLDivElement, TimelineItemProps>(({ asC
   const around = useContext(TimelineItemContext)
   const facts = item ?? around ?? nothing
   const state = timelineItemState(facts)
+  const words = useWords()
   const element = useRenderElement("div", { asChild, children, className }, {
-    ref, state, props: { role: "article", "aria-label": timelineItemLabel(state), ...props }
+    ref, state, props: { role: "article", "aria-label": timelineItemLabel(words, state), ...props }
   })
   return <TimelineItemContext.Provider value={facts}>{element}</TimelineItemContext.Provider>
 })
@@ -52,7 +54,7 @@ export const TimelineItemContent = forwardRef<HTMLDivElement, TimelineItemConten
 export interface TimelineItemTimestampProps extends Omit<PartProps<"span">, "children"> {
   /** Default: the item's moment. */
   readonly timestamp?: Date | string | undefined
-  /** Default: the time of day in the browser's language. */
+  /** Default: the time of day in the language of the provider, else the browser's. */
   readonly format?: ((date: Date) => string) | undefined
   /** ISO text is formatted; anything else is shown as it is; a function makes it of the moment. */
   readonly children?: ReactNode | ((date: Date) => ReactNode)
@@ -60,12 +62,13 @@ export interface TimelineItemTimestampProps extends Omit<PartProps<"span">, "chi
 
 /** When an item was written. */
 export const TimelineItemTimestamp = forwardRef<HTMLSpanElement, TimelineItemTimestampProps>((
-  { asChild, children, className, format = timeOfDay, timestamp, ...props }, ref
+  { asChild, children, className, format, timestamp, ...props }, ref
 ) => {
   const item = useContext(TimelineItemContext)
+  const { locale } = useWords()
   const written = isIsoMoment(children) ? children : undefined
   const moment = momentOf(timestamp ?? written ?? item?.createdAt)
-  const formatted = moment === null ? null : format(moment)
+  const formatted = moment === null ? null : format === undefined ? timeOfDay(moment, locale) : format(moment)
   const content = typeof children === "function" ? moment && children(moment) : written === undefined ? children ?? formatted : formatted
   return useRenderElement("span", { asChild, children: content, className }, { ref, props })
 })

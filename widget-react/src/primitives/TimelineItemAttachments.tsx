@@ -4,6 +4,7 @@ import type { PartFacts } from "@cossistant/core/primitives/TimelineFacts"
 import { forwardRef, type ReactNode, useContext } from "react"
 import { type PartProps, useRenderElement } from "./renderElement.tsx"
 import { TimelineItemContext } from "./TimelineItemContext.ts"
+import { useWords } from "./useWords.ts"
 
 export { extractFileParts, extractImageParts, hasAttachments }
 
@@ -21,8 +22,10 @@ export interface TimelineItemImagesProps extends Omit<PartProps<"div">, "childre
   readonly children?: ReactNode | ((images: ReadonlyArray<ImageFacts>, onImageClick: OnImageClick | undefined) => ReactNode)
 }
 
-const Picture = ({ image }: { readonly image: ImageFacts }) =>
-  <img src={image.url} alt={image.filename ?? "Image"} width={image.width} height={image.height} loading="lazy" />
+const Picture = ({ image }: { readonly image: ImageFacts }) => {
+  const words = useWords()
+  return <img src={image.url} alt={image.filename ?? words("component.imageViewer.label")} width={image.width} height={image.height} loading="lazy" />
+}
 
 /** A message's images; nothing where there are none. */
 export const TimelineItemImages = forwardRef<HTMLDivElement, TimelineItemImagesProps>((
@@ -49,8 +52,9 @@ export const TimelineItemFiles = forwardRef<HTMLDivElement, TimelineItemFilesPro
 ) => {
   const parts = useParts()
   const files = given ?? extractFileParts(parts)
+  const words = useWords()
   const content = typeof children === "function" ? children(files) : children ?? files.map((file, index) => (
-    <a key={index} href={file.url} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">{file.filename ?? "File"}</a>
+    <a key={index} href={file.url} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">{file.filename ?? words("component.conversationButtonLink.attachment")}</a>
   ))
   return useRenderElement("div", { asChild, children: content, className }, { ref, enabled: files.length > 0, props })
 })

@@ -4,10 +4,11 @@ import type { SenderKind, TimelineFacts } from "@cossistant/core/primitives/Time
 import {
   timelineGroupState, type TimelineItemGroupReadState, type TimelineItemGroupState, timelineReadState, type TimelineViewerType
 } from "@cossistant/core/primitives/timelineGroupState"
-import { senderLabels } from "@cossistant/core/primitives/timelineItemState"
+import { groupLabel } from "@cossistant/core/primitives/timelineItemState"
 import { createContext, forwardRef, type ReactNode, useContext } from "react"
 import { type PartProps, useRenderElement } from "./renderElement.tsx"
 import { TimelineItemContext } from "./TimelineItemContext.ts"
+import { useWords } from "./useWords.ts"
 
 export type { TimelineItemGroupReadState, TimelineItemGroupState, TimelineViewerType }
 
@@ -39,7 +40,7 @@ export const TimelineItemGroup = forwardRef<HTMLDivElement, TimelineItemGroupPro
   const first = all[0]
   const state = timelineGroupState({ items: all, seenByIds, viewerId, viewerType })
   const element = useRenderElement("div", { asChild, children, className }, {
-    ref, state, props: { role: "group", "aria-label": `Messages from ${senderLabels[state.senderType]}`, ...props }
+    ref, state, props: { role: "group", "aria-label": groupLabel(useWords(), state.senderType), ...props }
   })
   return (
     <GroupContext.Provider value={{ ...state, lastReadItemIds }}>

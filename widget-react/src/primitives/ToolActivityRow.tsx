@@ -1,6 +1,9 @@
-import type { ReactElement, ReactNode } from "react"
+"use client"
+import { type ReactElement, type ReactNode, useMemo } from "react"
+import { useHeld } from "./useHeld.ts"
 
 export interface ToolActivityRowProps {
+  /** `partial` is seen for a second at least: what only flashes says nothing. */
   readonly state: "partial" | "result" | "error"
   readonly text: ReactNode
   /** Before the text, such as an avatar. */
@@ -25,8 +28,10 @@ export interface ToolActivityRowProps {
 
 /** Something an AI agent does: while it runs, and how it ended. */
 export const ToolActivityRow = (
-  { details, leading, showIndicator = true, showTerminalIndicator = true, state, text, timestamp, tone = "dashboard", ...classes }: ToolActivityRowProps
+  { leading, showIndicator = true, showTerminalIndicator = true, timestamp, tone = "dashboard", ...given }: ToolActivityRowProps
 ): ReactElement => {
+  const { details: own, state: now, text: said, ...classes } = given
+  const { details, state, text } = useHeld(useMemo(() => ({ details: own, state: now, text: said }), [own, now, said]))
   const isRunning = state === "partial"
   const hasIndicator = showIndicator && (isRunning || showTerminalIndicator)
   return (

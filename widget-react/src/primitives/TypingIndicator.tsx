@@ -23,10 +23,9 @@ export const TypingIndicator = forwardRef<HTMLDivElement, TypingIndicatorProps>(
   const words = useWords()
   if (participants.length === 0) return null
   const writers = typingWriters(participants, availableAIAgents, availableHumanAgents)
-  const names = writerNames(writers)
-  const label = words?.("component.conversationButtonLink.typing", { name: names }) ?? `${names}: typing…`
+  const name = writerNames(writers) || words("common.fallbacks.someone")
   return (
-    <div role="status" aria-label={names === "" ? "Typing…" : label} {...props} ref={ref} data-typing-indicator="">
+    <div role="status" aria-label={words("component.conversationButtonLink.typing", { name })} {...props} ref={ref} data-typing-indicator="">
       {withAvatars && writers.map(({ id, image, name }) => (
         <span key={id} data-typing-avatar="" aria-hidden="true" title={name ?? undefined}>
           {image === null ? initials(name) : <img src={image} alt="" />}

@@ -6,6 +6,7 @@ import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { useMergeRefs } from "./mergeRefs.ts"
 import { type PartProps, useRenderElement } from "./renderElement.tsx"
+import { useWords } from "./useWords.ts"
 
 /** What a window's function child and class name get. */
 export interface WindowState {
@@ -36,7 +37,8 @@ export const Window = forwardRef<HTMLDivElement, WindowProps>((
 ) => {
   const widget = useWidget()
   const launcher = useView(launcherView)
-  const name = useView((state) => state.website.value?.name ?? "Support")
+  const words = useWords()
+  const name = useView((state) => state.website.value?.name) ?? words("common.labels.support")
   const open = isOpen ?? launcher.isOpen
   const [element, setElement] = useState<HTMLElement | null>(null)
   const latest = useRef(onOpenChange)

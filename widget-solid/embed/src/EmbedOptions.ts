@@ -24,6 +24,13 @@ export interface EmbedOptions extends Placement {
   /** Welcome lines shown before the first message. */
   readonly defaultMessages?: ReadonlyArray<DefaultMessage> | undefined
   readonly size?: "normal" | "larger" | undefined
+  /** False: nothing is heard when a message comes. Default true. */
+  readonly sound?: boolean | undefined
+  /**
+   * Consent: false tells and keeps neither page nor referrer nor campaign. Default true; who asks not to be tracked (Global
+   * Privacy Control, Do Not Track) isn't either way.
+   */
+  readonly tracking?: boolean | undefined
   /** Opens the panel once, at the start. */
   readonly defaultOpen?: boolean | undefined
 }

@@ -1,4 +1,5 @@
 import type { SupportText } from "@cossistant/core/text/TextKey"
+import { badgeText } from "@cossistant/core/text/badgeText"
 import type { LauncherView } from "@cossistant/core/widget/launcherView"
 
 /** Keeps the button as the widget is: open or closed, with the number of unread messages and a name that says both. */
@@ -13,5 +14,5 @@ export const keepLauncher = (button: HTMLButtonElement, { isOpen, unreadCount }:
   const shown = badge ?? button.appendChild(document.createElement("span"))
   shown.className = "co-badge"
   shown.setAttribute("aria-hidden", "true")
-  shown.textContent = unreadCount > 9 ? "9+" : String(unreadCount)
+  shown.textContent = badgeText(unreadCount, text.locale)
 }

@@ -1,4 +1,5 @@
 import { createText, type TextOptions } from "@cossistant/core/text/createText"
+import { waitForLanguage } from "@cossistant/core/text/languages"
 import { launcherText } from "@cossistant/core/text/launcherText"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
 import type { SupportEventOf, SupportEventType } from "@cossistant/core/widget/SupportEvent"
@@ -49,15 +50,17 @@ export const startWidget = (stage: Stage, first: EmbedOptions): LiveWidget => {
     if (view.isOpen) openPanel()
   }
   const openPanel = () => {
-    panel ??= import("./drawPanel.tsx").then(({ drawPanel }) => drawPanel({ stage, widget, options: () => options, textOptions }))
+    const { languages, locale } = textOptions()
+    // Both at once: no sentence is seen in another language first.
+    panel ??= Promise.all([import("./drawPanel.tsx"), waitForLanguage([locale, ...languages])()]).then(([{ drawPanel }]) => drawPanel({ stage, widget, options: () => options, textOptions }))
     panel.catch(() => {
       panel = undefined
       setTimeout(draw, 3_000)
     })
   }
   const apply = () => {
-    const { container, defaultMessages, defaultOpen, quickOptions, size, variables = {} } = options
-    layer.set({ mode: container ? "responsive" : "floating", defaultMessages, defaultOpen, quickOptions, size })
+    const { container, defaultMessages, defaultOpen, quickOptions, size, sound, tracking, variables = {} } = options
+    layer.set({ mode: container ? "responsive" : "floating", defaultMessages, defaultOpen, quickOptions, size, sound, tracking })
     for (const [name, value] of Object.entries(variables)) host.style.setProperty(`--co-theme-${name}`, value)
     draw()
   }

@@ -2,6 +2,7 @@ import { children, type JSX, Show, splitProps, useContext } from "solid-js"
 import { classOf } from "../ClassName.ts"
 import { SupportProvider } from "../SupportProvider.tsx"
 import { useChunk } from "../useChunk.ts"
+import { useSpoken } from "../useSpoken.ts"
 import { WidgetContext } from "../WidgetContext.ts"
 import type { FeedbackContentProps, FeedbackProps, FeedbackRootProps } from "./FeedbackProps.ts"
 import { FeedbackRoot } from "./FeedbackRoot.tsx"
@@ -10,11 +11,12 @@ import { FeedbackTrigger, TriggerButton } from "./FeedbackTrigger.tsx"
 
 const loadPanel = () => import("./FeedbackPanel.tsx")
 
-/** The form's place, from when it is first opened. Closed it is gone, and with it what was written: it opens empty. */
+/** The form's place, from when it is first opened and its sentences are here. Closed it is gone, and with it what was written: it opens empty. */
 const PanelPlace = (props: FeedbackContentProps): JSX.Element => {
   const scope = useFeedbackScope()
   const panel = useChunk(() => scope.isOpen ? loadPanel : null)
-  return <Show keyed when={panel()?.FeedbackPanel}>{(Panel) => <Panel {...props} />}</Show>
+  const isSpoken = useSpoken(() => scope.isOpen)
+  return <Show keyed when={isSpoken() && panel()?.FeedbackPanel}>{(Panel) => <Panel {...props} />}</Show>
 }
 
 /** The form, beside the trigger. Lives in `Feedback` or `Feedback.Root`. */

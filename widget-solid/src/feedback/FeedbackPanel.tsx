@@ -1,7 +1,9 @@
 import { holdFocus } from "@cossistant/core/dom/holdFocus"
 import { placePanel } from "@cossistant/core/dom/placePanel"
 import { classes } from "@cossistant/core/dom/slotAttributes"
+import { directionOf } from "@cossistant/core/text/direction"
 import { icons } from "@cossistant/core/theme/icons"
+import { rareIcons } from "@cossistant/core/theme/rareIcons"
 import { createEffect, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { IconButton } from "../panel/IconButton.tsx"
@@ -30,7 +32,7 @@ export const FeedbackPanel = (props: FeedbackContentProps): JSX.Element => {
   })
   const done = () => (
     <div class="co-feedback-done" role="status">
-      <Icon shapes={icons.resolved} />
+      <Icon shapes={rareIcons.resolved} />
       <p class="co-title">{text("component.feedback.successTitle")}</p>
       <p>{text("component.feedback.successDescription")}</p>
       <button type="button" class="co-button" onClick={() => setSent(false)}>{text("component.feedback.another")}</button>
@@ -43,6 +45,8 @@ export const FeedbackPanel = (props: FeedbackContentProps): JSX.Element => {
         ref={setPanel}
         id={panelId}
         class={classes("co-panel co-feedback", props.class, props.className)}
+        lang={text.locale}
+        dir={directionOf(text.locale)}
         data-slot="feedback-content"
         data-state="open"
         role="dialog"

@@ -1,7 +1,9 @@
 import type { Placement } from "@cossistant/core/dom/placePanel"
+import type { SupportTextContentOverrides } from "@cossistant/core/text/TextKey"
 import type { JSX } from "solid-js"
 import type { ClassName } from "../ClassName.ts"
 import type { PartProps } from "../primitives/renderElement.tsx"
+import type { SupportLocale } from "../SupportLocale.ts"
 
 /** What a trigger of the host's own is given. */
 export interface FeedbackTriggerRenderProps {
@@ -24,6 +26,10 @@ export interface FeedbackRootProps {
   className?: string | undefined
   /** Forces a colour scheme; else the page's is followed. */
   theme?: "light" | "dark" | undefined
+  /** A language tag, or a name of your own that `content` has sentences for. Default: the provider's, the visitor's, then the browser's. */
+  locale?: SupportLocale | undefined
+  /** Sentences of your own, by text key. */
+  content?: SupportTextContentOverrides | undefined
   /** Makes it controlled. */
   open?: boolean | undefined
   onOpenChange?: ((open: boolean) => void) | undefined

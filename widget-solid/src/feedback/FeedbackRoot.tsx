@@ -2,6 +2,7 @@ import { followScheme } from "@cossistant/core/dom/hostScheme"
 import { classes } from "@cossistant/core/dom/slotAttributes"
 import { launcherView } from "@cossistant/core/widget/launcherView"
 import { createEffect, createSignal, createUniqueId, type JSX, onCleanup, onMount, Show, untrack } from "solid-js"
+import { SpeechContext, useSaid, useTextOptions } from "../useTextOptions.ts"
 import { useView } from "../useView.ts"
 import type { FeedbackHandle, FeedbackRootProps } from "./FeedbackProps.ts"
 import { type FeedbackScope, FeedbackScopeContext } from "./FeedbackScope.ts"
@@ -16,6 +17,7 @@ export const FeedbackRoot = (props: FeedbackRootProps): JSX.Element => {
   const [isDark, setDark] = createSignal(false)
   const [root, setRoot] = createSignal<HTMLElement>()
   const [anchor, setAnchor] = createSignal<HTMLElement | null>(null)
+  const speech = useTextOptions(useSaid(), () => props.locale, () => props.content)
   const isOpen = () => props.open ?? own()
   const setOpen = (open: boolean) => {
     if (props.open === undefined) setOwn(open)
@@ -48,16 +50,18 @@ export const FeedbackRoot = (props: FeedbackRootProps): JSX.Element => {
   return (
     <Show when={launcher.isVisible}>
       <FeedbackScopeContext.Provider value={scope}>
-        <div
-          ref={setRoot}
-          class={classes("cossistant", props.class, props.className)}
-          style={inFlow}
-          data-slot="feedback"
-          data-support-mode="floating"
-          data-color-scheme={props.theme ?? (isDark() ? "dark" : undefined)}
-        >
-          {props.children}
-        </div>
+        <SpeechContext.Provider value={speech}>
+          <div
+            ref={setRoot}
+            class={classes("cossistant", props.class, props.className)}
+            style={inFlow}
+            data-slot="feedback"
+            data-support-mode="floating"
+            data-color-scheme={props.theme ?? (isDark() ? "dark" : undefined)}
+          >
+            {props.children}
+          </div>
+        </SpeechContext.Provider>
       </FeedbackScopeContext.Provider>
     </Show>
   )

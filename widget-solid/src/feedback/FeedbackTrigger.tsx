@@ -14,7 +14,7 @@ export const TriggerButton = (props: FeedbackTriggerProps): JSX.Element => {
   const words = mergeProps(part, { get children() { return part.children ?? text("component.feedback.trigger") } })
   return useRenderElement("button", words, {
     state: { get isOpen() { return scope.isOpen }, toggle: scope.handle.toggle },
-    props: mergeProps({ type: "button" }, rest, {
+    props: mergeProps({ type: "button", get lang() { return part.children === undefined ? text.locale : undefined } }, rest, {
       "data-slot": "feedback-trigger",
       "aria-haspopup": "dialog",
       "aria-controls": scope.panelId,

@@ -1,4 +1,4 @@
-import { makeSound, newMessageSound, type SoundSource, type SoundState, typingSound } from "@cossistant/core/primitives/sound"
+import { makeSound, newMessageSound, type SoundSource, type SoundState, typingSound } from "@cossistant/core/dom/sound"
 import { createEffect, createMemo, mergeProps, onCleanup } from "solid-js"
 import { type MaybeAccessor, read } from "./MaybeAccessor.ts"
 import { useCell } from "./useCell.ts"

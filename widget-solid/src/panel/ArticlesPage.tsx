@@ -1,22 +1,18 @@
-import { icons } from "@cossistant/core/theme/icons"
+import { rareIcons } from "@cossistant/core/theme/rareIcons"
 import type { JSX } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Footer } from "./Footer.tsx"
 
-/** Help to read, reached by `navigate({ page: "ARTICLES" })`: where answers will be, and a way to ask meanwhile. */
+/** Help to read, reached by `navigate({ page: "ARTICLES" })`: there is none in this version, which it says, and how to ask. */
 export const ArticlesPage = (): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   return (
     <div class="co-page co-articles" data-slot="articles-page" data-page="ARTICLES">
-      <nav class="co-tabs" aria-label={text("component.navigation.label")}>
-        <button type="button" class="co-tab" onClick={() => widget.goHome()}>{text("component.navigation.home")}</button>
-        <button type="button" class="co-tab" aria-current="page">{text("component.navigation.articles")}</button>
-      </nav>
       <div class="co-scroll co-empty">
-        <Icon shapes={icons.articles} />
+        <Icon shapes={rareIcons.articles} />
         <p class="co-empty-title">{text("page.articles.title")}</p>
         <p>{text("page.articles.empty")}</p>
       </div>

@@ -4,7 +4,7 @@ import type { Message } from "@cossistant/core/widget/conversationView"
 import { createSignal, For, type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
-import { ImageViewer } from "./ImageViewer.tsx"
+import { Rare } from "./Rare.tsx"
 
 /** A message's pictures, which open large, and its files, which download. */
 export const Attachments = (props: Pick<Message, "files" | "images">): JSX.Element => {
@@ -40,7 +40,7 @@ export const Attachments = (props: Pick<Message, "files" | "images">): JSX.Eleme
         )}
       </For>
       <Show when={shown() !== null}>
-        <ImageViewer images={props.images} index={shown() ?? 0} onMove={setShown} onClose={() => setShown(null)} />
+        <Rare part="ImageViewer" images={props.images} index={shown() ?? 0} onMove={setShown} onClose={() => setShown(null)} />
       </Show>
     </>
   )

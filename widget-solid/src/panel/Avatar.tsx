@@ -1,5 +1,5 @@
 import { avatarFace } from "@cossistant/core/theme/avatarFace"
-import { createSignal, For, type JSX, Show } from "solid-js"
+import { createSignal, Index, type JSX, Show } from "solid-js"
 
 interface AvatarProps {
   readonly name: string
@@ -37,8 +37,8 @@ interface AvatarsProps {
 /** A few people, overlapping. */
 export const Avatars = (props: AvatarsProps): JSX.Element => (
   <span class="co-avatars">
-    <For each={props.agents} fallback={<Avatar name={props.fallback} size={props.size ?? 24} />}>
-      {(agent) => <Avatar name={agent.name ?? props.fallback} image={agent.image} presence={agent.presence} size={props.size ?? 24} />}
-    </For>
+    <Index each={props.agents} fallback={<Avatar name={props.fallback} size={props.size ?? 24} />}>
+      {(agent) => <Avatar name={agent().name ?? props.fallback} image={agent().image} presence={agent().presence} size={props.size ?? 24} />}
+    </Index>
   </span>
 )

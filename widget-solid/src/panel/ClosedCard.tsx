@@ -1,10 +1,9 @@
-import type { ConversationView } from "@cossistant/core/widget/conversationView"
+import { ratingView } from "@cossistant/core/widget/ratingView"
 import { type JSX, Show } from "solid-js"
-import { Dynamic } from "solid-js/web"
 import { useText } from "../TextContext.ts"
-import { useChunk } from "../useChunk.ts"
+import { useValue } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
-import { loadRare } from "./lazyParts.ts"
+import { RatingCard } from "./RatingCard.tsx"
 
 const sentences = {
   resolved: "component.conversationPage.closedMessage",
@@ -12,7 +11,8 @@ const sentences = {
   spam: "component.conversationPage.spamMessage"
 } as const
 
-interface ClosedCardProps extends Pick<ConversationView, "id" | "rating"> {
+interface ClosedCardProps {
+  readonly id: string
   readonly status: keyof typeof sentences
 }
 
@@ -20,12 +20,12 @@ interface ClosedCardProps extends Pick<ConversationView, "id" | "rating"> {
 export const ClosedCard = (props: ClosedCardProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
-  const rare = useChunk(() => props.rating === null ? null : loadRare)
+  const rating = useValue((state) => ratingView(state, props.id))
   return (
     <div class="co-closed" data-status={props.status}>
       <p>{text(sentences[props.status])}</p>
-      <Show when={rare() && props.rating}>
-        {(rating) => <Dynamic component={rare()?.RatingCard} conversationId={props.id} rating={rating()} />}
+      <Show when={rating()}>
+        {(rating) => <RatingCard conversationId={props.id} rating={rating()} />}
       </Show>
       <button type="button" class="co-button" data-autofocus="" onClick={() => widget.startConversation()}>
         {text("common.actions.newConversation")}

@@ -1,11 +1,12 @@
-import { type Block, type CommandVariants, type PackageManager, packageManagers } from "@cossistant/core/markup/Markup"
+import type { Block } from "@cossistant/core/markup/Markup"
 import { icons } from "@cossistant/core/theme/icons"
-import { createSignal, For, type JSX } from "solid-js"
+import { createSignal, type JSX } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { IconButton } from "./IconButton.tsx"
 
-const CopyButton = (props: { readonly value: string }): JSX.Element => {
+/** Puts a text on the clipboard, and says so. */
+export const CopyButton = (props: { readonly value: string }): JSX.Element => {
   const text = useText()
   const [hasCopied, setCopied] = createSignal(false)
   const copy = () => {
@@ -32,21 +33,3 @@ export const CodeBlock = (props: { readonly block: Extract<Block, { readonly typ
     <pre tabIndex={0}><code>{props.block.text}</code></pre>
   </div>
 )
-
-/** A one-liner for each package manager. */
-export const CommandBlock = (props: { readonly commands: CommandVariants }): JSX.Element => {
-  const [manager, setManager] = createSignal<PackageManager>("npm")
-  return (
-    <div class="co-code" data-co-command-block="">
-      <header>
-        <For each={packageManagers}>
-          {(name) => (
-            <button type="button" class="co-tab" aria-pressed={name === manager()} onClick={() => setManager(name)}>{name}</button>
-          )}
-        </For>
-        <CopyButton value={props.commands[manager()]} />
-      </header>
-      <pre tabIndex={0}><code>{props.commands[manager()]}</code></pre>
-    </div>
-  )
-}

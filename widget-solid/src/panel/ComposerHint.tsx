@@ -1,7 +1,8 @@
-import { problemText } from "@cossistant/core/text/problemText"
+import { plainProblem } from "@cossistant/core/text/plainProblem"
 import type { Problem } from "@cossistant/core/widget/Problem"
-import { type JSX } from "solid-js"
+import { type JSX, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
+import { ProblemText } from "./ProblemText.tsx"
 import { useNow } from "./useNow.ts"
 
 interface ComposerHintProps {
@@ -13,6 +14,10 @@ interface ComposerHintProps {
 export const ComposerHint = (props: ComposerHintProps): JSX.Element => {
   const text = useText()
   const now = useNow(() => props.problem?._tag === "RateLimited" ? 1_000 : 0)
-  const sentence = () => props.problem === null ? null : problemText(text, props.problem, now().getTime())
-  return <div id={props.id} role="status" class={sentence() === null ? "co-hidden" : "co-hint"}>{sentence()}</div>
+  const problem = () => props.problem !== null && plainProblem(text, props.problem, now().getTime()) !== null ? props.problem : null
+  return (
+    <div id={props.id} role="status" class={problem() === null ? "co-hidden" : "co-hint"}>
+      <Show when={problem()}>{(problem) => <ProblemText problem={problem()} now={now().getTime()} />}</Show>
+    </div>
+  )
 }

@@ -1,17 +1,17 @@
 import { acceptDrops } from "@cossistant/core/dom/acceptFiles"
 import { conversationView, type ConversationView } from "@cossistant/core/widget/conversationView"
-import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js"
+import { createEffect, createMemo, createSignal, type JSX, Match, onCleanup, Show, Switch } from "solid-js"
 import { Dynamic } from "solid-js/web"
 import { useScope } from "../SupportScope.ts"
 import { useText } from "../TextContext.ts"
 import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
-import { ClosedCard } from "./ClosedCard.tsx"
 import { Composer } from "./Composer.tsx"
 import { EmptyThread } from "./EmptyThread.tsx"
 import { loadSlots } from "./lazyParts.ts"
 import { ProblemNotice } from "./ProblemNotice.tsx"
+import { Rare } from "./Rare.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { Timeline } from "./Timeline.tsx"
 import { usePart } from "./usePart.ts"
@@ -30,9 +30,10 @@ export const ConversationPage = (props: ConversationPageProps): JSX.Element => {
   const slotParts = useChunk(() => scope.slots.timeline ?? scope.slots.composer ? loadSlots : null)
   // There is always a view of a given id.
   const view = useView((state) => conversationView(state, props.conversationId) as ConversationView)
+  const isOpen = createMemo(() => view.closed === null)
   createEffect(() => {
     const element = page()
-    if (element !== undefined && view.closed === null) onCleanup(acceptDrops(element, (files) => widget.addFiles(view.id, files)))
+    if (element !== undefined && isOpen()) onCleanup(acceptDrops(element, (files) => widget.addFiles(props.conversationId, files)))
   })
   const timeline = () => (
     <Show when={scope.slots.timeline} fallback={<Timeline view={view} />}>
@@ -54,7 +55,7 @@ export const ConversationPage = (props: ConversationPageProps): JSX.Element => {
         <Match when={view.isEmpty}><EmptyThread /></Match>
       </Switch>
       <Show when={view.closed} fallback={composer()}>
-        {(status) => <ClosedCard id={view.id} rating={view.rating} status={status()} />}
+        {(status) => <Rare part="ClosedCard" id={view.id} status={status()} />}
       </Show>
       <div class="co-drop" aria-hidden="true">{text("component.composer.dropFiles")}</div>
     </div>

@@ -1,12 +1,14 @@
 import { fileSize } from "@cossistant/core/text/clock"
-import { mayRetry, problemText } from "@cossistant/core/text/problemText"
+import { mayRetry } from "@cossistant/core/text/plainProblem"
 import { icons } from "@cossistant/core/theme/icons"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
-import { For, type JSX, Match, Show, Switch } from "solid-js"
+import { type JSX, Match, Show, Switch } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
+import { Each } from "./Each.tsx"
 import { IconButton } from "./IconButton.tsx"
+import { ProblemText } from "./ProblemText.tsx"
 import { ProgressRing } from "./ProgressRing.tsx"
 
 const Face = (props: { readonly file: DraftFile }): JSX.Element => {
@@ -29,33 +31,40 @@ interface DraftFilesProps {
 export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
-  const note = (file: DraftFile) =>
-    file.upload._tag === "Failed" ? problemText(text, file.upload.problem, Date.now()) : fileSize(text.locale, file.size)
+  const problemOf = ({ upload }: DraftFile) => upload._tag === "Failed" ? upload.problem : null
   return (
     <Show when={props.files.length > 0}>
       <div class="co-drafts">
-        <For each={props.files}>
+        <Each each={props.files}>
           {(file) => (
             <div class="co-file">
-              <Face file={file} />
+              <Face file={file()} />
               <span class="co-file-text">
-                <span class="co-file-name">{file.name}</span>
-                <span class="co-file-note" data-problem={file.upload._tag === "Failed" ? "" : undefined}>{note(file)}</span>
+                <span class="co-file-name">{file().name}</span>
+                <span class="co-file-note" data-problem={problemOf(file()) === null ? undefined : ""}>
+                  <Show when={problemOf(file())} fallback={fileSize(text.locale, file().size)}>
+                    {(problem) => <ProblemText problem={problem()} now={Date.now()} />}
+                  </Show>
+                </span>
               </span>
-              <Show when={file.upload._tag === "Failed" && mayRetry(file.upload.problem)}>
-                <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(props.conversationId, file.key)}>
-                  <Icon shapes={icons.retry} size={16} />
-                </IconButton>
+              <Show when={problemOf(file())}>
+                {(problem) => (
+                  <Show when={mayRetry(problem())}>
+                    <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(props.conversationId, file().key)}>
+                      <Icon shapes={icons.retry} size={16} />
+                    </IconButton>
+                  </Show>
+                )}
               </Show>
               <IconButton
-                name={text("common.actions.removeFile", { fileName: file.name })}
-                onClick={() => widget.removeFile(props.conversationId, file.key)}
+                name={text("common.actions.removeFile", { fileName: file().name })}
+                onClick={() => widget.removeFile(props.conversationId, file().key)}
               >
                 <Icon shapes={icons.close} size={16} />
               </IconButton>
             </div>
           )}
-        </For>
+        </Each>
       </div>
     </Show>
   )

@@ -1,22 +1,20 @@
-import { websiteOf } from "@cossistant/core/documented/websiteOf"
 import { type JSX, Show } from "solid-js"
 import { Dynamic } from "solid-js/web"
 import { useText } from "../TextContext.ts"
-import { useValue } from "../useView.ts"
+import { useChunk } from "../useChunk.ts"
+import { loadSlots } from "./lazyParts.ts"
 import { usePart } from "./usePart.ts"
 
 const Watermark = (): JSX.Element => {
   const text = useText()
-  const website = useValue(websiteOf)
   const part = usePart("watermark")
+  const slots = useChunk(() => part.Slot === undefined ? null : loadSlots)
   const line = () => (
     <span {...part.attributes} class={part.classNames()} data-slot="watermark">{text("common.brand.watermark")} <b>Cossistant</b></span>
   )
   return (
     <Show when={part.Slot} fallback={line()}>
-      {(Slot) => (
-        <Dynamic component={Slot()} {...part.given} class={part.classNames()} className={part.classNames()} data-slot="watermark" website={website()} />
-      )}
+      {(Slot) => <Show when={slots()}>{(slots) => <Dynamic component={slots().WatermarkSlot} Slot={Slot()} />}</Show>}
     </Show>
   )
 }

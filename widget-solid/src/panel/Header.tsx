@@ -1,4 +1,5 @@
 import { availabilityText } from "@cossistant/core/text/availabilityText"
+import { headerFaces } from "@cossistant/core/widget/headerFaces"
 import { shellView } from "@cossistant/core/widget/launcherView"
 import { createMemo, type JSX, Match, Switch } from "solid-js"
 import { useText } from "../TextContext.ts"
@@ -25,7 +26,7 @@ export const Header = (): JSX.Element => {
         <Match when={shell.website}>
           {(website) => (
             <div class="co-identity">
-              <Avatars agents={[...shell.humanAgents, ...shell.aiAgents].slice(0, 3)} fallback={website().name} />
+              <Avatars agents={headerFaces(shell)} fallback={website().name} />
               <div class="co-identity-text">
                 <span class="co-title">{website().name}</span>
                 <span class="co-availability" data-online={availability().isOnline ? "" : undefined}>

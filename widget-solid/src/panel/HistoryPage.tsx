@@ -1,9 +1,10 @@
 import { historyView } from "@cossistant/core/widget/historyView"
-import { For, type JSX, Show } from "solid-js"
+import { type JSX, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
+import { Each } from "./Each.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
 import { usePart } from "./usePart.ts"
@@ -21,7 +22,7 @@ export const HistoryPage = (): JSX.Element => {
         <div class="co-history">
           <Show when={history.cards.length > 0}>
             <ul class="co-list">
-              <For each={history.cards}>{(card) => <li><ConversationCard card={card} /></li>}</For>
+              <Each each={history.cards}>{(card) => <li><ConversationCard card={card()} /></li>}</Each>
             </ul>
           </Show>
           <Show when={history.cards.length === 0 && !history.isLoading}>

@@ -35,7 +35,7 @@ export const ImageViewer = (props: ImageViewerProps): JSX.Element => {
       <div class="co-viewer-bar">
         <Show when={props.images.length > 1}>
           <IconButton name={text("common.actions.previous")} onClick={() => move(-1)}><Icon shapes={icons.back} isMirrored /></IconButton>
-          <span>{props.index + 1} / {props.images.length}</span>
+          <span>{text("component.imageViewer.position", { index: props.index + 1, count: props.images.length })}</span>
           <IconButton name={text("common.actions.next")} onClick={() => move(1)}><Icon shapes={icons.forward} isMirrored /></IconButton>
         </Show>
         <IconButton name={text("common.actions.close")} onClick={() => props.onClose()}><Icon shapes={icons.close} /></IconButton>

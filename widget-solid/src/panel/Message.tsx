@@ -1,15 +1,16 @@
-import { isWide, parseMarkup } from "@cossistant/core/markup/parseMarkup"
-import { failureText } from "@cossistant/core/text/problemText"
+import { isWide, mayHoldCommand, parseBlocks } from "@cossistant/core/markup/parseBlocks"
 import { icons } from "@cossistant/core/theme/icons"
 import type { Message as Facts } from "@cossistant/core/widget/conversationView"
 import { createMemo, createSignal, type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
+import { useChunk } from "../useChunk.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Attachments } from "./Attachments.tsx"
+import { loadRare } from "./lazyParts.ts"
 import { MessageText } from "./MessageText.tsx"
-import { Sources } from "./Sources.tsx"
-import { Translation } from "./Translation.tsx"
+import { ProblemText } from "./ProblemText.tsx"
+import { Rare } from "./Rare.tsx"
 
 interface MessageProps {
   readonly message: Facts
@@ -24,7 +25,8 @@ export const Message = (props: MessageProps): JSX.Element => {
   const text = useText()
   const [isOriginal, setOriginal] = createSignal(false)
   const shown = () => (isOriginal() ? props.message.original : props.message.text) ?? ""
-  const blocks = createMemo(() => parseMarkup(shown()))
+  const rare = useChunk(() => mayHoldCommand(shown()) ? loadRare : null)
+  const blocks = createMemo(() => parseBlocks(shown(), rare()?.commandVariants))
   const failure = () => props.message.delivery._tag === "Failed" ? props.message.delivery : null
   return (
     <div
@@ -43,16 +45,16 @@ export const Message = (props: MessageProps): JSX.Element => {
         </div>
       </Show>
       <Show when={props.message.original !== null}>
-        <Translation isOriginal={isOriginal()} onToggle={() => setOriginal(!isOriginal())} />
+        <Rare part="Translation" isOriginal={isOriginal()} onToggle={() => setOriginal(!isOriginal())} />
       </Show>
       <Attachments images={props.message.images} files={props.message.files} />
-      <Show when={props.message.sources.length > 0}><Sources sources={props.message.sources} /></Show>
+      <Show when={props.message.hasSources}><Rare part="Sources" parts={props.message.item.parts} /></Show>
       <Show when={failure()}>
         {(delivery) => (
           <div class="co-failed" data-waiting={delivery().isWaiting ? "" : undefined}>
             <p>
               <Icon shapes={delivery().isWaiting ? icons.offline : icons.alert} size={16} />
-              {failureText(text, delivery(), Date.now())}
+              <Show when={delivery().isWaiting} fallback={<ProblemText problem={delivery().problem} now={Date.now()} />}>{text("component.message.waiting")}</Show>
             </p>
             <div>
               <button type="button" onClick={() => widget.retryMessage(props.message.item.id)}>{text("common.actions.retry")}</button>

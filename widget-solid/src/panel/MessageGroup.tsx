@@ -1,9 +1,10 @@
 import { agentName } from "@cossistant/core/text/agentName"
 import { clockTime } from "@cossistant/core/text/clock"
 import type { Row } from "@cossistant/core/widget/conversationView"
-import { For, type JSX, Show } from "solid-js"
+import { type JSX, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { Avatar } from "./Avatar.tsx"
+import { Each } from "./Each.tsx"
 import { Message } from "./Message.tsx"
 import { Receipt } from "./Receipt.tsx"
 
@@ -20,15 +21,15 @@ export const MessageGroup = (props: MessageGroupProps): JSX.Element => {
     <div class="co-group" data-mine={props.group.isMine ? "" : undefined} role="group" aria-label={text("component.message.by", { name: name() })}>
       <Show when={!props.group.isMine}><Avatar name={name()} image={props.group.sender?.image} presence={props.group.sender?.presence} /></Show>
       <div class="co-stack">
-        <For each={props.group.messages}>
+        <Each each={props.group.messages}>
           {(message) => (
             <Message
-              message={message}
+              message={message()}
               name={name()}
-              isNew={message.key === props.newestFromOthers || message.delivery._tag === "Sending"}
+              isNew={message().key === props.newestFromOthers || message().delivery._tag === "Sending"}
             />
           )}
-        </For>
+        </Each>
       </div>
       <div class="co-meta">
         <Show when={!props.group.isMine}><span><bdi>{name()}</bdi></span></Show>

@@ -1,7 +1,8 @@
 import type { Block, Inline } from "@cossistant/core/markup/Markup"
 import { For, type JSX } from "solid-js"
 import { Dynamic } from "solid-js/web"
-import { CodeBlock, CommandBlock } from "./CodeBlock.tsx"
+import { CodeBlock } from "./CodeBlock.tsx"
+import { Rare } from "./Rare.tsx"
 
 const drawInline = (node: Inline): JSX.Element => {
   switch (node.type) {
@@ -26,7 +27,7 @@ const drawBlock = (block: Block): JSX.Element => {
       return block.start === null ? <ul>{items}</ul> : <ol start={block.start}>{items}</ol>
     }
     case "code": return <CodeBlock block={block} />
-    case "command": return <CommandBlock commands={block.commands} />
+    case "command": return <Rare part="CommandBlock" commands={block.commands} />
   }
 }
 

@@ -2,8 +2,7 @@ import { fitKeyboard } from "@cossistant/core/dom/fitKeyboard"
 import { focusPage, holdFocus } from "@cossistant/core/dom/holdFocus"
 import { placePanel } from "@cossistant/core/dom/placePanel"
 import { triggerOf } from "@cossistant/core/dom/triggerOf"
-import { createText } from "@cossistant/core/text/createText"
-import { dictionariesFor, heldDictionaries } from "@cossistant/core/text/dictionaries"
+import { createText, dictionariesFor, heldDictionaries } from "../lateText.ts"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
 import { children, createEffect, createMemo, createSignal, type JSX, on, onCleanup, Show } from "solid-js"
 import { classOf } from "../ClassName.ts"
@@ -19,6 +18,9 @@ import { panelTools } from "./panelTools.ts"
 import { RaisedContext } from "./RaisedContext.ts"
 import { Router } from "./Router.tsx"
 import { usePart } from "./usePart.ts"
+
+// The panel is of no use without the engine's second half: what both need then comes with it.
+export { makePanel } from "@cossistant/core/widget/panel"
 
 /** The host's content, or every page. Read first: a header among it takes the built-in one's place. */
 const Inside = (props: { readonly children: JSX.Element }): JSX.Element => {
@@ -46,7 +48,7 @@ export const Panel = (props: SupportContentProps): JSX.Element => {
   const loaded = useChunk(() => launcher.isOpen ? dictionariesFor(languages()) : null)
   const text = createMemo(() => createText({ ...scope.textOptions(), dictionaries: loaded() ?? heldDictionaries(languages()) }))
   const isFloating = () => launcher.mode === "floating"
-  const opened = () => launcher.isOpen && isFloating() ? panel() : undefined
+  const opened = createMemo(() => launcher.isOpen && isFloating() ? panel() : undefined)
 
   createEffect(() => {
     const element = opened()

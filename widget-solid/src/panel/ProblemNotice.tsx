@@ -1,7 +1,7 @@
-import { problemText } from "@cossistant/core/text/problemText"
 import type { Problem } from "@cossistant/core/widget/Problem"
 import { type JSX } from "solid-js"
 import { useText } from "../TextContext.ts"
+import { ProblemText } from "./ProblemText.tsx"
 import { useNow } from "./useNow.ts"
 
 interface ProblemNoticeProps {
@@ -15,7 +15,7 @@ export const ProblemNotice = (props: ProblemNoticeProps): JSX.Element => {
   const now = useNow(() => props.problem._tag === "RateLimited" ? 1_000 : 0)
   return (
     <div class="co-notice" role="status">
-      <span>{problemText(text, props.problem, now().getTime())}</span>
+      <span><ProblemText problem={props.problem} now={now().getTime()} /></span>
       <button type="button" onClick={() => props.onRetry()}>{text("common.actions.retry")}</button>
     </div>
   )

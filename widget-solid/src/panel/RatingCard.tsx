@@ -1,6 +1,6 @@
 import { problemText } from "@cossistant/core/text/problemText"
-import { icons } from "@cossistant/core/theme/icons"
-import type { RatingView } from "@cossistant/core/widget/conversationView"
+import { rareIcons } from "@cossistant/core/theme/rareIcons"
+import type { RatingView } from "@cossistant/core/widget/rating"
 import { createSignal, type JSX, onMount, Show, untrack } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
@@ -31,7 +31,7 @@ export const RatingCard = (props: RatingCardProps): JSX.Element => {
   const focusOnce = (field: HTMLElement) => onMount(() => hasChosen && field.focus())
   const done = () => (
     <div class="co-rating" data-done="" role="status">
-      <p><Icon shapes={icons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
+      <p><Icon shapes={rareIcons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
       <Stars label={text("component.conversationPage.ratingPrompt")} value={props.rating.value} isDisabled onChoose={() => {}} />
     </div>
   )

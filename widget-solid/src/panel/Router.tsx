@@ -7,11 +7,11 @@ import type { CustomPage } from "../SupportProps.ts"
 import { useScope } from "../SupportScope.ts"
 import { useChunk } from "../useChunk.ts"
 import { useValue, useView } from "../useView.ts"
-import { ConfigurationError } from "./ConfigurationError.tsx"
 import { ConversationPage } from "./ConversationPage.tsx"
 import { HistoryPage } from "./HistoryPage.tsx"
 import { HomePage } from "./HomePage.tsx"
-import { loadRare, loadSlots } from "./lazyParts.ts"
+import { loadSlots } from "./lazyParts.ts"
+import { Rare } from "./Rare.tsx"
 
 const routeOf = ({ router }: WidgetState) => router.current
 
@@ -45,7 +45,6 @@ export const Router = (props: { readonly customPages?: ReadonlyArray<CustomPage>
   const find = (name: string) => [...props.customPages ?? [], ...scope.pages].findLast((page) => page.name === name)
   const isSlotted = () => Boolean(scope.slots.homePage ?? scope.slots.conversationPage ?? scope.slots.conversationHistoryPage)
   const slotPages = useChunk(() => isSlotted() ? loadSlots : null)
-  const articles = useChunk(() => route().page === "ARTICLES" ? loadRare : null)
   const isBuiltIn = () => conversationId() !== null || route().page === "CONVERSATION_HISTORY" || route().page === "ARTICLES"
   const name = createMemo(() => find(route().page) !== undefined || isBuiltIn() ? route().page : "HOME")
   const custom = createMemo<Custom | undefined>(() => {
@@ -58,7 +57,7 @@ export const Router = (props: { readonly customPages?: ReadonlyArray<CustomPage>
         {(Slot) => <Show when={slotPages()}>{(pages) => <Dynamic component={pages().HomeSlot} Slot={Slot()} />}</Show>}
       </Show>
     )}>
-      <Match when={shell.configurationError}>{(error) => <ConfigurationError error={error()} />}</Match>
+      <Match when={shell.configurationError}>{(error) => <Rare part="ConfigurationError" error={error()} />}</Match>
       <Match keyed when={custom()}>{(page) => <CustomPageFrame page={page} />}</Match>
       <Match keyed when={conversationId()}>
         {(id) => (
@@ -71,9 +70,7 @@ export const Router = (props: { readonly customPages?: ReadonlyArray<CustomPage>
           </Show>
         )}
       </Match>
-      <Match when={name() === "ARTICLES"}>
-        <Show when={articles()}>{(parts) => <Dynamic component={parts().ArticlesPage} />}</Show>
-      </Match>
+      <Match when={name() === "ARTICLES"}><Rare part="ArticlesPage" /></Match>
       <Match when={name() === "CONVERSATION_HISTORY"}>
         <Show when={scope.slots.conversationHistoryPage} fallback={<HistoryPage />}>
           {(Slot) => <Show when={slotPages()}>{(pages) => <Dynamic component={pages().HistorySlot} Slot={Slot()} />}</Show>}

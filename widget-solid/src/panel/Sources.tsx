@@ -1,9 +1,10 @@
-import type { Source } from "@cossistant/core/widget/toolRow"
+import type { TimelineItem } from "@cossistant/core/widget/nouns"
+import { type Source, sourcesOf } from "@cossistant/core/widget/toolRow"
 import { For, type JSX } from "solid-js"
 import { useText } from "../TextContext.ts"
 
 /** Where an answer comes from: pages to open, documents by name. */
-export const Sources = (props: { readonly sources: ReadonlyArray<Source> }): JSX.Element => {
+export const SourceList = (props: { readonly sources: ReadonlyArray<Source> }): JSX.Element => {
   const text = useText()
   return (
     <ul class="co-sources" aria-label={text("component.sources.label")}>
@@ -18,3 +19,6 @@ export const Sources = (props: { readonly sources: ReadonlyArray<Source> }): JSX
     </ul>
   )
 }
+
+/** What a message cites. */
+export const Sources = (props: Pick<TimelineItem, "parts">): JSX.Element => <SourceList sources={sourcesOf(props.parts)} />

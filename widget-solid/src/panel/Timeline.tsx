@@ -1,11 +1,12 @@
 import { type EndFollower, followEnd, type Reading } from "@cossistant/core/dom/followEnd"
 import type { ConversationView } from "@cossistant/core/widget/conversationView"
 import { lastRows, messagesAtOnce, nextCount } from "@cossistant/core/widget/lastRows"
-import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from "solid-js"
+import { createMemo, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
+import { Each } from "./Each.tsx"
 import { JumpButton } from "./JumpButton.tsx"
-import { ProgressRow } from "./ProgressRow.tsx"
+import { Rare } from "./Rare.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
 import { TimelineRow } from "./TimelineRow.tsx"
@@ -59,8 +60,8 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
         tabIndex={0}
       >
         <Show when={props.view.isLoadingOlder}><Skeleton shapes={["theirs", "mine"]} /></Show>
-        <For each={drawn()}>{(row) => <TimelineRow conversationId={props.view.id} row={row} newestFromOthers={props.view.newestFromOthers} />}</For>
-        <Show when={props.view.progress}>{(progress) => <ProgressRow progress={progress()} />}</Show>
+        <Each each={drawn()}>{(row) => <TimelineRow conversationId={props.view.id} row={row()} newestFromOthers={props.view.newestFromOthers} />}</Each>
+        <Show when={props.view.progress}>{(progress) => <Rare part="ProgressRow" progress={progress()} />}</Show>
         <Show when={props.view.typing.length > 0}><TypingRow agents={props.view.typing} /></Show>
       </div>
       <Show when={!reading().isAtEnd}>

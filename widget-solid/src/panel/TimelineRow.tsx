@@ -1,19 +1,9 @@
 import { dayLabel } from "@cossistant/core/text/clock"
-import { eventText } from "@cossistant/core/text/eventText"
 import type { Row } from "@cossistant/core/widget/conversationView"
-import { type JSX, Show } from "solid-js"
-import { Dynamic } from "solid-js/web"
+import { type JSX, untrack } from "solid-js"
 import { useText } from "../TextContext.ts"
-import { useChunk } from "../useChunk.ts"
-import type { IdentifyCardProps } from "./IdentifyCard.tsx"
-import { loadRare } from "./lazyParts.ts"
 import { MessageGroup } from "./MessageGroup.tsx"
-import { ToolRow } from "./ToolRow.tsx"
-
-const LazyIdentifyCard = (props: IdentifyCardProps): JSX.Element => {
-  const rare = useChunk(() => loadRare)
-  return <Show when={rare()}>{(parts) => <Dynamic component={parts().IdentifyCard} {...props} />}</Show>
-}
+import { Rare } from "./Rare.tsx"
 
 interface TimelineRowProps {
   readonly conversationId: string
@@ -24,21 +14,21 @@ interface TimelineRowProps {
 /** One row of a timeline: a day, the unread divider, an event, a tool, someone's messages, or the card that asks for an address. A row never changes its kind. */
 export const TimelineRow = (props: TimelineRowProps): JSX.Element => {
   const text = useText()
-  const { row } = props
-  switch (row._tag) {
+  const row = <Tag extends Row["_tag"]>() => props.row as Extract<Row, { readonly _tag: Tag }> // as it was when this was drawn
+  switch (untrack(() => props.row._tag)) {
     case "Day": {
-      const label = () => dayLabel(text, new Date(`${row.date}T00:00`), new Date())
+      const label = () => dayLabel(text, new Date(`${row<"Day">().date}T00:00`), new Date())
       return <div class="co-day" role="separator" aria-label={label()}><span>{label()}</span></div>
     }
     case "Unread":
       return <div class="co-day" data-unread="" role="separator"><span>{text("component.message.unread")}</span></div>
     case "Event":
-      return <div class="co-event">{eventText(text, row.event)}</div>
+      return <Rare part="EventRow" row={row<"Event">()} />
     case "Tool":
-      return <ToolRow row={row} />
+      return <Rare part="ToolRow" item={row<"Tool">().item} />
     case "Identify":
-      return <LazyIdentifyCard conversationId={props.conversationId} row={row} />
+      return <Rare part="IdentifyCard" conversationId={props.conversationId} row={row<"Identify">()} />
     case "Messages":
-      return <MessageGroup group={row} newestFromOthers={props.newestFromOthers} />
+      return <MessageGroup group={row<"Messages">()} newestFromOthers={props.newestFromOthers} />
   }
 }

@@ -1,35 +1,28 @@
 import type { TextKey } from "@cossistant/core/text/TextKey"
-import { holdSpinner } from "@cossistant/core/primitives/holdSpinner"
 import { icons } from "@cossistant/core/theme/icons"
-import type { Row } from "@cossistant/core/widget/conversationView"
-import { createEffect, createSignal, type JSX, on, onCleanup, Show, untrack } from "solid-js"
+import { rareIcons } from "@cossistant/core/theme/rareIcons"
+import type { TimelineItem } from "@cossistant/core/widget/nouns"
+import { type Tool, toolOf } from "@cossistant/core/widget/toolRow"
+import { type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
+import { useHeld } from "../primitives/useHeld.ts"
 import { useText } from "../TextContext.ts"
-import { Sources } from "./Sources.tsx"
+import { SourceList } from "./Sources.tsx"
 
-type ToolFacts = Extract<Row, { readonly _tag: "Tool" }>
-
-const keyOf = ({ name, state }: ToolFacts): Extract<TextKey, `component.tool.${string}`> =>
+const keyOf = ({ name, state }: Tool): Extract<TextKey, `component.tool.${string}`> =>
   name === "searchKnowledgeBase" ? `component.tool.searchKnowledgeBase.${state}` : `component.tool.default.${state}`
 
-const iconOf = ({ name, state }: ToolFacts) =>
-  state === "result" ? icons.check : state === "error" ? icons.alert : name === "searchKnowledgeBase" ? icons.search : icons.retry
-
-/** The row as it is shown: at work for a second at least. */
-const useShown = (row: () => ToolFacts): (() => ToolFacts) => {
-  // Copied, as what is followed changes in place.
-  const copy = () => ({ ...row(), sources: row().sources.map((source) => ({ ...source })) })
-  const [shown, show] = createSignal<ToolFacts>(untrack(copy))
-  const spinner = holdSpinner<ToolFacts>(shown(), show)
-  createEffect(on(copy, spinner.set, { defer: true }))
-  onCleanup(spinner.stop)
-  return shown
-}
+const iconOf = ({ name, state }: Tool) =>
+  state === "result" ? icons.check : state === "error" ? icons.alert : name === "searchKnowledgeBase" ? rareIcons.search : icons.retry
 
 /** What an AI agent did: in the present while it does, in the past with what it found, or that it failed. */
-export const ToolRow = (props: { readonly row: ToolFacts }): JSX.Element => {
+export const ToolRow = (props: { readonly item: TimelineItem }): JSX.Element => (
+  <Show when={toolOf(props.item)}>{(tool) => <Shown tool={tool()} />}</Show>
+)
+
+const Shown = (props: { readonly tool: Tool }): JSX.Element => {
   const text = useText()
-  const row = useShown(() => props.row)
+  const row = useHeld(() => props.tool)
   return (
     <div class="co-tool" data-tool-display-state={row().state} data-tool={row().name}>
       <span
@@ -40,7 +33,7 @@ export const ToolRow = (props: { readonly row: ToolFacts }): JSX.Element => {
         <Icon shapes={iconOf(row())} size={16} />
       </span>
       <span data-state={row().state}>{row().text ?? text(keyOf(row()))}</span>
-      <Show when={row().sources.length > 0}><Sources sources={row().sources} /></Show>
+      <Show when={row().sources.length > 0}><SourceList sources={row().sources} /></Show>
     </div>
   )
 }

@@ -1,13 +1,15 @@
 import { conversation as conversationOf } from "@cossistant/core/documented/conversation"
 import { supportNavigation } from "@cossistant/core/documented/supportNavigation"
 import { supportValue } from "@cossistant/core/documented/supportValue"
+import { websiteOf } from "@cossistant/core/documented/websiteOf"
 import { conversationView } from "@cossistant/core/widget/conversationView"
+import { ratingView } from "@cossistant/core/widget/ratingView"
 import { type Component, createSignal, type JSX } from "solid-js"
 import { Dynamic } from "solid-js/web"
 import { useConversationHistoryPage } from "../hooks/useConversationHistoryPage.ts"
 import { useHomePage } from "../hooks/useHomePage.ts"
 import type {
-  SupportConversationHistoryPageSlotProps, SupportConversationPageSlotProps, SupportHomePageSlotProps
+  SupportConversationHistoryPageSlotProps, SupportConversationPageSlotProps, SupportHomePageSlotProps, SupportWatermarkSlotProps
 } from "../SupportSlots.ts"
 import { useValue } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -75,6 +77,7 @@ export const ConversationSlot = (props: ConversationSlotProps): JSX.Element => {
   const place = useValue(supportNavigation)
   const active = useValue((state) => conversationOf(state, conversationId))
   const view = useValue((state) => conversationView(state, conversationId))
+  const rating = useValue((state) => ratingView(state, conversationId))
   const [isRating, setRating] = createSignal(false)
   const onRateConversation = async (value: number, comment?: string) => {
     setRating(true)
@@ -97,9 +100,18 @@ export const ConversationSlot = (props: ConversationSlotProps): JSX.Element => {
       // This page is shown for the params of a conversation only.
       params={place().params as NonNullable<SupportConversationPageSlotProps["params"]>}
       isConversationClosed={view().closed !== null}
-      resolvedRating={view().rating?.value ?? null}
-      isSubmittingRating={isRating() || (view().rating?.isSubmitting ?? false)}
+      resolvedRating={rating()?.value ?? null}
+      isSubmittingRating={isRating() || (rating()?.isSubmitting ?? false)}
       onGoBack={widget.goBack}
     />
+  )
+}
+
+/** The host's line in place of the product's name. */
+export const WatermarkSlot = (props: { readonly Slot: Component<SupportWatermarkSlotProps> }): JSX.Element => {
+  const part = usePart("watermark")
+  const website = useValue(websiteOf)
+  return (
+    <Dynamic component={props.Slot} {...part.given} class={part.classNames()} className={part.classNames()} data-slot="watermark" website={website()} />
   )
 }

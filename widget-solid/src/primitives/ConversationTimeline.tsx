@@ -66,7 +66,7 @@ export const ConversationTimeline = (props: ConversationTimelineProps): JSX.Elem
         state,
         props: mergeProps({
           role: "log", "aria-live": "polite", "aria-relevant": "additions", tabIndex: 0,
-          get "aria-label"() { return words()?.("component.timeline.label") ?? "Messages" },
+          get "aria-label"() { return words("component.timeline.label") },
           get "aria-busy"() { return state.isLoading }
         }, rest, {
           ref: mergeRefs<HTMLDivElement>(own.ref, setScroller),
@@ -91,8 +91,10 @@ export type ConversationTimelineLoadingProps = PartProps<"div">
 export const ConversationTimelineLoading = (props: ConversationTimelineLoadingProps): JSX.Element => {
   const [part, rest] = splitProps(props, renderNames)
   const timeline = useContext(TimelineContext)
+  const words = useWords()
   return useRenderElement("div", part, {
-    enabled: () => timeline?.isLoading ?? true, props: mergeProps({ role: "status", "aria-label": "Loading messages" }, rest)
+    enabled: () => timeline?.isLoading ?? true,
+    props: mergeProps({ role: "status", get "aria-label"() { return words("common.labels.loading") } }, rest)
   })
 }
 
@@ -102,7 +104,9 @@ export type ConversationTimelineEmptyProps = PartProps<"div">
 export const ConversationTimelineEmpty = (props: ConversationTimelineEmptyProps): JSX.Element => {
   const [part, rest] = splitProps(props, renderNames)
   const timeline = useContext(TimelineContext)
+  const words = useWords()
   return useRenderElement("div", part, {
-    enabled: () => timeline?.isEmpty ?? true, props: mergeProps({ role: "status", "aria-label": "No messages" }, rest)
+    enabled: () => timeline?.isEmpty ?? true,
+    props: mergeProps({ role: "status", get "aria-label"() { return words("component.timeline.empty") } }, rest)
   })
 }

@@ -1,6 +1,7 @@
 import { dayOf, defaultFormatDate, isToday, isYesterday, localDay } from "@cossistant/core/primitives/dayLabel"
 import { type Accessor, createContext, createMemo, type JSX, mergeProps, splitProps, useContext } from "solid-js"
 import { type PartProps, renderNames, useRenderElement } from "./renderElement.tsx"
+import { useWords } from "./useWords.ts"
 
 export { defaultFormatDate }
 
@@ -17,7 +18,7 @@ export interface DaySeparatorProps extends PartProps<"div", DaySeparatorState> {
   readonly date?: Date | undefined
   /** `YYYY-MM-DD`; stands for `date` where only one is given. */
   readonly dateString?: string | undefined
-  /** Default `defaultFormatDate`: today, yesterday, else the long date. */
+  /** Default `defaultFormatDate`: today, yesterday, else the long date, in the language of the provider. */
   readonly formatDate?: ((date: Date) => string) | undefined
 }
 
@@ -27,8 +28,9 @@ const LabelContext = /* @__PURE__ */ createContext<Accessor<string>>(() => "")
 export const DaySeparator = (props: DaySeparatorProps): JSX.Element => {
   // A row of a timeline may be spread here: its type is no attribute.
   const [part, own, , rest] = splitProps(props as DaySeparatorProps & { readonly type?: unknown }, renderNames, ["date", "dateString", "formatDate"], ["type"])
+  const words = useWords()
   const day = createMemo(() => own.date ?? (own.dateString === undefined ? new Date() : dayOf(own.dateString)))
-  const formatted = createMemo(() => (own.formatDate ?? defaultFormatDate)(day()))
+  const formatted = createMemo(() => own.formatDate?.(day()) ?? defaultFormatDate(day(), words.locale))
   const state: DaySeparatorState = {
     get date() { return day() },
     get dateString() { return own.dateString ?? localDay(day()) },

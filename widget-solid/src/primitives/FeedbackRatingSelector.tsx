@@ -1,5 +1,6 @@
-import { ratingAfterKey, ratings, starsLabel } from "@cossistant/core/primitives/ratings"
+import { ratingAfterKey, ratings } from "@cossistant/core/primitives/ratings"
 import { createSignal, For, type JSX } from "solid-js"
+import { useWords } from "./useWords.ts"
 
 export interface FeedbackRatingSelectorProps {
   /** 1 to 5; null while nothing is chosen. */
@@ -11,7 +12,7 @@ export interface FeedbackRatingSelectorProps {
   readonly disabled?: boolean | undefined
   /** Default `"md"`. */
   readonly size?: "sm" | "md" | undefined
-  /** Default: "1 star", "2 stars" … */
+  /** Default: "1 star", "2 stars" … in the language of the provider. */
   readonly labelForRating?: ((rating: number) => string) | undefined
   /** What a rating looks like, made for each. Default: a star. */
   readonly children?: JSX.Element
@@ -20,7 +21,7 @@ export interface FeedbackRatingSelectorProps {
   readonly className?: string | undefined
   readonly buttonClassName?: string | undefined
   readonly iconClassName?: string | undefined
-  /** Default "Rating". */
+  /** Default "Your rating". */
   readonly "aria-label"?: string | undefined
   readonly "aria-labelledby"?: string | undefined
 }
@@ -29,6 +30,7 @@ export interface FeedbackRatingSelectorProps {
  * Five stars as one radio group (https://www.w3.org/WAI/ARIA/apg/patterns/radio/): one stop of the Tab key, arrows choose.
  */
 export const FeedbackRatingSelector = (props: FeedbackRatingSelectorProps): JSX.Element => {
+  const words = useWords()
   const [ownHover, setOwnHover] = createSignal<number | null>(null)
   const shown = () => (props.hoveredValue === undefined ? ownHover() : props.hoveredValue) ?? props.value ?? 0
   const hover = (rating: number | null) => {
@@ -49,7 +51,7 @@ export const FeedbackRatingSelector = (props: FeedbackRatingSelectorProps): JSX.
     <div
       class={props.class ?? props.className}
       role="radiogroup"
-      aria-label={props["aria-labelledby"] === undefined ? props["aria-label"] ?? "Rating" : undefined}
+      aria-label={props["aria-labelledby"] === undefined ? props["aria-label"] ?? words("component.feedback.ratingLabel") : undefined}
       aria-labelledby={props["aria-labelledby"]}
       aria-disabled={props.disabled || undefined}
       data-feedback-rating-selector=""
@@ -64,7 +66,7 @@ export const FeedbackRatingSelector = (props: FeedbackRatingSelectorProps): JSX.
             class={props.buttonClassName}
             role="radio"
             aria-checked={rating === props.value}
-            aria-label={(props.labelForRating ?? starsLabel)(rating)}
+            aria-label={props.labelForRating?.(rating) ?? words("component.conversationPage.ratingLabel", { rating })}
             tabIndex={rating === (props.value ?? 1) ? 0 : -1}
             disabled={props.disabled}
             data-feedback-rating-button=""

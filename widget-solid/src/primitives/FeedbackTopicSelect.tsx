@@ -1,6 +1,7 @@
 import { createEffect, For, type JSX, splitProps } from "solid-js"
 import { callHandler } from "./callHandler.ts"
 import { mergeRefs } from "./mergeRefs.ts"
+import { useWords } from "./useWords.ts"
 
 export interface FeedbackTopicSelectProps
   extends Omit<JSX.IntrinsicElements["select"], "children" | "class" | "className" | "multiple" | "value"> {
@@ -21,7 +22,8 @@ export const FeedbackTopicSelect = (props: FeedbackTopicSelectProps): JSX.Elemen
   const [own, rest] = splitProps(props, [
     "class", "className", "invalid", "onChange", "onValueChange", "options", "placeholder", "ref", "selectClassName", "value"
   ])
-  const placeholder = () => own.placeholder ?? "Choose a topic"
+  const words = useWords()
+  const placeholder = () => own.placeholder ?? words("component.feedback.topicPlaceholder")
   let select: HTMLSelectElement | undefined
   createEffect(() => {
     // Once the options are there; again when there are others.

@@ -6,6 +6,7 @@ import { useFields } from "../hooks/useFields.ts"
 import { Blocks, type MarkdownRenderers } from "./drawMarkup.tsx"
 import { frameNames, type PartProps, renderNames, useRenderElement } from "./renderElement.tsx"
 import { TimelineItemContext } from "./TimelineItemContext.ts"
+import { useWords } from "./useWords.ts"
 
 export type { MarkdownRenderers, TimelineItemState }
 
@@ -23,9 +24,10 @@ export const TimelineItem = (props: TimelineItemProps): JSX.Element => {
   const facts = () => own.item ?? around() ?? nothing
   const known = createMemo(() => timelineItemState(facts()))
   const state = useFields(known)
+  const words = useWords()
   return (
     <TimelineItemContext.Provider value={facts}>
-      {useRenderElement("div", part, { state, props: mergeProps({ role: "article", get "aria-label"() { return timelineItemLabel(known()) } }, rest) })}
+      {useRenderElement("div", part, { state, props: mergeProps({ role: "article", get "aria-label"() { return timelineItemLabel(words, known()) } }, rest) })}
     </TimelineItemContext.Provider>
   )
 }
@@ -62,7 +64,7 @@ export const TimelineItemContent = (props: TimelineItemContentProps): JSX.Elemen
 export interface TimelineItemTimestampProps extends Omit<PartProps<"span">, "children"> {
   /** Default: the item's moment. */
   readonly timestamp?: Date | string | undefined
-  /** Default: the time of day in the browser's language. */
+  /** Default: the time of day in the language of the provider, else the browser's. */
   readonly format?: ((date: Date) => string) | undefined
   /** ISO text is formatted; anything else is shown as it is; a function makes it of the moment. */
   readonly children?: JSX.Element | ((date: Date) => JSX.Element)
@@ -71,13 +73,14 @@ export interface TimelineItemTimestampProps extends Omit<PartProps<"span">, "chi
 /** When an item was written. */
 export const TimelineItemTimestamp = (props: TimelineItemTimestampProps): JSX.Element => {
   const [part, own, rest] = splitProps(props, frameNames, ["children", "format", "timestamp"])
+  const words = useWords()
   const item = useContext(TimelineItemContext)
   const content = (): JSX.Element => {
     const { children } = own
     const written = isIsoMoment(children) ? children : undefined
     const moment = momentOf(own.timestamp ?? written ?? item()?.createdAt)
     if (typeof children === "function" && children.length > 0) return moment && children(moment)
-    const formatted = moment === null ? null : (own.format ?? timeOfDay)(moment)
+    const formatted = moment === null ? null : own.format?.(moment) ?? timeOfDay(moment, words.locale)
     return written === undefined ? children as JSX.Element ?? formatted : formatted // a host's function takes the moment
   }
   return useRenderElement("span", mergeProps(part, { get children() { return content() } }), { props: rest })

@@ -3,6 +3,7 @@ import type { PartFacts } from "@cossistant/core/primitives/TimelineFacts"
 import { type Accessor, createMemo, For, type JSX, mergeProps, Show, splitProps, useContext } from "solid-js"
 import { frameNames, type PartProps, renderNames, useRenderElement } from "./renderElement.tsx"
 import { TimelineItemContext } from "./TimelineItemContext.ts"
+import { useWords } from "./useWords.ts"
 
 export { extractFileParts, extractImageParts, hasAttachments }
 
@@ -28,7 +29,10 @@ export const TimelineItemImages = (props: TimelineItemImagesProps): JSX.Element 
   const [part, own, rest] = splitProps(props, frameNames, ["children", "images", "onImageClick"])
   const parts = useParts(() => undefined)
   const images = createMemo(() => own.images ?? extractImageParts(parts()))
-  const picture = (image: ImageFacts) => <img src={image.url} alt={image.filename ?? "Image"} width={image.width} height={image.height} loading="lazy" />
+  const words = useWords()
+  const picture = (image: ImageFacts) => (
+    <img src={image.url} alt={image.filename ?? words("component.imageViewer.label")} width={image.width} height={image.height} loading="lazy" />
+  )
   const content = (): JSX.Element => {
     const { children } = own
     if (typeof children === "function" && children.length > 0) return children(images(), own.onImageClick)
@@ -58,13 +62,18 @@ export interface TimelineItemFilesProps extends Omit<PartProps<"div">, "children
 export const TimelineItemFiles = (props: TimelineItemFilesProps): JSX.Element => {
   const [part, own, rest] = splitProps(props, frameNames, ["children", "files"])
   const parts = useParts(() => undefined)
+  const words = useWords()
   const files = createMemo(() => own.files ?? extractFileParts(parts()))
   const content = (): JSX.Element => {
     const { children } = own
     if (typeof children === "function" && children.length > 0) return children(files())
     return children as JSX.Element ?? ( // a host's function takes the files
       <For each={files()}>
-        {(file) => <a href={file.url} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">{file.filename ?? "File"}</a>}
+        {(file) => (
+          <a href={file.url} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
+            {file.filename ?? words("component.conversationButtonLink.attachment")}
+          </a>
+        )}
       </For>
     )
   }

@@ -1,6 +1,6 @@
 import type { LastReadItems } from "@cossistant/core/primitives/readReceipts"
 import type { SenderKind, TimelineFacts } from "@cossistant/core/primitives/TimelineFacts"
-import { senderLabels } from "@cossistant/core/primitives/timelineItemState"
+import { groupLabel } from "@cossistant/core/primitives/timelineItemState"
 import {
   timelineGroupState, type TimelineItemGroupReadState, type TimelineItemGroupState, timelineReadState, type TimelineViewerType
 } from "@cossistant/core/primitives/timelineGroupState"
@@ -8,6 +8,7 @@ import { createContext, createMemo, type JSX, mergeProps, Show, splitProps, useC
 import { useFields } from "../hooks/useFields.ts"
 import { type PartProps, renderNames, useRenderElement } from "./renderElement.tsx"
 import { TimelineItemContext } from "./TimelineItemContext.ts"
+import { useWords } from "./useWords.ts"
 
 export type { TimelineItemGroupReadState, TimelineItemGroupState, TimelineViewerType }
 
@@ -34,6 +35,7 @@ const none: ReadonlyArray<never> = []
 /** Messages of one sender that stand together. Its parts, and items inside it, get what they need from it. */
 export const TimelineItemGroup = (props: TimelineItemGroupProps): JSX.Element => {
   const [part, own, rest] = splitProps(props, renderNames, ["items", "lastReadItemIds", "seenByIds", "viewerId", "viewerType"])
+  const words = useWords()
   const around = useContext(TimelineItemContext)
   const items = createMemo((): ReadonlyArray<TimelineFacts> => own.items ?? [around()].filter((item) => item !== null))
   const state = useFields(createMemo(() => timelineGroupState({
@@ -44,7 +46,7 @@ export const TimelineItemGroup = (props: TimelineItemGroupProps): JSX.Element =>
     <GroupContext.Provider value={{ state, lastReadItemIds: () => own.lastReadItemIds }}>
       <TimelineItemContext.Provider value={() => items()[0] ?? null}>
         {useRenderElement("div", part, {
-          state, props: mergeProps({ role: "group", get "aria-label"() { return `Messages from ${senderLabels[state.senderType]}` } }, rest)
+          state, props: mergeProps({ role: "group", get "aria-label"() { return groupLabel(words, state.senderType) } }, rest)
         })}
       </TimelineItemContext.Provider>
     </GroupContext.Provider>

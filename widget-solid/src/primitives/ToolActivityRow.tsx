@@ -1,6 +1,8 @@
 import { createMemo, type JSX, Show } from "solid-js"
+import { useHeld } from "./useHeld.ts"
 
 export interface ToolActivityRowProps {
+  /** `partial` is seen for a second at least: what only flashes says nothing. */
   readonly state: "partial" | "result" | "error"
   readonly text: JSX.Element
   /** Before the text, such as an avatar. */
@@ -27,16 +29,17 @@ export interface ToolActivityRowProps {
 
 /** Something an AI agent does: while it runs, and how it ended. */
 export const ToolActivityRow = (props: ToolActivityRowProps): JSX.Element => {
-  const isRunning = () => props.state === "partial"
+  const held = useHeld(() => ({ details: props.details, state: props.state, text: props.text }))
+  const isRunning = () => held().state === "partial"
   const hasIndicator = () => (props.showIndicator ?? true) && (isRunning() || (props.showTerminalIndicator ?? true))
   // Each made once, and asked whether it is there.
   const leading = createMemo(() => props.leading)
-  const details = createMemo(() => props.details)
+  const details = createMemo(() => held().details)
   const timestamp = createMemo(() => props.timestamp)
   return (
     <div
       class={props.class ?? props.className}
-      data-tool-display-state={props.state}
+      data-tool-display-state={held().state}
       data-tool-tone={props.tone ?? "dashboard"}
       role="status"
       aria-busy={isRunning()}
@@ -48,7 +51,7 @@ export const ToolActivityRow = (props: ToolActivityRowProps): JSX.Element => {
             {isRunning() ? null : "→"}
           </span>
         </Show>
-        <span class={props.textClassName} data-tool-text="">{props.text}</span>
+        <span class={props.textClassName} data-tool-text="">{held().text}</span>
         <Show when={timestamp() !== undefined}><span class={props.timestampClassName} data-tool-timestamp="">{timestamp()}</span></Show>
       </div>
       <Show when={details() !== undefined}><div class={props.detailsClassName} data-tool-details="">{details()}</div></Show>

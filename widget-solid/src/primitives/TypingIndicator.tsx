@@ -24,10 +24,7 @@ export const TypingIndicator = (props: TypingIndicatorProps): JSX.Element => {
   const words = useWords()
   const writers = createMemo(() => [...typingWriters(own.participants, own.availableAIAgents ?? none, own.availableHumanAgents ?? none)])
   const drawn = useList(writers)
-  const label = () => {
-    const name = writerNames(writers())
-    return name === "" ? "Typing…" : words()?.("component.conversationButtonLink.typing", { name }) ?? `${name}: typing…`
-  }
+  const label = () => words("component.conversationButtonLink.typing", { name: writerNames(writers()) || words("common.fallbacks.someone") })
   const all = mergeProps({ role: "status" as const, get "aria-label"() { return label() } }, rest, { get class() { return classOf(own, {}) } })
   return (
     <Show when={own.participants.length > 0}>

@@ -5,6 +5,7 @@ import { useWatched } from "../hooks/useWatched.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { mergeRefs } from "./mergeRefs.ts"
 import { type PartProps, renderNames, useRenderElement } from "./renderElement.tsx"
+import { useWords } from "./useWords.ts"
 
 /** What a window's function child and class get. */
 export interface WindowState {
@@ -35,7 +36,8 @@ export const Window = (props: WindowProps): JSX.Element => {
   ])
   const widget = useWidget()
   const launcher = useWatched(launcherView)
-  const name = useWatched((state) => state.website.value?.name ?? "Support")
+  const name = useWatched((state) => state.website.value?.name)
+  const words = useWords()
   const isOpen = () => own.isOpen ?? launcher().isOpen
   const [element, setElement] = createSignal<HTMLElement | null>(null)
   const close = () => own.onOpenChange ? own.onOpenChange(false) : widget.close()
@@ -51,7 +53,7 @@ export const Window = (props: WindowProps): JSX.Element => {
     state: { get isOpen() { return isOpen() }, close },
     props: mergeProps({ role: "dialog", tabIndex: -1, id: "cossistant-window", "data-state": "open" }, rest, {
       ref: mergeRefs<HTMLDivElement>(own.ref, setElement),
-      get "aria-label"() { return own["aria-label"] ?? (rest["aria-labelledby"] === undefined ? name() : undefined) }
+      get "aria-label"() { return own["aria-label"] ?? (rest["aria-labelledby"] === undefined ? name() ?? words("common.labels.support") : undefined) }
     })
   })
 }

@@ -1,4 +1,4 @@
-import { createMemo, type JSX, mergeProps, Show, type ValidComponent } from "solid-js"
+import { createMemo, createSignal, type JSX, mergeProps, Show, type ValidComponent } from "solid-js"
 import { Dynamic, isServer } from "solid-js/web"
 import { type ClassName, classOf } from "../ClassName.ts"
 import { adoptElement } from "./adoptElement.ts"
@@ -50,6 +50,23 @@ interface RenderOptions<State> {
 
 const interactive: ReadonlyArray<unknown> = ["button", "a", "input", "select", "summary", "textarea"]
 
+/** What a host spreads on an element of its own: the part's props, without a button's type where it is another element. */
+const toSpread = (all: object): Spreadable => {
+  const { ref, type } = all as { readonly ref?: (element: HTMLElement) => void; readonly type?: unknown } // by their names
+  const [isOther, setOther] = createSignal(false)
+  if (type !== "button") return all
+  return mergeProps(all, {
+    get type() { return isOther() ? null : type },
+    ref: (element: HTMLElement) => {
+      const other = element.localName !== "button"
+      setOther(other)
+      // What a server has drawn has it already.
+      if (other) element.removeAttribute("type")
+      ref?.(element)
+    }
+  })
+}
+
 /** A function that takes something is a host's; one that takes nothing is Solid's way of following children. */
 const isRender = <State,>(children: unknown): children is (state: RenderState<State>) => JSX.Element =>
   typeof children === "function" && children.length > 0
@@ -77,11 +94,12 @@ export const useRenderElement = <State extends object>(
 ): JSX.Element => {
   const all = mergeProps(props, { get class() { return classOf(part, state) } })
   let isSpread = false
+  const spreadable = toSpread(all)
   // The state's own getters beside `props`; the types of a merge don't follow a type variable.
   const given = mergeProps(state, {
     get props() {
       isSpread = true
-      return all
+      return spreadable
     }
   }) as unknown as RenderState<State>
   const own = (children: () => JSX.Element) => <Dynamic component={part.as ?? tag} {...all}>{children()}</Dynamic>

@@ -1,9 +1,20 @@
-import type { SupportText } from "@cossistant/core/text/TextKey"
-import { type Accessor, useContext } from "solid-js"
-import { TextContext } from "../TextContext.ts"
+import { plainWords, wantsWords, type Words } from "@cossistant/core/primitives/words"
+import { createMemo, useContext } from "solid-js"
+import { followText, TextContext } from "../TextContext.ts"
+import { useLateText } from "../useLateText.ts"
+import { SpeechContext, useSaid } from "../useTextOptions.ts"
 
-/** The sentences of the `Support` around, in its language; null outside one, where primitives speak English. */
-export const useWords = (): Accessor<SupportText | null> => {
+/**
+ * The sentences of a primitive, read anew on each call: those of the `Support` or `SupportProvider` around it, in its
+ * language and the host's own words, loaded when a primitive first wants them. English until then, on a server, and
+ * outside a provider.
+ */
+export const useWords = (): Words => {
   const { isComplete, text } = useContext(TextContext)
-  return () => isComplete ? text() : null
+  const isSpoken = useContext(SpeechContext) !== undefined
+  const speech = useSaid()
+  if (isComplete) return followText(text)
+  if (!isSpoken) return plainWords(null)
+  const late = useLateText(speech, () => wantsWords(speech()))
+  return followText(createMemo(() => late() ?? plainWords(speech())))
 }

@@ -1,5 +1,6 @@
 import type { WidgetRpcs } from "../../rpcs.ts"
 import { makeClient } from "../Client.ts"
+import * as lesserLines from "../lesserLines.ts"
 import { makeLive } from "../live.ts"
 import { RpcFailure } from "../RpcFailure.ts"
 import { makeFakeClock } from "./FakeClock.ts"
@@ -14,7 +15,7 @@ export const setUp = (options: { readonly hasSockets?: boolean; readonly secret?
   const network = makeFakeNetwork(clock, options)
   const client = makeClient<typeof WidgetRpcs>({
     url: "https://desk.example/rpc/widget", publicKey: "pk_live_1", secret: () => options.secret ?? null, platform: network.platform
-  }, async () => ({ makeLive }))
+  }, async () => ({ makeLive: (wire, streams, onStatus) => makeLive(wire, streams, onStatus, async () => lesserLines) }))
   const seen: Array<unknown> = []
   const ends: Array<unknown> = []
   let token: string | null = null

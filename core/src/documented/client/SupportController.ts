@@ -33,6 +33,13 @@ export interface SupportControllerOptions {
   /** False: no live connection and no conversations before they are asked for. Default true. */
   autoConnect?: boolean | undefined
   size?: "normal" | "larger" | undefined
+  /** False: nothing is heard when a message comes. Default true. */
+  sound?: boolean | undefined
+  /**
+   * Consent: false tells and keeps neither page nor referrer nor campaign. Default true; who asks not to be tracked (Global
+   * Privacy Control, Do Not Track) isn't either way.
+   */
+  tracking?: boolean | undefined
   /** Opens once, when it is first started. */
   defaultOpen?: boolean | undefined
   /** Where what outlives the page is kept, in place of the browser's own. */
@@ -140,8 +147,8 @@ const controlling = (widget: Widget, given: SupportControllerOptions): SupportCo
   let stops: ReadonlyArray<() => void> = []
 
   const say = () => {
-    const { autoConnect, defaultMessages, defaultOpen, quickOptions, size } = options
-    layer.set({ autoConnect, defaultMessages, defaultOpen, quickOptions, size })
+    const { autoConnect, defaultMessages, defaultOpen, quickOptions, size, sound, tracking } = options
+    layer.set({ autoConnect, defaultMessages, defaultOpen, quickOptions, size, sound, tracking })
   }
   say()
   const orNull = <A>(work: Promise<A> | undefined): Promise<A | null> => work ? work.catch(() => null) : Promise.resolve(null)

@@ -1,9 +1,12 @@
-import "../../client/live.ts"
+import * as lesserLines from "../../client/lesserLines.ts"
+import { makeLive } from "../../client/live.ts"
 import type { Platform, Socket } from "../../client/Platform.ts"
 import { type FakeClock, makeFakeClock } from "../../client/testing/FakeClock.ts"
 import type { ServerEvent } from "../nouns.ts"
-import { attributionOf, type Landing } from "../attribution.ts"
+import { attributionOf } from "../attribution.ts"
+import { isLanding, type Landing } from "../profile.ts"
 import { makePanel } from "../panel.ts"
+import * as rare from "../rare.ts"
 import type { Profile } from "../PanelPlatform.ts"
 import type { PutFile } from "../putFile.ts"
 import { makeWidget, type Widget } from "../widget.ts"
@@ -33,8 +36,8 @@ export interface FakeTab {
 export interface FakeBrowser {
   readonly clock: FakeClock
   readonly server: ScriptedServer
-  /** A page; a reload takes the session of the page it replaces. */
-  open(options?: { readonly session?: KeyValue; readonly publicKey?: string | null; readonly loadPanel?: () => Promise<never>; readonly landing?: Landing; readonly isStyled?: boolean }): FakeTab
+  /** A page; a reload takes the session of the page it replaces. All code is at hand but what `loadRare` brings. */
+  open(options?: { readonly session?: KeyValue; readonly publicKey?: string | null; readonly loadPanel?: () => Promise<never>; readonly loadRare?: () => Promise<typeof rare>; readonly landing?: Landing; readonly isStyled?: boolean }): FakeTab
   readonly session: () => KeyValue
   readonly local: KeyValue & { readonly entries: Map<string, string> }
   /** While down nothing goes out or comes in. */
@@ -186,7 +189,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
     setDelay: (next) => {
       delay = next
     },
-    open: ({ isStyled = true, landing, loadPanel, publicKey = "pk_test_1", session = makeStorage() } = {}) => {
+    open: ({ isStyled = true, landing, loadPanel, loadRare, publicKey = "pk_test_1", session = makeStorage() } = {}) => {
       const tab = {}
       const wakers = new Set<() => void>()
       const watchers = new Set<() => void>()
@@ -241,17 +244,17 @@ export const makeFakeBrowser = (): FakeBrowser => {
         },
         randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
         exclusively: (_name, work) => work(),
-        profile: ({ fingerprintFor, landing, tracking }) => ({
+        profile: async ({ fingerprintFor, landing, tracking }) => ({
           language: "en",
           ...(tracking && {
             currentPage: page,
-            ...(attributionOf(landing, "acme.example") && { attribution: attributionOf(landing, "acme.example") ?? undefined }),
+            ...(isLanding(landing) && { attribution: attributionOf(landing, "acme.example") }),
             ...(fingerprintFor !== null && { deviceHash: "0123456789abcdef" })
           })
         }) as Profile, // undefined is left out of what is sent
         landing: () => landing,
         playSound: (sound) => void sounds.push(sound),
-        isDevelopment: () => true,
+        isDevelopment: () => loadRare === undefined,
         isStyled: () => isStyled,
         onBlocked: (listener) => {
           blocked.add(listener)
@@ -261,7 +264,10 @@ export const makeFakeBrowser = (): FakeBrowser => {
         putFile: (...args) => put(...args),
         warn: (message) => void warnings.push(message)
       }
-      const widget = makeWidget({ publicKey, apiUrl: "https://desk.example", platform, loadPanel: loadPanel ?? (async () => ({ makePanel })) })
+      const widget = makeWidget({ publicKey, apiUrl: "https://desk.example", platform, loadPanel: loadPanel ?? (async () => ({
+        makePanel: (tools) => makePanel(tools, loadRare ? undefined : rare, loadRare),
+        makeLive: (wire, streams, onStatus) => makeLive(wire, streams, onStatus, async () => lesserLines)
+      })) })
       return {
         widget,
         platform,

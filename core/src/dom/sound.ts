@@ -103,3 +103,9 @@ const tap = (second: number, from: number): number =>
 
 /** Someone writes: three taps, to be repeated. */
 export const typingSound: SoundSource = { duration: 0.9, sampleAt: (second) => tap(second, 0.02) + tap(second, 0.21) + tap(second, 0.5) }
+
+const sounds = { message: newMessageSound, typing: typingSound }
+
+/** Plays one of them once, for the widget itself. Silent on a page nobody has touched and where there is no sound. */
+export const playSound = (name: keyof typeof sounds): void =>
+  makeSound(sounds[name], { loop: false, playbackRate: 1, volume: 0.7 }).play()

@@ -1,0 +1,2 @@
+export { pollLine } from "./pollLine.ts"
+export { streamLine } from "./streamLine.ts"

@@ -1,0 +1,36 @@
+import * as Schema from "effect/Schema"
+import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
+import { Timestamp } from "../ids/Timestamp.ts"
+import { ClaimedFile } from "../uploads/Upload.ts"
+import { Access } from "./CurrentApiKey.ts"
+import { problems } from "./problems.ts"
+
+const { conversationNotFound, fileRefused } = problems
+
+/** Attaching a file: ask for a grant, PUT the file, claim it, name its key in a message. */
+export class UploadsApi extends HttpApiGroup.make("uploads").add(
+  HttpApiEndpoint.post("sign", "/uploads/sign-url", {
+    payload: Schema.Struct({
+      scope: Schema.Struct({ type: Schema.Literal("conversation"), conversationId: Schema.String }),
+      contentType: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(256)),
+      fileName: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(128), Schema.isPattern(/^[^/\\]+$/)),
+      /** In bytes: the grant is for exactly so many. */
+      size: Schema.Int
+    }),
+    success: Schema.Struct({
+      uploadUrl: Schema.String,
+      key: Schema.String,
+      method: Schema.Literal("PUT"),
+      /** To be sent with the file. */
+      headers: Schema.Record(Schema.String, Schema.String),
+      contentType: Schema.String,
+      expiresAt: Timestamp
+    }),
+    error: [fileRefused, conversationNotFound]
+  }).annotate(Access, "visitor").annotate(OpenApi.Summary, "Leave to PUT one file of this size and type, once"),
+  HttpApiEndpoint.post("claim", "/uploads/claim", {
+    payload: Schema.Struct({ key: Schema.String }),
+    success: ClaimedFile.annotate({ identifier: "ClaimedFile" }),
+    error: fileRefused
+  }).annotate(Access, "visitor").annotate(OpenApi.Summary, "The file has arrived: what it is, by its bytes")
+).annotateMerge(OpenApi.annotations({ title: "Uploads" })) {}

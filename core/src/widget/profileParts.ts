@@ -1,0 +1,2 @@
+export { attributionOf } from "./attribution.ts"
+export { deviceHash } from "./deviceHash.ts"

@@ -1,0 +1,2 @@
+export { createText, textOf } from "@cossistant/core/text/createText"
+export { dictionariesFor, heldDictionaries } from "@cossistant/core/text/plainDictionaries"
