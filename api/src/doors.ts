@@ -3,11 +3,17 @@ import { InboxRpcs, WidgetRpcs } from "@cossistant/core/rpcs"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
+import { analyticsHandlers } from "./analytics/analyticsHandlers.ts"
+import { billingHandlers } from "./billing/billingHandlers.ts"
+import { sendShortCut } from "./conversations/sendShortCut.ts"
 import * as widgetConversationHandlers from "./conversations/widgetConversationHandlers.ts"
 import * as feedbackHandlers from "./feedback/feedbackHandlers.ts"
+import { inboundHandlers } from "./inbound/inboundHandlers.ts"
 import * as inboxHandlers from "./inbox/inboxHandlers.ts"
 import { joinHandlers } from "./members/joinHandlers.ts"
 import * as memberAuth from "./members/memberAuth.ts"
+import { mailHandlers } from "./mail/mailHandlers.ts"
+import { notificationHandlers } from "./notifications/notificationHandlers.ts"
 import { ownOrigins } from "./members/ownOrigins.ts"
 import { teamHandlers } from "./members/teamHandlers.ts"
 import * as userAuth from "./members/userAuth.ts"
@@ -16,9 +22,11 @@ import * as RpcDoor from "./realtime/RpcDoor.ts"
 import { Settings } from "./settings/Settings.ts"
 import * as inboxSyncHandlers from "./sync/inboxSyncHandlers.ts"
 import * as widgetSyncHandlers from "./sync/widgetSyncHandlers.ts"
+import { pictureHandlers } from "./uploads/pictureHandlers.ts"
 import { inboxUploadHandlers, widgetUploadHandlers } from "./uploads/uploadHandlers.ts"
 import * as visitorAuth from "./visitors/visitorAuth.ts"
 import * as visitorHandlers from "./visitors/visitorHandlers.ts"
+import { webhookHandlers } from "./webhooks/webhookHandlers.ts"
 import { Admission } from "./websites/Admission.ts"
 import * as keyAuth from "./websites/keyAuth.ts"
 import { websiteSettingsHandlers, widgetWebsiteHandlers } from "./websites/websiteHandlers.ts"
@@ -29,7 +37,8 @@ const widget = RpcDoor.layer({
   group: WidgetRpcs,
   anyOrigin: true,
   admit: (connection) => Admission.use((admission) => admission.admitSocket(connection)),
-  refusal: Schema.Union([InvalidKey, OriginRefused])
+  refusal: Schema.Union([InvalidKey, OriginRefused]),
+  shortCuts: Effect.map(sendShortCut, (send) => ({ "conversations.send": send }))
 }).pipe(Layer.provide([
   keyAuth.layer, visitorAuth.layer, widgetWebsiteHandlers, visitorHandlers.layer,
   widgetConversationHandlers.layer, feedbackHandlers.layer, widgetUploadHandlers, widgetSyncHandlers.layer
@@ -46,8 +55,8 @@ const inbox = RpcDoor.layer({
       : Effect.fail(new OriginRefused({ origin, reason: origin === null ? "origin_missing" : "origin_not_allowed" }))),
   refusal: OriginRefused
 }).pipe(Layer.provide([
-  userAuth.layer, memberAuth.layer, userHandlers, joinHandlers, teamHandlers, websiteSettingsHandlers,
-  inboxHandlers.layer, inboxUploadHandlers, inboxSyncHandlers.layer
+  mailHandlers, notificationHandlers, userAuth.layer, memberAuth.layer, userHandlers, joinHandlers, teamHandlers, websiteSettingsHandlers, webhookHandlers, billingHandlers, analyticsHandlers,
+  inboxHandlers.layer, inboxUploadHandlers, pictureHandlers, inboundHandlers, inboxSyncHandlers.layer
 ]))
 
 export const layer = Layer.mergeAll(widget, inbox)

@@ -1,7 +1,10 @@
 import * as Layer from "effect/Layer"
 import * as analytics from "./analytics/layer.ts"
+import { Reports } from "./analytics/Reports.ts"
+import { RollUps } from "./analytics/RollUps.ts"
 import { AiProgress } from "./ai/AiProgress.ts"
 import * as ai from "./ai/layer.ts"
+import { Entitlements } from "./billing/Entitlements.ts"
 import * as billing from "./billing/layer.ts"
 import { Capabilities } from "./capabilities/Capabilities.ts"
 import { Conversations } from "./conversations/Conversations.ts"
@@ -10,6 +13,9 @@ import { WireItems } from "./conversations/WireItems.ts"
 import { Feedbacks } from "./feedback/Feedbacks.ts"
 import * as geo from "./geo/layer.ts"
 import { Ids } from "./ids/Ids.ts"
+import { Inbound } from "./inbound/Inbound.ts"
+import { ReplyAddress } from "./inbound/ReplyAddress.ts"
+import { SmtpListener } from "./inbound/SmtpListener.ts"
 import { Inbox } from "./inbox/Inbox.ts"
 import { Triage } from "./inbox/Triage.ts"
 import { Viewers } from "./inbox/Viewers.ts"
@@ -19,8 +25,11 @@ import { Delivery } from "./live/Delivery.ts"
 import * as live from "./live/layer.ts"
 import { Presence } from "./live/Presence.ts"
 import { Sessions } from "./live/Sessions.ts"
+import { Deliveries } from "./mail/Deliveries.ts"
 import * as mail from "./mail/layer.ts"
 import { Letters } from "./mail/Letters.ts"
+import { Suppressions } from "./mail/Suppressions.ts"
+import * as notifications from "./notifications/layer.ts"
 import * as members from "./members/layer.ts"
 import * as bus from "./realtime/busLayer.ts"
 import { Topics } from "./realtime/Topics.ts"
@@ -28,12 +37,14 @@ import * as storage from "./storage/layer.ts"
 import { AccessCheck } from "./sync/AccessCheck.ts"
 import { PositionCheck } from "./sync/PositionCheck.ts"
 import { Sync } from "./sync/Sync.ts"
+import { Pictures } from "./uploads/Pictures.ts"
 import { Uploads } from "./uploads/Uploads.ts"
 import * as visitors from "./visitors/layer.ts"
+import * as webhooks from "./webhooks/layer.ts"
 import * as websites from "./websites/layer.ts"
 
 /** What is chosen by settings: each port with the provider this installation uses. */
-const capabilities = Layer.mergeAll(mail.layer, storage.layer, billing.layer, analytics.layer, geo.layer, ai.layer, bus.layer)
+const capabilities = Layer.mergeAll(mail.layer, storage.layer, analytics.layer, geo.layer, ai.layer, bus.layer)
 
 /** Telling whoever listens, on this node and the others. */
 const delivery = Layer.mergeAll(Presence.layer, AccessCheck.layer).pipe(
@@ -44,9 +55,15 @@ const delivery = Layer.mergeAll(Presence.layer, AccessCheck.layer).pipe(
 )
 
 /** Everything the doors and routes ask of: each feature once, infrastructure left open. */
-export const layer = Layer.mergeAll(Conversations.layer, Inbox.layer, Triage.layer, Viewers.layer, Sync.layer, AiProgress.layer, Capabilities.layer).pipe(
-  Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer, Feedbacks.layer)),
-  Layer.provideMerge(Layer.mergeAll(websites.layer, Sends.layer, Letters.layer, Jobs.layer)),
+export const layer = SmtpListener.layer.pipe(
+  Layer.provideMerge(Inbound.layer),
+  Layer.provideMerge(ReplyAddress.layer),
+  Layer.provideMerge(Layer.mergeAll(Conversations.layer, Inbox.layer, Triage.layer, Viewers.layer, Sync.layer, AiProgress.layer, Pictures.layer, webhooks.layer, Reports.layer, RollUps.layer, Capabilities.layer, notifications.layer)),
+  Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer, Feedbacks.layer, Deliveries.layer, Suppressions.layer)),
+  Layer.provideMerge(Layer.mergeAll(websites.layer, Sends.layer, Letters.layer)),
+  Layer.provideMerge(Entitlements.layer),
+  Layer.provideMerge(billing.layer),
+  Layer.provideMerge(Jobs.layer),
   Layer.provideMerge(delivery),
   Layer.provideMerge(Layer.mergeAll(capabilities, Ids.layer, Limiter.layer, Topics.layer))
 )

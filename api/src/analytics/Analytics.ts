@@ -1,21 +1,30 @@
+import type { AnalyticsToken } from "@cossistant/core/analytics/analyticsRpcs"
+import type { AnalyticsUnavailable, ReportDay } from "@cossistant/core/analytics/InboxReport"
 import type { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
+import type { SpanCounts } from "./SpanCounts.ts"
+import type { SiteNews } from "./SiteNews.ts"
 
-/** Figures of a span of time. Medians are seconds, null where nothing happened. Test data never counts. */
-export interface InboxFigures {
-  readonly conversations: number
-  readonly resolved: number
-  /** From a conversation's beginning to the first public answer of a person or an AI. */
-  readonly medianFirstResponseSeconds: number | null
-  readonly medianResolutionSeconds: number | null
-  /** Visitors who were here in the span, told from when they were last and first seen. */
-  readonly visitors: number
+/** A span from an hour's beginning up to and without another's. */
+export interface Span {
+  readonly from: Date
+  readonly to: Date
 }
 
-/** Figures about a site's support, or none at all. */
+/** Where figures about a site's support are kept, or nowhere. */
 export class Analytics extends Context.Service<Analytics, {
   readonly provider: "tinybird" | "postgres" | "none"
-  /** From `from` up to and without `to`; null where figures are off. */
-  readonly inbox: (websiteId: WebsiteId, from: Date, to: Date) => Effect.Effect<InboxFigures | null>
+  /** Whether screens show any of it. */
+  readonly isShown: boolean
+  /** Both spans at once, in their order, and the days (UTC) of the first. */
+  readonly read: (websiteId: WebsiteId, current: Span, previous: Span) => Effect.Effect<
+    { readonly current: SpanCounts; readonly previous: SpanCounts; readonly daily: ReadonlyArray<ReportDay> },
+    AnalyticsUnavailable
+  >
+  /** Takes what is new on a site; undefined where nobody elsewhere counts it. */
+  readonly take: ((websiteId: string, news: SiteNews) => Effect.Effect<void>) | undefined
+  readonly token: (websiteId: WebsiteId) => Effect.Effect<AnalyticsToken>
 }>()("api/analytics/Analytics") {}
+
+export const noToken: AnalyticsToken = { enabled: false, token: null, host: null, expiresAt: null, maxRetentionDays: null }

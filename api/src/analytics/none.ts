@@ -1,6 +1,13 @@
+import { AnalyticsUnavailable } from "@cossistant/core/analytics/InboxReport"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { Analytics } from "./Analytics.ts"
+import { Analytics, noToken } from "./Analytics.ts"
 
-/** No figures: their screens are hidden. */
-export const layer = Layer.succeed(Analytics, Analytics.of({ provider: "none", inbox: () => Effect.succeed(null) }))
+/** No figures: their screens are hidden, and nothing is counted. */
+export const layer = Layer.succeed(Analytics, Analytics.of({
+  provider: "none",
+  isShown: false,
+  read: () => Effect.fail(new AnalyticsUnavailable()),
+  take: undefined,
+  token: () => Effect.succeed(noToken)
+}))

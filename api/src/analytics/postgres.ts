@@ -1,43 +1,69 @@
 import type { WebsiteId } from "@cossistant/core/websites/Website"
+import { ReportDay } from "@cossistant/core/analytics/InboxReport"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { SqlClient, SqlSchema } from "effect/sql"
 import { withTenant } from "../sql/Tenant.ts"
-import { Analytics } from "./Analytics.ts"
+import { Analytics, noToken, type Span } from "./Analytics.ts"
+import { visitorsOf } from "./sketch.ts"
+import { nothingCounted, type SpanCounts } from "./SpanCounts.ts"
 
-const Figures = Schema.Struct({
-  conversations: Schema.Int,
-  resolved: Schema.Int,
-  medianFirstResponseSeconds: Schema.NullOr(Schema.Finite),
-  medianResolutionSeconds: Schema.NullOr(Schema.Finite),
-  visitors: Schema.Int
+const Metric = Schema.Struct({
+  metric: Schema.Literals(["started", "person_reply", "ai_reply", "person_resolved", "ai_resolved", "resolved", "rating", "visitors"]),
+  count: Schema.NumberFromString,
+  total: Schema.Finite,
+  median: Schema.NullOr(Schema.Finite)
 })
 
-/** Figures from the rows themselves. */
+/** Figures from hours and days that were rolled up from our own rows. */
 export const layer = Layer.effect(Analytics, Effect.gen(function*() {
   const sql = yield* SqlClient.SqlClient
-  const figures = SqlSchema.findOne({
+  const metrics = SqlSchema.findAll({
     Request: Schema.Any,
-    Result: Figures,
-    execute: ({ from, to, websiteId }: { readonly websiteId: WebsiteId; readonly from: Date; readonly to: Date }) => sql`
-      select
-        count(*) filter (where c.created_at >= ${from} and c.created_at < ${to})::int as conversations,
-        count(*) filter (where c.resolved_at >= ${from} and c.resolved_at < ${to})::int as resolved,
-        percentile_cont(0.5) within group (order by extract(epoch from c.first_response_at - c.created_at)::float8)
-          filter (where c.first_response_at >= ${from} and c.first_response_at < ${to}) as median_first_response_seconds,
-        percentile_cont(0.5) within group (order by extract(epoch from c.resolved_at - c.created_at)::float8)
-          filter (where c.resolved_at >= ${from} and c.resolved_at < ${to}) as median_resolution_seconds,
-        (select count(*)::int from visitor v
-          where v.website_id = ${websiteId} and v.last_seen_at >= ${from} and v.created_at < ${to}) as visitors
-      from conversation c where c.website_id = ${websiteId}`
+    Result: Metric,
+    execute: ({ span, websiteId }: { readonly websiteId: WebsiteId; readonly span: Span }) => sql`
+      select metric, count::text, total, median from analytics_figures(${websiteId}, ${span.from}, ${span.to})`
+  })
+  const daily = SqlSchema.findAll({
+    Request: Schema.Any,
+    Result: ReportDay,
+    execute: ({ span, websiteId }: { readonly websiteId: WebsiteId; readonly span: Span }) => sql`
+      select to_char(d.day at time zone 'UTC', 'YYYY-MM-DD') as day,
+        coalesce(sum(b.count) filter (where b.metric = 'started'), 0)::int as conversations,
+        coalesce(sum(b.count) filter (where b.metric in ('person_resolved', 'ai_resolved')), 0)::int as resolved
+      from generate_series(date_trunc('day', ${span.from}::timestamptz + interval '1 day', 'UTC'),
+        date_trunc('day', ${span.to}::timestamptz - interval '1 microsecond', 'UTC'), interval '1 day', 'UTC') d (day)
+      left join analytics_bucket b on b.website_id = ${websiteId} and b.grain = 'day' and b.start = d.day
+        and b.metric in ('started', 'person_resolved', 'ai_resolved')
+      group by d.day order by d.day`
   })
   return Analytics.of({
     provider: "postgres",
-    inbox: Effect.fn("Analytics.postgres.inbox")((websiteId, from, to) =>
-      withTenant({ websiteId, data: "live" }, figures({ websiteId, from, to })).pipe(
-        Effect.provideService(SqlClient.SqlClient, sql),
-        Effect.orDie
-      ))
+    isShown: true,
+    read: Effect.fn("Analytics.postgres.read")((websiteId, current, previous) =>
+      withTenant({ websiteId, data: "all" }, Effect.all({
+        current: Effect.map(metrics({ websiteId, span: current }), countsOf),
+        previous: Effect.map(metrics({ websiteId, span: previous }), countsOf),
+        daily: daily({ websiteId, span: current })
+      })).pipe(Effect.provideService(SqlClient.SqlClient, sql), Effect.orDie)),
+    take: undefined,
+    token: () => Effect.succeed(noToken)
   })
 }))
+
+const countsOf = (rows: ReadonlyArray<typeof Metric.Type>): SpanCounts => {
+  const of = (name: typeof Metric.Type["metric"]) => rows.find(({ metric }) => metric === name)
+  const [rating, visitors] = [of("rating"), of("visitors")]
+  return {
+    ...nothingCounted,
+    started: of("started")?.count ?? 0,
+    resolvedByPerson: of("person_resolved")?.count ?? 0,
+    resolvedByAi: of("ai_resolved")?.count ?? 0,
+    personReplySeconds: of("person_reply")?.median ?? null,
+    aiReplySeconds: of("ai_reply")?.median ?? null,
+    resolutionSeconds: of("resolved")?.median ?? null,
+    rating: rating === undefined || rating.count === 0 ? null : rating.total / rating.count,
+    visitors: visitors === undefined ? 0 : visitorsOf({ used: visitors.count, sum: visitors.total })
+  }
+}

@@ -16,11 +16,12 @@ export class Capabilities extends Context.Service<Capabilities, { readonly get: 
 ) {
   static readonly layer = Layer.effect(Capabilities, Effect.gen(function*() {
     const { entry, publicUrl, signUp } = yield* Settings
+    const analytics = yield* Analytics
     const offered: Offered = {
       mail: (yield* Mailer).provider,
       storage: (yield* Storage).provider,
       billing: (yield* Billing).provider,
-      analytics: (yield* Analytics).provider,
+      analytics: analytics.isShown ? analytics.provider : "none",
       geo: (yield* Geo).provider,
       ai: (yield* Ai).provider,
       signUp,

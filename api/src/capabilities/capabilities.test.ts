@@ -7,10 +7,11 @@ import * as ai from "../ai/layer.ts"
 import { choice as analyticsChoice } from "../analytics/layer.ts"
 import { Billing } from "../billing/Billing.ts"
 import * as billing from "../billing/layer.ts"
+import * as selfHosted from "../billing/selfHosted.ts"
 import { Geo } from "../geo/Geo.ts"
 import * as geo from "../geo/layer.ts"
 import { choice as storageChoice } from "../storage/layer.ts"
-import { WebsiteId } from "@cossistant/core/websites/Website"
+import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
 import { checkedSettings } from "./checkedSettings.ts"
 import { settingsProblems } from "./settingsProblems.ts"
 
@@ -61,12 +62,12 @@ describe("The choice of providers", () => {
 
   it.effect("a self-hosted site has everything", () => Effect.gen(function*() {
     const { plan, provider } = yield* Billing
-    const mine = yield* plan(WebsiteId.make("01JZ0000000000000000000000"))
+    const mine = yield* plan({ websiteId: WebsiteId.make("01JZ0000000000000000000000"), organizationId: OrganizationId.make("01JZ0000000000000000000001") })
     assert.strictEqual(provider, "self_hosted")
     assert.deepStrictEqual([mine.name, mine.limits.teamMembers, mine.limits.aiTrainingIntervalMinutes], ["self_hosted", null, 0])
-    assert.isTrue(mine.has("auto-translate"))
+    assert.include(mine.features, "auto-translate")
     assert.strictEqual((yield* Ai).provider, "none")
-  }).pipe(Effect.provide(Layer.merge(billing.layer, ai.layer)), withEnv(quickStart)))
+  }).pipe(Effect.provide(Layer.merge(selfHosted.layer, ai.layer)), withEnv(quickStart)))
 
   it.effect("places come from a trusted proxy's header only", () => Effect.gen(function*() {
     const { locate } = yield* Geo

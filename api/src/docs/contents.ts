@@ -57,7 +57,9 @@ export const contents: ReadonlyArray<Section> = [
       { url: "/docs/signing-identity", label: "Signing identity" },
       { url: "/docs/content-security-policy", label: "Content security policy" },
       { url: "/docs/own-host", label: "Through your own host" },
-      { url: "/docs/consent", label: "Consent and tracking" }
+      { url: "/docs/consent", label: "Consent and tracking" },
+      { url: "/docs/api", label: "HTTP API" },
+      { url: "/docs/webhooks", label: "Webhooks" }
     ]
   },
   {
@@ -76,6 +78,7 @@ export const contents: ReadonlyArray<Section> = [
       { url: "/docs/self-host/storage", label: "Storage" },
       { url: "/docs/self-host/billing", label: "Billing" },
       { url: "/docs/self-host/email-setup", label: "E-mail setup" },
+      { url: "/docs/self-host/inbound-email", label: "Answers by e-mail" },
       { url: "/docs/self-host/analytics", label: "Analytics" },
       { url: "/docs/operations", label: "Operations" }
     ]

@@ -18,7 +18,7 @@ export const outside = Effect.fnUntraced(function*(settings: Settings["Service"]
       ? fine("server", `It runs (process ${server.pid}) and listens on port ${server.port}.`)
       : warning("server", `None is running on ${settings.dataDir}.`, "Start it, then run the doctor again: more is tried through it."),
     yield* publicSocket(settings.publicUrl, isRunning),
-    yield* Effect.provide(storageRoundTrip(isRunning), storage.layer.pipe(Layer.provide(Layer.succeed(Settings, settings)), Layer.orDie)),
+    yield* Effect.provide(storageRoundTrip(isRunning), storage.layer.pipe(Layer.provideMerge(Layer.succeed(Settings, settings)), Layer.orDie)),
     yield* letters
   ]
 })

@@ -3,7 +3,7 @@
  * `/<slug>/…`. Whoever adds a first segment anywhere adds it here.
  */
 export const reservedSegments: ReadonlySet<string> = new Set([
-  "rpc", "api", "v1", "health", "ready", "metrics", "run", "inbound", "webhooks",
+  "rpc", "api", "v1", "health", "ready", "metrics", "run", "inbound", "webhooks", "resend", "ses",
   "assets", "files", "uploads", "embed", "embed.js", "packages", "widget", "favicon.ico", "favicon.svg", "robots.txt", ".well-known", "docs.md", "llms.txt", "llms-full.txt",
   "demo", "dev",
   "login", "logout", "sign-in", "sign-up", "start", "forgot-password", "reset-password", "verify-email", "confirm-email", "email", "invite", "join",

@@ -10,11 +10,14 @@ export const securityHeaders = (options: { readonly https: boolean }): ReadonlyA
 
 /**
  * The content security policy of a page of ours (https://www.w3.org/TR/CSP3/): its own files only, nothing inline, no
- * eval, no frame around it. `connect` adds origins that scripts may talk to, as a file store's; `trustedTypes` names
- * the policies that may write HTML, and forbids every other way (https://www.w3.org/TR/trusted-types/).
+ * eval, no frame around it. `connect` adds origins that scripts may talk to and `images` those that pictures come from, as a
+ * file store's; `trustedTypes` names the policies that may write HTML, and forbids every other way (https://www.w3.org/TR/trusted-types/).
  */
 export const pagePolicy = (options: {
   readonly connect?: ReadonlyArray<string>
+  readonly images?: ReadonlyArray<string>
+  /** Lets the page frame answers of ours that say so themselves, as letters. */
+  readonly frames?: boolean
   readonly trustedTypes?: ReadonlyArray<string>
 }): string =>
   [
@@ -22,11 +25,12 @@ export const pagePolicy = (options: {
     "script-src 'self'",
     "style-src 'self'",
     // Avatars and attachments may stand anywhere; a preview of a file not yet sent is a blob.
-    "img-src 'self' https: data: blob:",
+    ["img-src 'self' https: data: blob:", ...options.images ?? []].join(" "),
     "media-src 'self'",
     "font-src 'self'",
     "manifest-src 'self'",
     ["connect-src 'self'", ...options.connect ?? []].join(" "),
+    ...(options.frames === true ? ["frame-src 'self'"] : []),
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,4 +1,5 @@
 import type { CurrentMember } from "@cossistant/core/auth/MemberAuth"
+import { LimitReached } from "@cossistant/core/billing/Plan"
 import { type ConversationId, ConversationNotFound, IdConflict } from "@cossistant/core/conversations/Conversation"
 import type { TimelineItem, Visibility } from "@cossistant/core/conversations/TimelineItem"
 import type { Cursor } from "@cossistant/core/ids/Cursor"
@@ -10,12 +11,14 @@ import { FileNotReady } from "@cossistant/core/uploads/Upload"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { bodyHash } from "../conversations/bodyHash.ts"
 import { Sends } from "../conversations/Sends.ts"
 import { WireItems } from "../conversations/WireItems.ts"
 import { Live } from "../live/Live.ts"
 import { fromCursor, toCursor } from "../sql/PageEnd.ts"
 import { InboxRepo } from "./InboxRepo.ts"
+import { isLocked, redacted } from "./lock.ts"
 
 type Member = CurrentMember["Service"]
 
@@ -26,6 +29,8 @@ export interface Reply {
   readonly visibility: typeof Visibility.Type
   readonly files?: ReadonlyArray<string>
   readonly confirmedSeq: number
+  /** Where it was written, when that isn't the inbox. */
+  readonly source?: "email"
 }
 
 /** What a team reads and says. Changes to a conversation itself are in `Triage`. */
@@ -47,16 +52,16 @@ export class Inbox extends Context.Service<Inbox, {
     readonly items: ReadonlyArray<TimelineItem>
     readonly hasMore: boolean
     readonly seen: ReadonlyArray<typeof SeenMark.Type>
-  }, ConversationNotFound>
+  }, ConversationNotFound | LimitReached>
   readonly timeline: (member: Member, query: {
     readonly conversationId: ConversationId
     readonly beforeSeq: number
     readonly limit?: number
-  }) => Effect.Effect<{ readonly items: ReadonlyArray<TimelineItem>; readonly hasMore: boolean }, ConversationNotFound>
+  }) => Effect.Effect<{ readonly items: ReadonlyArray<TimelineItem>; readonly hasMore: boolean }, ConversationNotFound | LimitReached>
   /** Answers the visitor or leaves a note, exactly once; refuses when a colleague answered since `confirmedSeq`. */
-  readonly reply: (member: Member, reply: Reply) => Effect.Effect<
+  readonly reply: (member: Omit<Member, "connection" | "sessionId" | "role">, reply: Reply) => Effect.Effect<
     { readonly item: TimelineItem; readonly conversation: InboxConversation },
-    ConversationNotFound | IdConflict | ReplyIsStale | FileNotReady
+    ConversationNotFound | IdConflict | ReplyIsStale | FileNotReady | LimitReached
   >
   /** Moves my mark, forward or (to make it unread) back. */
   readonly seen: (member: Member, at: { readonly conversationId: ConversationId; readonly seq: number }) => Effect.Effect<void, ConversationNotFound>
@@ -76,10 +81,18 @@ const make = Effect.gen(function*() {
   const repo = yield* InboxRepo
   const sends = yield* Sends
   const live = yield* Live
+  const entitlements = yield* Entitlements
   const wire = yield* WireItems
 
   const find = Effect.fnUntraced(function*(member: Member, conversationId: ConversationId) {
     return (yield* repo.find(member.websiteId, conversationId)) ?? (yield* new ConversationNotFound({ conversationId }))
+  })
+  const findOpen = Effect.fnUntraced(function*(member: Member, conversationId: ConversationId) {
+    const conversation = yield* find(member, conversationId)
+    const last = yield* entitlements.lastAllowed(member)
+    if (!isLocked(conversation, last)) return conversation
+    const { limits } = yield* entitlements.plan(member)
+    return yield* new LimitReached({ limit: "conversations", allowed: limits.conversations ?? 0 })
   })
   const newest = Effect.fnUntraced(function*(member: Member, id: ConversationId, beforeSeq: number, limit: number) {
     const items = yield* repo.items(member.websiteId, id, beforeSeq, limit + 1)
@@ -88,27 +101,29 @@ const make = Effect.gen(function*() {
 
   return Inbox.of({
     list: Effect.fn("Inbox.list")(function*(member, { cursor, isTest, limit = 50, view }) {
+      const lastAllowed = yield* entitlements.lastAllowed(member)
       const after = cursor === undefined ? null : fromCursor(cursor)
       const rows = yield* repo.page(member.websiteId, member.userId, { view, isTest, after, limit: limit + 1 })
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
-        conversations: page.map(({ inbox }) => wire.conversation(inbox)),
+        conversations: page.map(({ inbox }) => isLocked(inbox, lastAllowed) ? redacted(inbox) : wire.conversation(inbox)),
         seen: Object.fromEntries(page.flatMap(({ inbox, seen }) => seen === null ? [] : [[inbox.id, seen]])),
         nextCursor: last === undefined ? null : toCursor(last.end)
       }
     }),
     counts: (member, { isTest }) => repo.counts(member.websiteId, isTest),
     open: Effect.fn("Inbox.open")(function*(member, { conversationId, limit = 50 }) {
-      const conversation = yield* find(member, conversationId)
+      const conversation = yield* findOpen(member, conversationId)
       const page = yield* newest(member, conversationId, 2 ** 31 - 1, limit)
       return { conversation: wire.conversation(conversation), ...page, seen: yield* repo.seen(member.websiteId, conversationId) }
     }),
     timeline: Effect.fn("Inbox.timeline")(function*(member, { beforeSeq, conversationId, limit = 50 }) {
-      yield* find(member, conversationId)
+      yield* findOpen(member, conversationId)
       return yield* newest(member, conversationId, beforeSeq, limit)
     }),
-    reply: Effect.fnUntraced(function*(member, { confirmedSeq, conversationId, files = [], messageId, text, visibility }) {
+    reply: Effect.fnUntraced(function*(member, { confirmedSeq, conversationId, files = [], messageId, source, text, visibility }) {
+      yield* entitlements.reply(member)
       const result = yield* sends.send({
         website: member.websiteId,
         data: "all",
@@ -119,7 +134,8 @@ const make = Effect.gen(function*() {
         body: text,
         hash: bodyHash(text, [...files, visibility]),
         files,
-        confirmed_seq: confirmedSeq
+        confirmed_seq: confirmedSeq,
+        ...(source !== undefined && { source })
       })
       switch (result.outcome) {
         case "sent":
@@ -150,6 +166,7 @@ const make = Effect.gen(function*() {
       yield* live.tell(member.websiteId, event)
       if (visibility === "public") yield* live.tellVisitor(audience, event)
     }),
-    ofVisitor: (member, visitorId) => Effect.map(repo.ofVisitor(member.websiteId, visitorId), (rows) => rows.map(wire.conversation))
+    ofVisitor: (member, visitorId) => Effect.zipWith(repo.ofVisitor(member.websiteId, visitorId), entitlements.lastAllowed(member), (rows, last) =>
+      rows.map((row) => isLocked(row, last) ? redacted(row) : wire.conversation(row)))
   })
 })

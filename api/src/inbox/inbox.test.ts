@@ -8,6 +8,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { ulid } from "ulid"
+import { Entitlements } from "../billing/Entitlements.ts"
+import * as selfHosted from "../billing/selfHosted.ts"
 import { Sends } from "../conversations/Sends.ts"
 import { WireItems } from "../conversations/WireItems.ts"
 import { Live } from "../live/Live.ts"
@@ -27,6 +29,8 @@ const plain = Layer.succeed(WireItems, { item: (item) => item, conversation: (co
 const colleagues = Layer.mock(Members, { isOnSite: (_websiteId, userId) => Effect.succeed(userId.startsWith("user")) })
 const subject = Layer.mergeAll(Inbox.layer, Triage.layer).pipe(
   Layer.provideMerge(Sends.layer),
+  Layer.provide(Entitlements.layer),
+  Layer.provide(selfHosted.layer),
   Layer.provide([silent, plain, colleagues, Ids.layer]),
   Layer.provideMerge(TestDatabase.layer)
 )

@@ -1,5 +1,4 @@
-import { letterHtml, letterText } from "./letterHtml.ts"
-import type { Letter } from "./Mailer.ts"
+import { accountLetter } from "./accountLetter.ts"
 
 /** Asks someone to join a site's team. `url` holds the invitation's secret in its fragment. */
 export const invitationLetter = (about: {
@@ -8,20 +7,13 @@ export const invitationLetter = (about: {
   readonly organizationName: string
   readonly websiteName: string
   readonly url: string
-}): Letter => {
+}) => {
   const { inviterName, organizationName, to, url, websiteName } = about
-  const parts = {
+  return accountLetter(to, "invitation", {
     preview: `Answer ${websiteName}'s visitors together with ${inviterName}.`,
     title: `${inviterName} invites you to ${organizationName}`,
     paragraphs: [`You are asked to join the support team of ${websiteName}. You will read what its visitors write and answer them.`],
     action: { label: "See the invitation", url },
     footnote: `This letter was sent to ${to}; the link works once, for this address, within 7 days. If you don't expect it, ignore it: nothing happens.`
-  }
-  return {
-    to,
-    subject: `${inviterName} invites you to ${organizationName}`,
-    html: letterHtml(parts),
-    text: letterText(parts),
-    tags: { kind: "invitation" }
-  }
+  })
 }

@@ -8,11 +8,12 @@ export const layer = Layer.effect(Mailer, Effect.gen(function*() {
   const sql = yield* PgClient.PgClient
   return Mailer.of({
     provider: "outbox",
-    send: ({ html, subject, tags, text, to }, key) => sql`
+    offers: { scheduledAt: false, tags: false, marketing: true, repeats: true },
+    send: ({ html, kind, messageId = null, subject, text, to }, key) => sql`
       insert into outbox (id, recipient, subject, html, text, tags)
-      values (${key}, ${to}, ${subject}, ${html}, ${text}, ${sql.json(tags)}) on conflict (id) do nothing`.pipe(
+      values (${key}, ${to}, ${subject}, ${html}, ${text}, ${sql.json({ kind })}) on conflict (id) do nothing`.pipe(
         Effect.orDie,
-        Effect.asVoid
+        Effect.as({ providerMessageId: key, messageId })
       )
   })
 }))

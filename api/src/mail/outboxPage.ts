@@ -3,7 +3,7 @@ import type { KeptLetter } from "./OutboxRepo.ts"
 /** Every letter as a link, newest first. */
 export const outboxList = (letters: ReadonlyArray<KeptLetter>): string => page("Outbox", `
 <h1>Outbox</h1>
-<p class="quiet">Letters this server would have sent. Only this machine can see them.</p>
+<p class="quiet">Letters this server would have sent. Only this machine can see them. <a href="/dev/letters">Every kind of letter</a></p>
 ${letters.length === 0 ? `<p>No letters yet. Invite a teammate, or ask for a new password, and the letter appears here.</p>` : `<ul>
 ${letters.map(({ id, recipient, sentAt, subject }) => `<li><a href="/dev/outbox/${encodeURIComponent(id)}">
 <strong>${Bun.escapeHTML(subject)}</strong><span>${Bun.escapeHTML(recipient)}</span>${time(sentAt)}
@@ -18,6 +18,15 @@ export const outboxLetter = ({ id, recipient, sentAt, subject, text }: KeptLette
 <iframe src="/dev/outbox/${encodeURIComponent(id)}/letter" title="The letter as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
 <h2>As plain text</h2>
 <pre>${linked(text)}</pre>`)
+
+/** Every kind of letter as a link, to be looked at before anybody gets one. */
+export const sampleList = (names: ReadonlyArray<string>): string => page("Letters", `
+<p><a href="/dev/outbox">Outbox</a></p>
+<h1>Letters</h1>
+<p class="quiet">Every kind, filled with samples.</p>
+<ul>
+${names.map((name) => `<li><a href="/dev/letters/${encodeURIComponent(name)}"><strong>${Bun.escapeHTML(name)}</strong></a></li>`).join("\n")}
+</ul>`)
 
 /** Shown for a letter that isn't there. */
 export const outboxNothing = (): string => page("No such letter", `<p><a href="/dev/outbox">All letters</a></p><h1>No such letter</h1>`)

@@ -5,9 +5,9 @@ import { forDevelopment } from "../seed/forDevelopment.ts"
 import { outboxLetter, outboxList, outboxNothing, outboxStyles } from "./outboxPage.ts"
 import { OutboxRepo } from "./OutboxRepo.ts"
 
-const pagePolicy = "default-src 'none'; style-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+export const pagePolicy = "default-src 'none'; style-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 // A letter styles itself inline, loads nothing and runs nothing; only our page may frame it.
-const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
+export const letterPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 
 const html = (body: string, options: { readonly policy?: string; readonly status?: number } = {}) =>
   HttpServerResponse.text(body, {

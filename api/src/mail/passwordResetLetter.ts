@@ -1,9 +1,8 @@
-import { letterHtml, letterText } from "./letterHtml.ts"
-import type { Letter } from "./Mailer.ts"
+import { accountLetter } from "./accountLetter.ts"
 
 /** Lets someone who forgot the password choose a new one. `url` holds the secret in its fragment. */
-export const passwordResetLetter = ({ name, to, url }: { readonly to: string; readonly name: string; readonly url: string }): Letter => {
-  const parts = {
+export const passwordResetLetter = ({ name, to, url }: { readonly to: string; readonly name: string; readonly url: string }) =>
+  accountLetter(to, "password-reset", {
     preview: "The link works for one hour.",
     title: "Choose a new password",
     paragraphs: [
@@ -12,6 +11,4 @@ export const passwordResetLetter = ({ name, to, url }: { readonly to: string; re
     ],
     action: { label: "Choose a new password", url },
     footnote: `This letter was sent to ${to}; the link works once, within one hour. If you didn't ask for it, ignore it: your password stays as it is.`
-  }
-  return { to, subject: "Choose a new password", html: letterHtml(parts), text: letterText(parts), tags: { kind: "password-reset" } }
-}
+  })

@@ -7,7 +7,7 @@ import * as Scope from "effect/Scope"
 import { Ids } from "../ids/Ids.ts"
 import { confirmEmailLetter } from "../mail/confirmEmailLetter.ts"
 import { Letters } from "../mail/Letters.ts"
-import type { Letter } from "../mail/Mailer.ts"
+import type { PlainLetter } from "../mail/Mailer.ts"
 import { passwordResetLetter } from "../mail/passwordResetLetter.ts"
 import { Settings } from "../settings/Settings.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
@@ -59,9 +59,10 @@ const surroundings = Effect.gen(function*() {
   const ids = yield* Ids
   const run = yield* FiberSet.makeRuntimePromise()
   const fork = yield* FiberSet.makeRuntime()
-  const send = (letter: Letter, event: string) => run(Effect.gen(function*() {
-    yield* letters.send(letter, { event: `${event}:${yield* ids.next}`, websiteId: null })
-  }).pipe(Effect.catchTag("MailRejected", ({ reason }) => Effect.logError("A letter was not sent", { event, reason }))))
+  const send = (letter: Effect.Effect<PlainLetter>, event: string) => run(Effect.gen(function*() {
+    // In the background and tried again: nobody waits for it, and the person would only ask once more.
+    yield* letters.post(yield* letter, { event: `${event}:${yield* ids.next}`, websiteId: null })
+  }).pipe(Effect.orDie))
 
   const found: Surroundings = {
     databaseUrl: Redacted.value(directUrl),

@@ -1,9 +1,11 @@
 import type { CurrentMember, CurrentUser } from "@cossistant/core/auth/MemberAuth"
+import type { LimitReached } from "@cossistant/core/billing/Plan"
 import { TooManyRequests } from "@cossistant/core/errors/TooManyRequests"
 import { InvitationRefused, type JoinState } from "@cossistant/core/members/Member"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { Ids } from "../ids/Ids.ts"
 import { addressPrefix } from "../limits/addressPrefix.ts"
 import { Limiter } from "../limits/Limiter.ts"
@@ -31,7 +33,7 @@ interface Link {
 
 /** Asking people to a site's team, and their answer. */
 export class Invitations extends Context.Service<Invitations, {
-  readonly invite: (me: CurrentMember["Service"], emails: ReadonlyArray<string>, role: "admin" | "member") => Effect.Effect<ReadonlyArray<InviteResult>, TooManyRequests>
+  readonly invite: (me: CurrentMember["Service"], emails: ReadonlyArray<string>, role: "admin" | "member") => Effect.Effect<ReadonlyArray<InviteResult>, TooManyRequests | LimitReached>
   /** What the join page shows; a wrong secret and no invitation are the same. */
   readonly state: (address: string, link: Link) => Effect.Effect<JoinState, TooManyRequests>
   /** Joins the team, once, with the account the invitation is for. */
@@ -47,6 +49,7 @@ export class Invitations extends Context.Service<Invitations, {
     const letters = yield* Letters
     const limiter = yield* Limiter
     const ids = yield* Ids
+    const entitlements = yield* Entitlements
 
     const inviteOne = Effect.fnUntraced(function*(
       me: CurrentMember["Service"],
@@ -58,7 +61,7 @@ export class Invitations extends Context.Service<Invitations, {
       if (!(yield* repo.add(me.websiteId, { id, email, role, secretHash: hash, inviterId: me.userId }))) return "already-invited"
       const invitation = yield* repo.bySecret(id, hash)
       if (invitation === undefined) return "delivery-failed" // Canceled while we were at it.
-      const letter = invitationLetter({
+      const letter = yield* invitationLetter({
         ...invitation,
         to: email,
         inviterName: invitation.inviterName ?? invitation.organizationName,
@@ -83,7 +86,9 @@ export class Invitations extends Context.Service<Invitations, {
       invite: Effect.fn("Invitations.invite")(function*(me, emails, role) {
         if ((yield* repo.recent(me.websiteId)) + emails.length > hourly) return yield* new TooManyRequests({ retryAfterMs: 3_600_000 })
         const known = new Set((yield* team.members(me.websiteId)).map(({ email }) => email))
-        return yield* Effect.forEach(new Set(emails.map((email) => email.toLowerCase())), (email) =>
+        const asked = new Set(emails.map((email) => email.toLowerCase()))
+        yield* entitlements.seats(me, [...asked].filter((email) => !known.has(email)).length)
+        return yield* Effect.forEach(asked, (email) =>
           Effect.map(known.has(email) ? Effect.succeed("already-member" as const) : inviteOne(me, email, role), (status) => ({ email, status })))
       }),
       state: Effect.fn("Invitations.state")(function*(address, { id, secret }) {

@@ -1,3 +1,4 @@
+import type { LimitReached } from "@cossistant/core/billing/Plan"
 import { RoleRequired, type CurrentMember } from "@cossistant/core/auth/MemberAuth"
 import { TooManyRequests } from "@cossistant/core/errors/TooManyRequests"
 import { type Invitation, InvitationRefused, LastOwner, type Member, MemberNotFound } from "@cossistant/core/members/Member"
@@ -21,7 +22,7 @@ export class Team extends Context.Service<Team, {
     readonly myRole: Role
   }>
   /** One result for each address, in the order given. */
-  readonly invite: (me: Asker, emails: ReadonlyArray<string>, role: "admin" | "member") => Effect.Effect<ReadonlyArray<InviteResult>, TooManyRequests>
+  readonly invite: (me: Asker, emails: ReadonlyArray<string>, role: "admin" | "member") => Effect.Effect<ReadonlyArray<InviteResult>, TooManyRequests | LimitReached>
   readonly cancelInvitation: (me: Asker, id: string) => Effect.Effect<void, InvitationRefused>
   readonly setRole: (me: Asker, userId: string, role: Role) => Effect.Effect<void, MemberNotFound | LastOwner | RoleRequired>
   readonly remove: (me: Asker, userId: string) => Effect.Effect<void, MemberNotFound | LastOwner | RoleRequired>

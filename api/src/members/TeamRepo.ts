@@ -8,6 +8,8 @@ import * as Schema from "effect/Schema"
 import * as SqlSchema from "effect/sql/SqlSchema"
 import { SqlClient } from "effect/sql/SqlClient"
 import { withTenant } from "../sql/Tenant.ts"
+import { imageUrl } from "../storage/imageUrl.ts"
+import { Storage } from "../storage/Storage.ts"
 
 /** Who works on a site. Roles belong to the organisation; members besides need a row for each site they reach. */
 export class TeamRepo extends Context.Service<TeamRepo, {
@@ -27,6 +29,7 @@ export class TeamRepo extends Context.Service<TeamRepo, {
 }>()("api/members/TeamRepo") {
   static readonly layer = Layer.effect(TeamRepo, Effect.gen(function*() {
     const sql = yield* SqlClient
+    const storage = yield* Storage
     const within = <A, E>(websiteId: string, effect: Effect.Effect<A, E>) =>
       withTenant({ websiteId, data: "all" }, effect).pipe(Effect.provideService(SqlClient, sql))
     const organization = sql`(select organization_id from website)`
@@ -47,7 +50,8 @@ export class TeamRepo extends Context.Service<TeamRepo, {
       on conflict do nothing`
 
     return TeamRepo.of({
-      members: (websiteId) => Effect.orDie(members(websiteId)),
+      members: (websiteId) => Effect.orDie(Effect.map(members(websiteId), (team) =>
+        team.map((member) => member.image === null ? member : { ...member, image: imageUrl(storage, member.image) }))),
       roleOf: (websiteId, userId) => Effect.orDie(Effect.map(roleOf({ websiteId, userId }), ([row]) => row?.role ?? undefined)),
       alone: (websiteId, effect) => within(
         websiteId,

@@ -9,6 +9,7 @@ import { SqlClient } from "effect/sql/SqlClient"
 import { Ids } from "../ids/Ids.ts"
 import { Limiter } from "../limits/Limiter.ts"
 import { Settings } from "../settings/Settings.ts"
+import { imageUrl } from "../storage/imageUrl.ts"
 import { Storage } from "../storage/Storage.ts"
 import { Websites } from "../websites/Websites.ts"
 import { AccountRepo } from "./AccountRepo.ts"
@@ -52,6 +53,7 @@ export class Users extends Context.Service<Users, {
       const organizations = yield* accounts.organizations(userId)
       return {
         ...account,
+        image: imageUrl(storage, account.image),
         organizations: organizations.map((organization) => ({
           ...organization,
           websites: organization.websites.map(({ logoKey, ...website }) => ({

@@ -20,6 +20,7 @@ export interface Things {
   readonly keyId: string
   readonly identitySecretId: string
   readonly fileKey: string
+  readonly webhookId: string
   readonly invitation: { readonly id: string; readonly secret: string }
 }
 
@@ -49,6 +50,7 @@ export const nothing: Things = {
   keyId: ulid(),
   identitySecretId: ulid(),
   fileKey: `${ulid()}/${ulid()}/${newConversationId()}/${"a".repeat(22)}/file.txt`,
+  webhookId: ulid(),
   invitation: { id: ulid(), secret: "s".repeat(43) }
 }
 
@@ -79,7 +81,7 @@ export class TwoTenants extends Context.Service<TwoTenants, {
       }
       return { url, acme, other, team }
     })
-  })).pipe(Layer.provideMerge(TestProgram.layer({ SIGN_UP: "open" })))
+  })).pipe(Layer.provideMerge(TestProgram.layer({ OUTGOING_ALLOW_PRIVATE: "127.0.0.1/32", API_REQUESTS_PER_MINUTE: "10000000", SIGN_UP: "open" })))
 }
 
 /** A member's browser on our own pages, whose origin is the server's address unless given. */
@@ -112,6 +114,11 @@ const tenant = async (
   const keys = await get<ReadonlyArray<{ id: string; key: string; isTest: boolean }>>("keys.list", site)
   const liveKey = keys.find(({ isTest }) => !isTest)
   const { id: identitySecretId } = await get<{ id: string }>("identitySecrets.add", site)
+  const { endpoint: webhook } = await get<{ endpoint: { id: string } }>("webhooks.create", {
+    ...site, url: "http://127.0.0.1:9/hook", description: null, events: ["contact.deleted"], isTest: true
+  })
+  // Nothing is sent from here.
+  await get("webhooks.update", { ...site, id: webhook.id, isEnabled: false })
   const me = await get<{ userId: string; organizations: ReadonlyArray<{ id: string }> }>("me.get", null)
   await get("team.invite", { ...site, emails: [`guest@${domain}`], role: "member" })
   const { invitations } = await get<{ invitations: ReadonlyArray<{ id: string }> }>("team.list", site)
@@ -130,6 +137,7 @@ const tenant = async (
       userId: me.userId,
       keyId: liveKey?.id ?? "",
       identitySecretId,
+      webhookId: webhook.id,
       invitation: { id: invitations[0]?.id ?? "", secret: "s".repeat(43) }
     }
   }

@@ -91,6 +91,52 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
     })
   }))
 
+  it.effect("calls of mail services are answered to nobody without their secret", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    yield* Effect.promise(async () => {
+      for (const route of pathsOf("signed")) {
+        for (const headers of [{}, { cookie: acme.owner, origin: url }, { "x-cossistant-timestamp": "1790000000", "x-cossistant-signature": "sha256=00", "svix-id": "1", "svix-timestamp": "1790000000", "svix-signature": "v1,AA==" }]) {
+          const answer = await fetch(url + route, { method: "POST", headers, body: "{}" })
+          assert.deepStrictEqual([answer.status, (await answer.json())._tag], [401, "CallRefused"], route)
+        }
+      }
+    })
+  }))
+
+  it.effect("a letter that came in is shown to its team; whether there is one is told to nobody else", () => Effect.gen(function*() {
+    const { acme, other, team, url } = yield* TwoTenants
+    const { admin } = yield* TestDatabase
+    const { conversationId, messageId, websiteId } = acme.things
+    yield* admin`insert into inbound_letter (id, website_id, is_test, conversation_id, recipient_type, recipient_id, door, envelope, original_key)
+      values (${messageId}, ${websiteId}, true, ${conversationId}, 'visitor', '', 'smtp', '{}', 'nowhere')`
+    yield* Effect.promise(async () => {
+      for (const route of pathsOf("original")) {
+        const path = url + route.replace(":websiteId", websiteId).replace(":id", messageId)
+        const answers = await Promise.all(["", other.owner, team.elsewhere, `${team.member}x`, other.testVisitor.caller.secret].map((cookie) => get(path, { cookie, origin: url })))
+        const nothing = await get(path.replace(messageId, "01JZ0000000000000000000009"), { cookie: acme.owner })
+        for (const { status, text } of answers) assert.deepStrictEqual([status, text], [404, nothing.text], route)
+        assert.strictEqual((await get(path.replace(websiteId, other.things.websiteId), { cookie: other.owner })).status, 404)
+      }
+    })
+  }))
+
+  it.effect("letters stop for whoever holds one, and for nobody who makes up its link", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    const { admin } = yield* TestDatabase
+    yield* admin`insert into letter (id, website_id, recipient, event, state, reader) values ('01LETTER', ${acme.things.websiteId}, 'jane@example.test', 'x', 'sent', 'visitor')`
+    for (const token of ["01LETTER", "01LETTER.", `01LETTER.${"a".repeat(43)}`, ".", "%00", "..%2f"]) {
+      for (const method of ["GET", "POST"]) {
+        const [status, text] = yield* Effect.promise(async () => {
+          const response = await fetch(`${url}/email/unsubscribe/${token}`, { method, headers: stranger })
+          return [response.status, await response.text()] as const
+        })
+        assert.strictEqual(status, 404, `${method} ${token}`)
+        assert.notInclude(text, "jane")
+      }
+    }
+    assert.strictEqual((yield* admin`select from suppression`).length, 0)
+  }))
+
   it.effect("a file is stored by the holder of its grant, once, and no other", () => Effect.gen(function*() {
     const { acme, other, url } = yield* TwoTenants
     yield* Effect.promise(async () => {

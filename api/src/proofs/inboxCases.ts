@@ -16,6 +16,7 @@ export interface InboxCase<T extends InboxTag> {
 const site = ({ websiteId }: Things) => ({ websiteId })
 const one = ({ conversationId, websiteId }: Things) => ({ websiteId, conversationId })
 const person = ({ userId, websiteId }: Things) => ({ websiteId, userId })
+const webhook = ({ webhookId, websiteId }: Things) => ({ websiteId, id: webhookId })
 const messageId = "01JZ0000000000000000000001"
 
 /** Every procedure a signed-in person may call. One that is missing here doesn't compile. */
@@ -31,6 +32,14 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
   "invitations.get": { needs: "nothing", names: true, about: ({ invitation }) => invitation },
   "invitations.accept": { needs: "session", names: true, about: ({ invitation }) => invitation },
   "invitations.reject": { needs: "session", names: true, about: ({ invitation }) => invitation },
+
+  "analytics.inbox": { needs: "member", about: (things) => ({ ...site(things), days: 7 }) },
+  "analytics.live": { needs: "member", about: site },
+  "analytics.token": { needs: "member", about: site },
+
+  "billing.plan": { needs: "member", about: site },
+  "billing.checkout": { needs: "owner", about: (things) => ({ ...site(things), plan: "pro" }) },
+  "billing.portal": { needs: "owner", about: site },
 
   "team.list": { needs: "member", about: site },
   "team.invite": { needs: "admin", about: (things) => ({ ...site(things), emails: ["new@acme.test"], role: "member" }) },
@@ -55,6 +64,19 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
   "identitySecrets.list": { needs: "admin", about: site },
   "identitySecrets.add": { needs: "admin", about: site },
   "identitySecrets.remove": { needs: "admin", names: true, about: (things) => ({ ...site(things), id: things.identitySecretId }) },
+
+  "webhooks.list": { needs: "admin", about: site },
+  "webhooks.create": {
+    needs: "admin",
+    about: (things) => ({ ...site(things), url: "http://127.0.0.1:9/hook", description: null, events: ["message.created"], isTest: true })
+  },
+  "webhooks.update": { needs: "admin", names: true, about: (things) => ({ ...webhook(things), description: "Mine", events: ["contact.deleted"] }) },
+  "webhooks.rotate": { needs: "admin", names: true, about: (things) => ({ ...webhook(things), keepOld: true }) },
+  "webhooks.test": { needs: "admin", names: true, about: webhook },
+  "webhooks.deliveries": { needs: "admin", names: true, about: (things) => ({ ...webhook(things), state: "pending", before: "999" }) },
+  "webhooks.delivery": { needs: "admin", names: true, about: (things) => ({ ...webhook(things), deliveryId: "dlv_1" }) },
+  "webhooks.replay": { needs: "admin", names: true, about: (things) => ({ ...webhook(things), deliveryId: "dlv_1" }) },
+  "webhooks.remove": { needs: "admin", names: true, about: webhook },
 
   "inbox.list": { needs: "member", about: (things) => ({ ...site(things), view: "open", isTest: true, cursor: "1790000000000000.COG6CWUP6CKU2Y16WT", limit: 10 }) },
   "inbox.counts": { needs: "member", about: (things) => ({ ...site(things), isTest: true }) },
@@ -85,7 +107,28 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
     names: true,
     about: (things) => ({ ...one(things), filename: "a.txt", mediaType: "text/plain", size: 2 })
   },
+  "me.grantImage": { needs: "member", about: (things) => ({ ...site(things), filename: "me.png", mediaType: "image/png", size: 2 }) },
+  "me.setImage": { needs: "member", names: true, about: ({ fileKey, websiteId }) => ({ websiteId, key: fileKey }) },
+  "websites.grantLogo": { needs: "admin", about: (things) => ({ ...site(things), filename: "logo.png", mediaType: "image/png", size: 2 }) },
+  "websites.setLogo": { needs: "admin", names: true, about: ({ fileKey, websiteId }) => ({ websiteId, key: fileKey }) },
   "uploads.claim": { needs: "member", names: true, about: ({ fileKey, websiteId }) => ({ websiteId, key: fileKey }) },
+  "inbound.unsettled": { needs: "member", about: (things) => ({ ...site(things), limit: 10 }) },
+  "inbound.letter": { needs: "member", names: true, about: (things) => ({ ...site(things), id: things.messageId }) },
+  "inbound.retry": { needs: "member", names: true, about: (things) => ({ ...site(things), id: things.messageId }) },
+  "mail.deliveries": { needs: "member", names: true, about: one },
+  "mail.ofVisitor": { needs: "member", names: true, about: ({ visitorId, websiteId }) => ({ websiteId, visitorId }) },
+  "mail.retry": { needs: "member", names: true, about: (things) => ({ ...site(things), letterId: things.messageId }) },
+  "mail.suppressions": { needs: "admin", about: (things) => ({ ...site(things), limit: 10 }) },
+  "mail.liftSuppression": { needs: "owner", about: (things) => ({ ...site(things), email: "gone@acme.test", reason: "New mailbox" }) },
+  "notifications.settings": { needs: "member", about: site },
+  "notifications.update": { needs: "member", about: (things) => ({ ...site(things), settings: [{ channel: "sound_typing", enabled: true }] }) },
+  "notifications.subscribe": {
+    needs: "member",
+    about: (things) => ({
+      ...site(things), deviceName: "Firefox", subscription: { endpoint: "https://push.example.test/1", keys: { p256dh: "B".repeat(87), auth: "a".repeat(22) } }
+    })
+  },
+  "notifications.unsubscribe": { needs: "member", names: true, about: (things) => ({ ...site(things), deviceId: things.messageId }) },
   "sync.subscribe": { needs: "member", about: (things) => ({ ...site(things), token: null }) },
   "sync.pull": { needs: "member", about: (things) => ({ ...site(things), token: "another.history.1.1" }) }
 }

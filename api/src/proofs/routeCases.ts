@@ -1,15 +1,23 @@
+import { apiEndpoints } from "./apiCases.ts"
+
 /** What a stranger may have of a route, by what it is for. */
 export type RouteKind =
   /** Acts for an account: only for pages of our own. */
   | "account"
   /** Tells who is signed in: to nobody else. */
   | "session"
+  /** Takes calls that are signed with a secret of its own. */
+  | "signed"
+  /** Shows a letter that came in to its site's team. */
+  | "original"
   /** For everyone, alike. */
   | "public"
   /** Wants an upload grant of its own. */
   | "grant"
   /** Lets browsers of any page send files, without their cookies. */
   | "preflight"
+  /** Wants an API key: tried one by one in `hostile.api.test.ts`. */
+  | "api"
   /** For whoever knows the key. */
   | "file"
   /** For this machine alone. */
@@ -18,6 +26,8 @@ export type RouteKind =
   | "shared"
   /** Code of ours that package managers install, the same for everyone. */
   | "packages"
+  /** For whoever holds a letter of ours. */
+  | "letter"
   /** A folder that is for everyone, or for this machine. */
   | "pages"
   | "localPages"
@@ -33,16 +43,34 @@ export const routeCases: Readonly<Record<string, RouteKind>> = {
   "POST /api/auth/send-verification-email": "account",
   "POST /api/auth/confirm-email": "account",
   "GET /api/auth/get-session": "session",
+  "POST /ses/webhooks/inbound": "signed",
+  "POST /ses/webhooks/events": "signed",
+  "POST /resend/webhooks": "signed",
+  "GET /api/mail/originals/:websiteId/:id": "original",
+  "GET /api/mail/originals/:websiteId/:id/source": "original",
   "GET /api/sign-up": "public",
   "PUT /files/upload/*": "grant",
   "OPTIONS /files/upload/*": "preflight",
   "GET /files/*": "file",
+  ...Object.fromEntries([...apiEndpoints.values()].map(({ method, path }) => [`${method} ${path}`, "api" as const])),
+  "GET /v1/openapi.json": "pages",
+  "GET /v1/docs": "pages",
+  "OPTIONS /v1/*": "api",
+  "GET /v1/*": "api",
+  "POST /v1/*": "api",
+  "PUT /v1/*": "api",
+  "PATCH /v1/*": "api",
+  "DELETE /v1/*": "api",
+  "GET /email/unsubscribe/:token": "letter",
+  "POST /email/unsubscribe/:token": "letter",
   "GET /health": "public",
   "GET /ready": "public",
   "GET /run": "local",
   "GET /metrics": "local",
   "GET /dev/outbox.css": "local",
   "GET /dev/outbox": "local",
+  "GET /dev/letters": "local",
+  "GET /dev/letters/:name": "local",
   "GET /dev/outbox/:id": "local",
   "GET /dev/outbox/:id/letter": "local",
   "GET /demo/config": "local",

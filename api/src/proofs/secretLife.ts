@@ -51,6 +51,15 @@ export const secretLife = Effect.gen(function*() {
     const signing = await must(ask, "identitySecrets.add", { websiteId }) as { readonly secret: string }
     keep("identity secret", signing.secret, "identitySecrets.add", "identitySecrets.list")
     await must(ask, "identitySecrets.list", { websiteId })
+    const hook = await must(ask, "webhooks.create", {
+      websiteId, url: "http://127.0.0.1:9/hook", description: null, events: ["message.created"], isTest: true
+    }) as { readonly secret: string }
+    keep("webhook secret", hook.secret, "webhooks.create")
+    const asServer = (path: string, init: RequestInit = {}) => fetch(`${url}/v1${path}`, {
+      ...init, headers: { authorization: `Bearer ${key.value}`, "content-type": "application/json", "idempotency-key": "once" }
+    })
+    await asServer("/contacts", { method: "POST", body: JSON.stringify({ externalId: key.value.length }) })
+    await asServer("/messages", { method: "POST", body: "{" })
 
     await must(ask, "team.invite", { websiteId, emails: ["mia@acme.test"], role: "member" })
     const invitation = await invitationTo(admin, "mia@acme.test")

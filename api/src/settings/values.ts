@@ -2,9 +2,10 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { SettingsError } from "./SettingsError.ts"
+import type { Variable } from "./variables.ts"
 
 /** A variable's text without surrounding space; undefined when it is missing or empty. */
-export const settingOf = (variable: string): Effect.Effect<string | undefined> =>
+export const settingOf = (variable: Variable): Effect.Effect<string | undefined> =>
   Config.option(Config.String(variable)).pipe(
     Effect.orDie,
     Effect.map((text) => Option.getOrUndefined(text)?.trim() || undefined)
@@ -12,7 +13,7 @@ export const settingOf = (variable: string): Effect.Effect<string | undefined> =
 
 /** A variable that takes one of a few names; `fallback` when it isn't set. Any other name stops the start. */
 export const oneOf = Effect.fnUntraced(function*<const Name extends string>(
-  variable: string,
+  variable: Variable,
   names: ReadonlyArray<Name>,
   fallback: NoInfer<Name>
 ) {
@@ -23,7 +24,7 @@ export const oneOf = Effect.fnUntraced(function*<const Name extends string>(
 })
 
 /** A variable that takes a whole number above 0; `fallback` when it isn't set. */
-export const wholeNumber = Effect.fnUntraced(function*(variable: string, fallback: number) {
+export const wholeNumber = Effect.fnUntraced(function*(variable: Variable, fallback: number) {
   const text = yield* settingOf(variable)
   const number = text === undefined ? fallback : Number(text)
   if (Number.isSafeInteger(number) && number > 0) return number
@@ -31,7 +32,7 @@ export const wholeNumber = Effect.fnUntraced(function*(variable: string, fallbac
 })
 
 /** The documented switches. An empty one is off, while every other empty variable counts as not set. */
-export const switches = ["POLAR_ENABLED", "TINYBIRD_ENABLED"] as const
+export const switches = ["POLAR_ENABLED", "TINYBIRD_ENABLED"] as const satisfies ReadonlyArray<Variable>
 
 /** Whether a switch is on: missing or exactly `true` is on, anything else is off. */
 export const isOn = (variable: typeof switches[number]): Effect.Effect<boolean> =>

@@ -1,16 +1,29 @@
 /** Functions that look across tenants (SECURITY DEFINER), by name: the closed list a test compares with the catalogue. */
 export const definerFunctions: ReadonlyArray<string> = [
   // websites, visitors, uploads
-  "admit", "remove_empty_visitors", "shorten_addresses", "unclaimed_uploads", "forget_uploads",
+  "admit", "remove_empty_visitors", "shorten_addresses", "unclaimed_uploads", "forget_uploads", "set_avatar",
+  // a conversation's items go with it, whoever removes it
+  "remove_items",
   // what every node looks for on all the sites it serves: ids, versions and marks only
   "moved_since", "marks_since", "standing_since", "changed_members",
   // members
   "who_is", "role_on_site", "team_of_site", "account_of", "rename_account", "organizations_of", "has_organizations",
   "found_organization", "invitation_by_secret", "has_accounts", "offer_owner_link", "knows_owner_link", "spend_owner_link",
-  "open_letter", "settle_letter", "claim_jobs", "job_backlog", "sweep_members",
+  "claim_jobs", "job_backlog", "sweep_members",
+  // letters and who is told of what
+  "open_letter", "settle_letter", "claim_letters", "record_delivery", "letter_facts", "sweep_mail", "suppress", "suppressed",
+  "lift_suppression", "watch_moved", "claim_watches",
+  // answers by mail
+  "reply_places", "sweep_inbound",
+  // public API and webhooks
+  "api_key_facts", "sweep_api_replies", "sites_to_relay", "claim_webhooks", "sweep_webhooks",
+  // billing
+  "sites_of_organization",
+  // analytics
+  "sites_to_roll_up",
   // demo
   "may_seed"
 ]
 
 /** Tables of schema public that hold no tenant's rows. Every other one must be closed by protect_tenant_table. */
-export const globalTables: ReadonlyArray<string> = ["epoch", "migration", "outbox", "recurring_task", "demo"]
+export const globalTables: ReadonlyArray<string> = ["epoch", "migration", "outbox", "recurring_task", "demo", "inbound_refusal", "inbound_call"]

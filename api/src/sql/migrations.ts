@@ -8,6 +8,12 @@ import demo from "./migrations/0007_demo.ts"
 import sync from "./migrations/0008_sync.ts"
 import resume from "./migrations/0010_resume.ts"
 import feedback from "./migrations/0011_feedback.ts"
+import mail from "./migrations/0012_mail.ts"
+import inbound from "./migrations/0013_inbound.ts"
+import files from "./migrations/0014_files.ts"
+import webhooks from "./migrations/0015_webhooks.ts"
+import billing from "./migrations/0016_billing.ts"
+import analytics from "./migrations/0017_analytics.ts"
 
 /** Every migration in order; a number is never reused and a released one never changes. */
 export const migrations: ReadonlyArray<{ readonly id: number; readonly name: string; readonly sql: string }> = [
@@ -20,5 +26,11 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 7, name: "demo", sql: demo },
   { id: 8, name: "sync", sql: sync },
   { id: 10, name: "resume", sql: resume },
-  { id: 11, name: "feedback", sql: feedback }
+  { id: 11, name: "feedback", sql: feedback },
+  { id: 12, name: "mail", sql: mail },
+  { id: 13, name: "inbound", sql: inbound },
+  { id: 14, name: "files", sql: files },
+  { id: 15, name: "webhooks", sql: webhooks },
+  { id: 16, name: "billing", sql: billing },
+  { id: 17, name: "analytics", sql: analytics }
 ]

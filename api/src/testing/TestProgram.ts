@@ -1,5 +1,6 @@
 import type { InboxRpcs, WidgetRpcs } from "@cossistant/core/rpcs"
 import { type Client, makeClient } from "@cossistant/core/client/Client"
+import { makeLive } from "@cossistant/core/client/live"
 import { browserPlatform, type Platform, type Socket } from "@cossistant/core/client/Platform"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -86,7 +87,7 @@ const make = Effect.gen(function*() {
   const url = `http://localhost:${port}`
 
   const member = (cookie: string, { origin = url, socket = true } = {}) =>
-    makeClient<typeof InboxRpcs>({ url: `${url}/rpc/inbox`, platform: browserWith({ origin, cookie }, socket) })
+    makeClient<typeof InboxRpcs>({ url: `${url}/rpc/inbox`, platform: browserWith({ origin, cookie }, socket) }, () => Promise.resolve({ makeLive }))
 
   const firstOwner = Effect.gen(function*() {
     const owner = new URL((yield* gate.firstOwnerLink) ?? "").hash.slice("#owner=".length)
@@ -113,7 +114,7 @@ const make = Effect.gen(function*() {
       publicKey,
       secret: () => self.secret,
       platform: browserWith({ origin }, socket)
-    })
+    }, () => Promise.resolve({ makeLive }))
     const self: TestWidget = {
       ...client,
       secret: null,

@@ -2,7 +2,7 @@ import type { CurrentVisitor, UnknownVisitor } from "@cossistant/core/auth/Visit
 import type { TooManyRequests } from "@cossistant/core/errors/TooManyRequests"
 import type { Metadata } from "@cossistant/core/ids/Metadata"
 import { IdentityRefused, NotIdentified } from "@cossistant/core/visitors/Identity"
-import type { PublicContact, PublicVisitor } from "@cossistant/core/visitors/PublicVisitor"
+import type { ContactId, PublicContact, PublicVisitor } from "@cossistant/core/visitors/PublicVisitor"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -29,6 +29,8 @@ export class Identities extends Context.Service<Identities, {
     visitor: Visitor,
     claim: Claim
   ) => Effect.Effect<PublicVisitor, IdentityRefused | NotIdentified | TooManyRequests | UnknownVisitor>
+  /** Links the visitor to a contact of its site on the word of the site's own server. */
+  readonly vouch: (visitor: Visitor, contactId: ContactId) => Effect.Effect<PublicVisitor, UnknownVisitor>
   /** Merges facts into the visitor's contact: a key that is given wins, others stay; at most 64 are kept. */
   readonly setMetadata: (visitor: Visitor, metadata: Metadata) => Effect.Effect<PublicContact, NotIdentified | TooManyRequests>
 }>()("api/visitors/Identities") {
@@ -57,6 +59,14 @@ const make = Effect.gen(function*() {
     return proof
   })
 
+  const tell = Effect.fnUntraced(function*({ visitorId, websiteId }: Visitor, done: Effect.Success<ReturnType<typeof linking.vouch>>) {
+    const { changes, isNews, opens, visitor: face } = done
+    if (opens) yield* live.accessChanged({ websiteId, visitorId, reason: "identity" })
+    if (isNews) yield* live.visitorChanged({ websiteId, visitorId })
+    yield* Effect.forEach(changes, live.conversationChanged, { discard: true })
+    return face
+  })
+
   return Identities.of({
     identify: Effect.fn("Identities.identify")(function*(visitor, { identityToken, ...told }) {
       yield* allowed(visitor)
@@ -65,14 +75,12 @@ const make = Effect.gen(function*() {
         return yield* new NotIdentified()
       }
       const proof = identityToken === undefined ? undefined : yield* prove(visitor, identityToken, facts.externalId)
-      const { changes, isNews, opens, visitor: face } = yield* repo.within(scopeOf(visitor), proof === undefined
+      return yield* tell(visitor, yield* repo.within(scopeOf(visitor), proof === undefined
         ? linking.claim(visitor, scopeOf(visitor), facts)
-        : linking.prove(visitor, scopeOf(visitor), facts, proof))
-      const { visitorId, websiteId } = visitor
-      if (opens) yield* live.accessChanged({ websiteId, visitorId, reason: "identity" })
-      if (isNews) yield* live.visitorChanged({ websiteId, visitorId })
-      yield* Effect.forEach(changes, live.conversationChanged, { discard: true })
-      return face
+        : linking.prove(visitor, scopeOf(visitor), facts, proof)))
+    }, Effect.uninterruptible),
+    vouch: Effect.fn("Identities.vouch")(function*(visitor, contactId) {
+      return yield* tell(visitor, yield* repo.within(scopeOf(visitor), linking.vouch(visitor, scopeOf(visitor), contactId)))
     }, Effect.uninterruptible),
     setMetadata: Effect.fn("Identities.setMetadata")(function*(visitor, metadata) {
       yield* allowed(visitor)

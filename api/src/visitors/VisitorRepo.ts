@@ -24,6 +24,7 @@ export interface BrowserFacts {
   readonly browser: string | null
   readonly os: string | null
   readonly device: string | null
+  /** Empty where only the site's own server speaks: what is known stays. */
   readonly ip: string
 }
 
@@ -76,7 +77,7 @@ const make = Effect.gen(function*() {
           current_page, browser, os, device, ip, attribution, device_hash)
         values (${id}, ${scope.websiteId}, app_is_test(), ${secretHash}, ${facts.language ?? null}, ${facts.timezone ?? null},
           ${facts.screenResolution ?? null}, ${facts.viewport ?? null}, ${facts.referrer ?? null},
-          ${json(facts.currentPage)}::text::jsonb, ${facts.browser}, ${facts.os}, ${facts.device}, ${facts.ip},
+          ${json(facts.currentPage)}::text::jsonb, ${facts.browser}, ${facts.os}, ${facts.device}, nullif(${facts.ip}, ''),
           ${json(facts.attribution)}::text::jsonb,
           case when (select fingerprinting from website where id = ${scope.websiteId}) then ${facts.deviceHash ?? null} end)`
       return (yield* publicOf(id)).public
@@ -88,7 +89,7 @@ const make = Effect.gen(function*() {
         viewport = coalesce(${facts.viewport ?? null}, viewport), referrer = coalesce(${facts.referrer ?? null}, referrer),
         current_page = coalesce(${json(facts.currentPage)}::text::jsonb, current_page),
         browser = coalesce(${facts.browser}, browser), os = coalesce(${facts.os}, os),
-        device = coalesce(${facts.device}, device), ip = ${facts.ip}, last_seen_at = now(),
+        device = coalesce(${facts.device}, device), ip = coalesce(nullif(${facts.ip}, ''), ip), last_seen_at = now(),
         attribution = coalesce(attribution, ${json(facts.attribution)}::text::jsonb),
         device_hash = case when (select w.fingerprinting from website w where w.id = website_id)
           then coalesce(${facts.deviceHash ?? null}, device_hash) end

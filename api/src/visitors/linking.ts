@@ -113,5 +113,13 @@ export const makeLinking = Effect.gen(function*() {
     }
   })
 
-  return { prove, claim }
+  /** A person the site's own server names: a contact that is there, with all its history. */
+  const vouch = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, contactId: ContactId) {
+    const from = yield* hold(visitor)
+    const moved = yield* link(visitor, scope, from, contactId, true)
+    if (from.contactId !== null && !from.isProven && from.contactId !== contactId) yield* repo.drop(from.contactId)
+    return yield* settle(visitor, scope, { isNews: true, isSomeone: moved, opens: moved, shared: contactId })
+  })
+
+  return { prove, claim, vouch }
 })

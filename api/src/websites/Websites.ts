@@ -1,3 +1,4 @@
+import type { SubscriptionActive } from "@cossistant/core/billing/Plan"
 import type { HumanAgent, PublicWebsite } from "@cossistant/core/websites/PublicWebsite"
 import type { CurrentSite } from "@cossistant/core/auth/KeyAuth"
 import {
@@ -7,6 +8,7 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { Billing } from "../billing/Billing.ts"
 import { reservedSegments } from "../http/reservedSegments.ts"
 import { Ids } from "../ids/Ids.ts"
 import { Live } from "../live/Live.ts"
@@ -34,8 +36,8 @@ export class Websites extends Context.Service<Websites, {
   readonly create: (website: NewWebsite) => Effect.Effect<{ readonly website: Website; readonly testPublicKey: string }, SlugTaken>
   /** A new domain takes the old one's place among the allowed origins, unless those are given too. */
   readonly update: (websiteId: WebsiteId, changes: WebsiteChanges) => Effect.Effect<Website>
-  /** Deletes the site with all that is in it, once its name was typed. */
-  readonly remove: (websiteId: WebsiteId, confirmName: string) => Effect.Effect<void, NameDiffers>
+  /** Deletes the site with all that is in it, once its name was typed and no subscription of it costs money. */
+  readonly remove: (websiteId: WebsiteId, confirmName: string) => Effect.Effect<void, NameDiffers | SubscriptionActive>
 }>()("api/websites/Websites") {
   static readonly layer = Layer.effect(Websites, Effect.suspend(() => make)).pipe(Layer.provide(WebsiteRepo.layer))
 }
@@ -59,6 +61,7 @@ const make = Effect.gen(function*() {
   const storage = yield* Storage
   const ids = yield* Ids
   const live = yield* Live
+  const billing = yield* Billing
 
   const toWebsite = ({ logoKey, ...website }: WebsiteRow): Website =>
     ({ ...website, logoUrl: logoKey === null ? null : storage.urlOf(logoKey) })
@@ -117,6 +120,7 @@ const make = Effect.gen(function*() {
       const row = yield* add(website)
       yield* keys.create(row.id, { name: "Live public key", keyType: "public", isTest: false })
       const { value } = yield* keys.create(row.id, { name: "Test public key", keyType: "public", isTest: true })
+      yield* billing.opened({ websiteId: row.id, organizationId: website.organizationId })
       return { website: toWebsite(row), testPublicKey: value }
     }),
 
@@ -137,9 +141,12 @@ const make = Effect.gen(function*() {
     remove: Effect.fn("Websites.remove")(function*(websiteId, confirmName) {
       const { name, organizationId } = yield* find(websiteId)
       if (confirmName.trim() !== name) return yield* new NameDiffers()
+      yield* billing.closing({ websiteId, organizationId })
       yield* repo.remove(websiteId)
       yield* live.accessChanged({ websiteId, reason: "access" })
       yield* storage.removeAll(`${organizationId}/${websiteId}/`)
+      // Its logo. The faces of its people are theirs on other sites too.
+      yield* storage.removeAll(`cdn/${organizationId}/${websiteId}/${organizationId}/`)
     }, Effect.uninterruptible)
   })
 })

@@ -1,5 +1,6 @@
 import { createMemo, Match, Show, Switch } from "solid-js"
 import { visitorName } from "../inbox/visitorName.ts"
+import { DeliveriesProvider } from "../mail/Deliveries.tsx"
 import { useSite } from "../site/SiteContext.ts"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
@@ -30,6 +31,7 @@ export const ConversationPane = (props: HeaderActions & {
   }
   const retry = () => inbox.send({ _tag: "ThreadWanted", conversationId: props.conversationId })
   const isGone = () => thread()?.problem?._tag === "ConversationNotFound"
+  const isLocked = () => thread()?.problem?._tag === "LimitReached"
   return (
     <section class="conversation" aria-label="Conversation" id="main">
       <Show when={conversation() && !isGone() && conversation()} fallback={<div class="conversation-header" />}>
@@ -37,14 +39,14 @@ export const ConversationPane = (props: HeaderActions & {
       </Show>
       <Switch fallback={<div class="timeline-frame"><SkeletonRows kind="message" count={5} /></div>}>
         <Match when={thread()?.status === "failed" && thread()?.problem}>
-          {(problem) => <PaneProblem title={isGone() ? "Not found, or no access" : "This conversation could not be loaded"} problem={problem()} onRetry={isGone() ? undefined : retry} />}
+          {(problem) => <PaneProblem title={isGone() ? "Not found, or no access" : isLocked() ? "Locked by the plan" : "This conversation could not be loaded"} problem={problem()} onRetry={isGone() || isLocked() ? undefined : retry} />}
         </Match>
         <Match when={conversation() && ready()}>
           {(held) => (
             <Show when={conversation()}>
               {(shown) => (
                 <>
-                  <Show when={props.conversationId} keyed><Timeline conversation={shown()} thread={held()} /></Show>
+                  <Show when={props.conversationId} keyed>{(id) => <DeliveriesProvider conversationId={id}><Timeline conversation={shown()} thread={held()} /></DeliveriesProvider>}</Show>
                   <TypingLine conversationId={props.conversationId} visitorName={visitorName(shown().visitor)} />
                   <ClosedNotice conversation={shown()} onReopen={props.onResolve} onRestore={props.onArchive} />
                   <Show when={props.conversationId} keyed><Composer conversation={shown()} onField={props.onField} onReady={props.onReady} /></Show>

@@ -2,6 +2,8 @@ import { sourcesOf } from "@cossistant/core/widget/toolRow"
 import Bot from "lucide-solid/icons/bot"
 import Lock from "lucide-solid/icons/lock"
 import { For, Show } from "solid-js"
+import { ByEmail } from "../inboundMail/ByEmail.tsx"
+import { DeliveryBadge } from "../mail/DeliveryBadge.tsx"
 import { memberName } from "../site/memberName.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { Avatar } from "../ui/Avatar.tsx"
@@ -41,6 +43,7 @@ export const MessageGroup = (props: {
               <MessageWords item={message().item} />
               <Attachments item={message().item} />
               <Sources sources={sourcesOf(message().item.parts)} />
+              <ByEmail item={message().item} />
               <Show when={message().reply} keyed>{(reply) => <ReplyState reply={reply} />}</Show>
             </div>
           )}
@@ -49,6 +52,7 @@ export const MessageGroup = (props: {
           <Show when={props.row.author.kind === "ai"}><Bot size={12} /></Show>
           <Show when={isTeam()}><span>{name()}</span></Show>
           <Show when={last()}>{(message) => <time dateTime={message().item.createdAt} title={fullTime(message().item.createdAt)}>{clockTime(message().item.createdAt)}</time>}</Show>
+          <Show when={isTeam() && !props.row.isPrivate && !props.row.visitorSeenAt}><DeliveryBadge seqs={props.row.messages.flatMap(({ item, reply }) => reply === null ? [item.seq] : [])} /></Show>
           <Show when={props.row.visitorSeenAt}>{(at) => <span title={fullTime(at())}>Seen</span>}</Show>
           <For each={props.row.readers.slice(0, 3)}>
             {(id) => <span class="reader" title={`${memberName(team(), id)} has read this`}><Avatar name={memberName(team(), id)} size={20} /></span>}

@@ -22,7 +22,7 @@ export const eventText = (item: Item, { member, visitor }: Names): string => {
     case "tag_added": return did("added a tag", "A tag was added")
     case "tag_removed": return did("removed a tag", "A tag was removed")
     case "resolved": return did("resolved the conversation", "The conversation was resolved")
-    case "reopened": return did("reopened the conversation", "The conversation was reopened")
+    case "reopened": return event.message === "email" ? "An answer by mail reopened the conversation" : did("reopened the conversation", "The conversation was reopened")
     case "visitor_blocked": return did(`blocked ${visitor}`, `${visitor} was blocked`)
     case "visitor_unblocked": return did(`unblocked ${visitor}`, `${visitor} was unblocked`)
     case "visitor_identified": return `${visitor} was identified`

@@ -93,6 +93,7 @@ export const told = (state: InboxState, news: News, at: number): Step => {
     case "FeedbackGiven": return [addFeedback(state, news.feedback), []]
     case "Processing": return [activityTold(state, news, at), [{ _tag: "Tick", afterMs: ACTIVITY_LASTS }]]
     case "ProcessingDone": return [activityEnded(state, news.conversationId, news.workflowRunId), []]
+    case "DeliveryChanged":
     case "InstallChanged":
     case "SiteChanged":
       return [state, []]

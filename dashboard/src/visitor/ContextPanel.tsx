@@ -5,6 +5,7 @@ import { Match, Show, Switch } from "solid-js"
 import type { Conversation, Visitor } from "../inbox/nouns.ts"
 import { visitorName } from "../inbox/visitorName.ts"
 import { useSite } from "../site/SiteContext.ts"
+import { VisitorMail } from "../mail/VisitorMail.tsx"
 import { Avatar } from "../ui/Avatar.tsx"
 import { Button } from "../ui/Button.tsx"
 import { createClock } from "../ui/clock.ts"
@@ -72,6 +73,7 @@ export const ContextPanel = (props: { readonly conversation: Conversation; reado
               <Show when={visitor().attribution}>
                 {(attribution) => <details class="context-section" open><summary>First visit</summary><Facts facts={attributionFacts(attribution())} /></details>}
               </Show>
+              <VisitorMail visitorId={visitor().id} email={visitor().email} />
               <FeedbackList conversation={props.conversation} />
               <EarlierConversations conversations={card()?.conversations ?? []} current={props.conversation.id} />
               <RelatedVisitors visitorIds={visitor().relatedVisitorIds ?? []} />

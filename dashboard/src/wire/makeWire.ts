@@ -11,6 +11,8 @@ export interface Wire {
   readonly retry: () => void
 }
 
+const loadLive = () => import("@cossistant/core/client/live")
+
 /** The wire to the server at `origin` (`https://host`). The session's cookie says who is asking. */
 export const makeWire = (origin: string): Wire => {
   const wakers = new Set<() => void>()
@@ -28,6 +30,6 @@ export const makeWire = (origin: string): Wire => {
         }
       }
     }
-  })
-  return { client, fresh: makeClient<typeof InboxRpcs>({ url }), retry: () => wakers.forEach((wake) => wake()) }
+  }, loadLive)
+  return { client, fresh: makeClient<typeof InboxRpcs>({ url }, loadLive), retry: () => wakers.forEach((wake) => wake()) }
 }

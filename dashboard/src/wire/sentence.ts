@@ -16,6 +16,33 @@ const fileSentence = (problem: Extract<Problem, { _tag: "FileRefused" }>): strin
   }
 }
 
+const limitSentence = ({ allowed, limit }: Extract<Problem, { _tag: "LimitReached" }>): string => {
+  switch (limit) {
+    case "messages": return `The plan's ${allowed} messages of 30 days are used up. What you wrote is kept; a larger plan sends it.`
+    case "conversations": return `The plan shows ${allowed} conversations of 30 days. A larger plan opens this one.`
+    case "contacts": return `The plan has room for ${allowed} contacts.`
+    case "teamMembers": return allowed === 1 ? "The plan has one seat. A larger plan has room for the team." : `The plan has ${allowed} seats, and all are taken or promised.`
+  }
+}
+
+const pushSentence = ({ reason }: Extract<Problem, { _tag: "PushUnavailable" }>): string => {
+  switch (reason) {
+    case "no_keys": return "This server has no keys for pushes. Whoever runs it can set VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY and VAPID_SUBJECT."
+    case "address": return "This server can't reach your browser's push service."
+    case "too_many": return "Ten devices get pushes already. Remove one first."
+  }
+}
+
+const webhookSentence = (reason: Extract<Problem, { readonly _tag: "WebhookUrlRefused" }>["reason"]): string => {
+  switch (reason) {
+    case "not_a_url": return "This is not an address. It begins with https://."
+    case "scheme": return "The address must begin with https:// or http://."
+    case "credentials": return "The address may hold no user name or password."
+    case "private_address": return "This address lies in a private network, where nothing is sent. Whoever runs this server can allow it with OUTGOING_ALLOW_PRIVATE."
+    case "name_unknown": return "The name in this address leads nowhere. Check its spelling."
+  }
+}
+
 /** A refusal as a sentence that says what happened and what to do next. */
 export const sentence = (problem: Problem): string => {
   switch (problem._tag) {
@@ -31,14 +58,26 @@ export const sentence = (problem: Problem): string => {
     case "FileRefused": return fileSentence(problem)
     case "ReplyIsStale": return "A colleague answered meanwhile. Read that first, then send again."
     case "SlugTaken": return `The name “${problem.slug}” is taken on this server. Choose another one.`
+    case "LetterNotFound": return "This letter is no longer on the ledger."
+    case "CannotRetry": return problem.state === "failed" ? "What the letter said is no longer kept." : "This letter has left, or was called off."
+    case "NotSuppressed": return "This address gets letters already."
+    case "PushUnavailable": return pushSentence(problem)
+    case "InboundLetterNotFound": return "This letter is no longer kept."
     case "ApiKeyNotFound": return "This key is already gone."
     case "TooManySecrets": return `There can be ${problem.limit} secrets at most. Remove the old one first.`
+    case "WebhookNotFound": return "This endpoint or delivery is already gone."
+    case "TooManyWebhooks": return `There can be ${problem.limit} endpoints at most. Remove one first.`
+    case "WebhookUrlRefused": return webhookSentence(problem.reason)
     case "LastOwner": return "This is the last owner. Make someone else owner first."
     case "NameDiffers": return "This is not the site's name. Type it exactly as it stands above."
     case "MemberNotFound": return "This person is no longer on the team."
     case "InvitationRefused":
       if (problem.reason === "wrong_account") return "This invitation is for another address."
       return problem.reason === "email_not_verified" ? "Confirm your e-mail address first." : "This invitation can no longer be used."
+    case "LimitReached": return limitSentence(problem)
+    case "SubscriptionActive": return "A paid subscription is running for this site. Change to the free plan under Plan first, then delete it."
+    case "BillingDisabled": return "Nothing is sold on this server: every site has everything."
+    case "BillingUnavailable": return "The billing service does not answer. Nothing was changed; try again in a minute."
     case "Aborted": return "This was cancelled."
     case "BadRequest": return "The server did not understand this. Reload the page; it may be out of date."
     case "InternalError":

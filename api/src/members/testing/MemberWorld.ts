@@ -5,6 +5,8 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { Rpc, RpcGroup } from "effect/rpc"
+import { Entitlements } from "../../billing/Entitlements.ts"
+import * as selfHosted from "../../billing/selfHosted.ts"
 import { Capabilities } from "../../capabilities/Capabilities.ts"
 import { makeAnswer } from "../../http/answer.ts"
 import { Ids } from "../../ids/Ids.ts"
@@ -93,7 +95,9 @@ const world = (signUp: "invite" | "open") => {
   )
   const features = members.layer.pipe(
     Layer.provideMerge(Websites.layer),
-    Layer.provideMerge([Members.layer, ApiKeys.layer, Letters.layer])
+    Layer.provideMerge([Members.layer, ApiKeys.layer, Letters.layer]),
+    Layer.provideMerge(Entitlements.layer),
+    Layer.provideMerge(selfHosted.layer)
   )
   return Layer.effect(MemberWorld, make(told)).pipe(
     Layer.provide(RpcDoor.layer({ name: "inbox", group, admit: () => Effect.void, refusal: Schema.Never, anyOrigin: false })),

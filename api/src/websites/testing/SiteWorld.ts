@@ -1,5 +1,6 @@
 import { CurrentMember, MemberAuth } from "@cossistant/core/auth/MemberAuth"
 import { InvalidKey, OriginRefused } from "@cossistant/core/auth/KeyAuth"
+import { PictureRpcs } from "@cossistant/core/uploads/pictureRpcs"
 import { InboxUploadRpcs, WidgetUploadRpcs } from "@cossistant/core/uploads/uploadRpcs"
 import { StartVisitorRpcs, WidgetVisitorRpcs } from "@cossistant/core/visitors/widgetVisitorRpcs"
 import { OrganizationId, type Website, WebsiteId } from "@cossistant/core/websites/Website"
@@ -11,6 +12,8 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { Rpc, RpcGroup } from "effect/rpc"
+import { Entitlements } from "../../billing/Entitlements.ts"
+import * as selfHosted from "../../billing/selfHosted.ts"
 import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import path from "node:path"
@@ -25,9 +28,12 @@ import { Doors } from "../../realtime/Doors.ts"
 import * as RpcDoor from "../../realtime/RpcDoor.ts"
 import { Settings } from "../../settings/Settings.ts"
 import * as disk from "../../storage/disk.ts"
+import type { Storage } from "../../storage/Storage.ts"
 import { DiskFiles } from "../../storage/DiskFiles.ts"
 import * as fileRoutes from "../../storage/fileRoutes.ts"
 import { TestDatabase } from "../../testing/TestDatabase.ts"
+import { pictureHandlers } from "../../uploads/pictureHandlers.ts"
+import { Pictures } from "../../uploads/Pictures.ts"
 import { inboxUploadHandlers, widgetUploadHandlers } from "../../uploads/uploadHandlers.ts"
 import { Uploads } from "../../uploads/Uploads.ts"
 import * as visitors from "../../visitors/layer.ts"
@@ -43,7 +49,7 @@ import { Websites } from "../Websites.ts"
 export const publicUrl = "http://localhost:3000"
 
 const widgetGroup = WidgetWebsiteRpcs.merge(StartVisitorRpcs, WidgetVisitorRpcs, WidgetUploadRpcs)
-const inboxGroup = WebsiteSettingsRpcs.merge(InboxUploadRpcs)
+const inboxGroup = WebsiteSettingsRpcs.merge(InboxUploadRpcs, PictureRpcs)
 
 type Of<Group> = Group extends RpcGroup.RpcGroup<infer Rpcs> ? Rpcs : never
 type Named<Rpcs, Tag> = Extract<Rpcs, { readonly _tag: Tag }>
@@ -82,16 +88,18 @@ export class SiteWorld extends Context.Service<SiteWorld, {
   readonly told: Array<{ readonly what: string; readonly about: unknown }>
   readonly dataDir: string
 }>()("api/websites/testing/SiteWorld") {
-  static readonly layer = Layer.unwrap(Effect.map(
+  /** With files kept by this storage. */
+  static readonly over = (storage: Layer.Layer<Storage, unknown, Settings>) => Layer.unwrap(Effect.map(
     Effect.acquireRelease(
       Effect.sync(() => mkdtempSync(path.join(tmpdir(), "cossistant-sites-"))),
       (folder) => Effect.sync(() => rmSync(folder, { recursive: true }))
     ),
-    (dataDir) => world(dataDir)
+    (dataDir) => world(dataDir, Layer.orDie(storage))
   ))
+  static readonly layer = SiteWorld.over(disk.layer.pipe(Layer.provide(DiskFiles.layer)))
 }
 
-const world = (dataDir: string) => {
+const world = (dataDir: string, storage: Layer.Layer<Storage, never, Settings>) => {
   const told: Array<{ readonly what: string; readonly about: unknown }> = []
   const tell = (what: string) => (about: unknown) => Effect.sync(() => void told.push({ what, about }))
   const ground = Layer.mergeAll(
@@ -111,9 +119,12 @@ const world = (dataDir: string) => {
       tell: (_, event) => tell(event._tag)(event)
     }))).pipe(Layer.provideMerge(Sessions.layer))
   )
-  const features = Layer.mergeAll(visitors.layer, Uploads.layer).pipe(
+  const features = Layer.mergeAll(visitors.layer, Pictures.layer).pipe(
+    Layer.provideMerge(Uploads.layer),
     Layer.provideMerge(websites.layer),
-    Layer.provideMerge(disk.layer.pipe(Layer.provide(DiskFiles.layer)))
+    Layer.provideMerge(Entitlements.layer),
+    Layer.provideMerge(selfHosted.layer),
+    Layer.provideMerge(storage)
   )
   const widgetDoor = RpcDoor.layer({
     name: "widget",
@@ -126,7 +137,7 @@ const world = (dataDir: string) => {
   ]))
   const inboxDoor = RpcDoor.layer({
     name: "inbox", group: inboxGroup, anyOrigin: false, admit: () => Effect.void, refusal: Schema.Never
-  }).pipe(Layer.provide([ownerOfAny, websiteSettingsHandlers, inboxUploadHandlers]))
+  }).pipe(Layer.provide([ownerOfAny, websiteSettingsHandlers, inboxUploadHandlers, pictureHandlers]))
   return Layer.effect(SiteWorld, make(dataDir, told)).pipe(
     Layer.provide([widgetDoor, inboxDoor]),
     Layer.provideMerge(features),

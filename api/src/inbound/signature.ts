@@ -1,0 +1,33 @@
+import { createHmac, timingSafeEqual } from "node:crypto"
+
+/** How far a caller's clock may be off, and how long a call may take, in ms. */
+const windowMs = 5 * 60_000
+
+/** Why a call isn't believed. */
+export type Unbelieved = "no_secret" | "unsigned" | "wrong_signature" | "stale" | "replayed"
+
+/**
+ * Checks a bridge's signature: HMAC-SHA-256 in hex over `<timestamp>.<body>`, with or without `sha256=` before it. The
+ * timestamp is seconds or milliseconds since 1970. Null when all is well.
+ */
+export const checkBridge = (call: {
+  readonly secret: string
+  readonly timestamp: string
+  readonly signature: string
+  readonly body: Uint8Array
+  /** ms since 1970. */
+  readonly now: number
+}): Unbelieved | null => {
+  const { body, now, secret, signature, timestamp } = call
+  const given = Buffer.from(signature.trim().toLowerCase().replace(/^sha256=/, ""), "hex")
+  const ours = createHmac("sha256", secret).update(`${timestamp}.`).update(body).digest()
+  if (given.length !== ours.length || !timingSafeEqual(given, ours)) return "wrong_signature"
+  return isTimely(timestamp, now) ? null : "stale"
+}
+
+/** Whether a timestamp of a call is near enough: seconds or milliseconds since 1970, as digits. */
+export const isTimely = (timestamp: string, now: number): boolean => {
+  if (!/^\d{10,13}$/.test(timestamp)) return false
+  const at = Number(timestamp) * (timestamp.length > 11 ? 1 : 1000)
+  return Math.abs(now - at) <= windowMs
+}

@@ -1,0 +1,134 @@
+import { assert, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { mkdtempSync, writeFileSync } from "node:fs"
+import { connect } from "node:net"
+import { tmpdir } from "node:os"
+import path from "node:path"
+import { within } from "../../../e2e/src/within.ts"
+import { freePort } from "../run/freePort.ts"
+import { startNode } from "../proofs/startNode.ts"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import { letterAtMost } from "./Arrival.ts"
+import { certificate } from "./testing/certificate.ts"
+import { hand, letter } from "./testing/letters.ts"
+import { MailDesk } from "./testing/MailDesk.ts"
+
+const folder = mkdtempSync(path.join(tmpdir(), "letters-"))
+const file = (name: string) => path.join(folder, name)
+for (const [name, text] of Object.entries(certificate)) writeFileSync(file(`${name}.pem`), text)
+
+/** What a mail server answers to these lines, one by one. */
+const converse = (port: number, lines: ReadonlyArray<string>) => within(10, "An answer", new Promise<string>((resolve, reject) => {
+  const left = [...lines]
+  let text = ""
+  const socket = connect(port, "127.0.0.1")
+  socket.on("data", (piece: Buffer) => {
+    text += piece.toString()
+    // The last line of an answer has a blank after its code.
+    if (!/^\d{3} [^\n]*\r\n$/m.test(piece.toString().split("\r\n").slice(-2).join("\r\n"))) return
+    const next = left.shift()
+    if (next === undefined) socket.end()
+    else socket.write(`${next}\r\n`)
+  })
+  socket.on("close", () => resolve(text))
+  socket.on("error", reject)
+}))
+
+const failing = async (work: Promise<unknown>): Promise<string> => work.then(() => "taken", (error: Error) => error.message)
+
+layer(MailDesk.layer({ SMTP_INBOUND_TLS_CERT: file("cert.pem"), SMTP_INBOUND_TLS_KEY: file("key.pem") }), { excludeTestServices: true, timeout: "60 seconds" })("Our own mail server", (it) => {
+  it.effect("takes letters for its domains and for no others, and lets nobody log in", () => Effect.gen(function*() {
+    const { smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { messages, visitorAddress } = await talk()
+      const raw = letter({ from: "vera@visitor.test", to: visitorAddress, text: "Hi." })
+      assert.include(await failing(hand(smtpPort, raw, { from: "vera@visitor.test", to: "somebody@elsewhere.test" })), "5.7.1 No letters for this domain here")
+      const said = await converse(smtpPort, ["EHLO mail.test", "AUTH PLAIN AGEAYg==", "VRFY vera", "MAIL FROM:<a@b.test>", "RCPT TO:<c@elsewhere.test>", "DATA", "QUIT"])
+      assert.notInclude(said, "AUTH")
+      assert.match(said, /500 |502 /)
+      assert.match(said, /550 5\.7\.1/)
+      assert.match(said, /503 /)
+      assert.strictEqual((await messages()).length, 2)
+    })
+  }))
+
+  it.effect("speaks TLS where it has a certificate", () => Effect.gen(function*() {
+    const { smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { messages, visitorAddress } = await talk()
+      await hand(smtpPort, letter({ from: "vera@visitor.test", to: visitorAddress, text: "Sealed." }), { from: "vera@visitor.test", to: visitorAddress }, {
+        ignoreTLS: false, requireTLS: true, tls: { rejectUnauthorized: false }
+      })
+      assert.deepStrictEqual((await messages()).slice(2).map(({ text }) => text), ["Sealed."])
+    })
+  }))
+
+  it.effect("refuses what is too large for good, and is there for the next one", () => Effect.gen(function*() {
+    const { smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { messages, visitorAddress } = await talk()
+      const say = (text: string) => hand(smtpPort, letter({ from: "vera@visitor.test", to: visitorAddress, text }), { from: "vera@visitor.test", to: visitorAddress })
+      assert.match(await failing(say("x".repeat(998).concat("\r\n").repeat(Math.ceil(letterAtMost / 1000) + 50))), /552|size/)
+      await say("Small.")
+      assert.deepStrictEqual((await messages()).slice(2).map(({ text }) => text), ["Small."])
+    })
+  }))
+
+  it.effect("survives whoever hangs up, babbles or says nothing", () => Effect.gen(function*() {
+    const { smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { messages, visitorAddress } = await talk()
+      for (const bytes of ["", "\0\0\0\0", "EHLO x\r\nMAIL FROM:<a@b.test>\r\nRCPT TO:<x@in.acme.test>\r\nDATA\r\nFrom: a", "A".repeat(100_000)]) {
+        await new Promise<void>((resolve) => {
+          const socket = connect(smtpPort, "127.0.0.1", () => {
+            if (bytes !== "") socket.write(bytes)
+            socket.destroySoon()
+          })
+          socket.on("close", () => resolve())
+          socket.on("error", () => resolve())
+        })
+      }
+      await hand(smtpPort, letter({ from: "vera@visitor.test", to: visitorAddress, text: "Still there?" }), { from: "vera@visitor.test", to: visitorAddress })
+      assert.strictEqual((await messages()).length, 3)
+    })
+  }))
+})
+
+layer(MailDesk.layer({ SMTP_INBOUND_PROTOCOL: "lmtp" }), { excludeTestServices: true, timeout: "60 seconds" })("Beside a mail server of one's own", (it) => {
+  it.effect("letters come in by LMTP", () => Effect.gen(function*() {
+    const { smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { messages, visitorAddress } = await talk()
+      const said = await converse(smtpPort, [
+        "LHLO mail.test", "MAIL FROM:<vera@visitor.test>", `RCPT TO:<${visitorAddress}>`, "DATA", `${letter({ from: "vera@visitor.test", to: visitorAddress, text: "By LMTP." })}\r\n.`, "QUIT"
+      ])
+      assert.match(said, /250 /)
+      assert.deepStrictEqual((await messages()).slice(2).map(({ text }) => text), ["By LMTP."])
+    })
+  }))
+})
+
+layer(TestDatabase.layerDatabase.pipe(Layer.orDie), { excludeTestServices: true, timeout: "60 seconds" })("The listener", (it) => {
+  it.effect("opens with the program, closes with it, and isn't there unless asked for", () => Effect.gen(function*() {
+    const services = yield* Effect.context<TestDatabase>()
+    const start = (settings: Record<string, string>) => Effect.runPromiseWith(services)(startNode({ PORT: String(freePort("127.0.0.1")), ...settings }))
+    const port = freePort("127.0.0.1")
+    const isOpen = () => new Promise<boolean>((resolve) => {
+      const socket = connect(port, "127.0.0.1", () => (socket.destroy(), resolve(true)))
+      socket.on("error", () => resolve(false))
+    })
+    yield* Effect.promise(async () => {
+      const without = await start({})
+      assert.isFalse(await isOpen())
+      await without.close()
+      const settings = { SMTP_INBOUND_PORT: String(port), SMTP_INBOUND_DOMAIN: "in.acme.test" }
+      const node = await start(settings)
+      assert.isTrue(await isOpen())
+      const second = await start(settings).then(() => "started", (error: unknown) => String(error))
+      assert.include(second, `Port ${port} on 127.0.0.1 can't be opened for letters`)
+      await node.close()
+      assert.isFalse(await isOpen())
+    })
+  }))
+})

@@ -1,0 +1,64 @@
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import { SettingsError } from "../settings/SettingsError.ts"
+import { settingOf } from "../settings/values.ts"
+import type { Variable } from "../settings/variables.ts"
+
+/** A sender, as `support@example.com` or `Acme <support@example.com>`. */
+export interface Sender {
+  readonly name: string | undefined
+  readonly address: string
+}
+
+/** Reads a sender's address with or without a name; undefined when it is neither. */
+export const readSender = (text: string): Sender | undefined => {
+  const [, name = "", address = ""] = /^\s*(?:"?([^"<]*?)"?\s*<)?([^\s<>@",]+@[^\s<>@",]+)>?\s*$/.exec(text) ?? []
+  return address === "" || /[\r\n]/.test(text) ? undefined : { name: name.trim() || undefined, address }
+}
+
+const senderOf = Effect.fnUntraced(function*(variable: Variable) {
+  const text = yield* settingOf(variable)
+  if (text === undefined) return undefined
+  const sender = readSender(text)
+  if (sender !== undefined) return sender
+  return yield* new SettingsError({ problems: [`${variable} wants an address, as support@example.com or Acme <support@example.com>, not ${text}.`] })
+})
+
+/** Who letters are from, whatever sends them: `EMAIL_NOTIFICATION_FROM` is needed, `EMAIL_MARKETING_FROM` only for marketing. */
+export const senders = (provider: string) => Effect.gen(function*() {
+  const notifications = yield* senderOf("EMAIL_NOTIFICATION_FROM")
+  if (notifications === undefined) {
+    return yield* new SettingsError({
+      problems: [`EMAIL_NOTIFICATION_FROM is missing: ${provider} wants the address letters come from, as EMAIL_NOTIFICATION_FROM=support@example.com.`]
+    })
+  }
+  return { notifications, marketing: yield* senderOf("EMAIL_MARKETING_FROM") }
+})
+
+/** A variable that must be set; the sentence says what for and what it looks like. */
+export const needed = Effect.fnUntraced(function*(variable: Variable, sentence: string) {
+  const text = yield* settingOf(variable)
+  if (text !== undefined) return text
+  return yield* new SettingsError({ problems: [`${variable} is missing: ${sentence}`] })
+})
+
+export const neededSecret = (variable: Variable, sentence: string) => Effect.map(needed(variable, sentence), (text) => Redacted.make(text))
+
+type Settings = Readonly<Record<string, Effect.Effect<unknown, SettingsError>>>
+
+/** All of these settings, or one error with everything that is wrong with them. */
+export const together = <S extends Settings>(settings: S): Effect.Effect<{ readonly [Name in keyof S]: Effect.Success<S[Name]> }, SettingsError> =>
+  Effect.gen(function*() {
+    const problems: Array<string> = []
+    const found: Record<string, unknown> = {}
+    for (const [name, setting] of Object.entries(settings)) {
+      const result = yield* Effect.result(setting)
+      if (result._tag === "Failure") problems.push(...result.failure.problems)
+      else found[name] = result.success
+    }
+    if (problems.length > 0) return yield* new SettingsError({ problems })
+    return found as { readonly [Name in keyof S]: Effect.Success<S[Name]> } // Every name was read above.
+  })
+
+/** How to do without sending letters. */
+export const orKeepThem = "Set EMAIL_TRANSPORT_PROVIDER=outbox to keep letters in the database instead."

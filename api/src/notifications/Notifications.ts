@@ -1,0 +1,74 @@
+import type { CurrentMember } from "@cossistant/core/auth/MemberAuth"
+import { type NotificationChannel, type NotificationSettings, type PushSubscription, PushUnavailable } from "@cossistant/core/notifications/Notification"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { Ids } from "../ids/Ids.ts"
+import { Audience } from "../mail/Audience.ts"
+import { Members } from "../members/Members.ts"
+import { allWishes, defaults } from "./channels.ts"
+import { NotificationRepo } from "./NotificationRepo.ts"
+import { Push } from "./Push.ts"
+
+type Me = Pick<CurrentMember["Service"], "userId" | "websiteId">
+
+/** So many browsers of one member get pushes of a site. */
+const mostDevices = 10
+
+/** What a member wants to be told of on a site, when, and on which devices. */
+export class Notifications extends Context.Service<Notifications, {
+  readonly settings: (me: Me) => Effect.Effect<NotificationSettings>
+  /** Channels that aren't named stay as they are. */
+  readonly update: (me: Me, settings: ReadonlyArray<{
+    readonly channel: NotificationChannel
+    readonly enabled: boolean
+    readonly delaySeconds?: number | null
+  }>) => Effect.Effect<NotificationSettings>
+  readonly subscribe: (me: Me, subscription: PushSubscription, deviceName: string) => Effect.Effect<NotificationSettings, PushUnavailable>
+  readonly unsubscribe: (me: Me, deviceId: string) => Effect.Effect<NotificationSettings>
+}>()("api/notifications/Notifications") {
+  static readonly layer = Layer.effect(Notifications, Effect.gen(function*() {
+    const repo = yield* NotificationRepo
+    const push = yield* Push
+    const audience = yield* Audience
+    const members = yield* Members
+    const ids = yield* Ids
+
+    const settings = Effect.fn("Notifications.settings")(function*({ userId, websiteId }: Me) {
+      return {
+        settings: allWishes(yield* repo.wishes(websiteId, userId)).filter(({ channel }) => channel !== "email_marketing" || audience.isOn),
+        devices: yield* repo.devices(websiteId, userId),
+        vapidPublicKey: push.publicKey
+      }
+    })
+    const tellAudience = Effect.fnUntraced(function*({ userId, websiteId }: Me, wanted: boolean) {
+      const member = (yield* members.team(websiteId)).find((other) => other.userId === userId)
+      if (member !== undefined) yield* wanted ? audience.subscribe(member) : audience.unsubscribe(member.email)
+    })
+
+    return Notifications.of({
+      settings,
+      update: Effect.fn("Notifications.update")(function*(me, wishes) {
+        for (const { channel, delaySeconds = defaults[channel].delaySeconds, enabled } of wishes) {
+          yield* repo.setWish(me.websiteId, me.userId, channel, { enabled, delaySeconds: defaults[channel].delaySeconds === null ? null : delaySeconds })
+          if (channel === "email_marketing") yield* tellAudience(me, enabled)
+        }
+        return yield* settings(me)
+      }),
+      subscribe: Effect.fn("Notifications.subscribe")(function*(me, subscription, name) {
+        if (push.publicKey === null) return yield* new PushUnavailable({ reason: "no_keys" })
+        if (!(yield* push.accepts(subscription.endpoint))) return yield* new PushUnavailable({ reason: "address" })
+        const devices = yield* repo.devices(me.websiteId, me.userId)
+        if (devices.length >= mostDevices && !devices.some(({ endpoint }) => endpoint === subscription.endpoint)) {
+          return yield* new PushUnavailable({ reason: "too_many" })
+        }
+        yield* repo.putDevice(me.websiteId, me.userId, { ...subscription, id: yield* ids.next, name })
+        return yield* settings(me)
+      }),
+      unsubscribe: Effect.fn("Notifications.unsubscribe")(function*(me, deviceId) {
+        yield* repo.removeDevice(me.websiteId, me.userId, deviceId)
+        return yield* settings(me)
+      })
+    })
+  })).pipe(Layer.provide(NotificationRepo.layer))
+}

@@ -1,0 +1,195 @@
+import { WebsiteId } from "@cossistant/core/websites/Website"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
+import { Ids } from "../ids/Ids.ts"
+import { Presence } from "../live/Presence.ts"
+import { Letters } from "../mail/Letters.ts"
+import type { PlainLetter } from "../mail/Mailer.ts"
+import { type Decision, decide, type Notice } from "./decide.ts"
+import { Envelopes } from "./Envelopes.ts"
+import { digestLetter, type Escalation, escalationLetter, mentionLetter, newMessageLetter } from "./memberLetters.ts"
+import type { NoticeFacts, NoticeMember } from "./NoticeFacts.ts"
+import { NoticeRepo, type Watch } from "./NoticeRepo.ts"
+import { NoticeTimes } from "./NoticeTimes.ts"
+import { Push } from "./Push.ts"
+import { pushMessage } from "./pushMessage.ts"
+import { wishOf } from "./channels.ts"
+import { visitorLetter } from "./visitorLetter.ts"
+
+/** Conversations one node looks at in one go. */
+const atOnce = 50
+/** From so many conversations on a member gets one letter about all of them. */
+const manyConversations = 4
+/** Letters to one reader within an hour, about one conversation and altogether. Then none goes out for an hour. */
+const limits = { perConversation: 10, perRecipient: 60 }
+
+interface Looked {
+  readonly watch: Watch
+  readonly facts: NoticeFacts
+  readonly decision: Decision
+}
+
+/** An assistant's wish for a person. `id` makes it one event, however often it is told. */
+export interface Escalated extends Escalation {
+  readonly id: string
+  readonly websiteId: string
+  readonly conversationId: string
+}
+
+/**
+ * Tells people what they haven't read. What is due is derived from what is unread, at intervals, so that a message itself
+ * costs nothing; each reader hears of each message once, whichever node looks.
+ */
+export class Notifier extends Context.Service<Notifier, {
+  /** Looks at everything that is due now. */
+  readonly look: Effect.Effect<void>
+  /** Tells the team at once that an assistant hands a conversation over: whoever wants letters, and every device. */
+  readonly escalated: (about: Escalated) => Effect.Effect<void>
+}>()("api/notifications/Notifier") {
+  static readonly layer = Layer.effect(Notifier, Effect.suspend(() => make)).pipe(Layer.provide([NoticeRepo.layer, Envelopes.layer]))
+}
+
+const make = Effect.gen(function*() {
+  const repo = yield* NoticeRepo
+  const envelopes = yield* Envelopes
+  const letters = yield* Letters
+  const push = yield* Push
+  const presence = yield* Presence
+  const ids = yield* Ids
+  const times = yield* NoticeTimes
+
+  const isOnline = ({ visitor, website }: NoticeFacts) => presence.whoIsThere(WebsiteId.make(website.id))
+    .some((event) => event._tag === "VisitorPresence" && event.visitorId === visitor.id && event.online)
+  const memberOf = (facts: NoticeFacts, userId: string) => facts.members.find((member) => member.userId === userId)
+  const markOf = ({ messages, reader, toldSeq, way }: Notice) => ({ reader, way, from: toldSeq, to: messages.at(-1)?.seq ?? toldSeq })
+
+  const look = Effect.fnUntraced(function*(watch: Watch) {
+    const facts = yield* repo.facts(watch)
+    if (facts === undefined) return undefined
+    const looked: Looked = { watch, facts, decision: decide(facts, yield* Clock.currentTimeMillis, facts.visitor.email !== null && isOnline(facts), times) }
+    return looked
+  })
+
+  const write = Effect.fnUntraced(function*({ facts, watch }: Looked, notice: Notice, letterId: string) {
+    if (notice.reader === "visitor") {
+      const envelope = yield* envelopes.address({ ...watch, letterId, facts, reader: { type: "visitor", id: facts.visitor.id, email: facts.visitor.email ?? "" } })
+      return yield* visitorLetter(facts, notice, envelope)
+    }
+    const member = memberOf(facts, notice.reader)
+    if (member === undefined) return undefined
+    const envelope = yield* envelopes.address({ ...watch, letterId, facts, reader: { type: "member", id: member.userId, email: member.email } })
+    const about = { facts, member, envelope, url: envelopes.inboxUrl(facts.website.slug, watch.conversationId) }
+    return yield* notice.way === "mention" ? mentionLetter(about, notice) : newMessageLetter(about, notice)
+  })
+  /** One letter about one conversation; when to look again, where too many went there. */
+  const tellByLetter = Effect.fnUntraced(function*(looked: Looked, notice: Notice) {
+    const { facts, watch } = looked
+    const address = notice.reader === "visitor" ? facts.visitor.email : memberOf(facts, notice.reader)?.email
+    const [first, last] = [notice.messages[0], notice.messages.at(-1)]
+    if (!address || first === undefined || last === undefined) return null
+    return yield* repo.within(watch.websiteId, Effect.gen(function*() {
+      const until = yield* repo.breaker(watch, address, limits)
+      if (until !== null) {
+        yield* Effect.annotateLogs(Effect.logWarning("Too many letters to one reader: none for an hour"), { websiteId: watch.websiteId, conversation: watch.conversationId })
+        return until.getTime()
+      }
+      if (!(yield* repo.mark(watch, markOf(notice)))) return null
+      const letterId = yield* ids.next
+      const letter = yield* write(looked, notice, letterId)
+      if (letter !== undefined) {
+        yield* post(letter, {
+          letterId,
+          event: `${letter.kind}:${watch.conversationId}:${last.seq}`,
+          websiteId: watch.websiteId,
+          messages: { conversationId: watch.conversationId, firstSeq: first.seq, lastSeq: last.seq, reader: notice.reader }
+        })
+      }
+      return null
+    }))
+  })
+  // A plain letter asks for nothing a provider could lack.
+  const post = (letter: PlainLetter, about: Parameters<typeof letters.post>[1]) => Effect.orDie(letters.post(letter, about))
+
+  const tellByPush = Effect.fnUntraced(function*({ facts, watch }: Looked, notice: Notice) {
+    if (!(yield* repo.within(watch.websiteId, repo.mark(watch, markOf(notice))))) return
+    const message = pushMessage(facts, watch.conversationId, notice.messages, envelopes.logoUrl(facts))
+    yield* push.send({ websiteId: watch.websiteId, userId: notice.reader }, message)
+  })
+
+  const tellDigest = Effect.fnUntraced(function*(member: NoticeMember, of: ReadonlyArray<{ readonly looked: Looked; readonly notice: Notice }>) {
+    const [first] = of
+    if (first === undefined) return
+    const { watch: { conversationId, websiteId }, facts } = first.looked
+    yield* repo.within(websiteId, Effect.gen(function*() {
+      if ((yield* repo.breaker({ websiteId, conversationId }, member.email, limits)) !== null) return
+      const mine = yield* Effect.filter(of, ({ looked, notice }) => repo.mark(looked.watch, markOf(notice)))
+      const letterId = yield* ids.next
+      const abouts = yield* Effect.forEach(mine, ({ looked, notice }) => Effect.map(
+        envelopes.address({ ...looked.watch, letterId, facts: looked.facts, reader: { type: "member", id: member.userId, email: member.email } }),
+        // An answer to a letter about many would go to one of them.
+        (envelope) => ({ facts: looked.facts, member, notice, envelope: { ...envelope, replyTo: null, references: [] }, url: envelopes.inboxUrl(facts.website.slug, looked.watch.conversationId) })
+      ))
+      const letter = yield* digestLetter(abouts, envelopes.inboxUrl(facts.website.slug, null))
+      if (letter !== undefined) yield* post(letter, { letterId, event: `digest:${letterId}`, websiteId, reader: member.userId })
+    }))
+  })
+
+  const pass = Effect.gen(function*() {
+    yield* repo.noteMoved
+    const watches = yield* repo.claim(atOnce)
+    const looked = (yield* Effect.forEach(watches, (watch) => look(watch), { concurrency: 4 })).filter((found) => found !== undefined)
+    const mails = looked.flatMap((one) => one.decision.due.filter(({ reader, way }) => way === "email" && reader !== "visitor").map((notice) => ({ looked: one, notice })))
+    const digested = new Set<Notice>()
+    for (const of of Map.groupBy(mails, ({ looked, notice }) => `${looked.watch.websiteId} ${notice.reader}`).values()) {
+      const [first] = of
+      const member = first === undefined ? undefined : memberOf(first.looked.facts, first.notice.reader)
+      if (of.length < manyConversations || member === undefined) continue
+      for (const { notice } of of) digested.add(notice)
+      yield* tellDigest(member, of)
+    }
+    yield* Effect.forEach(looked, (one) => Effect.gen(function*() {
+      let { nextAt } = one.decision
+      for (const notice of one.decision.due) {
+        if (notice.way === "push") yield* tellByPush(one, notice)
+        else if (!digested.has(notice)) {
+          const again = yield* tellByLetter(one, notice)
+          if (again !== null) nextAt = Math.min(nextAt ?? again, again)
+        }
+      }
+      yield* repo.finish(one.watch, nextAt)
+    }).pipe(
+      // It is looked at again when nobody holds it any more.
+      Effect.catchCause((cause) => Effect.annotateLogs(Effect.logError("Somebody could not be told of a message", cause), { conversation: one.watch.conversationId }))
+    ), { concurrency: 2, discard: true })
+    return watches.length === atOnce
+  })
+  const lookNow: Effect.Effect<void> = Effect.suspend(() => Effect.flatMap(pass, (more) => more ? lookNow : Effect.void))
+
+  yield* lookNow.pipe(
+    Effect.catchCause((cause) => Effect.logError("What is unread can't be read", cause)),
+    Effect.repeat(Schedule.jittered(Schedule.spaced(times.look))),
+    Effect.forkScoped
+  )
+
+  return Notifier.of({
+    look: lookNow,
+    escalated: Effect.fn("Notifier.escalated")(function*({ conversationId, id, websiteId, ...escalation }) {
+      const facts = yield* repo.facts({ websiteId, conversationId })
+      if (facts === undefined) return
+      const team = facts.assigneeIds.length === 0 ? facts.members : facts.members.filter(({ userId }) => facts.assigneeIds.includes(userId))
+      yield* Effect.forEach(team, (member) => Effect.gen(function*() {
+        if (wishOf(member.settings, "browser_push_new_message").enabled && member.devices > 0) {
+          yield* push.send({ websiteId, userId: member.userId }, { ...pushMessage(facts, conversationId, [], envelopes.logoUrl(facts)), body: escalation.reason.slice(0, 100) })
+        }
+        if (!wishOf(member.settings, "email_new_message").enabled) return
+        const letterId = yield* ids.next
+        const envelope = yield* envelopes.address({ websiteId, conversationId, letterId, facts, reader: { type: "member", id: member.userId, email: member.email } })
+        const letter = yield* escalationLetter({ facts, member, envelope, url: envelopes.inboxUrl(facts.website.slug, conversationId) }, escalation)
+        yield* repo.within(websiteId, post(letter, { letterId, event: `escalation:${conversationId}:${id}`, websiteId, reader: member.userId }))
+      }), { discard: true })
+    })
+  })
+})

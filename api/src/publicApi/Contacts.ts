@@ -1,0 +1,79 @@
+import type { Cursor } from "@cossistant/core/ids/Cursor"
+import type { Metadata } from "@cossistant/core/ids/Metadata"
+import {
+  type Contact, ContactNotFound, type ContactOrganization, type ContactOrganizationChanges, type ContactOrganizationId, ContactOrganizationNotFound,
+  type ContactRow, type ExternalIdTaken, type NewContact, type NewContactOrganization
+} from "@cossistant/core/publicApi/Contact"
+import type { CurrentApiKey } from "@cossistant/core/publicApi/CurrentApiKey"
+import type { ContactId } from "@cossistant/core/visitors/PublicVisitor"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { Ids } from "../ids/Ids.ts"
+import { Live } from "../live/Live.ts"
+import { fromCursor, toCursor } from "../sql/PageEnd.ts"
+import { scopeOf } from "./Callers.ts"
+import { type ContactFilter, PeopleRepo } from "./PeopleRepo.ts"
+
+type Key = CurrentApiKey["Service"]
+type Refused = ContactOrganizationNotFound | ExternalIdTaken
+
+/** The people a site's own server knows. What it says of them is taken for true. */
+export class Contacts extends Context.Service<Contacts, {
+  /** Newest first, 20 a page unless told otherwise. */
+  readonly list: (key: Key, query: ContactFilter & { readonly cursor?: Cursor; readonly limit?: number }) =>
+    Effect.Effect<{ readonly items: ReadonlyArray<ContactRow>; readonly nextCursor: Cursor | null }>
+  readonly get: (key: Key, id: ContactId) => Effect.Effect<Contact, ContactNotFound>
+  /** A new one, or the one with the same external id (`byEmail`: else with the same address), changed. */
+  readonly put: (key: Key, fields: NewContact, options?: { readonly byEmail: boolean }) => Effect.Effect<{ readonly contact: Contact; readonly isNew: boolean }, Refused>
+  readonly update: (key: Key, id: ContactId, fields: NewContact) => Effect.Effect<Contact, ContactNotFound | Refused>
+  readonly setMetadata: (key: Key, id: ContactId, metadata: Metadata) => Effect.Effect<Contact, ContactNotFound>
+  /** Its devices forget who they are. */
+  readonly remove: (key: Key, id: ContactId) => Effect.Effect<void, ContactNotFound>
+  readonly organization: (key: Key, id: ContactOrganizationId) => Effect.Effect<ContactOrganization, ContactOrganizationNotFound>
+  readonly addOrganization: (key: Key, fields: NewContactOrganization) => Effect.Effect<ContactOrganization, ExternalIdTaken>
+  readonly updateOrganization: (key: Key, id: ContactOrganizationId, fields: ContactOrganizationChanges) => Effect.Effect<ContactOrganization, Refused>
+  readonly removeOrganization: (key: Key, id: ContactOrganizationId) => Effect.Effect<void, ContactOrganizationNotFound>
+}>()("api/publicApi/Contacts") {
+  static readonly layer = Layer.effect(Contacts, Effect.gen(function*() {
+    const repo = yield* PeopleRepo
+    const ids = yield* Ids
+    const live = yield* Live
+    const found = (id: string) => (contact: Contact | undefined) => contact === undefined ? Effect.fail(new ContactNotFound({ id })) : Effect.succeed(contact)
+    const foundOrganization = (id: string) => (organization: ContactOrganization | undefined) =>
+      organization === undefined ? Effect.fail(new ContactOrganizationNotFound({ id })) : Effect.succeed(organization)
+
+    return Contacts.of({
+      list: Effect.fn("Contacts.list")(function*(key, { cursor, limit = 20, ...filter }) {
+        const rows = yield* repo.list(scopeOf(key), filter, cursor === undefined ? null : fromCursor(cursor), limit + 1)
+        const last = rows.length > limit ? rows[limit - 1] : undefined
+        return { items: rows.slice(0, limit).map(({ contact }) => contact), nextCursor: last === undefined ? null : toCursor(last.end) }
+      }),
+      get: (key, id) => Effect.flatMap(repo.find(scopeOf(key), id), found(id)),
+      put: Effect.fn("Contacts.put")(function*(key, fields, { byEmail } = { byEmail: false }) {
+        const { email, externalId } = fields
+        const who = externalId ? { externalId } : byEmail && email ? { email } : undefined
+        const known = who === undefined ? undefined : yield* repo.known(scopeOf(key), who)
+        const changed = known === undefined ? undefined : yield* repo.change(scopeOf(key), known, fields)
+        if (changed !== undefined) return { contact: changed, isNew: false }
+        return { contact: yield* repo.add(scopeOf(key), yield* ids.next, fields), isNew: true }
+      }),
+      update: (key, id, fields) => Effect.andThen(
+        Effect.flatMap(repo.find(scopeOf(key), id), found(id)),
+        Effect.flatMap(repo.change(scopeOf(key), id, fields), found(id))),
+      setMetadata: (key, id, metadata) => Effect.flatMap(repo.mergeMetadata(scopeOf(key), id, metadata), found(id)),
+      remove: Effect.fn("Contacts.remove")(function*(key, id) {
+        const visitors = yield* repo.remove(scopeOf(key), id)
+        if (visitors === undefined) return yield* new ContactNotFound({ id })
+        const { websiteId } = key
+        yield* live.accessChanged({ websiteId, contactId: id, reason: "identity" })
+        yield* Effect.forEach(visitors, (visitorId) => live.visitorChanged({ websiteId, visitorId }), { discard: true })
+      }, Effect.uninterruptible),
+      organization: (key, id) => Effect.flatMap(repo.findOrganization(scopeOf(key), id), foundOrganization(id)),
+      addOrganization: (key, fields) => Effect.flatMap(ids.next, (id) => repo.addOrganization(scopeOf(key), id, fields)),
+      updateOrganization: (key, id, fields) => Effect.flatMap(repo.changeOrganization(scopeOf(key), id, fields), foundOrganization(id)),
+      removeOrganization: (key, id) => Effect.flatMap(repo.removeOrganization(scopeOf(key), id), (gone) =>
+        gone ? Effect.void : Effect.fail(new ContactOrganizationNotFound({ id })))
+    })
+  })).pipe(Layer.provide(PeopleRepo.layer))
+}

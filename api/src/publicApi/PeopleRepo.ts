@@ -1,0 +1,134 @@
+import type {
+  Contact, ContactOrganization, ContactOrganizationChanges, ContactRow, NewContact, NewContactOrganization
+} from "@cossistant/core/publicApi/Contact"
+import { ContactOrganizationNotFound, ExternalIdTaken } from "@cossistant/core/publicApi/Contact"
+import type { Metadata } from "@cossistant/core/ids/Metadata"
+import * as Context from "effect/Context"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { SqlClient } from "effect/sql/SqlClient"
+import { instantOf, type PageEnd } from "../sql/PageEnd.ts"
+import { type TenantScope, withTenant } from "../sql/Tenant.ts"
+import { metadataHash } from "../visitors/metadataHash.ts"
+
+export interface ContactFilter {
+  readonly email?: string
+  readonly externalId?: string
+  readonly contactOrganizationId?: string
+}
+
+type Refused = ContactOrganizationNotFound | ExternalIdTaken
+
+/** Rows of contacts and their organisations, as the site's own server writes them. */
+export class PeopleRepo extends Context.Service<PeopleRepo, {
+  readonly list: (scope: TenantScope, filter: ContactFilter, after: PageEnd | null, limit: number) => Effect.Effect<ReadonlyArray<{ readonly contact: ContactRow; readonly end: PageEnd }>>
+  readonly find: (scope: TenantScope, id: string) => Effect.Effect<Contact | undefined>
+  /** The proven contact with this external id, else with this address. */
+  readonly known: (scope: TenantScope, who: { readonly externalId?: string | null; readonly email?: string | null }) => Effect.Effect<string | undefined>
+  readonly add: (scope: TenantScope, id: string, fields: NewContact) => Effect.Effect<Contact, Refused>
+  /** Writes what is given, null too; metadata replaces. Undefined when there is no such contact. */
+  readonly change: (scope: TenantScope, id: string, fields: NewContact) => Effect.Effect<Contact | undefined, Refused>
+  readonly mergeMetadata: (scope: TenantScope, id: string, metadata: Metadata) => Effect.Effect<Contact | undefined>
+  /** Its visitors stay, as nobody known; gives their ids, or undefined when there is no such contact. */
+  readonly remove: (scope: TenantScope, id: string) => Effect.Effect<ReadonlyArray<string> | undefined>
+  readonly findOrganization: (scope: TenantScope, id: string) => Effect.Effect<ContactOrganization | undefined>
+  readonly addOrganization: (scope: TenantScope, id: string, fields: NewContactOrganization) => Effect.Effect<ContactOrganization, ExternalIdTaken>
+  readonly changeOrganization: (scope: TenantScope, id: string, fields: ContactOrganizationChanges) => Effect.Effect<ContactOrganization | undefined, ExternalIdTaken>
+  readonly removeOrganization: (scope: TenantScope, id: string) => Effect.Effect<boolean>
+}>()("api/publicApi/PeopleRepo") {
+  static readonly layer = Layer.effect(PeopleRepo, Effect.suspend(() => make))
+}
+
+/** Anything else that a statement may fail with: ours to mend. */
+class Broken extends Data.TaggedError("Broken")<{ readonly error: unknown }> {}
+
+/** Which kind of failure an `SqlError` holds. */
+const reasonOf = (error: unknown): unknown => {
+  const reason: unknown = typeof error === "object" && error !== null && "reason" in error ? error.reason : undefined
+  return typeof reason === "object" && reason !== null && "_tag" in reason ? reason._tag : undefined
+}
+
+const make = Effect.gen(function*() {
+  const sql = yield* SqlClient
+  const run = <A, E>(scope: TenantScope, effect: Effect.Effect<A, E>) =>
+    Effect.orDie(withTenant(scope, effect).pipe(Effect.provideService(SqlClient, sql)))
+  /** What a caller can break: an external id that is taken, an organisation that isn't there. */
+  const writing = <A, E>(scope: TenantScope, effect: Effect.Effect<A, E>, organizationId?: string | null): Effect.Effect<A, Refused> =>
+    withTenant(scope, Effect.mapError(effect, (error) => {
+      const reason = reasonOf(error)
+      if (reason === "UniqueViolation") return new ExternalIdTaken()
+      return reason === "ConstraintError" ? new ContactOrganizationNotFound({ id: organizationId ?? "" }) : new Broken({ error })
+    })).pipe(Effect.provideService(SqlClient, sql), Effect.catchTag("Broken", ({ error }) => Effect.die(error)))
+
+  const columnsOf = ({ metadata, ...rest }: Partial<NewContact>) => ({
+    ...rest,
+    ...(rest.email === undefined || rest.email === null ? {} : { email: rest.email.toLowerCase() }),
+    ...(metadata === undefined ? {} : { metadata: sql`${JSON.stringify(metadata)}::text::jsonb`, metadataHash: metadataHash(metadata) })
+  })
+  const assignments = (columns: Record<string, unknown>) =>
+    Object.entries(columns).flatMap(([name, value]) => value === undefined ? [] : [sql`${sql(name)} = ${value as string | null}`]) // a fragment or text
+  const contact = sql.literal("wire_contact(k) as contact")
+  const organization = sql.literal("wire_contact_organization(o) as organization")
+  const aContact = <E>(rows: Effect.Effect<ReadonlyArray<{ readonly contact: Contact }>, E>) => Effect.map(rows, ([row]) => row?.contact)
+  const anOrganization = <E>(rows: Effect.Effect<ReadonlyArray<{ readonly organization: ContactOrganization }>, E>) => Effect.map(rows, ([row]) => row?.organization)
+  const mustBe = <A>(value: A | undefined) => value === undefined ? Effect.die(new Error("What was written isn't there.")) : Effect.succeed(value)
+
+  return PeopleRepo.of({
+    list: (scope, { contactOrganizationId, email, externalId }, after, limit) => run(scope, Effect.map(
+      sql<{ contact: ContactRow; at: string; id: string }>`
+        select wire_contact(k)::jsonb || jsonb_build_object('contactOrganizationName', o.name, 'visitorCount', seen.n, 'lastSeenAt', wire_time(seen.at)) as contact,
+          k.id, (extract(epoch from k.created_at) * 1000000)::bigint::text as at
+        from contact k left join contact_organization o on o.id = k.contact_organization_id
+        cross join lateral (select count(*)::int as n, max(v.last_seen_at) as at from visitor v where v.website_id = k.website_id and v.contact_id = k.id) seen
+        where ${sql.and([
+          sql`k.website_id = ${scope.websiteId} and k.is_test = ${scope.data === "test"} and k.deleted_at is null`,
+          ...(email === undefined ? [] : [sql`k.email = ${email.toLowerCase()}`]),
+          ...(externalId === undefined ? [] : [sql`k.external_id = ${externalId}`]),
+          ...(contactOrganizationId === undefined ? [] : [sql`k.contact_organization_id = ${contactOrganizationId}`]),
+          ...(after === null ? [] : [sql`(k.created_at, k.id) < (${instantOf(after)}::timestamptz, ${after.id})`])
+        ])} order by k.created_at desc, k.id desc limit ${limit}`,
+      (rows) => rows.map(({ at, contact, id }) => ({ contact, end: { at, id } })))),
+    find: (scope, id) => run(scope, aContact(sql<{ contact: Contact }>`select ${contact} from contact k where k.id = ${id} and k.deleted_at is null`)),
+    known: (scope, { email, externalId }) => run(scope, Effect.map(
+      sql<{ id: string }>`select id from contact where website_id = ${scope.websiteId} and is_verified
+        and ${externalId ? sql`external_id = ${externalId}` : sql`email = ${email?.toLowerCase() ?? null}`} order by created_at limit 1`,
+      ([row]) => row?.id)),
+    add: (scope, id, fields) => writing(scope, Effect.gen(function*() {
+      yield* sql`insert into contact ${sql.insert({ id, websiteId: scope.websiteId, isTest: scope.data === "test", isVerified: true })}`
+      const columns = assignments(columnsOf(fields))
+      if (columns.length > 0) yield* sql`update contact set ${sql.csv(columns)} where id = ${id}`
+      return yield* Effect.flatMap(aContact(sql<{ contact: Contact }>`select ${contact} from contact k where k.id = ${id}`), mustBe)
+    }), fields.contactOrganizationId),
+    change: (scope, id, fields) => writing(scope, Effect.gen(function*() {
+      const columns = [...assignments(columnsOf(fields)), sql`updated_at = now()`, sql`deleted_at = null`]
+      const changed = yield* aContact(sql<{ contact: Contact }>`update contact k set ${sql.csv(columns)} where k.id = ${id} returning ${contact}`)
+      // Conversations show the face of whom they are with.
+      if (changed !== undefined) yield* sql`select touch_conversations(${scope.websiteId}, null, ${id})`
+      return changed
+    }), fields.contactOrganizationId),
+    mergeMetadata: (scope, id, metadata) => run(scope, aContact(sql<{ contact: Contact }>`
+      update contact k set metadata = merge_metadata(k.metadata, ${JSON.stringify(metadata)}::text::jsonb), metadata_hash = null, updated_at = now()
+      where k.id = ${id} and k.deleted_at is null returning ${contact}`)),
+    remove: (scope, id) => run(scope, Effect.gen(function*() {
+      const gone = yield* sql`update contact set deleted_at = now(), updated_at = now() where id = ${id} and deleted_at is null returning id`
+      if (gone.length === 0) return undefined
+      const visitors = yield* sql<{ id: string }>`
+        update visitor set contact_id = null, contact_proven = false where website_id = ${scope.websiteId} and contact_id = ${id} returning id`
+      yield* sql`update conversation set contact_id = null where website_id = ${scope.websiteId} and contact_id = ${id}`
+      return visitors.map((visitor) => visitor.id)
+    })),
+    findOrganization: (scope, id) => run(scope, anOrganization(sql<{ organization: ContactOrganization }>`
+      select ${organization} from contact_organization o where o.id = ${id}`)),
+    addOrganization: (scope, id, { metadata, ...fields }) => writing(scope, anOrganization(sql<{ organization: ContactOrganization }>`
+      insert into contact_organization as o ${sql.insert({ ...fields, id, websiteId: scope.websiteId, metadata: JSON.stringify(metadata ?? {}) })}
+      returning ${organization}`).pipe(Effect.flatMap(mustBe))) as Effect.Effect<ContactOrganization, ExternalIdTaken>, // it names no other row
+    changeOrganization: (scope, id, { metadata, ...fields }) => writing(scope, anOrganization(sql<{ organization: ContactOrganization }>`
+      update contact_organization o set ${sql.csv([
+        ...assignments(fields),
+        ...(metadata === undefined ? [] : [sql`metadata = ${JSON.stringify(metadata)}::text::jsonb`]),
+        sql`updated_at = now()`
+      ])} where o.id = ${id} returning ${organization}`)) as Effect.Effect<ContactOrganization | undefined, ExternalIdTaken>, // likewise
+    removeOrganization: (scope, id) => run(scope, Effect.map(sql`delete from contact_organization where id = ${id} returning id`, (rows) => rows.length > 0))
+  })
+})

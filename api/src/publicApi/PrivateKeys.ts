@@ -1,0 +1,41 @@
+import { InvalidKey } from "@cossistant/core/auth/KeyAuth"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import { Sessions } from "../live/Sessions.ts"
+import { Settings } from "../settings/Settings.ts"
+import { keyLookup } from "../websites/keyText.ts"
+import { KeyFactsRepo, type PrivateKeyFacts } from "./KeyFactsRepo.ts"
+
+/** How long a look-up holds: a revoked key is forgotten at once, this heals what was never told. */
+const heldMs = 5_000
+const noteUseEveryMs = 600_000
+
+/** Private keys by their text. */
+export class PrivateKeys extends Context.Service<PrivateKeys, {
+  /** One answer for unknown, revoked and expired keys. */
+  readonly find: (text: string) => Effect.Effect<PrivateKeyFacts, InvalidKey>
+}>()("api/publicApi/PrivateKeys") {
+  static readonly layer = Layer.effect(PrivateKeys, Effect.gen(function*() {
+    const repo = yield* KeyFactsRepo
+    const held = (yield* Sessions).admissions<PrivateKeyFacts>()
+    const { secrets } = yield* Settings
+
+    return PrivateKeys.of({
+      find: Effect.fnUntraced(function*(text) {
+        const lookup = text.startsWith("sk_") ? keyLookup(text, Redacted.value(secrets.apiKey)) : undefined
+        if (lookup === undefined) return yield* new InvalidKey()
+        const known = held.recall(lookup)
+        if (known !== undefined) return known
+        const facts = yield* repo.find(lookup)
+        if (facts === undefined || !facts.isValid) return yield* new InvalidKey()
+        const now = yield* Clock.currentTimeMillis
+        if (facts.lastUsedAt === null || now - facts.lastUsedAt > noteUseEveryMs) yield* repo.used(facts)
+        held.remember(lookup, facts, { websiteId: facts.websiteId }, Math.min(now + heldMs, facts.expiresAt ?? Infinity))
+        return facts
+      })
+    })
+  })).pipe(Layer.provide(KeyFactsRepo.layer))
+}

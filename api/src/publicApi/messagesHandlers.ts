@@ -1,0 +1,49 @@
+import { TimelineItemId } from "@cossistant/core/conversations/TimelineItem"
+import { ActorRefused, CurrentApiKey } from "@cossistant/core/publicApi/CurrentApiKey"
+import { AuthorRefused, AuthorRequired } from "@cossistant/core/publicApi/messagesApi"
+import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
+import { VisitorNotFound } from "@cossistant/core/visitors/VisitorDetail"
+import * as Effect from "effect/Effect"
+import { HttpApiBuilder } from "effect/http-api"
+import { Conversations } from "../conversations/Conversations.ts"
+import { Ids } from "../ids/Ids.ts"
+import { Inbox } from "../inbox/Inbox.ts"
+import { Members } from "../members/Members.ts"
+import { ApiConversations } from "./ApiConversations.ts"
+import { Callers } from "./Callers.ts"
+
+const newest = 2 ** 31 - 1
+
+export const messagesHandlers = HttpApiBuilder.group(PublicApi, "messages", Effect.fnUntraced(function*(handlers) {
+  const api = yield* ApiConversations
+  const callers = yield* Callers
+  const conversations = yield* Conversations
+  const ids = yield* Ids
+  const inbox = yield* Inbox
+  const members = yield* Members
+
+  /** Who of the team says it: whoever is named and works on this site, else the actor. */
+  const memberOf = Effect.fnUntraced(function*(key: CurrentApiKey["Service"], userId: string | null) {
+    if (userId === null) return key.actor ?? (yield* new AuthorRequired())
+    const { connection, organizationId, websiteId } = key
+    const role = yield* members.roleOn(websiteId, userId)
+    return role === undefined ? yield* new ActorRefused({ userId }) : { userId, sessionId: "", websiteId, organizationId, role, connection }
+  })
+
+  return handlers.handleAll({
+    send: ({ payload: { conversationId, item } }) => CurrentApiKey.use((key) => Effect.gen(function*() {
+      const { files, text, userId = null, visibility = "public", visitorId = null } = item
+      const message = { conversationId, messageId: item.id ?? TimelineItemId.make(yield* ids.next), text, ...(files === undefined ? {} : { files }) }
+      if (key.visitor !== null || visitorId !== null) {
+        const isOwn = visitorId === null || key.visitor === null || visitorId === key.visitor.visitorId
+        if (userId !== null || visibility !== "public" || !isOwn) return yield* new AuthorRefused()
+        const visitor = yield* Effect.catchTag(callers.visitor(key, visitorId), "VisitorRequired", () => Effect.fail(new VisitorNotFound({ id: "" })))
+        return { item: (yield* conversations.send(visitor, message)).item }
+      }
+      const member = yield* memberOf(key, userId)
+      yield* api.get(key, conversationId)
+      const sent = yield* Effect.catchTag(inbox.reply(member, { ...message, visibility, confirmedSeq: newest }), "ReplyIsStale", Effect.die)
+      return { item: sent.item }
+    }))
+  })
+}))

@@ -1,0 +1,76 @@
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
+import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Path from "effect/Path"
+import { Etag, HttpPlatform, HttpRouter, HttpServerResponse } from "effect/http"
+import { HttpApiBuilder } from "effect/http-api"
+import { pagePolicy } from "../http/securityHeaders.ts"
+import { Settings } from "../settings/Settings.ts"
+import { problemType } from "@cossistant/core/publicApi/problem"
+import { anyOrigin } from "./answerHeaders.ts"
+import { ApiConversations } from "./ApiConversations.ts"
+import * as apiDoor from "./apiDoor.ts"
+import { ApiRate } from "./ApiRate.ts"
+import { Callers } from "./Callers.ts"
+import { Contacts } from "./Contacts.ts"
+import { contactsHandlers } from "./contactsHandlers.ts"
+import { conversationsHandlers } from "./conversationsHandlers.ts"
+import { docsPage } from "./docsPage.ts"
+import { feedbackHandlers } from "./feedbackHandlers.ts"
+import { FeedbackLog } from "./FeedbackLog.ts"
+import { messagesHandlers } from "./messagesHandlers.ts"
+import { openApiDocument } from "./openApi.ts"
+import { PrivateKeys } from "./PrivateKeys.ts"
+import { Replies } from "./Replies.ts"
+import { uploadsHandlers } from "./uploadsHandlers.ts"
+import { visitorsHandlers } from "./visitorsHandlers.ts"
+import { websitesHandlers } from "./websitesHandlers.ts"
+
+/** A preflight carries no key: any origin may ask, and the request itself is checked. */
+const preflight = HttpServerResponse.empty({
+  status: 204,
+  headers: {
+    ...anyOrigin,
+    "access-control-allow-methods": "GET, POST, PATCH, DELETE",
+    "access-control-allow-headers": "authorization, content-type, idempotency-key, x-public-key, x-visitor-id",
+    "access-control-max-age": "86400"
+  }
+})
+
+const missing = HttpServerResponse.jsonUnsafe(
+  { type: problemType("RouteNotFound"), title: "Nothing stands at this address.", status: 404, error: "RouteNotFound", message: "Nothing stands at this address." },
+  { status: 404, contentType: "application/problem+json", headers: { ...anyOrigin, "cache-control": "no-store", "x-robots-tag": "noindex" } }
+)
+
+/** What is beside the endpoints: the contract for machines and for people, preflights, and an answer for every other path. */
+const besides = HttpRouter.use(Effect.fnUntraced(function*(router) {
+  const { publicUrl } = yield* Settings
+  // Nothing is made before somebody asks: it takes a while, and most servers are never asked.
+  const document = yield* Effect.cached(Effect.sync(() => openApiDocument(publicUrl)))
+  const json = yield* Effect.cached(Effect.map(document, (spec) => JSON.stringify(spec)))
+  const page = yield* Effect.cached(Effect.map(document, docsPage))
+  yield* router.add("GET", "/v1/openapi.json", Effect.map(json, (text) =>
+    HttpServerResponse.text(text, { contentType: "application/json", headers: { ...anyOrigin, "cache-control": "no-cache" } })))
+  yield* router.add("GET", "/v1/docs", Effect.map(page, (text) => HttpServerResponse.text(text, {
+    contentType: "text/html; charset=utf-8",
+    headers: { "content-security-policy": pagePolicy({ trustedTypes: [] }), "cache-control": "no-cache", "x-robots-tag": "noindex" }
+  })))
+  yield* router.add("OPTIONS", "/v1/*", preflight)
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) yield* router.add(method, "/v1/*", missing)
+}))
+
+/** The public API below `/v1`. */
+export const layer = Layer.mergeAll(
+  HttpApiBuilder.layer(PublicApi).pipe(
+    Layer.provide([
+      websitesHandlers, conversationsHandlers, messagesHandlers, visitorsHandlers, contactsHandlers, uploadsHandlers, feedbackHandlers
+    ]),
+    Layer.provide([ApiConversations.layer, Callers.layer, Contacts.layer, FeedbackLog.layer]),
+    Layer.provide(apiDoor.layer.pipe(Layer.provide([PrivateKeys.layer, ApiRate.layer, Replies.layer]))),
+    // The same as the pages have: layers are one by identity, so a stand-in here would be theirs, too.
+    Layer.provide(Layer.mergeAll(HttpPlatform.layer, Etag.layerWeak)),
+    Layer.provide([NodeFileSystem.layer, Path.layer])
+  ),
+  besides
+)

@@ -1,0 +1,59 @@
+import { assert, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+import { ApiWorld } from "./testing/ApiWorld.ts"
+
+layer(ApiWorld.layer({ API_REQUESTS_PER_MINUTE: "12" }), { excludeTestServices: true, timeout: "60 seconds" })("The public API's limits", (it) => {
+  it.effect("count each key and each visitor by itself, say what is left, and when to come again (P29)", () => Effect.gen(function*() {
+    const { client, live, newKey, test, url } = yield* ApiWorld
+    yield* Effect.promise(async () => {
+      const { value } = await newKey(true)
+      const other = client({ authorization: `Bearer ${value}` })
+      const ask = () => test.server("get", "/v1/websites/team-members")
+      const first = await ask()
+      const header = (name: string) => first.headers.get(name)
+      assert.deepStrictEqual([header("ratelimit-limit"), header("ratelimit-policy"), header("retry-after")], ["12", "12;w=60", null])
+      assert.isAtMost(Number(header("ratelimit-remaining")), 11)
+      assert.isAbove(Number(header("ratelimit-reset")), 0)
+      let last = first
+      for (let n = 0; n < 30 && last.status === 200; n++) last = await ask()
+      assert.deepInclude(last.body, { error: "TooManyRequests", status: 429 })
+      assert.deepStrictEqual([last.headers.get("ratelimit-remaining"), Number(last.headers.get("retry-after")) > 0], ["0", true])
+      assert.strictEqual((await other("get", "/v1/websites/team-members")).status, 200)
+      assert.strictEqual((await live.visitor("get", "/v1/conversations")).status, 200)
+
+      let refused = { status: 401 }
+      for (let n = 0; n < 30 && refused.status === 401; n++) refused = await fetch(`${url}/v1/websites`, { headers: { authorization: `Bearer sk_test_${String(n).padStart(64, "0")}` } })
+      assert.strictEqual(refused.status, 429)
+      const elsewhere = await fetch(`${url}/v1/websites`, { headers: { authorization: "Bearer sk_test_wrong", "x-forwarded-for": "203.0.113.9" } })
+      assert.strictEqual(elsewhere.status, 401)
+    })
+  }))
+
+  it.effect("are told on a page of our own that runs no script", () => Effect.gen(function*() {
+    const { url } = yield* ApiWorld
+    yield* Effect.promise(async () => {
+      const page = await fetch(`${url}/v1/docs`)
+      assert.strictEqual(page.status, 200)
+      assert.match(page.headers.get("content-security-policy") ?? "", /script-src 'self'; style-src 'self'/)
+      const html = await page.text()
+      assert.notMatch(html, /<script|\sstyle=|\son\w+=|https?:\/\/(?!www)/)
+      for (const words of ["POST /v1/messages", "GET /v1/conversations/{id}/timeline", "TooManyRequests"]) assert.include(html, words)
+    })
+  }))
+
+  it.effect("keep what a repeated request is answered sealed (P28), and let it go after a day", () => Effect.gen(function*() {
+    const { newKey, client } = yield* ApiWorld
+    const { admin } = yield* TestDatabase
+    const { value } = yield* Effect.promise(() => newKey(true))
+    const put = () => client({ authorization: `Bearer ${value}` })("post", "/v1/contacts", { body: { name: "Kept in a box" }, headers: { "idempotency-key": "one" } })
+    const first = yield* Effect.promise(put)
+    const rows = yield* admin<{ status: number; text: string }>`select status, encode(sealed, 'escape') as text from api_reply`
+    assert.deepStrictEqual(rows.map(({ status }) => status), [201])
+    assert.notInclude(rows[0]?.text, "Kept in a box")
+    assert.deepStrictEqual((yield* Effect.promise(put)).body, first.body)
+    yield* admin`update api_reply set created_at = now() - interval '25 hours'`
+    const [swept] = yield* admin<{ n: number }>`select sweep_api_replies(now() - interval '24 hours', 10) as n`
+    assert.strictEqual(swept?.n, 1)
+  }))
+})

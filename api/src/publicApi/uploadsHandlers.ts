@@ -1,0 +1,29 @@
+import { ActorRequired, CurrentApiKey } from "@cossistant/core/publicApi/CurrentApiKey"
+import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
+import * as Effect from "effect/Effect"
+import { HttpApiBuilder } from "effect/http-api"
+import { type Sender, Uploads } from "../uploads/Uploads.ts"
+import { Callers, scopeOf } from "./Callers.ts"
+
+type Key = CurrentApiKey["Service"]
+
+/** Files belong to whoever will send them: the visitor, or the teammate a private key acts for. */
+export const uploadsHandlers = HttpApiBuilder.group(PublicApi, "uploads", Effect.fnUntraced(function*(handlers) {
+  const uploads = yield* Uploads
+  const callers = yield* Callers
+  const senderOf = Effect.fnUntraced(function*(key: Key) {
+    const { actor, connection, organizationId, websiteId } = key
+    const sender = (author: Sender["author"]): Sender => ({ websiteId, organizationId, data: scopeOf(key).data, author, address: connection.address })
+    if (actor !== null) return sender({ userId: actor.userId })
+    const { contactId, visitorId } = yield* Effect.mapError(callers.visitor(key), () => new ActorRequired())
+    return sender({ visitorId, contactId })
+  })
+  return handlers.handleAll({
+    sign: ({ payload: { contentType, fileName, scope, size } }) => CurrentApiKey.use((key) => Effect.gen(function*() {
+      const wanted = { conversationId: scope.conversationId, filename: fileName, mediaType: contentType, size }
+      const { url, ...grant } = yield* uploads.grant(yield* senderOf(key), wanted)
+      return { ...grant, uploadUrl: url, contentType }
+    })),
+    claim: ({ payload: { key: file } }) => CurrentApiKey.use((key) => Effect.flatMap(senderOf(key), (sender) => uploads.claim(sender, file)))
+  })
+}))

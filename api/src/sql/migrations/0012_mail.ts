@@ -1,0 +1,369 @@
+/** Letters on their way and what became of them, addresses that get none, and who is told of what. */
+export default `
+-- A letter is its own job: one row says what is to be sent, how often that was tried and what became of it.
+alter table letter drop constraint letter_state_check, drop constraint letter_recipient_event_key,
+  alter column state set default 'queued',
+  add check (state in ('queued', 'sending', 'sent', 'delivered', 'bounced', 'complained', 'suppressed', 'cancelled', 'failed')),
+  -- Conversation ids are the clients' own: what one site calls an event says nothing of another's.
+  add unique nulls not distinct (website_id, recipient, event),
+  add column kind text not null default 'other',
+  add column is_marketing boolean not null default false,
+  -- The messages it speaks of, and whose reading calls it off: 'visitor' or a member's id.
+  add column conversation_id text,
+  add column first_seq integer,
+  add column last_seq integer,
+  add column reader text,
+  -- All that is sent, under AES-256-GCM: links hold secrets. Gone once the letter has left.
+  add column sealed bytea,
+  add column attempts integer not null default 0,
+  add column run_at timestamptz not null default now(),
+  add column locked_until timestamptz,
+  add column provider text,
+  add column provider_message_id text,
+  -- RFC 5322 Message-ID as its reader sees it.
+  add column message_id text,
+  -- Whether the provider itself told of the state, and whether it is for good.
+  add column is_reported boolean not null default false,
+  add column is_permanent boolean not null default false,
+  add foreign key (website_id, conversation_id) references conversation on delete cascade;
+create index letter_due on letter (run_at) where state in ('queued', 'sending');
+create index letter_of_conversation on letter (website_id, conversation_id, created_at) where conversation_id is not null;
+create index letter_of_recipient on letter (website_id, recipient, created_at);
+create index letter_provider_id on letter (provider_message_id) where provider_message_id is not null;
+create index letter_message_id on letter (message_id) where message_id is not null;
+create index letter_trouble on letter (website_id, created_at desc, id desc) where state in ('bounced', 'complained', 'suppressed', 'failed');
+
+-- Addresses that get no letters from a site, and from accounts where website_id is null. A lifted one stays as its own record.
+create table suppression (
+  id text primary key,
+  website_id text references website on delete cascade,
+  email text not null,
+  reason text not null check (reason in ('bounced', 'complained', 'failed_repeatedly', 'unsubscribed', 'manual')),
+  detail text,
+  created_at timestamptz not null default now(),
+  lifted_at timestamptz,
+  lifted_by_user_id text,
+  lift_reason text
+);
+create unique index suppression_active on suppression (website_id, email) nulls not distinct where lifted_at is null;
+create index suppression_newest on suppression (website_id, created_at desc, id desc);
+call protect_tenant_table('suppression');
+
+-- Too many letters to one reader within an hour: no more of them until then.
+create table mail_breaker (
+  website_id text not null,
+  conversation_id text not null,
+  recipient text not null,
+  letters integer not null,
+  opened_at timestamptz not null default now(),
+  open_until timestamptz not null,
+  primary key (website_id, conversation_id, recipient),
+  foreign key (website_id, conversation_id) references conversation on delete cascade
+);
+call protect_tenant_table('mail_breaker');
+
+-- What a provider told of a letter before we knew the name it gave it.
+create table early_delivery (
+  provider text not null,
+  provider_message_id text not null,
+  state text not null,
+  reason text,
+  at timestamptz not null,
+  noted_at timestamptz not null default now()
+);
+create index early_delivery_id on early_delivery (provider_message_id);
+revoke all on early_delivery from cossistant_app;
+
+create function suppress(new_id text, website text, address text, why text, more text) returns boolean language plpgsql as $$
+begin
+  insert into suppression (id, website_id, email, reason, detail) values (new_id, website, lower(address), why, left(more, 500))
+    on conflict (website_id, email) where lifted_at is null do nothing;
+  return found;
+end $$;
+call run_as_system('suppress(text, text, text, text, text)');
+
+-- Why this address gets no letters from here; null when it does.
+create function suppressed(website text, address text) returns text language sql stable as $$
+  select s.reason from suppression s
+  where s.website_id is not distinct from website and s.email = lower(address) and s.lifted_at is null $$;
+call run_as_system('suppressed(text, text)');
+
+-- Whoever runs a site lets an address have letters again. A colleague's account letters come back with it.
+create function lift_suppression(website text, address text, person text, why text) returns boolean language plpgsql as $$
+begin
+  update suppression s set lifted_at = now(), lifted_by_user_id = person, lift_reason = left(why, 500)
+    where s.email = lower(address) and s.lifted_at is null and (s.website_id = website or s.website_id is null
+      and exists (select from site_team t join auth.users u on u.id = t.user_id where t.website_id = website and u.email = lower(address)));
+  return found;
+end $$;
+call run_as_system('lift_suppression(text, text, text, text)');
+
+drop function open_letter(text, text, text, text);
+drop function settle_letter(text, text);
+
+-- Puts a letter on the ledger: to be sent by whoever claims it, or by the caller at once (held: until when nobody else may).
+-- Null when this person heard of this event already; one that failed may be asked for again.
+create function open_letter(letter_id text, letter jsonb, content bytea, held interval) returns text language sql as $$
+  insert into letter (id, website_id, recipient, event, kind, is_marketing, conversation_id, first_seq, last_seq, reader, message_id,
+      sealed, state, attempts, locked_until)
+    select letter_id, r.website_id, r.recipient, r.event, r.kind, r.is_marketing, r.conversation_id, r.first_seq, r.last_seq, r.reader, r.message_id,
+      content, case when held is null then 'queued' else 'sending' end, (held is not null)::integer, now() + held
+    from jsonb_to_record(letter) as r (website_id text, recipient text, event text, kind text, is_marketing boolean, conversation_id text,
+      first_seq integer, last_seq integer, reader text, message_id text)
+  on conflict (website_id, recipient, event) do update set state = excluded.state, sealed = excluded.sealed, message_id = excluded.message_id,
+      attempts = excluded.attempts, locked_until = excluded.locked_until, run_at = now(), reason = null, settled_at = null
+    where letter.state in ('failed', 'suppressed')
+  returning id $$;
+call run_as_system('open_letter(text, jsonb, bytea, interval)');
+
+-- Takes due letters for 'lease', after calling off those whose messages were read meanwhile. 'was_sending': somebody took it
+-- before and never said what became of it.
+create function claim_letters(how_many integer, lease interval)
+returns table (id text, website_id text, conversation_id text, recipient text, kind text, sealed bytea, attempts integer, created_at timestamptz,
+  was_sending boolean, is_suppressed text) language plpgsql as $$
+#variable_conflict use_column
+begin
+  update letter l set state = 'cancelled', reason = 'It was read before the letter left.', sealed = null, settled_at = now()
+    where l.state = 'queued' and l.run_at <= now() and l.last_seq is not null and l.last_seq <= case l.reader
+      when 'visitor' then (select c.visitor_seen_seq from conversation c where c.website_id = l.website_id and c.id = l.conversation_id)
+      else (select s.seq from conversation_seen s where s.website_id = l.website_id and s.conversation_id = l.conversation_id and s.user_id = l.reader) end;
+  return query with due as (
+    select l.id, l.state from letter l
+    where l.state in ('queued', 'sending') and l.run_at <= now() and (l.locked_until is null or l.locked_until < now())
+    order by l.run_at limit how_many for update skip locked)
+  update letter l set state = 'sending', attempts = l.attempts + 1, locked_until = now() + lease
+    from due where l.id = due.id
+    returning l.id, l.website_id, l.conversation_id, l.recipient, l.kind, l.sealed, l.attempts, l.created_at, due.state = 'sending',
+      suppressed(l.website_id, l.recipient);
+end $$;
+call run_as_system('claim_letters(integer, interval)');
+
+-- What came of trying. Queued again with a pause, or settled.
+create function settle_letter(letter_id text, outcome text, why text, pause interval, by_provider text, provider_id text, seen_id text)
+returns void language plpgsql as $$
+declare
+  early record;
+begin
+  update letter l set state = outcome, reason = left(why, 500), locked_until = null,
+      run_at = case when outcome = 'queued' then now() + pause else l.run_at end,
+      sealed = case when outcome in ('sent', 'cancelled') or l.website_id is null and outcome <> 'queued' then null else l.sealed end,
+      settled_at = case when outcome = 'queued' then null else now() end,
+      provider = by_provider, provider_message_id = coalesce(provider_id, l.provider_message_id), message_id = coalesce(seen_id, l.message_id)
+    where l.id = letter_id and l.state = 'sending';
+  for early in delete from early_delivery e where e.provider = by_provider and e.provider_message_id = provider_id returning * loop
+    perform record_delivery(early.provider, early.provider_message_id, early.state, early.reason, early.at);
+  end loop;
+end $$;
+call run_as_system('settle_letter(text, text, text, interval, text, text, text)');
+
+-- What a provider tells of a letter, in whatever order and however often. Gives the letter when it is one of ours.
+-- 'bounced' is for good, 'soft_bounced' and 'failed' for this once; 'delayed' changes nothing but the reason.
+create function record_delivery(of_provider text, of_id text, told text, why text, happened timestamptz)
+returns table (id text, website_id text, conversation_id text, state text) language plpgsql as $$
+#variable_conflict use_column
+declare
+  l letter;
+  becomes text := case told when 'soft_bounced' then 'bounced' when 'delayed' then null else told end;
+begin
+  select * into l from letter where provider_message_id = of_id and provider = of_provider for update;
+  if not found then select * into l from letter where message_id = of_id order by created_at desc limit 1 for update; end if;
+  if not found then
+    insert into early_delivery (provider, provider_message_id, state, reason, at) values (of_provider, of_id, told, why, happened);
+    return;
+  end if;
+  if told = 'delayed' then
+    update letter set reason = left(why, 500) where id = l.id and l.state = 'sent';
+  elsif l.state <> 'complained' and (case becomes
+      when 'sent' then l.state in ('queued', 'sending') or l.state = 'failed' and not l.is_reported
+      when 'delivered' then not (l.state = 'bounced' and l.is_permanent)
+      when 'bounced' then told = 'bounced' or not (l.state = 'bounced' and l.is_permanent)
+      when 'failed' then l.state in ('queued', 'sending', 'sent')
+      else true end) then
+    update letter set state = becomes, reason = case when becomes in ('sent', 'delivered') then null else left(why, 500) end,
+      settled_at = happened, is_reported = true, is_permanent = told in ('bounced', 'complained'),
+      sealed = case when becomes in ('sent', 'delivered', 'complained') then null else sealed end
+      where id = l.id;
+  end if;
+  if told in ('bounced', 'complained') then
+    perform suppress(gen_random_uuid()::text, l.website_id, l.recipient, told, why);
+  elsif told = 'failed' and 3 = (select count(*) from (
+      select r.state, r.is_reported from letter r
+      where r.website_id is not distinct from l.website_id and r.recipient = l.recipient and r.state not in ('queued', 'sending', 'cancelled', 'suppressed')
+      order by r.created_at desc limit 3) newest where newest.state = 'failed' and newest.is_reported) then
+    perform suppress(gen_random_uuid()::text, l.website_id, l.recipient, 'failed_repeatedly', why);
+  end if;
+  return query select r.id, r.website_id, r.conversation_id, r.state from letter r where r.id = l.id;
+end $$;
+call run_as_system('record_delivery(text, text, text, text, timestamptz)');
+
+-- Whose letter an unsubscribe link is for.
+create function letter_facts(letter_id text)
+returns table (website_id text, website_name text, website_slug text, language text, recipient text, reader text, kind text, conversation_id text)
+language sql stable as $$
+  select w.id, w.name, w.slug, w.default_language, l.recipient, l.reader, l.kind, l.conversation_id
+  from letter l join website w on w.id = l.website_id where l.id = letter_id $$;
+call run_as_system('letter_facts(text)');
+
+-- Whether one more letter about a conversation may go to this address; else until when none does, which is noted for people to see.
+create function mail_breaker_of(website text, conversation text, address text, per_conversation integer, per_recipient integer)
+returns timestamptz language plpgsql as $$
+declare
+  until timestamptz;
+  here integer;
+  everywhere integer;
+begin
+  select b.open_until into until from mail_breaker b
+    where b.website_id = website and b.conversation_id = conversation and b.recipient = address and b.open_until > now();
+  if found then return until; end if;
+  select count(*) filter (where l.conversation_id = conversation), count(*) into here, everywhere from letter l
+    where l.website_id = website and l.recipient = address and l.created_at > now() - interval '1 hour';
+  if here < per_conversation and everywhere < per_recipient then return null; end if;
+  insert into mail_breaker as b (website_id, conversation_id, recipient, letters, open_until)
+    values (website, conversation, address, greatest(here, everywhere), now() + interval '1 hour')
+    on conflict (website_id, conversation_id, recipient) do update
+      set letters = excluded.letters, opened_at = now(), open_until = excluded.open_until
+    returning b.open_until into until;
+  return until;
+end $$;
+
+-- What nobody needs any more: contents that were never sent, news of letters that aren't ours, breakers that closed long ago.
+create function sweep_mail() returns void language sql as $$
+  update letter set sealed = null where sealed is not null and state in ('failed', 'suppressed', 'bounced') and created_at < now() - interval '30 days';
+  delete from early_delivery where noted_at < now() - interval '2 days';
+  delete from mail_breaker where open_until < now() - interval '7 days' $$;
+call run_as_system('sweep_mail()');
+
+create table notification_setting (
+  website_id text not null references website on delete cascade,
+  user_id text not null references auth.users on delete cascade,
+  channel text not null,
+  enabled boolean not null,
+  delay_seconds integer,
+  primary key (website_id, user_id, channel)
+);
+call protect_tenant_table('notification_setting');
+
+-- A browser that wants pushes (https://www.w3.org/TR/push-api/): the address is the push service's, the keys are the browser's.
+create table push_device (
+  id text primary key,
+  website_id text not null references website on delete cascade,
+  user_id text not null references auth.users on delete cascade,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  name text not null,
+  created_at timestamptz not null default now(),
+  last_used_at timestamptz,
+  unique (website_id, endpoint)
+);
+create index push_device_of_user on push_device (website_id, user_id);
+call protect_tenant_table('push_device');
+
+-- How far each reader was told of a conversation, by letter and by push.
+create table notified (
+  website_id text not null,
+  conversation_id text not null,
+  reader text not null,
+  channel text not null,
+  seq integer not null,
+  primary key (website_id, conversation_id, reader, channel),
+  foreign key (website_id, conversation_id) references conversation on delete cascade
+);
+call protect_tenant_table('notified');
+
+-- Conversations somebody may have to be told of, and when to look.
+create table notification_watch (
+  website_id text not null,
+  conversation_id text not null,
+  due_at timestamptz not null,
+  primary key (website_id, conversation_id),
+  foreign key (website_id, conversation_id) references conversation on delete cascade
+);
+create index notification_watch_due on notification_watch (due_at);
+call protect_tenant_table('notification_watch');
+
+-- All before this transaction was looked at. The start is now: nobody is told of what is old.
+create table notification_position (
+  singleton boolean primary key default true check (singleton),
+  position xid8 not null
+);
+insert into notification_position (position) values (pg_snapshot_xmin(pg_current_snapshot()));
+revoke all on notification_position from cossistant_app;
+
+-- Notes which conversations moved since the last look, so that a message itself costs nothing. One node looks at a time;
+-- a quiet system writes nothing.
+create function watch_moved() returns integer language plpgsql as $$
+declare
+  upto xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  since xid8;
+  moved integer;
+begin
+  if not pg_try_advisory_xact_lock(20260112) then return 0; end if;
+  -- Restored from another cluster it may be ahead: then from here on.
+  select least(p.position, upto) into since from notification_position p;
+  with found as (
+    select w.id as website_id, c.id from website w cross join lateral (
+      select m.id from conversation m
+      where m.website_id = w.id and m.changed_in >= since and m.view in ('open', 'resolved') and m.last_message_seq > 0) c
+    order by 1, 2
+  ), noted as (
+    insert into notification_watch as n (website_id, conversation_id, due_at) select f.website_id, f.id, now() from found f
+    on conflict (website_id, conversation_id) do update set due_at = excluded.due_at where n.due_at > excluded.due_at)
+  select count(*) into moved from found;
+  if moved > 0 or upto::text::numeric - since::text::numeric > 10000 then
+    update notification_position set position = upto;
+  end if;
+  return moved;
+end $$;
+call run_as_system('watch_moved()');
+
+-- Conversations to look at now; each is nobody else's for a minute.
+create function claim_watches(how_many integer) returns table (website_id text, conversation_id text, held_until timestamptz) language sql as $$
+  -- In whole milliseconds: whoever holds it says so again when it is done.
+  update notification_watch n set due_at = date_trunc('milliseconds', now()) + interval '1 minute'
+  where (n.website_id, n.conversation_id) in (
+    select d.website_id, d.conversation_id from notification_watch d where d.due_at <= now() order by d.due_at limit how_many for update skip locked)
+  returning n.website_id, n.conversation_id, n.due_at $$;
+call run_as_system('claim_watches(integer)');
+
+-- All that decides who is told of a conversation's news.
+create function notice_facts(website text, conversation text) returns jsonb language plpgsql as $$
+begin
+  perform app_enter(website, 'all');
+  return (select jsonb_build_object(
+    'website', jsonb_build_object('id', w.id, 'organizationId', w.organization_id, 'name', w.name, 'slug', w.slug, 'domain', w.domain, 'logoKey', w.logo_key, 'language', w.default_language),
+    'visitor', jsonb_build_object('id', v.id, 'seenSeq', c.visitor_seen_seq, 'language', coalesce(c.visitor_language, v.language), 'timezone', v.timezone,
+      'name', k.name, 'email', case when k.deleted_at is null and v.blocked_at is null then k.email end),
+    'assigneeIds', to_jsonb(c.assignee_ids),
+    'isClosed', c.view not in ('open', 'resolved'),
+    'title', coalesce(c.visitor_title, c.title),
+    'members', (select coalesce(jsonb_agg(jsonb_build_object('userId', m.user_id, 'name', m.name, 'email', m.email, 'image', m.image,
+        'seenSeq', coalesce(s.seq, 0), 'lastSeenAt', extract(epoch from m.last_seen_at) * 1000,
+        'settings', (select coalesce(jsonb_object_agg(n.channel, jsonb_build_object('enabled', n.enabled, 'delaySeconds', n.delay_seconds)), '{}')
+          from notification_setting n where n.website_id = website and n.user_id = m.user_id),
+        'devices', (select count(*) from push_device d where d.website_id = website and d.user_id = m.user_id))), '[]')
+      from team_of_site(website) m
+      left join conversation_seen s on s.website_id = website and s.conversation_id = conversation and s.user_id = m.user_id),
+    'letters', (select coalesce(jsonb_agg(jsonb_build_object('recipient', r.recipient, 'messageId', r.message_id) order by r.created_at), '[]') from (
+      select l.recipient, l.message_id, l.created_at from letter l
+      where l.website_id = website and l.conversation_id = conversation and l.message_id is not null and l.state in ('sent', 'delivered')
+      order by l.created_at desc limit 20) r),
+    'notified', (select coalesce(jsonb_object_agg(n.reader || ' ' || n.channel, n.seq), '{}') from notified n
+      where n.website_id = website and n.conversation_id = conversation),
+    'messages', (select coalesce(jsonb_agg(t.message order by t.seq), '[]') from (
+      select i.seq, jsonb_build_object('id', i.id, 'seq', i.seq, 'text', coalesce(i.text, ''), 'isPrivate', i.visibility = 'private',
+        'files', (select count(*) from jsonb_array_elements(i.parts) p where p->>'type' in ('image', 'file')),
+        'userId', i.user_id, 'aiAgentId', i.ai_agent_id, 'visitorId', i.visitor_id, 'at', extract(epoch from i.created_at) * 1000) as message
+      from timeline_item i
+      where i.website_id = website and i.conversation_id = conversation and i.type = 'message' and i.deleted_at is null
+        -- A greeting that was there from the start is nobody's news.
+        and num_nonnulls(i.user_id, i.ai_agent_id, i.visitor_id) = 1
+        and i.created_at > now() - interval '7 days'
+      order by i.seq desc limit 100) t))
+    from conversation c
+    join website w on w.id = c.website_id
+    join visitor v on v.website_id = c.website_id and v.id = c.visitor_id
+    left join contact k on k.website_id = c.website_id and k.id = coalesce(c.contact_id, v.contact_id)
+    where c.website_id = website and c.id = conversation);
+end $$;
+`

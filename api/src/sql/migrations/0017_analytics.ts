@@ -1,0 +1,254 @@
+/**
+ * Figures about a site's support, rolled up from what changed since the last time. Sending messages knows nothing of it.
+ * What the screens ask for is read from hours and days, never from rows: it costs the same however much was ever said.
+ */
+export default `
+-- Who was seen lately, and what was told since: written where pages are opened and forms sent, not where messages are.
+create index visitor_seen on visitor (website_id, last_seen_at);
+alter table visitor add column place jsonb;
+alter table feedback add column changed_in xid8 not null default pg_current_xact_id();
+create index feedback_changes on feedback (website_id, changed_in, id);
+
+-- How far a site's rows are counted. Of another history, or ahead of this one, it counts for nothing: all is counted anew.
+create table analytics_position (
+  website_id text primary key references website on delete cascade,
+  epoch text not null,
+  conversations_in xid8 not null default '0',
+  conversations_id text not null default '',
+  feedback_in xid8 not null default '0',
+  feedback_id text not null default '',
+  visitors_at timestamptz not null default '-infinity'
+);
+call protect_tenant_table('analytics_position');
+
+-- What was counted of a conversation, so that it can be taken back when it changes. Live data only.
+create table analytics_fact (
+  website_id text not null,
+  conversation_id text not null,
+  started_at timestamptz not null,
+  -- The first public answer of a person and of an AI after the visitor's first message, and seconds since that message.
+  person_at timestamptz,
+  person_seconds double precision,
+  ai_at timestamptz,
+  ai_seconds double precision,
+  -- The resolution that stands, and seconds since the conversation began.
+  resolved_at timestamptz,
+  resolved_seconds double precision,
+  resolved_by text check (resolved_by in ('person', 'ai')),
+  primary key (website_id, conversation_id),
+  foreign key (website_id, conversation_id) references conversation on delete cascade
+);
+call protect_tenant_table('analytics_fact');
+
+-- Durations stand in bands of 4 % with their sum, so that medians of any span are those of its bands. Of visitors the
+-- band is a register of a HyperLogLog sketch (https://algo.inria.fr/flajolet/Publications/FlFuGaMe07.pdf) and the count its rank.
+create table analytics_bucket (
+  website_id text not null references website on delete cascade,
+  grain text not null check (grain in ('hour', 'day')),
+  start timestamptz not null,
+  metric text not null,
+  band integer not null,
+  count bigint not null,
+  total double precision not null default 0,
+  primary key (website_id, grain, start, metric, band)
+);
+call protect_tenant_table('analytics_bucket');
+
+create function analytics_band(seconds double precision) returns integer language sql immutable parallel safe
+  return case when seconds is null or seconds < 1 then 0 else 1 + floor(ln(seconds) / ln(1.04))::integer end;
+
+-- What a fact puts into the hours it happened in.
+create function analytics_moves(f analytics_fact) returns table (metric text, at timestamptz, seconds double precision)
+language sql immutable parallel safe as $$
+  select m.metric, m.at, m.seconds from (values
+    ('started', f.started_at, null::double precision),
+    ('person_reply', f.person_at, f.person_seconds),
+    ('ai_reply', f.ai_at, f.ai_seconds),
+    (f.resolved_by || '_resolved', f.resolved_at, f.resolved_seconds)
+  ) m (metric, at, seconds) where m.at is not null $$;
+
+-- Counts what changed: up to 'most' conversations and pieces of feedback, and everyone seen. 'more' says that there is more.
+-- With 'tell' it gives what is new, for a service elsewhere that counts for itself.
+create function roll_up_analytics(website text, most integer, tell boolean) returns jsonb language plpgsql as $$
+#variable_conflict use_column
+declare
+  done analytics_position;
+  history text := (select id from epoch);
+  horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
+  oldest timestamptz := now() - interval '62 days';
+  conversations text[];
+  said text[];
+  answer jsonb := '{}';
+begin
+  perform app_enter(website, 'all');
+  insert into analytics_position (website_id, epoch) values (website, coalesce(history, '')) on conflict do nothing;
+  select * into done from analytics_position p where p.website_id = website for update;
+  if done.epoch <> coalesce(history, '') or greatest(done.conversations_in, done.feedback_in) > horizon then
+    delete from analytics_bucket b where b.website_id = website;
+    delete from analytics_fact f where f.website_id = website;
+    done.epoch := coalesce(history, '');
+    done.conversations_in := '0'; done.conversations_id := '';
+    done.feedback_in := '0'; done.feedback_id := '';
+    done.visitors_at := '-infinity';
+  end if;
+
+  -- Conversations, in the order they changed.
+  select array_agg(c.id order by c.changed_in, c.id) into conversations from (
+    select c.id, c.changed_in from conversation c
+    where c.website_id = website and (c.changed_in, c.id) > (done.conversations_in, done.conversations_id) and c.changed_in < horizon
+    order by c.changed_in, c.id limit most) c;
+  with changed as materialized (
+    select c.id, c.visitor_id, c.created_at, c.resolved_at, c.resolved_by_user_id, f.person_at, f.person_seconds, f.ai_at, f.ai_seconds
+    from conversation c left join analytics_fact f on f.website_id = website and f.conversation_id = c.id
+    where c.website_id = website and c.id = any (conversations) and not c.is_test
+  ), before as materialized (
+    select f from analytics_fact f where f.website_id = website and f.conversation_id = any (conversations)
+  ), now_known as materialized (
+    select c.visitor_id, row(website, c.id, c.created_at,
+      coalesce(c.person_at, person.at), coalesce(c.person_seconds, extract(epoch from person.at - asked.at)),
+      coalesce(c.ai_at, ai.at), coalesce(c.ai_seconds, extract(epoch from ai.at - asked.at)),
+      c.resolved_at, extract(epoch from c.resolved_at - c.created_at),
+      case when c.resolved_at is null then null
+        when c.resolved_by_user_id is null and exists (select from timeline_item e where e.website_id = website and e.conversation_id = c.id
+          and e.type = 'event' and e.ai_agent_id is not null and e.parts @> '[{"eventType":"resolved"}]') then 'ai'
+        else 'person' end)::analytics_fact as f
+    from changed c
+    left join lateral (
+      select i.seq, i.created_at as at from timeline_item i
+      where i.website_id = website and i.conversation_id = c.id and i.visitor_id is not null and i.type = 'message' and i.visibility = 'public'
+        and (c.person_at is null or c.ai_at is null)
+      order by i.seq limit 1) asked on true
+    left join lateral (
+      select i.created_at as at from timeline_item i
+      where c.person_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > asked.seq
+        and i.user_id is not null and i.type = 'message' and i.visibility = 'public'
+      order by i.seq limit 1) person on true
+    left join lateral (
+      select i.created_at as at from timeline_item i
+      where c.ai_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > asked.seq
+        and i.ai_agent_id is not null and i.type = 'message' and i.visibility = 'public'
+      order by i.seq limit 1) ai on true
+  ), kept as (
+    insert into analytics_fact select (n.f).* from now_known n
+    on conflict (website_id, conversation_id) do update set (person_at, person_seconds, ai_at, ai_seconds, resolved_at, resolved_seconds, resolved_by)
+      = (excluded.person_at, excluded.person_seconds, excluded.ai_at, excluded.ai_seconds, excluded.resolved_at, excluded.resolved_seconds, excluded.resolved_by)
+  ), moved as (
+    select g.grain, date_trunc(g.grain, d.at, 'UTC') as start, d.metric, analytics_band(d.seconds) as band,
+      sum(d.sign) as count, sum(d.sign * coalesce(d.seconds, 0)) as total
+    from (
+      select 1 as sign, m.* from now_known n cross join lateral analytics_moves(n.f) m
+      union all select -1, m.* from before b cross join lateral analytics_moves(b.f) m
+    ) d cross join (values ('hour'), ('day')) g (grain)
+    where g.grain = 'day' or d.at >= oldest
+    group by 1, 2, 3, 4 having sum(d.sign) <> 0 or sum(d.sign * coalesce(d.seconds, 0)) <> 0
+  ), counted as (
+    insert into analytics_bucket as b (website_id, grain, start, metric, band, count, total)
+    select website, m.grain, m.start, m.metric, m.band, m.count, m.total from moved m order by 2, 3, 4, 5
+    on conflict (website_id, grain, start, metric, band) do update set count = b.count + excluded.count, total = b.total + excluded.total
+  )
+  select case when tell then jsonb_build_object('conversations', coalesce(jsonb_agg(jsonb_build_object(
+      'conversationId', (n.f).conversation_id, 'visitorId', n.visitor_id, 'metric', m.metric, 'at', wire_time(m.at), 'seconds', m.seconds)), '[]'))
+    else '{}' end into answer
+  from now_known n cross join lateral analytics_moves(n.f) m
+  where tell and not exists (select from before b cross join lateral analytics_moves(b.f) o
+    where (b.f).conversation_id = (n.f).conversation_id and o.metric = m.metric and o.at = m.at);
+
+  -- What visitors think: written once, so every piece is counted once.
+  select array_agg(f.id order by f.changed_in, f.id) into said from (
+    select f.id, f.changed_in from feedback f
+    where f.website_id = website and (f.changed_in, f.id) > (done.feedback_in, done.feedback_id) and f.changed_in < horizon
+    order by f.changed_in, f.id limit most) f;
+  insert into analytics_bucket as b (website_id, grain, start, metric, band, count)
+    select website, g.grain, date_trunc(g.grain, f.created_at, 'UTC'), 'rating', f.rating, count(*)
+    from feedback f cross join (values ('hour'), ('day')) g (grain)
+    where f.website_id = website and f.id = any (said) and not f.is_test and (g.grain = 'day' or f.created_at >= oldest)
+    group by 2, 3, 5 order by 2, 3, 5
+    on conflict (website_id, grain, start, metric, band) do update set count = b.count + excluded.count;
+
+  -- Visitors: counting one twice changes nothing, so whoever was written late is looked for again.
+  insert into analytics_bucket as b (website_id, grain, start, metric, band, count)
+    select website, g.grain, date_trunc(g.grain, v.at, 'UTC'), 'visitors', (v.hash & 4095)::integer,
+      max(53 - length(ltrim(((v.hash >> 12) & 4503599627370495)::bit(52)::text, '0')))
+    from (
+      select s.at, hashtextextended(v.id, 0) as hash from visitor v cross join lateral (values (v.created_at), (v.last_seen_at)) s (at)
+      where v.website_id = website and not v.is_test and v.last_seen_at >= greatest(done.visitors_at - interval '10 seconds', oldest) and s.at >= oldest
+    ) v cross join (values ('hour'), ('day')) g (grain)
+    group by 2, 3, 5 order by 2, 3, 5
+    on conflict (website_id, grain, start, metric, band) do update set count = greatest(b.count, excluded.count)
+      where b.count < excluded.count;
+  if tell then
+    answer := answer || jsonb_build_object('visitors', coalesce((
+      select jsonb_agg(jsonb_build_object('visitorId', v.id, 'at', wire_time(v.last_seen_at), 'page', v.current_page, 'place', v.place,
+        'attribution', v.attribution, 'name', k.name, 'image', k.image))
+      from visitor v left join contact k on k.id = v.contact_id
+      where v.website_id = website and not v.is_test
+        and v.last_seen_at >= greatest(done.visitors_at - interval '10 seconds', now() - interval '1 hour')), '[]'));
+  end if;
+
+  if coalesce(cardinality(conversations), 0) = most then
+    select c.changed_in, c.id into done.conversations_in, done.conversations_id
+      from conversation c where c.website_id = website and c.id = conversations[most];
+  else
+    done.conversations_in := horizon; done.conversations_id := '';
+  end if;
+  if coalesce(cardinality(said), 0) = most then
+    select f.changed_in, f.id into done.feedback_in, done.feedback_id from feedback f where f.id = said[most];
+  else
+    done.feedback_in := horizon; done.feedback_id := '';
+  end if;
+  update analytics_position p set epoch = done.epoch, visitors_at = now(), conversations_in = done.conversations_in,
+    conversations_id = done.conversations_id, feedback_in = done.feedback_in, feedback_id = done.feedback_id
+    where p.website_id = website;
+  delete from analytics_bucket b where b.website_id = website and b.grain = 'hour' and b.start < oldest - interval '1 day';
+  delete from analytics_bucket b where b.website_id = website and b.grain = 'day' and b.start < now() - interval '400 days';
+  return answer || jsonb_build_object('more', coalesce(cardinality(conversations), 0) = most or coalesce(cardinality(said), 0) = most);
+end $$;
+
+-- Sites where something changed since it was counted.
+create function sites_to_roll_up() returns setof text language sql stable as $$
+  select w.id from website w left join analytics_position p on p.website_id = w.id
+  where p.website_id is null or p.epoch is distinct from coalesce((select e.id from epoch e), '')
+    or exists (select from conversation c where c.website_id = w.id and c.changed_in >= p.conversations_in)
+    or exists (select from feedback f where f.website_id = w.id and f.changed_in >= p.feedback_in)
+    or exists (select from visitor v where v.website_id = w.id and v.last_seen_at > p.visitors_at)
+$$;
+call run_as_system('sites_to_roll_up()');
+
+-- The buckets of a span that begins and ends with an hour: its whole days, and the hours before and after them.
+create function analytics_span(website text, since timestamptz, until timestamptz) returns setof analytics_bucket
+language sql stable as $$
+  with days as (
+    select date_trunc('day', since + interval '1 day' - interval '1 microsecond', 'UTC') as first, date_trunc('day', until, 'UTC') as last
+  )
+  select b.* from days d join analytics_bucket b on b.website_id = website and b.grain = 'day' and b.start >= d.first and b.start < d.last
+  union all
+  select b.* from days d join analytics_bucket b on b.website_id = website and b.grain = 'hour' and b.start >= since and b.start < least(d.first, until)
+  union all
+  select b.* from days d join analytics_bucket b on b.website_id = website and b.grain = 'hour' and b.start >= greatest(d.last, least(d.first, until)) and b.start < until
+$$;
+
+-- A span's counts, medians and sketch, by metric; 'resolved' is both kinds of resolution together.
+create function analytics_figures(website text, since timestamptz, until timestamptz)
+returns table (metric text, count bigint, total double precision, median double precision) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+  return query with span as materialized (
+    select s.metric, s.band, sum(s.count)::bigint as n, sum(s.total) as t, max(s.count) as top from analytics_span(website, since, until) s
+    group by 1, 2
+  ), bands as (
+    select s.metric, s.band, s.n, s.t from span s where s.metric <> 'visitors' and s.n > 0
+    union all
+    select 'resolved', s.band, sum(s.n)::bigint, sum(s.t) from span s where s.metric in ('person_resolved', 'ai_resolved') and s.n > 0 group by s.band
+  ), run as (
+    select b.*, sum(b.n) over (partition by b.metric order by b.band) as upto, sum(b.n) over (partition by b.metric) as everything from bands b
+  )
+  select r.metric, max(r.everything)::bigint, sum(case when r.metric = 'rating' then r.band * r.n else r.t end)::double precision,
+    ((array_agg(r.t / r.n order by r.band) filter (where r.upto >= (r.everything + 1) / 2))[1]
+      + (array_agg(r.t / r.n order by r.band) filter (where r.upto >= r.everything / 2 + 1))[1])::double precision / 2
+  from run r group by r.metric
+  union all
+  -- Registers in use, and the sum of 2^-rank over all 4096 of them.
+  select 'visitors', count(*), (4096 - count(*)) + coalesce(sum(power(2::double precision, -s.top)), 0), null
+  from span s where s.metric = 'visitors';
+end $$;
+`

@@ -1,0 +1,96 @@
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as FiberSet from "effect/FiberSet"
+import * as Layer from "effect/Layer"
+import * as Queue from "effect/Queue"
+import { WireItems } from "../conversations/WireItems.ts"
+import { Jobs } from "../jobs/Jobs.ts"
+import { Outgoing } from "../outgoing/Outgoing.ts"
+import { sendLetter } from "./sendLetter.ts"
+import { type Claimed, SendingRepo } from "./SendingRepo.ts"
+import { webhookBody } from "./webhookBody.ts"
+import { webhookSecrets } from "./webhookSecrets.ts"
+import { WebhookTimes } from "./WebhookTimes.ts"
+
+/** Sent at once by this node, and to one endpoint. */
+const hands = 16
+const handsOfEndpoint = 4
+/** Changes read at once of one site. */
+const relayed = 200
+const swept = 1_000
+
+/**
+ * Webhooks on their way. The relay reads what changed by change stamp, of watched sites only, and writes events and
+ * deliveries in the transaction that moves its mark: each change once. The sender takes what is due: of one conversation
+ * the oldest first, the next when that is settled, with growing pauses and an end.
+ */
+export class Sending extends Context.Service<Sending, {
+  /** There is something new to look at. */
+  readonly wake: Effect.Effect<void>
+}>()("api/webhooks/Sending") {
+  static readonly layer = Layer.effect(Sending, Effect.suspend(() => make)).pipe(Layer.provide(SendingRepo.layer))
+}
+
+const make = Effect.gen(function*() {
+  const repo = yield* SendingRepo
+  const jobs = yield* Jobs
+  const outgoing = yield* Outgoing
+  const secrets = yield* webhookSecrets
+  const times = yield* WebhookTimes
+  const wire = yield* WireItems
+  const bell = yield* Queue.sliding<void>(1)
+  const running = yield* FiberSet.make()
+  const wake = Effect.asVoid(Queue.offer(bell, undefined))
+
+  const pauseAfter = (attempts: number) => {
+    const pause = times.pauses[attempts - 1]
+    return pause === undefined ? null : pause * (0.8 + Math.random() * 0.4)
+  }
+  const send = Effect.fnUntraced(function*(claimed: Claimed) {
+    const letter = yield* repo.letter(claimed)
+    if (letter === undefined) return
+    const { occurredAt, payload, type, url } = letter
+    const done = yield* sendLetter({
+      url,
+      eventId: claimed.eventId,
+      body: webhookBody({ type, timestamp: occurredAt, payload }, wire),
+      secrets: letter.secrets.map((secret) => secrets.open(claimed.endpointId, secret)),
+      timeoutMs: times.timeout
+    }).pipe(Effect.provideService(Outgoing, outgoing))
+    const { status } = done
+    yield* repo.settle(claimed, done, status !== null && status >= 200 && status < 300 ? "delivered"
+      : status === 410 ? "gone"
+      : { nextMs: pauseAfter(claimed.attempts) })
+  })
+  const perform = (claimed: Claimed) => send(claimed).pipe(
+    Effect.catchCause((cause) => Cause.hasInterruptsOnly(cause)
+      ? Effect.void
+      // Its lease ends, and it is taken again.
+      : Effect.annotateLogs(Effect.logError("A webhook could not be sent", cause), { delivery: claimed.id })),
+    Effect.ensuring(wake)
+  )
+
+  const relay = Effect.gen(function*() {
+    for (const website of yield* repo.sites) {
+      yield* Effect.repeat(repo.relay(website, relayed), { until: (more) => !more })
+    }
+  })
+  const look = Effect.gen(function*() {
+    yield* relay
+    const free = hands - (yield* FiberSet.size(running))
+    const claimed = free > 0 ? yield* repo.claim(free, handsOfEndpoint, times.lease) : []
+    for (const one of claimed) yield* FiberSet.run(running, perform(one))
+    if (claimed.length < free || free === 0) yield* Effect.timeoutOption(Queue.take(bell), times.pause)
+  })
+  yield* look.pipe(
+    Effect.catchCause((cause) => Effect.andThen(Effect.logError("Webhooks can't be read", cause), Effect.sleep(times.pause))),
+    Effect.forever,
+    Effect.forkScoped
+  )
+  const sweep = Effect.flatMap(Clock.currentTimeMillis, (now) => repo.sweep(new Date(now - times.kept), swept))
+  yield* jobs.every("webhooks.forget", "1 day", Effect.repeat(sweep, { until: (done) => done === 0 }))
+
+  return Sending.of({ wake })
+})
