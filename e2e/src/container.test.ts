@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process"
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { chmodSync, chownSync, copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { userInfo, tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -29,6 +29,7 @@ const stage = (image: string) => {
     mkdirSync(dirname(target), { recursive: true })
     cpSync(join(checkout, from), target, { recursive: true })
   }
+  copyFileSync(process.execPath, join(image, "bun")) // where it stands now another user may not reach it
 }
 
 const anybody = { uid: 65534, gid: 65534 }
@@ -47,7 +48,7 @@ journeyAlone("what the image holds is all the server needs, on a database elsewh
       BETTER_AUTH_SECRET: "a".repeat(32), API_KEY_SECRET: "b".repeat(32), ENCRYPTION_KEY: "c".repeat(32),
       EMAIL_TRANSPORT_PROVIDER: "outbox", POLAR_ENABLED: "false", TINYBIRD_ENABLED: "false",
     }
-    const child = spawn(process.execPath, ["--no-env-file", "api/dist/main.js", "start"], { cwd: image, env, stdio: ["ignore", "pipe", "pipe"], ...(isRoot ? anybody : {}) })
+    const child = spawn(join(image, "bun"), ["--no-env-file", "api/dist/main.js", "start"], { cwd: image, env, stdio: ["ignore", "pipe", "pipe"], ...(isRoot ? anybody : {}) })
     try {
       let text = ""
       const url = await within(60, "The server's summary", new Promise<string>((resolve, reject) => {
@@ -63,7 +64,7 @@ journeyAlone("what the image holds is all the server needs, on a database elsewh
       for (const path of ["/ready", "/", "/embed.js", "/packages/react.tgz", "/docs/self-host"]) {
         expect(`${path} ${(await fetch(`${url}${path}`)).status}`).toBe(`${path} 200`)
       }
-      const doctor = spawnSync(process.execPath, ["--no-env-file", "scripts/doctor.js"], {
+      const doctor = spawnSync(join(image, "bun"), ["--no-env-file", "scripts/doctor.js"], {
         cwd: image, env: { ...env, PORT: new URL(url).port, PUBLIC_APP_URL: url }, encoding: "utf8", ...(isRoot ? anybody : {}),
       })
       expect(doctor.stdout).toContain("ok       database")
@@ -77,4 +78,4 @@ journeyAlone("what the image holds is all the server needs, on a database elsewh
   } finally {
     for (const folder of [image, data]) rmSync(folder, { recursive: true, force: true })
   }
-}, 180_000)
+}, 240_000)
