@@ -4,10 +4,13 @@ import { runTool } from "./tool.ts"
 
 const words = { ok: "ok     ", warning: "warning", problem: "PROBLEM" } as const
 
-// bun run doctor: exit code 1 when there is a problem
+const asJson = process.argv.includes("--json")
+
+// bun run doctor [--json]: exit code 1 when there is a problem
 await runTool(Effect.gen(function*() {
   const findings = yield* examine("start")
-  for (const finding of findings) {
+  if (asJson) console.log(JSON.stringify(findings, null, 2))
+  for (const finding of asJson ? [] : findings) {
     console.log(`${words[finding.level]}  ${finding.check}: ${finding.detail}`)
     if (finding.level !== "ok") console.log(`         what to do: ${finding.fix.replaceAll("\n", "\n         ")}`)
   }

@@ -46,52 +46,29 @@ export const shownText = (item: TimelineItem): string | null => {
   return translated?.type === "translation" ? translated.text : writtenText(item)
 }
 
-const previewOf = (website: Website | null, item: TimelineItem | null): Preview | null => {
-  if (!item || item.type !== "message") return null
-  const text = plainText(shownText(item) ?? "")
-  return {
-    kind: text === "" ? "attachment" : "text",
-    text: text === "" ? null : text,
-    isMine: item.visitorId !== null,
-    senderName: authorOf(website, item)?.name ?? null
-  }
+const previewOf = (written: string | null, isMine: boolean, senderName: string | null): Preview => {
+  const text = plainText(written ?? "") || null
+  return { kind: text === null ? "attachment" : "text", text, isMine, senderName }
 }
 
-const cardOf = (website: Website | null, conversation: Conversation, typist: Typist | undefined, unsent: Outgoing | undefined): Card => {
-  const { createdAt, id, lastItem, title, unreadCount, updatedAt } = conversation
+const cardOf = (website: Website | null, id: string, conversation: Conversation | null, typist?: Typist, unsent?: Outgoing): Card => {
+  const last = conversation?.lastItem
   return {
     key: id,
     id,
     conversation,
-    title: conversation.visitorTitle ?? title,
+    title: conversation?.visitorTitle ?? conversation?.title ?? null,
     status: closedAs(conversation) ?? "open",
-    preview: unsent ? unsentPreview(unsent) : previewOf(website, lastItem),
-    at: unsent?.createdAt ?? lastItem?.createdAt ?? updatedAt ?? createdAt,
-    unreadCount,
-    agent: (lastItem && authorOf(website, lastItem)) ?? firstAgent(website),
+    preview: unsent ? previewOf(unsent.text, true, null)
+      : last?.type === "message" ? previewOf(shownText(last), last.visitorId !== null, authorOf(website, last)?.name ?? null)
+      : null,
+    at: unsent?.createdAt ?? last?.createdAt ?? conversation?.updatedAt ?? conversation?.createdAt ?? "",
+    unreadCount: conversation?.unreadCount ?? 0,
+    agent: (last && authorOf(website, last)) ?? firstAgent(website),
     typing: typist ? findAgent(website, typist.kind, typist.id) : null,
     hasUnsent: unsent !== undefined
   }
 }
-
-const unsentPreview = ({ text }: Outgoing): Preview => {
-  const line = plainText(text)
-  return { kind: line === "" ? "attachment" : "text", text: line || null, isMine: true, senderName: null }
-}
-
-const unsentCard = (website: Website | null, message: Outgoing): Card => ({
-  key: message.conversationId,
-  id: message.conversationId,
-  conversation: null,
-  title: null,
-  status: "open",
-  preview: unsentPreview(message),
-  at: message.createdAt,
-  unreadCount: 0,
-  agent: firstAgent(website),
-  typing: null,
-  hasUnsent: true
-})
 
 const made = remember<Card>()
 
@@ -104,10 +81,10 @@ const listCards = (self: object, website: Website | null, byId: Panel["conversat
       const { id } = conversation
       const typist = typists[id]?.find(({ kind }) => kind === "human")
       const last = unsent.get(id)
-      return made(self, id, [website, conversation, typist, last], () => cardOf(website, conversation, typist, last))
+      return made(self, id, [website, conversation, typist, last], () => cardOf(website, id, conversation, typist, last))
     })
-  const begun = [...unsent.values()].filter(({ conversationId }) => !byId[conversationId]).map((message) =>
-    made(self, message.conversationId, [website, null, undefined, message], () => unsentCard(website, message)))
+  const begun = [...unsent].filter(([id]) => !byId[id]).map(([id, message]) =>
+    made(self, id, [website, null, undefined, message], () => cardOf(website, id, null, undefined, message)))
   return [...begun, ...cards].sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1))
 }
 

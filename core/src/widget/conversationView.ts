@@ -1,7 +1,7 @@
 import { type Agent, findAgent, firstAgent } from "./agent.ts"
 import { composerView, type ComposerView } from "./composerView.ts"
 import { closedAs } from "./conversations.ts"
-import { type Message, sentMessage, unsentMessage } from "./message.ts"
+import { localItem, type Message, sentMessage, unsentMessage } from "./message.ts"
 import { identifyView } from "./emailCard.ts"
 import type { Conversation, DefaultMessage, TimelineItem, Website } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
@@ -50,8 +50,7 @@ const welcomeItem = (website: Website | null, conversationId: string, createdAt:
     const kind = senderType === "ai" ? "ai" : "human"
     const id = senderId ?? firstAgent(website, kind)?.id ?? ""
     return {
-      id: `welcome:${at}`, conversationId, seq: 0, version: 0, type: "message", visibility: "public", text: content, tool: null,
-      parts: [{ type: "text", text: content }], createdAt, deletedAt: null,
+      ...localItem(`welcome:${at}`, conversationId, content, createdAt),
       userId: senderType === "team_member" ? id : null,
       aiAgentId: senderType === "ai" ? id : null,
       visitorId: senderType === "visitor" ? "" : null

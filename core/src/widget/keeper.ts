@@ -15,19 +15,15 @@ interface Drafts {
   readonly composers: Readonly<Record<string, Composer>>
 }
 
-const parseDrafts = (value: unknown): Drafts | null => {
-  if (typeof value !== "object" || value === null) return null
-  const { composers, newConversation, visitorId } = value as { [K in keyof Drafts]?: unknown }
-  if (typeof composers !== "object" || composers === null) return null
-  const readable = Object.entries(composers).flatMap(([id, composer]: [string, Partial<Composer> | null]) =>
+const textOf = (value: unknown): string | null => typeof value === "string" ? value : null
+
+const parseDrafts = (value: unknown): Drafts => {
+  const { composers, newConversation, visitorId } = (value ?? {}) as { [K in keyof Drafts]?: unknown } // whatever it is: reading a field of it can't fail
+  const readable = Object.entries(composers ?? {}).flatMap(([id, composer]: [string, Partial<Composer> | null]) =>
     typeof composer?.text === "string" && Array.isArray(composer.files)
       ? [[id, { text: composer.text, files: composer.files, problem: null }] as const]
       : [])
-  return {
-    visitorId: typeof visitorId === "string" ? visitorId : null,
-    newConversation: typeof newConversation === "string" ? newConversation : null,
-    composers: Object.fromEntries(readable)
-  }
+  return { visitorId: textOf(visitorId), newConversation: textOf(newConversation), composers: Object.fromEntries(readable) }
 }
 
 /** Keeps what a person wrote and the server doesn't have: drafts and unsent messages, shared by the tabs of a browser. */
@@ -63,18 +59,18 @@ export const makeKeeper = (
   const readDrafts = () => {
     const drafts = parseDrafts(store.read("drafts"))
     const { composers: mine, identity } = get().panel
-    if (drafts?.visitorId && drafts.visitorId !== identity.visitorId) return
+    if (drafts.visitorId && drafts.visitorId !== identity.visitorId) return
     const composers: Record<string, Composer> = {}
     // A draft that is stored no longer was sent or cleared in another tab.
     for (const id of storedDrafts) composers[id] = { text: "", files: [], problem: null }
-    Object.assign(composers, drafts?.composers)
+    Object.assign(composers, drafts.composers)
     // Files on their way in this tab stay in it.
     for (const [id, { files }] of Object.entries(mine)) {
       const restored = composers[id]
       if (restored && files.length > 0) composers[id] = { ...restored, files }
     }
-    storedDrafts = Object.keys(drafts?.composers ?? {})
-    send({ _tag: "DraftsRestored", composers, newConversation: drafts?.newConversation ?? null })
+    storedDrafts = Object.keys(drafts.composers)
+    send({ _tag: "DraftsRestored", composers, newConversation: drafts.newConversation })
   }
   /** Writes down what this tab holds. Others hear of each change, so nothing is written that says nothing new. */
   const saveUnsent = (isLeaving = !get().isRunning) => {

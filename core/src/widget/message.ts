@@ -69,13 +69,16 @@ const partOf = ({ mediaType, name, previewUrl, size, upload }: DraftFile): Timel
   return { type: file.mediaType.startsWith("image/") ? "image" : "file", url: file.url, mediaType: file.mediaType, filename: file.filename, size: file.size }
 }
 
+/** What a visitor wrote, as the server would tell it before it has numbered it. */
+export const localItem = (id: string, conversationId: string, text: string, createdAt: string): TimelineItem => ({
+  id, conversationId, seq: 0, version: 0, type: "message", visibility: "public", text, tool: null, parts: [{ type: "text", text }],
+  userId: null, aiAgentId: null, visitorId: "", createdAt, deletedAt: null
+})
+
 /** An unsent message in the form it will have: after everything the server has numbered. */
 export const unsentMessage = (outgoing: Outgoing): Message => remembered(outgoing, () => {
   const { conversationId, createdAt, files, id, problem, status, text } = outgoing
-  const item: TimelineItem = {
-    id, conversationId, seq: Number.MAX_SAFE_INTEGER, version: 0, type: "message", visibility: "public", text, tool: null,
-    parts: [{ type: "text", text }, ...files.map(partOf)],
-    userId: null, aiAgentId: null, visitorId: "", createdAt, deletedAt: null
-  }
+  const local = localItem(id, conversationId, text, createdAt)
+  const item: TimelineItem = { ...local, seq: Number.MAX_SAFE_INTEGER, parts: [...local.parts, ...files.map(partOf)] }
   return messageOf(item, problem ? { _tag: "Failed", problem, isWaiting: status !== "failed" } : { _tag: "Sending", progress: progressOf(files) })
 })

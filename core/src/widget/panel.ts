@@ -83,17 +83,15 @@ export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Pro
   const waiting: Array<AnyEvent> = []
   let isWatched = false
   let unwatch = () => {}
-  /** Loads what few conversations come to, for as long as the network loses it. */
-  const loadRare = async () => {
-    if (rare) return rare
-    const loaded = await keepLoading(importRare)
-    if (!rare) {
-      rare = makeRareParts(loaded)
+  let loading: Promise<ReturnType<typeof makeRareParts>> | undefined
+  /** Loads what few conversations come to, once, for as long as the network loses it. */
+  const loadRare = () =>
+    loading ??= keepLoading(importRare).then((loaded) => {
+      const made = rare = makeRareParts(loaded)
       send({ _tag: "RareLoaded" })
       watch()
-    }
-    return rare
-  }
+      return made
+    })
   const watch = () => {
     if (!platform.isDevelopment() || !isWatched) return
     if (rare) unwatch = rare.watchPage(get().apiUrl)

@@ -18,20 +18,17 @@ export interface Held {
 /** Milliseconds that a tab holds a message without renewing. */
 export const HOLD = 15_000
 
+const isText = (value: unknown): value is string => typeof value === "string"
+
 const isHeld = (value: unknown): value is Held => {
-  if (typeof value !== "object" || value === null) return false
-  const { message, tab, until, visitorId } = value as { [K in keyof Held]?: unknown }
-  if (typeof tab !== "string" || typeof until !== "number" || typeof message !== "object" || message === null) return false
-  const { conversationId, createdAt, files, id, text } = message as { [K in keyof Outgoing]?: unknown }
-  return (visitorId === null || typeof visitorId === "string") && Array.isArray(files) &&
-    [conversationId, createdAt, id, text].every((field) => typeof field === "string")
+  const { message, tab, until, visitorId } = (value ?? {}) as { [K in keyof Held]?: Held[K] } // whatever it is: reading a field of it can't fail
+  return isText(tab) && typeof until === "number" && (visitorId === null || isText(visitorId)) && Array.isArray(message?.files) &&
+    [message.conversationId, message.createdAt, message.id, message.text].every(isText)
 }
 
 /** What was stored, without what can't be read as unsent messages. */
 export const parseUnsent = (value: unknown): Unsent =>
-  typeof value === "object" && value !== null
-    ? Object.fromEntries(Object.entries(value).filter((entry): entry is [string, Held] => isHeld(entry[1])))
-    : {}
+  Object.fromEntries(Object.entries(value ?? {}).filter((entry): entry is [string, Held] => isHeld(entry[1])))
 
 const isOthers = (held: Held | undefined, tab: string, now: number) => held !== undefined && held.tab !== tab && held.until > now
 

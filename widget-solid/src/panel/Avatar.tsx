@@ -1,5 +1,6 @@
 import { avatarFace } from "@cossistant/core/theme/avatarFace"
-import { createSignal, Index, type JSX, Show } from "solid-js"
+import { createSignal, type JSX, Show } from "solid-js"
+import { Each } from "./Each.tsx"
 
 interface AvatarProps {
   readonly name: string
@@ -25,6 +26,7 @@ export const Avatar = (props: AvatarProps): JSX.Element => {
 
 interface AvatarsProps {
   readonly agents: ReadonlyArray<{
+    readonly id: string | null
     readonly name: string | null
     readonly image: string | null
     readonly presence?: "online" | "away" | null
@@ -37,8 +39,10 @@ interface AvatarsProps {
 /** A few people, overlapping. */
 export const Avatars = (props: AvatarsProps): JSX.Element => (
   <span class="co-avatars">
-    <Index each={props.agents} fallback={<Avatar name={props.fallback} size={props.size ?? 24} />}>
-      {(agent) => <Avatar name={agent().name ?? props.fallback} image={agent().image} presence={agent().presence} size={props.size ?? 24} />}
-    </Index>
+    <Show when={props.agents.length > 0} fallback={<Avatar name={props.fallback} size={props.size ?? 24} />}>
+      <Each each={props.agents.map((agent) => ({ ...agent, key: agent.id ?? "" }))}>
+        {(agent) => <Avatar name={agent().name ?? props.fallback} image={agent().image} presence={agent().presence} size={props.size ?? 24} />}
+      </Each>
+    </Show>
   </span>
 )
