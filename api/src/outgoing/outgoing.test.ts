@@ -3,6 +3,7 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
+import { localhostCertificate } from "../mail/testing/localhostCertificate.ts"
 import { Outgoing, type OutgoingRequest, Resolver } from "./Outgoing.ts"
 import { isPublicAddress } from "./publicAddress.ts"
 
@@ -143,6 +144,17 @@ describe("P25: a request to a user's URL", () => {
     assert.deepInclude(yield* ask({ url: `http://big.test:${port}/`, maxBytes: 5_000 }), { status: 200 })
     assert.strictEqual(yield* ask({ url: `http://big.test:${port}/slow`, timeout: "50 millis" }), "timeout")
     never.resolve(new Response())
+  }).pipe(Effect.scoped))
+
+  it.live("is encrypted for the name that was asked for, or not made", () => Effect.gen(function*() {
+    const { ask } = yield* world({ allow: loopback })
+    const server = yield* Effect.acquireRelease(
+      Effect.sync(() => Bun.serve({ port: 0, hostname: "127.0.0.1", tls: localhostCertificate, fetch: () => new Response("secret") })),
+      (server) => Effect.promise(() => server.stop(true))
+    )
+    // Signed by nobody we know, and for another name.
+    for (const name of ["localhost", "shop.test"]) assert.strictEqual(yield* ask({ url: `https://${name}:${server.port}/` }), "tls", name)
+    assert.strictEqual(yield* ask({ url: `http://plain.test:1/` }), "unreachable")
   }).pipe(Effect.scoped))
 
   it.live("wants address ranges as exceptions, and names the variable otherwise", () => Effect.gen(function*() {

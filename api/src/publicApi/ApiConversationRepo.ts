@@ -33,6 +33,8 @@ export interface SpokenFor extends Whose {
 export class ApiConversationRepo extends Context.Service<ApiConversationRepo, {
   /** In one round trip; with `whose`, only theirs. */
   readonly find: (scope: TenantScope, id: string, whose: Whose | null) => Effect.Effect<Faces | undefined>
+  /** Those of these that are there, in any order. */
+  readonly many: (scope: TenantScope, ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<Faces>>
   readonly ofVisitor: (scope: TenantScope, whose: Whose, page: {
     readonly view: "open" | "resolved" | null
     readonly after: PageEnd | null
@@ -60,6 +62,10 @@ export class ApiConversationRepo extends Context.Service<ApiConversationRepo, {
       find: ({ data, websiteId }, id, whose) => Effect.orDie(Effect.map(
         sql<Faces>`select inbox, public, seen_at from api_conversation(${websiteId}, ${data}, ${id}, ${whose?.visitorId ?? null}, ${whose?.contactId ?? null})`,
         ([row]) => row)),
+      many: (scope, ids) => run(scope, sql<Faces>`
+        select w.inbox, w.public, wire_time(c.visitor_seen_at) as seen_at
+        from wire_conversation w join conversation c on c.website_id = w.website_id and c.id = w.id
+        where w.website_id = ${scope.websiteId} and w.id = any(${[...ids]})`),
       ofVisitor: (scope, { contactId, visitorId }, { after, limit, view }) => run(scope, Effect.map(
         sql<Faces & PageEnd>`
           select w.inbox, w.public, wire_time(c.visitor_seen_at) as seen_at, w.id, (extract(epoch from w.last_activity_at) * 1000000)::bigint::text as at

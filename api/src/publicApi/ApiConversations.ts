@@ -33,6 +33,8 @@ export interface Begun {
 /** Conversations as a key may see them: a private key's all, of its kind of data; a public key's those of its visitor. */
 export class ApiConversations extends Context.Service<ApiConversations, {
   readonly get: (key: Key, id: ConversationId) => Effect.Effect<ApiConversation, ConversationNotFound>
+  /** In the order of `ids`; what isn't there is left out. */
+  readonly many: (key: Key, ids: ReadonlyArray<ConversationId>) => Effect.Effect<ReadonlyArray<ApiConversation>>
   readonly ofVisitor: (key: Key, visitor: Visitor, page: { readonly cursor?: Cursor; readonly limit?: number; readonly status?: "open" | "closed" }) =>
     Effect.Effect<{ readonly conversations: ReadonlyArray<ApiConversation>; readonly nextCursor: Cursor | null; readonly hasMore: boolean }>
   readonly timeline: (key: Key, id: ConversationId, page: { readonly cursor?: string; readonly limit?: number }) => Effect.Effect<
@@ -86,6 +88,10 @@ const make = Effect.gen(function*() {
   return ApiConversations.of({
     get,
     timeline,
+    many: Effect.fn("ApiConversations.many")(function*(key, ids) {
+      const shown = new Map((yield* repo.many(scopeOf(key), ids)).map((faces) => [faces.inbox.id, show(key, faces)]))
+      return ids.flatMap((id) => shown.get(id) ?? [])
+    }),
     ofVisitor: Effect.fn("ApiConversations.ofVisitor")(function*(key, visitor, { cursor, limit = 20, status }) {
       const view = status === undefined ? null : status === "open" ? "open" as const : "resolved" as const
       const rows = yield* repo.ofVisitor(scopeOf(key), visitor, { view, after: cursor === undefined ? null : fromCursor(cursor), limit: limit + 1 })

@@ -63,8 +63,7 @@ export const conversationsHandlers = HttpApiBuilder.group(PublicApi, "conversati
     list: ({ query: { visitorId, ...page } }) => withKey((key) => Effect.flatMap(callers.visitor(key, visitorId), (visitor) => api.ofVisitor(key, visitor, page))),
     inbox: ({ query: { view = "open", ...page } }) => withKey((key) => Effect.gen(function*() {
       const { conversations: rows, nextCursor, seen } = yield* inbox.list(anyoneOf(key), { view, isTest: key.isTest, ...page })
-      const items = yield* Effect.forEach(rows, ({ id }) => Effect.option(api.get(key, id)))
-      return { items: items.flatMap((item) => item._tag === "Some" ? [item.value] : []), seen, nextCursor }
+      return { items: yield* api.many(key, rows.map(({ id }) => id)), seen, nextCursor }
     })),
     get: ({ params }) => withKey((key) => Effect.map(api.get(key, params.id), (conversation) => ({ conversation }))),
     timeline: ({ params, query }) => withKey((key) => api.timeline(key, params.id, query)),

@@ -65,6 +65,7 @@ const make = Effect.gen(function*() {
       : { nextMs: pauseAfter(claimed.attempts) })
   })
   const perform = (claimed: Claimed) => send(claimed).pipe(
+    Effect.onInterrupt(() => repo.release(claimed)),
     Effect.catchCause((cause) => Cause.hasInterruptsOnly(cause)
       ? Effect.void
       // Its lease ends, and it is taken again.

@@ -38,6 +38,8 @@ export class SendingRepo extends Context.Service<SendingRepo, {
   readonly letter: (claimed: Claimed) => Effect.Effect<Letter | undefined>
   /** `nextMs`: when it is tried again; null: it is given up. */
   readonly settle: (claimed: Claimed, done: WebhookTry, outcome: "delivered" | "gone" | { readonly nextMs: number | null }) => Effect.Effect<void>
+  /** This node stops before it came to an answer: another, or the next start, takes it at once. */
+  readonly release: (claimed: Claimed) => Effect.Effect<void>
   readonly sweep: (before: Date, most: number) => Effect.Effect<number>
 }>()("api/webhooks/SendingRepo") {
   static readonly layer = Layer.effect(SendingRepo, Effect.gen(function*() {
@@ -75,6 +77,9 @@ export class SendingRepo extends Context.Service<SendingRepo, {
             where website_id = ${claimed.websiteId} and id = ${claimed.endpointId} and disabled_at is null`
         }
       })),
+      release: (claimed) => Effect.asVoid(within(claimed, sql`
+        update webhook_delivery set locked_until = null, attempts = attempts - 1
+        where website_id = ${claimed.websiteId} and id = ${claimed.id} and attempts = ${claimed.attempts}`)),
       sweep: (before, most) => Effect.orDie(Effect.map(
         sql<{ count: number }>`select sweep_webhooks(${before}, ${most}) as count`, ([row]) => row?.count ?? 0))
     })

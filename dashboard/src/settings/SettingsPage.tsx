@@ -9,11 +9,12 @@ import { General } from "./General.tsx"
 import { NotificationsPage } from "./NotificationsPage.tsx"
 import { Plan } from "./Plan.tsx"
 import { Profile } from "./Profile.tsx"
+import { System } from "./System.tsx"
 import { Team } from "./Team.tsx"
 import { Webhooks } from "./Webhooks.tsx"
 import { UnsavedGuard } from "./UnsavedGuard.tsx"
 
-const pages = [["general", "General"], ["developers", "Developers"], ["webhooks", "Webhooks"], ["team", "Team"], ["plan", "Plan"], ["email", "E-mail"], ["notifications", "Notifications"], ["profile", "Profile"]] as const
+const pages = [["general", "General"], ["developers", "Developers"], ["webhooks", "Webhooks"], ["team", "Team"], ["plan", "Plan"], ["email", "Mail"], ["notifications", "Notifications"], ["profile", "Profile"], ["system", "System"]] as const
 
 /** `/{site}/settings/{page}` */
 export default () => {
@@ -41,6 +42,7 @@ export default () => {
               <Match when={params["page"] === "email"}><InboundLetters /></Match>
               <Match when={params["page"] === "notifications"}><NotificationsPage /></Match>
               <Match when={params["page"] === "profile"}><Profile /></Match>
+              <Match when={params["page"] === "system"}><System /></Match>
             </Switch>
           </UnsavedGuard>
         </div>
