@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { Deliveries, type ReportedState } from "./Deliveries.ts"
+import { makeLetterBox } from "./letterBox.ts"
 import { Letters } from "./Letters.ts"
 import { type Letter, MailRejected } from "./Mailer.ts"
 import { Suppressions } from "./Suppressions.ts"
@@ -192,5 +193,31 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     const next = yield* suppressions.list(me, { limit: 50, ...(page.nextCursor === null ? {} : { cursor: page.nextCursor }) })
     assert.isFalse(next.suppressions.some(({ email }) => email === "back@a.test"))
     assert.isAbove(next.suppressions.length, 0)
+  }))
+})
+
+const forgetful = mailerThat(({ to }, key) => {
+  sends.push(`${to} ${key}`)
+  return sends.filter((other) => other === `${to} ${key}`).length < 2 ? Effect.never : taken(key)
+}, true)
+
+layer(letterWorld(forgetful), { excludeTestServices: true, timeout: "60 seconds" })("A provider that knows a letter again by its key", (it) => {
+  it.effect("is asked once more when it didn't answer, with the same key, and the letter is sent", () => Effect.gen(function*() {
+    yield* withSite
+    yield* post("twice@a.test")
+    const { attempts, id, reason } = yield* untilState("twice@a.test", "sent")
+    assert.deepStrictEqual([attempts, reason], [2, null])
+    assert.deepStrictEqual(sends.filter((to) => to.startsWith("twice")), [`twice@a.test ${id}`, `twice@a.test ${id}`])
+  }))
+
+  it.effect("gets a letter that was being sent when a server stopped; one whose words can't be read any more is failed and says so", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const insert = (to: string, sealed: Uint8Array) => admin`
+      insert into letter (id, website_id, recipient, event, kind, state, attempts, locked_until, sealed)
+      values (${to}, ${siteId}, ${to}, 'hello', 'new-message', 'sending', 1, now() - interval '1 second', ${sealed})`
+    yield* insert("took@a.test", makeLetterBox("box-".padEnd(40, "x")).seal(letter("took@a.test"), "took@a.test"))
+    yield* untilState("took@a.test", "sent")
+    yield* insert("lost@a.test", makeLetterBox("another key".padEnd(40, "x")).seal(letter("lost@a.test"), "lost@a.test"))
+    assert.include((yield* untilState("lost@a.test", "failed")).reason ?? "", "can't be read any more")
   }))
 })

@@ -33,7 +33,7 @@ export const renderLetter = Effect.fn("renderLetter")(function*(content: LetterC
   const key = JSON.stringify(shape)
   const page = pages.get(key) ?? import("./compilePage.ts").then(({ compilePage }) => compilePage(shape))
   if (pages.size < most) pages.set(key, page)
-  const html = yield* Effect.promise(() => page)
+  const html = yield* Effect.onError(Effect.promise(() => page), () => Effect.sync(() => void pages.delete(key)))
   return {
     html: html.replace(/\uE000(\d+)\uE001/g, (_, n) => escaped(texts[Number(n)] ?? "")),
     text: plainLetter(content)

@@ -84,12 +84,16 @@ const make = Effect.gen(function*() {
     const about = { facts, member, envelope, url: envelopes.inboxUrl(facts.website.slug, watch.conversationId) }
     return yield* notice.way === "mention" ? mentionLetter(about, notice) : newMessageLetter(about, notice)
   })
-  /** One letter about one conversation; when to look again, where too many went there. */
+  /** One letter about one conversation; when to look again (ms since 1970), where too many went there. */
   const tellByLetter = Effect.fnUntraced(function*(looked: Looked, notice: Notice) {
     const { facts, watch } = looked
     const address = notice.reader === "visitor" ? facts.visitor.email : memberOf(facts, notice.reader)?.email
     const [first, last] = [notice.messages[0], notice.messages.at(-1)]
     if (!address || first === undefined || last === undefined) return null
+    const letterId = yield* ids.next
+    // Drawn before the transaction, which is to be short.
+    const letter = yield* write(looked, notice, letterId)
+    if (letter === undefined) return null
     return yield* repo.within(watch.websiteId, Effect.gen(function*() {
       const until = yield* repo.breaker(watch, address, limits)
       if (until !== null) {
@@ -97,16 +101,12 @@ const make = Effect.gen(function*() {
         return until.getTime()
       }
       if (!(yield* repo.mark(watch, markOf(notice)))) return null
-      const letterId = yield* ids.next
-      const letter = yield* write(looked, notice, letterId)
-      if (letter !== undefined) {
-        yield* post(letter, {
-          letterId,
-          event: `${letter.kind}:${watch.conversationId}:${last.seq}`,
-          websiteId: watch.websiteId,
-          messages: { conversationId: watch.conversationId, firstSeq: first.seq, lastSeq: last.seq, reader: notice.reader }
-        })
-      }
+      yield* post(letter, {
+        letterId,
+        event: `${letter.kind}:${watch.conversationId}:${last.seq}`,
+        websiteId: watch.websiteId,
+        messages: { conversationId: watch.conversationId, firstSeq: first.seq, lastSeq: last.seq, reader: notice.reader }
+      })
       return null
     }))
   })
@@ -119,21 +119,25 @@ const make = Effect.gen(function*() {
     yield* push.send({ websiteId: watch.websiteId, userId: notice.reader }, message)
   })
 
+  /** One letter about many conversations; as above. */
   const tellDigest = Effect.fnUntraced(function*(member: NoticeMember, of: ReadonlyArray<{ readonly looked: Looked; readonly notice: Notice }>) {
     const [first] = of
-    if (first === undefined) return
+    if (first === undefined) return null
     const { watch: { conversationId, websiteId }, facts } = first.looked
-    yield* repo.within(websiteId, Effect.gen(function*() {
-      if ((yield* repo.breaker({ websiteId, conversationId }, member.email, limits)) !== null) return
+    const letterId = yield* ids.next
+    const abouts = yield* Effect.forEach(of, ({ looked, notice }) => Effect.map(
+      envelopes.address({ ...looked.watch, letterId, facts: looked.facts, reader: { type: "member", id: member.userId, email: member.email } }),
+      // An answer to a letter about many would go to one of them.
+      (envelope) => ({ facts: looked.facts, member, notice, envelope: { ...envelope, replyTo: null, references: [] }, url: envelopes.inboxUrl(facts.website.slug, looked.watch.conversationId) })
+    ))
+    const letter = yield* digestLetter(abouts, envelopes.inboxUrl(facts.website.slug, null))
+    if (letter === undefined) return null
+    return yield* repo.within(websiteId, Effect.gen(function*() {
+      const until = yield* repo.breaker({ websiteId, conversationId }, member.email, limits)
+      if (until !== null) return until.getTime()
       const mine = yield* Effect.filter(of, ({ looked, notice }) => repo.mark(looked.watch, markOf(notice)))
-      const letterId = yield* ids.next
-      const abouts = yield* Effect.forEach(mine, ({ looked, notice }) => Effect.map(
-        envelopes.address({ ...looked.watch, letterId, facts: looked.facts, reader: { type: "member", id: member.userId, email: member.email } }),
-        // An answer to a letter about many would go to one of them.
-        (envelope) => ({ facts: looked.facts, member, notice, envelope: { ...envelope, replyTo: null, references: [] }, url: envelopes.inboxUrl(facts.website.slug, looked.watch.conversationId) })
-      ))
-      const letter = yield* digestLetter(abouts, envelopes.inboxUrl(facts.website.slug, null))
-      if (letter !== undefined) yield* post(letter, { letterId, event: `digest:${letterId}`, websiteId, reader: member.userId })
+      if (mine.length > 0) yield* post(letter, { letterId, event: `digest:${letterId}`, websiteId, reader: member.userId })
+      return null
     }))
   })
 
@@ -142,22 +146,24 @@ const make = Effect.gen(function*() {
     const watches = yield* repo.claim(atOnce)
     const looked = (yield* Effect.forEach(watches, (watch) => look(watch), { concurrency: 4 })).filter((found) => found !== undefined)
     const mails = looked.flatMap((one) => one.decision.due.filter(({ reader, way }) => way === "email" && reader !== "visitor").map((notice) => ({ looked: one, notice })))
-    const digested = new Set<Notice>()
+    const digested = new Map<Notice, number | null>()
     for (const of of Map.groupBy(mails, ({ looked, notice }) => `${looked.watch.websiteId} ${notice.reader}`).values()) {
       const [first] = of
       const member = first === undefined ? undefined : memberOf(first.looked.facts, first.notice.reader)
       if (of.length < manyConversations || member === undefined) continue
-      for (const { notice } of of) digested.add(notice)
-      yield* tellDigest(member, of)
+      const again = yield* tellDigest(member, of)
+      for (const { notice } of of) digested.set(notice, again)
     }
     yield* Effect.forEach(looked, (one) => Effect.gen(function*() {
       let { nextAt } = one.decision
       for (const notice of one.decision.due) {
-        if (notice.way === "push") yield* tellByPush(one, notice)
-        else if (!digested.has(notice)) {
-          const again = yield* tellByLetter(one, notice)
-          if (again !== null) nextAt = Math.min(nextAt ?? again, again)
+        if (notice.way === "push") {
+          yield* tellByPush(one, notice)
+          continue
         }
+        const digest = digested.get(notice)
+        const again = digest === undefined ? yield* tellByLetter(one, notice) : digest
+        if (again !== null) nextAt = Math.min(nextAt ?? again, again)
       }
       yield* repo.finish(one.watch, nextAt)
     }).pipe(

@@ -6,29 +6,56 @@ import { fullTime } from "../ui/time.ts"
 import { createAction } from "../wire/createAction.ts"
 import { sentence } from "../wire/sentence.ts"
 import { useServer } from "../wire/WireContext.tsx"
-import { useDeliveries } from "./Deliveries.tsx"
+import { type Delivery, useDeliveries } from "./Deliveries.tsx"
 import { deliveryText, isTrouble, letterAbout } from "./deliveryText.ts"
 
-/** What became of the letter that brought these messages to the visitor; nothing where there was none. */
-export const DeliveryBadge = (props: { readonly seqs: ReadonlyArray<number> }) => {
-  const { site } = useSite()
-  const { client } = useServer()
+interface About {
+  /** The messages, by their place in the conversation. */
+  readonly seqs: ReadonlyArray<number>
+}
+
+const letterOf = (props: About) => {
   const mail = useDeliveries()
-  const letter = createMemo(() => mail && letterAbout(mail.deliveries(), props.seqs))
-  const retry = createAction((letterId: string) => client.call("mail.retry", { websiteId: site.id, letterId }), (delivery) => mail?.put(delivery))
-  const title = () => [letter()?.reason, `To ${letter()?.recipient}`, fullTime(letter()?.settledAt ?? letter()?.createdAt ?? "")].filter(Boolean).join("\n")
+  return createMemo(() => mail && letterAbout(mail.deliveries(), props.seqs))
+}
+
+/** What became of the letter that brought these messages to the visitor; nothing where there was none. */
+export const DeliveryBadge = (props: About) => {
+  const letter = letterOf(props)
+  const title = ({ createdAt, recipient, settledAt }: Delivery) => `To ${recipient}\n${fullTime(settledAt ?? createdAt)}`
   return (
     <Show when={letter()}>
       {(found) => (
-        <span class="delivery" data-trouble={isTrouble(found()) ? "" : undefined} title={title()}>
+        <span class="delivery" data-trouble={isTrouble(found()) ? "" : undefined} title={title(found())}>
           <Show when={isTrouble(found())} fallback={<Mail size={12} />}><MailWarning size={12} /></Show>
-          <span>{deliveryText(found())}</span>
-          <Show when={isTrouble(found()) && found().reason}>{(reason) => <span class="delivery-reason">{reason()}</span>}</Show>
+          {deliveryText(found())}
+        </span>
+      )}
+    </Show>
+  )
+}
+
+/** Why the letter isn't with the visitor, and another try where that can help. */
+export const DeliveryTrouble = (props: About) => {
+  const { site } = useSite()
+  const { client } = useServer()
+  const mail = useDeliveries()
+  const letter = letterOf(props)
+  const retry = createAction((letterId: string) => client.call("mail.retry", { websiteId: site.id, letterId }), (delivery) => mail?.put(delivery))
+  const trouble = () => {
+    const found = letter()
+    return found !== undefined && isTrouble(found) && (found.reason !== null || found.canRetry) ? found : undefined
+  }
+  return (
+    <Show when={trouble()}>
+      {(found) => (
+        <p class="delivery-trouble">
+          <span dir="auto">{found().reason}</span>
           <Show when={found().canRetry}>
             <button type="button" class="link" disabled={retry.isBusy()} onClick={() => void retry.run(found().id)}>Retry</button>
           </Show>
           <Show when={retry.problem()}>{(problem) => <span role="alert">{sentence(problem())}</span>}</Show>
-        </span>
+        </p>
       )}
     </Show>
   )

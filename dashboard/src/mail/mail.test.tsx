@@ -31,7 +31,7 @@ describe("Letters in the inbox", () => {
     await shown(text("Mailed", ".delivery"))
     fixture.say({ _tag: "DeliveryChanged", delivery: letter(id, seq, { state: "bounced", reason: "550 no such user", canRetry: true }) })
     await shown(text("Mail bounced", ".delivery"))
-    await shown(text("550 no such user", ".delivery"))
+    await shown(text("550 no such user", ".delivery-trouble"))
     await press("Retry")
     await shown(text("Mail is tried again", ".delivery"))
     assert.lengthOf(retried, 1)
