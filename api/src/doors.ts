@@ -10,6 +10,7 @@ import * as widgetConversationHandlers from "./conversations/widgetConversationH
 import * as feedbackHandlers from "./feedback/feedbackHandlers.ts"
 import { inboundHandlers } from "./inbound/inboundHandlers.ts"
 import * as inboxHandlers from "./inbox/inboxHandlers.ts"
+import { operationHandlers } from "./jobs/operationHandlers.ts"
 import { joinHandlers } from "./members/joinHandlers.ts"
 import * as memberAuth from "./members/memberAuth.ts"
 import { mailHandlers } from "./mail/mailHandlers.ts"
@@ -55,7 +56,7 @@ const inbox = RpcDoor.layer({
       : Effect.fail(new OriginRefused({ origin, reason: origin === null ? "origin_missing" : "origin_not_allowed" }))),
   refusal: OriginRefused
 }).pipe(Layer.provide([
-  mailHandlers, notificationHandlers, userAuth.layer, memberAuth.layer, userHandlers, joinHandlers, teamHandlers, websiteSettingsHandlers, webhookHandlers, billingHandlers, analyticsHandlers,
+  mailHandlers, operationHandlers, notificationHandlers, userAuth.layer, memberAuth.layer, userHandlers, joinHandlers, teamHandlers, websiteSettingsHandlers, webhookHandlers, billingHandlers, analyticsHandlers,
   inboxHandlers.layer, inboxUploadHandlers, pictureHandlers, inboundHandlers, inboxSyncHandlers.layer
 ]))
 

@@ -20,6 +20,7 @@ import { Inbox } from "./inbox/Inbox.ts"
 import { Triage } from "./inbox/Triage.ts"
 import { Viewers } from "./inbox/Viewers.ts"
 import { Jobs } from "./jobs/Jobs.ts"
+import { Work } from "./jobs/Work.ts"
 import { Limiter } from "./limits/Limiter.ts"
 import { Delivery } from "./live/Delivery.ts"
 import * as live from "./live/layer.ts"
@@ -59,7 +60,7 @@ export const layer = SmtpListener.layer.pipe(
   Layer.provideMerge(Inbound.layer),
   Layer.provideMerge(ReplyAddress.layer),
   Layer.provideMerge(Layer.mergeAll(Conversations.layer, Inbox.layer, Triage.layer, Viewers.layer, Sync.layer, AiProgress.layer, Pictures.layer, webhooks.layer, Reports.layer, RollUps.layer, Capabilities.layer, notifications.layer)),
-  Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer, Feedbacks.layer, Deliveries.layer, Suppressions.layer)),
+  Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer, Feedbacks.layer, Deliveries.layer, Suppressions.layer, Work.layer)),
   Layer.provideMerge(Layer.mergeAll(websites.layer, Sends.layer, Letters.layer)),
   Layer.provideMerge(Entitlements.layer),
   Layer.provideMerge(billing.layer),

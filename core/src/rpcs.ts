@@ -6,6 +6,7 @@ import { InboxConversationRpcs } from "./inbox/inboxRpcs.ts"
 import { MailRpcs } from "./mail/mailRpcs.ts"
 import { JoinRpcs, TeamRpcs, UserRpcs } from "./members/memberRpcs.ts"
 import { InboundRpcs } from "./inbound/inboundRpcs.ts"
+import { OperationRpcs } from "./operations/operationRpcs.ts"
 import { NotificationRpcs } from "./notifications/notificationRpcs.ts"
 import { InboxSyncRpcs, WidgetSyncRpcs } from "./sync/syncRpcs.ts"
 import { PictureRpcs } from "./uploads/pictureRpcs.ts"
@@ -22,5 +23,5 @@ export const WidgetRpcs = WidgetWebsiteRpcs.merge(
 
 /** Everything a signed-in person may ask, served at `/rpc/inbox`. */
 export const InboxRpcs = UserRpcs.merge(
-  JoinRpcs, TeamRpcs, WebsiteSettingsRpcs, WebhookRpcs, BillingRpcs, AnalyticsRpcs, InboxConversationRpcs, InboxUploadRpcs, PictureRpcs, InboundRpcs, MailRpcs, NotificationRpcs, InboxSyncRpcs
+  JoinRpcs, TeamRpcs, WebsiteSettingsRpcs, WebhookRpcs, BillingRpcs, AnalyticsRpcs, InboxConversationRpcs, InboxUploadRpcs, PictureRpcs, InboundRpcs, MailRpcs, OperationRpcs, NotificationRpcs, InboxSyncRpcs
 )

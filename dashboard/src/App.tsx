@@ -16,6 +16,7 @@ const Join = lazy(() => import("./account/Join.tsx"))
 const Welcome = lazy(() => import("./onboarding/Welcome.tsx"))
 const SitePage = lazy(() => import("./site/SitePage.tsx"))
 const InboxPage = lazy(() => import("./inboxPage/InboxPage.tsx"))
+const LivePage = lazy(() => import("./analytics/LivePage.tsx"))
 const BillingHandOff = lazy(() => import("./settings/Plan.tsx").then(({ BillingHandOff }) => ({ default: BillingHandOff })))
 const SettingsPage = lazy(() => import("./settings/SettingsPage.tsx"))
 
@@ -46,6 +47,7 @@ export const App = (props: { readonly server: Server }) => (
       <Route path="/:site" component={SitePage}>
         <Route path="/" component={toInbox} />
         <Route path="/inbox/:first?/:second?" component={InboxPage} />
+        <Route path="/live" component={LivePage} />
         <Route path="/billing" component={BillingHandOff} />
         <Route path="/settings" component={toGeneral} />
         <Route path="/settings/:page" component={SettingsPage} />

@@ -1,31 +1,122 @@
-import { WebsiteId } from "@cossistant/core/websites/Website"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as none from "../geo/none.ts"
+import { Jobs } from "../jobs/Jobs.ts"
+import { Presence } from "../live/Presence.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
-import { Analytics } from "./Analytics.ts"
 import * as postgres from "./postgres.ts"
+import { Reports } from "./Reports.ts"
+import { RollUps } from "./RollUps.ts"
+import { supportedSite } from "./testing/SupportedSite.ts"
 
-const websiteId = WebsiteId.make("01JZ0000000000000000000000")
+const subject = Layer.mergeAll(Reports.layer, RollUps.layer).pipe(
+  Layer.provide([postgres.layer, none.layer, Layer.mock(Presence, { whoIsThere: () => [] }), Layer.mock(Jobs, { every: () => Effect.void })]),
+  Layer.provideMerge(TestDatabase.layer)
+)
+const day = 24 * 60
 
-layer(postgres.layer.pipe(Layer.provideMerge(TestDatabase.layer)))("Figures from the database", (it) => {
-  it.effect("count live data of the span only", () => Effect.gen(function*() {
-    const { admin } = yield* TestDatabase
-    yield* admin`insert into organization (id, name, slug) values ('o', 'O', 'o')`
-    yield* admin`insert into website (id, organization_id, name, slug, domain) values (${websiteId}, 'o', 'Shop', 'shop', 'shop.example')`
-    yield* admin`insert into visitor (id, website_id, is_test, secret_hash, created_at, last_seen_at) values
-      ('v', ${websiteId}, false, 'v', '2026-01-01', '2026-01-20'), ('t', ${websiteId}, true, 't', '2026-01-01', '2026-01-20')`
-    const conversation = (id: string, isTest: boolean, created: string, answered: string | null, resolved: string | null) => admin`
-      insert into conversation (website_id, id, is_test, visitor_id, created_at, first_response_at, resolved_at)
-      values (${websiteId}, ${id}, ${isTest}, ${isTest ? "t" : "v"}, ${created}::text::timestamptz,
-        ${answered}::text::timestamptz, ${resolved}::text::timestamptz)`
-    yield* conversation("c1", false, "2026-01-10T10:00:00Z", "2026-01-10T10:01:00Z", "2026-01-10T11:00:00Z")
-    yield* conversation("c2", false, "2026-01-11T10:00:00Z", "2026-01-11T10:03:00Z", null)
-    yield* conversation("c3", false, "2025-06-01T10:00:00Z", null, null)
-    yield* conversation("c4", true, "2026-01-10T10:00:00Z", "2026-01-10T12:00:00Z", null)
-    const figures = yield* (yield* Analytics).inbox(websiteId, new Date("2026-01-05"), new Date("2026-02-01"))
-    assert.deepStrictEqual(figures, {
-      conversations: 2, resolved: 1, medianFirstResponseSeconds: 120, medianResolutionSeconds: 3600, visitors: 1
+layer(subject, { excludeTestServices: true })("Figures from the database", (it) => {
+  const reportOf = (site: Effect.Success<typeof supportedSite>, days: 7 | 14 | 30 = 7) => Effect.gen(function*() {
+    yield* (yield* RollUps).run
+    return yield* (yield* Reports).inbox(site.websiteId, days)
+  })
+
+  it.effect("a site where nothing happened has no medians, no share and no satisfaction", () => Effect.gen(function*() {
+    const { current, daily } = yield* reportOf(yield* supportedSite)
+    assert.deepStrictEqual(current, {
+      conversations: 0, resolvedByPerson: 0, resolvedByAi: 0, firstReplySeconds: null, aiFirstReplySeconds: null, resolutionSeconds: null,
+      aiHandledPercent: null, satisfaction: null, visitors: 0
     })
+    assert.strictEqual(daily.length, 7)
+  }))
+
+  it.effect("greetings and notes are no answer, and people and AIs answer apart, after the visitor's first message", () => Effect.gen(function*() {
+    const site = yield* supportedSite
+    yield* site.talk({ ago: 300, lines: [[0, "greeting"], [1, "visitor"], [2, "note"], [3, "ai"], [11, "person"], [50, "person"]] })
+    yield* site.talk({ ago: 300, lines: [[0, "person"], [5, "visitor"], [9, "person"]] })
+    yield* site.talk({ ago: 300, lines: [[0, "visitor"], [1, "note"]] })
+    const { current } = yield* reportOf(site)
+    assert.deepStrictEqual([current.conversations, current.aiFirstReplySeconds], [3, 120])
+    assert.closeTo(current.firstReplySeconds ?? 0, (600 + 240) / 2, 0.001)
+  }))
+
+  it.effect("an AI's resolutions count, and its share is that of all resolutions", () => Effect.gen(function*() {
+    const site = yield* supportedSite
+    for (const by of ["ai", "ai", "ai", "person"] as const) yield* site.talk({ ago: 600, resolved: [by === "ai" ? 2 : 60, by] })
+    const { current, daily } = yield* reportOf(site)
+    assert.deepStrictEqual([current.resolvedByAi, current.resolvedByPerson, current.aiHandledPercent], [3, 1, 75])
+    assert.closeTo(current.resolutionSeconds ?? 0, 120, 0.001)
+    assert.strictEqual(daily.reduce((sum, { resolved }) => sum + resolved, 0), 4)
+  }))
+
+  it.effect("test data never counts", () => Effect.gen(function*() {
+    const site = yield* supportedSite
+    yield* site.talk({ ago: 60, isTest: true, lines: [[0, "visitor"], [1, "person"]], resolved: [2, "person"], rating: 1 })
+    const { current } = yield* reportOf(site)
+    assert.deepStrictEqual([current.conversations, current.resolvedByPerson, current.firstReplySeconds, current.satisfaction, current.visitors], [0, 0, null, null, 0])
+  }))
+
+  it.effect("satisfaction weighs ratings, speed and resolutions, and takes 50 for what isn't known", () => Effect.gen(function*() {
+    const site = yield* supportedSite
+    yield* site.talk({ ago: 60, rating: 5, lines: [[0, "visitor"], [10, "person"]] })
+    yield* site.talk({ ago: 60, rating: 4, lines: [[0, "visitor"], [10, "person"]], resolved: [20, "person"] })
+    // 40 % of 87.5, 25 % of 50 (no sentiment), 20 % of 85 (ten minutes), 15 % of 50 (one of two).
+    assert.closeTo((yield* reportOf(site)).current.satisfaction ?? 0, 35 + 12.5 + 17 + 7.5, 0.001)
+  }))
+
+  it.effect("what changes after it was counted is counted anew, and once only", () => Effect.gen(function*() {
+    const site = yield* supportedSite
+    const id = yield* site.talk({ ago: 90, lines: [[0, "visitor"]], resolved: [30, "person"], rating: 3 })
+    assert.strictEqual((yield* reportOf(site)).current.resolvedByPerson, 1)
+    yield* site.reopen(id)
+    const reopened = (yield* reportOf(site)).current
+    assert.deepStrictEqual([reopened.conversations, reopened.resolvedByPerson, reopened.resolutionSeconds], [1, 0, null])
+    const { admin } = yield* TestDatabase
+    yield* admin`delete from timeline_item where conversation_id = ${id} and seq = 900`
+    yield* site.resolve(id, 30, "ai")
+    const { current } = yield* reportOf(site)
+    assert.deepStrictEqual([current.conversations, current.resolvedByAi, current.resolvedByPerson, current.visitors], [1, 1, 0, 1])
+    yield* admin`update analytics_position set epoch = 'another' where website_id = ${site.websiteId}`
+    assert.deepStrictEqual((yield* reportOf(site)).current, current)
+  }))
+
+  it.effect("every period stands against as many days before it", () => Effect.gen(function*() {
+    const site = yield* supportedSite
+    for (const ago of [1, 8, 9, 20, 40, 41, 42]) yield* site.talk({ ago: ago * day - 30, lines: [[0, "visitor"], [ago, "person"]] })
+    const seen = yield* Effect.forEach([7, 14, 30] as const, (days) => Effect.map(reportOf(site, days), ({ current, daily, previous }) =>
+      [current.conversations, previous.conversations, daily.length, current.visitors]))
+    assert.deepStrictEqual(seen, [[1, 2, 7, 1], [3, 1, 14, 3], [4, 3, 30, 4]])
+  }))
+
+  it.effect("a visitor of many days is one, and thousands are told within 5 %", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const site = yield* supportedSite
+    const id = yield* site.visitor(5 * day)
+    yield* reportOf(site)
+    yield* admin`update visitor set last_seen_at = now() where id = ${id}`
+    assert.strictEqual((yield* reportOf(site)).current.visitors, 1)
+    yield* admin`insert into visitor (id, website_id, is_test, secret_hash, created_at, last_seen_at)
+      select 'many' || n, ${site.websiteId}, false, ('many' || n)::bytea, now() - interval '1 day', now() from generate_series(1, 20000) n`
+    assert.closeTo((yield* reportOf(site)).current.visitors, 20_001, 1000)
+  }))
+
+  it.effect("what a report costs doesn't grow with what was said", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const site = yield* supportedSite
+    const visitorId = yield* site.visitor(60)
+    const more = (from: number, to: number) => admin`
+      insert into conversation (website_id, id, is_test, visitor_id, created_at, resolved_at, resolved_by_user_id, status)
+      select ${site.websiteId}, 'c' || n, false, ${visitorId}, now() - n % 10000 * interval '1 minute',
+        now() - n % 10000 * interval '1 minute' + n % 90 * interval '1 second', 'user', 'resolved' from generate_series(${from}::int, ${to}::int) n`
+    const buckets = Effect.map(admin<{ n: number }>`select count(*)::int as n from analytics_bucket where website_id = ${site.websiteId} and grain = 'day'`, ([row]) => row?.n ?? 0)
+    yield* more(1, 1500)
+    yield* reportOf(site, 30)
+    yield* more(1501, 10_000)
+    const some = yield* Effect.andThen(reportOf(site, 30), buckets)
+    yield* more(10_001, 20_000)
+    const report = yield* reportOf(site, 30)
+    assert.strictEqual(report.current.resolvedByPerson, 20_000)
+    assert.isAtMost((yield* buckets) - some, some * 0.05)
   }))
 })

@@ -72,7 +72,7 @@ describe("The choice of providers", () => {
   it.effect("places come from a trusted proxy's header only", () => Effect.gen(function*() {
     const { locate } = yield* Geo
     const headers = { "cf-ipcountry": "fr", "x-city": "Lyon" }
-    const place = { countryCode: "FR", region: null, city: "Lyon" }
+    const place = { countryCode: "FR", region: null, city: "Lyon", latitude: null, longitude: null }
     assert.deepStrictEqual(yield* locate({ address: "192.0.2.1", isFromTrustedProxy: true, headers }), place)
     assert.strictEqual(yield* locate({ address: "192.0.2.1", isFromTrustedProxy: false, headers }), null)
     assert.strictEqual(yield* locate({ address: "192.0.2.1", isFromTrustedProxy: true, headers: { "cf-ipcountry": "XX" } }), null)

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
+import { dataFast, type PublicScript } from "../analytics/dataFast.ts"
 import { pagePolicy } from "../http/securityHeaders.ts"
 import { Settings } from "../settings/Settings.ts"
 import { entries, fileOf } from "./contents.ts"
@@ -12,7 +13,10 @@ import { pageScript } from "./pageScript.ts"
 import { pageStyles } from "./pageStyles.ts"
 import { type Page, renderPage } from "./renderPage.ts"
 
-const policy = pagePolicy({ trustedTypes: [] })
+/** Somebody else's script may write what it likes where one was asked for. */
+const policyWith = (script: PublicScript | undefined) => script === undefined
+  ? pagePolicy({ trustedTypes: [] })
+  : pagePolicy({ scripts: [script.origin], connect: [script.origin] })
 
 /** Whoever tries an example leaves keys, packages and builds beside it: none of these is the documentation's. */
 const isOurs = (name: string) => !/(^|\/)(\.(?!env\.example$)|node_modules\/|dist\/)/.test(name)
@@ -40,7 +44,7 @@ export const loadDocs = async (root: string, publicUrl: string) => {
   return { pages: new Map(rendered.flat()), files: new Set(filesBelow(root)) }
 }
 
-const answer = (body: string, contentType: string, status = 200) => HttpServerResponse.text(body, {
+const answer = (body: string, contentType: string, status = 200, policy = policyWith(undefined)) => HttpServerResponse.text(body, {
   status,
   contentType: `${contentType}; charset=utf-8`,
   headers: { "cache-control": "no-cache", ...(contentType === "text/html" ? { "content-security-policy": policy } : {}) }
@@ -57,6 +61,10 @@ const file = (place: string, publicUrl: string) => place.endsWith(".png")
  */
 export const layer = (root: string) => HttpRouter.use(Effect.fnUntraced(function*(router) {
   const { publicUrl } = yield* Settings
+  const script = yield* dataFast
+  const policy = policyWith(script)
+  const html = (body: string, status = 200) =>
+    answer(script === undefined ? body : body.replace("</head>", `${script.tag}\n</head>`), "text/html", status, policy)
   const docs = yield* Effect.cached(Effect.promise(() => loadDocs(root, publicUrl)))
   const respond = Effect.gen(function*() {
     const { url } = yield* HttpServerRequest.HttpServerRequest
@@ -65,11 +73,11 @@ export const layer = (root: string) => HttpRouter.use(Effect.fnUntraced(function
     if (place === "/docs/style.css") return answer(pageStyles, "text/css")
     if (place === "/docs/page.js") return answer(pageScript, "text/javascript")
     const page = pages.get(place)
-    if (page !== undefined) return answer(pageHtml(page), "text/html")
+    if (page !== undefined) return html(pageHtml(page))
     const source = place.endsWith(".md") ? pages.get(place.slice(0, -3)) : undefined
     if (source !== undefined) return answer(source.markdown, "text/markdown")
     const name = place.slice("/docs/".length)
-    return files.has(name) ? file(path.join(root, name), publicUrl) : answer(missingHtml(), "text/html", 404)
+    return files.has(name) ? file(path.join(root, name), publicUrl) : html(missingHtml(), 404)
   })
   // The router takes `/docs` itself for a part of `/docs/*`.
   for (const place of ["/docs.md", "/docs/*"] as const) yield* router.add("GET", place, respond)

@@ -2,6 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import { SqlClient } from "effect/sql/SqlClient"
 import { tmpdir } from "node:os"
 import path from "node:path"
@@ -33,8 +34,8 @@ const faults = (values: Record<string, string> = healthy) =>
 const around = ["server", "socket", "storage", "mail"]
 
 /** The command as people run it: its exit code and what it says. */
-const run = (env: Record<string, string>) => Effect.promise(async () => {
-  const doctor = Bun.spawn([execPath, "--no-env-file", path.join(import.meta.dirname, "../../../scripts/doctor.ts")], { env, stdout: "pipe" })
+const run = (env: Record<string, string>, args: ReadonlyArray<string> = []) => Effect.promise(async () => {
+  const doctor = Bun.spawn([execPath, "--no-env-file", path.join(import.meta.dirname, "../../../scripts/doctor.ts"), ...args], { env, stdout: "pipe" })
   const said = await new Response(doctor.stdout).text()
   return { code: await doctor.exited, said }
 })
@@ -45,7 +46,8 @@ layer(TestDatabase.layer, { excludeTestServices: true })("The doctor", (it) => {
       const findings = yield* examineWith(healthy)
       assert.deepStrictEqual(findings.map(({ check, level }) => [check, level]), [
         ["settings", "ok"], ["database", "ok"], ["clock", "ok"], ["migrations", "ok"], ["tenants", "ok"], ["oldest writer", "ok"],
-        ["identity", "ok"], ["server", "warning"], ["socket", "warning"], ["storage", "warning"], ["mail", "warning"]
+        ["identity", "ok"], ["server", "warning"], ["socket", "warning"], ["storage", "warning"], ["mail", "warning"],
+        ["billing", "ok"], ["analytics", "ok"], ["geo", "ok"]
       ])
       for (const { check, detail } of findings) {
         if (["server", "socket", "storage"].includes(check)) assert.match(detail, /running/)
@@ -62,6 +64,9 @@ layer(TestDatabase.layer, { excludeTestServices: true })("The doctor", (it) => {
       const unsound = yield* run({ ...healthy, DATABASE_URL: Redacted.value(url), SIGN_UP: "everyone" })
       assert.strictEqual(unsound.code, 1, unsound.said)
       assert.match(unsound.said, /PROBLEM {2}settings: SIGN_UP.*\n +what to do: /)
+      const asJson = yield* run({ ...healthy, DATABASE_URL: Redacted.value(url) }, ["--json"])
+      const parsed = Schema.decodeUnknownSync(Schema.fromJsonString(Schema.Array(Schema.Struct({ check: Schema.String, level: Schema.String, detail: Schema.String }))))(asJson.said)
+      assert.includeDeepMembers([...parsed], [{ check: "settings", level: "ok", detail: "All can be read." }])
     }))
 
   it.effect("names each bad setting", () =>

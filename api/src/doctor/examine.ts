@@ -10,8 +10,10 @@ import { type Entry, Settings } from "../settings/Settings.ts"
 import { ownerClient } from "../sql/Database.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
 import { serverWords } from "../sql/DatabaseError.ts"
+import * as mail from "../mail/layer.ts"
 import { identityOff, migrationsApplied, oldestWriter, tenantsApart } from "./databaseChecks.ts"
 import { fine, type Finding, problem } from "./Finding.ts"
+import { mailChecklist } from "./mailChecklist.ts"
 import { outside } from "./outside.ts"
 
 /** Looks the installation over and answers with what it found, never with an error: whatever isn't well names its fix. */
@@ -19,15 +21,18 @@ export const examine = Effect.fn("doctor.examine")(function*(entry: Entry) {
   const settings = yield* Effect.result(Effect.scoped(Layer.build(checkedSettings(entry))))
   if (settings._tag === "Failure") {
     const wrong = settings.failure.problems.map((what) => problem("settings", what, "Set it in the environment or in .env."))
-    return [...wrong, ...(yield* database)]
+    return [...wrong, ...(yield* database([]))]
   }
-  return [fine("settings", "All can be read."), ...(yield* database), ...(yield* outside(Context.get(settings.success, Settings)))]
+  const provider = yield* Effect.orDie(mail.choice)
+  const around = yield* outside(Context.get(settings.success, Settings))
+  return [fine("settings", "All can be read."), ...(yield* database([mailChecklist(provider)])), ...around]
 })
 
-const database = Effect.gen(function*() {
+/** Looks at the database, and asks it what else is to be asked there. */
+const database = (further: ReadonlyArray<Check>) => Effect.gen(function*() {
   const address = yield* DatabaseAddress
   const client = yield* ownerClient(address.directUrl)
-  const findings = yield* Effect.forEach(checks, orRefused).pipe(
+  const findings = yield* Effect.forEach([...checks, ...further], orRefused).pipe(
     Effect.provideService(SqlClient, client),
     Effect.provideService(DatabaseAddress, address)
   )

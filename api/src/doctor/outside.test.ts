@@ -19,7 +19,7 @@ const listening = (options: Pick<Bun.Serve.Options<undefined>, "fetch" | "websoc
   ).pipe(Effect.map(({ port }) => `localhost:${port}`))
 
 const look = Effect.fnUntraced(function*(change: Partial<Settings["Service"]> = {}) {
-  const chosen = ConfigProvider.fromEnvRecord({ EMAIL_TRANSPORT_PROVIDER: "outbox", STORAGE_PROVIDER: "disk" })
+  const chosen = ConfigProvider.fromEnvRecord({ EMAIL_TRANSPORT_PROVIDER: "outbox", STORAGE_PROVIDER: "disk", POLAR_ENABLED: "false", TINYBIRD_ENABLED: "false" })
   const all = { ...(yield* Settings), ...change }
   // A run of its own, as the command is: within one, layers are built once, with the settings they met first.
   const found = yield* Effect.promise(() => Effect.runPromise(Effect.provide(outside(all), ConfigProvider.layer(chosen))))

@@ -6,6 +6,9 @@ export interface Place {
   readonly countryCode: string
   readonly region: string | null
   readonly city: string | null
+  /** Degrees; null where the source has none. */
+  readonly latitude: number | null
+  readonly longitude: number | null
 }
 
 /** What a request shows of its sender: the address `ClientAddress` gives, the peer it came from, and its headers. */

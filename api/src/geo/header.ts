@@ -5,7 +5,8 @@ import { Geo } from "./Geo.ts"
 
 /**
  * The place that a trusted proxy writes into its headers: `GEO_COUNTRY_HEADER` (default `cf-ipcountry`, Cloudflare's),
- * `GEO_REGION_HEADER` and `GEO_CITY_HEADER` (none unless set). Cloudflare's `XX` and `T1` are no countries.
+ * `GEO_REGION_HEADER` and `GEO_CITY_HEADER` (none unless set); a connection keeps headers whose names say country, region
+ * or city. Cloudflare's `XX` and `T1` are no countries.
  */
 export const layer = Layer.effect(Geo, Effect.gen(function*() {
   const country = (yield* settingOf("GEO_COUNTRY_HEADER")) ?? "cf-ipcountry"
@@ -17,7 +18,7 @@ export const layer = Layer.effect(Geo, Effect.gen(function*() {
       const of = (name: string | undefined) => name === undefined ? null : headers[name.toLowerCase()]?.slice(0, 100) || null
       const code = of(country)?.toUpperCase()
       if (!isFromTrustedProxy || code === undefined || !/^[A-Z]{2}$/.test(code) || code === "XX") return null
-      return { countryCode: code, region: of(region), city: of(city) }
+      return { countryCode: code, region: of(region), city: of(city), latitude: null, longitude: null }
     })
   })
 }))

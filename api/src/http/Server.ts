@@ -55,11 +55,12 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
     yield* Effect.forkScoped(measureConnections(connections))
 
     const fetch = async (request: Request, bun: BunServer<SocketData>): Promise<Response | undefined> => {
-      const address = addresses.of(bun.requestIP(request)?.address ?? "", request.headers.get("x-forwarded-for"))
+      const peer = bun.requestIP(request)?.address ?? ""
+      const address = addresses.of(peer, request.headers.get("x-forwarded-for"))
       // Some clients end every base address with a slash.
       const door = doors.get(new URL(request.url).pathname.replace(/\/$/, ""))
       if (door === undefined) return answer(request, address)
-      const response = await door.fetch(request, bun, address)
+      const response = await door.fetch(request, bun, { address, isProxied: address !== addresses.of(peer, null) })
       if (response !== undefined) setMissing(response.headers, headers)
       return response
     }

@@ -19,10 +19,12 @@ export const pagePolicy = (options: {
   /** Lets the page frame answers of ours that say so themselves, as letters. */
   readonly frames?: boolean
   readonly trustedTypes?: ReadonlyArray<string>
+  /** Origins of somebody else's scripts. */
+  readonly scripts?: ReadonlyArray<string>
 }): string =>
   [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...options.scripts ?? []].join(" "),
     "style-src 'self'",
     // Avatars and attachments may stand anywhere; a preview of a file not yet sent is a blob.
     ["img-src 'self' https: data: blob:", ...options.images ?? []].join(" "),

@@ -42,7 +42,7 @@ export class ReplyAddress extends Context.Service<ReplyAddress, {
         const at = address.lastIndexOf("@")
         return domains.includes(address.slice(at + 1).toLowerCase()) ? readLocalPart(address.slice(0, at)) : undefined
       },
-      verify: ({ conversationId, token }, place) => verify(token, { conversationId, ...place }),
+      verify: ({ conversationId, token }, { recipient, websiteId }) => verify(token, { websiteId, conversationId, recipient }),
       domains
     })
   }))

@@ -1,10 +1,18 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { createHmac } from "node:crypto"
+import { readdirSync, readFileSync } from "node:fs"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { letter } from "./testing/letters.ts"
 import { MailDesk, sesSecret } from "./testing/MailDesk.ts"
 import { callOfResend, resendPeer } from "./testing/resendPeer.ts"
+
+interface Payload {
+  readonly door: "resend" | "inbound" | "events"
+  readonly body: unknown
+  readonly status: number
+  readonly entries: ReadonlyArray<string>
+}
 
 const resend = resendPeer()
 const entry = (to: string, text: string, more: object = {}) => ({
@@ -88,6 +96,21 @@ layer(MailDesk.layer({ RESEND_API_KEY: "re_test_key", RESEND_BASE_URL: resend.ur
     assert.deepStrictEqual(rows.map(({ id, state }) => `${id} ${state}`), ["R1 complained", "R2 bounced", "S1 delivered", "S2 bounced"])
     const suppressed = yield* admin<{ email: string }>`select email from suppression where lifted_at is null order by email`
     assert.deepStrictEqual(suppressed.map(({ email }) => email), ["b@visitor.test", "c@visitor.test"])
+  }))
+
+  const payloads = new URL("./corpus/payloads/", import.meta.url)
+  const files = readdirSync(payloads)
+  it.effect(`understand what vendors and bridges post, ${files.length} kinds of it, and say what became of each entry`, () => Effect.gen(function*() {
+    const { bridge, url } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      for (const file of files) {
+        // Written with its answer, in this shape.
+        const { body, door, entries, status } = JSON.parse(readFileSync(new URL(file, payloads), "utf8")) as Payload
+        const answer: { readonly status: number; readonly body: unknown } = door === "resend" ? await callOfResend(url, body) : await bridge(door, body)
+        const said = answer.body as { readonly entries: ReadonlyArray<{ readonly status: string }> }
+        assert.deepStrictEqual([answer.status, said.entries.map(({ status }) => status)], [status, [...entries]], file)
+      }
+    })
   }))
 
   it.effect("ask for a letter again when its content can't be had, and take it then", () => Effect.gen(function*() {

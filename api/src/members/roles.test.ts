@@ -55,7 +55,7 @@ layer(everyProcedure, { excludeTestServices: true })("Every procedure of a site"
           method: "POST",
           body: JSON.stringify({ _tag: "Request", id: 1, tag, payload, headers: [] }),
           headers: { origin, ...(cookie === undefined ? {} : { cookie }) }
-        }), { upgrade: () => false, timeout: () => {} }, "192.0.2.1")
+        }), { upgrade: () => false, timeout: () => {} }, { address: "192.0.2.1", isProxied: false })
         const answer = /"_tag":"(?!Exit|Failure|Fail")(\w+)"/.exec(await response?.text() ?? "")?.[1]
         return answer === "InternalError" ? "reached" : answer
       })

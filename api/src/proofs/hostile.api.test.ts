@@ -149,11 +149,14 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
         assert.isNotNull(answer.headers.get("ratelimit-remaining"), name)
         assert.isNotNull(answer.headers.get("x-request-id"), name)
         if (good.body === undefined) continue
-        for (const body of variants(good.body)) {
-          const { body: told, status, type } = await ask(url, name, { ...good, body: body as object }, headers)
-          assert.isBelow(status, 500, `${name} ${JSON.stringify(body)}: ${JSON.stringify(told)}`)
-          assert.notMatch(JSON.stringify(told), /\.[jt]s:\d|node_modules|\bat \w+ \(/)
-          if (status >= 400) assert.strictEqual(type, "application/problem+json", `${name} ${JSON.stringify(body)}`)
+        const bodies = [...variants(good.body)]
+        for (let from = 0; from < bodies.length; from += 25) {
+          await Promise.all(bodies.slice(from, from + 25).map(async (body) => {
+            const { body: told, status, type } = await ask(url, name, { ...good, body: body as object }, headers)
+            assert.isBelow(status, 500, `${name} ${JSON.stringify(body)}: ${JSON.stringify(told)}`)
+            assert.notMatch(JSON.stringify(told), /\.[jt]s:\d|node_modules|\bat \w+ \(/)
+            if (status >= 400) assert.strictEqual(type, "application/problem+json", `${name} ${JSON.stringify(body)}`)
+          }))
         }
       }
       for (const id of ["", "..", "%00", "%2e%2e", "CO1", "'", "a".repeat(5_000)]) {

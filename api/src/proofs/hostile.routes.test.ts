@@ -171,7 +171,7 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
     writeFileSync(path.join(dataDir, "demo/dist/index.html"), "<title>Demo</title>")
     writeFileSync(path.join(dataDir, "demo/dist/assets/demo-1.js"), "demo()")
     const local = [...pathsOf("local"), ...pathsOf("localPages")].map((route) =>
-      route.replace(":id", letter?.id ?? "").replace("assets/*", "assets/demo-1.js").replace("*", "index.html"))
+      route.replace(":id", letter?.id ?? "").replace(":name", "digest").replace("assets/*", "assets/demo-1.js").replace("*", "index.html"))
     yield* Effect.promise(async () => {
       for (const route of local) {
         for (const headers of [stranger, { forwarded: "for=203.0.113.7" }, { host: "rebound.evil.test" }]) {

@@ -37,6 +37,11 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
   "analytics.live": { needs: "member", about: site },
   "analytics.token": { needs: "member", about: site },
 
+  "system.state": { needs: "owner", about: site },
+  "system.deadJobs": { needs: "owner", about: (things) => ({ ...site(things), limit: 10 }) },
+  "system.retryJob": { needs: "owner", names: true, about: (things) => ({ ...site(things), jobId: things.messageId }) },
+  "system.dropJob": { needs: "owner", names: true, about: (things) => ({ ...site(things), jobId: things.messageId }) },
+
   "billing.plan": { needs: "member", about: site },
   "billing.checkout": { needs: "owner", about: (things) => ({ ...site(things), plan: "pro" }) },
   "billing.portal": { needs: "owner", about: site },

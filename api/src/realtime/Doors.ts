@@ -6,10 +6,17 @@ import type { SocketData } from "./socketHandler.ts"
 /** What a door asks of the server that listens. */
 export type Host = Pick<Server<SocketData>, "upgrade" | "timeout">
 
+/** Whom a request is from. */
+export interface RequestSender {
+  readonly address: string
+  /** A trusted proxy stands between, whose headers count. */
+  readonly isProxied: boolean
+}
+
 /** A path where RPC is spoken over WebSocket and over HTTP POST. */
 export interface Door {
-  /** Answers a request for this path; undefined once it has become a socket. `address` is the client's. */
-  readonly fetch: (request: Request, host: Host, address: string) => Promise<Response | undefined>
+  /** Answers a request for this path; undefined once it has become a socket. */
+  readonly fetch: (request: Request, host: Host, sender: RequestSender) => Promise<Response | undefined>
 }
 
 /** The doors of this program, by path. */

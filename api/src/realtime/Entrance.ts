@@ -1,6 +1,7 @@
 import type { RpcSerialization } from "effect/rpc"
 import type { Connection, DoorName } from "./Connection.ts"
 import type { Connections } from "./Connections.ts"
+import type { RequestSender } from "./Doors.ts"
 import type { Dispatch } from "./Dispatch.ts"
 import type { Limits } from "./Limits.ts"
 
@@ -28,7 +29,7 @@ export interface Entrance {
 export const connectionOf = (
   { door, connections }: Entrance,
   { headers }: Request,
-  address: string
+  { address, isProxied }: RequestSender
 ): Omit<Connection, "transport" | "publicKey"> => ({
   clientId: connections.nextId(),
   door,
@@ -37,5 +38,6 @@ export const connectionOf = (
   userAgent: headers.get("user-agent"),
   acceptLanguage: headers.get("accept-language"),
   cookie: headers.get("cookie"),
-  openedAt: Date.now()
+  openedAt: Date.now(),
+  ...(isProxied ? { placeHeaders: Object.fromEntries([...headers].filter(([name]) => /country|region|city/.test(name))) } : {})
 })

@@ -57,11 +57,11 @@ export const layer = <Rpcs extends Rpc.Any, E, R, S = never>(options: {
   }))
 
 const door = (entrance: Entrance, anyOrigin: boolean): Door => ({
-  fetch: async (request, host, address) => {
+  fetch: async (request, host, sender) => {
     switch (request.method) {
-      case "GET": return openSocket(entrance, request, host, address)
+      case "GET": return openSocket(entrance, request, host, sender)
       case "POST": {
-        const response = await answerPost(entrance, request, host, address)
+        const response = await answerPost(entrance, request, host, sender)
         if (anyOrigin) response.headers.set("access-control-allow-origin", "*")
         return response
       }

@@ -1,5 +1,5 @@
 import type { RpcSerialization } from "effect/rpc"
-import type { Host } from "./Doors.ts"
+import type { Host, RequestSender } from "./Doors.ts"
 import { connectionOf, type Entrance } from "./Entrance.ts"
 import { defectFrame } from "./frames.ts"
 import { Intake } from "./Intake.ts"
@@ -13,7 +13,7 @@ import { wireMessage } from "./wireMessage.ts"
  * Answers the request lines of one POST: in one piece when each has one answer, as a response that stays open when one
  * of them is a stream. The status is 200 once the request lines could be read; what became of them stands in the lines.
  */
-export const answerPost = async (entrance: Entrance, request: Request, host: Host, address: string): Promise<Response> => {
+export const answerPost = async (entrance: Entrance, request: Request, host: Host, sender: RequestSender): Promise<Response> => {
   const { connections, dispatch, limits } = entrance
   // A client that leaves while it sends is answered like one that sent nothing; nobody reads it.
   const body = await readBody(request, limits.frameBytes).catch(() => "")
@@ -25,7 +25,7 @@ export const answerPost = async (entrance: Entrance, request: Request, host: Hos
     return read._tag === "Request" && read.procedure.isStream
   }) ? "stream" : "request"
   const publicKey = request.headers.get("x-public-key")
-  const connection = { ...connectionOf(entrance, request, address), transport, publicKey } as const
+  const connection = { ...connectionOf(entrance, request, sender), transport, publicKey } as const
   const refusal = await entrance.refuse(connection)
   if (refusal !== undefined) return lines(refusal.status, refusal.frame)
 

@@ -1,5 +1,5 @@
 import type { Connection } from "./Connection.ts"
-import type { Host } from "./Doors.ts"
+import type { Host, RequestSender } from "./Doors.ts"
 import { connectionOf, type Entrance } from "./Entrance.ts"
 import { Intake } from "./Intake.ts"
 import { Peer } from "./Peer.ts"
@@ -15,13 +15,13 @@ export const openSocket = async (
   entrance: Entrance,
   request: Request,
   host: Host,
-  address: string
+  sender: RequestSender
 ): Promise<Response | undefined> => {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
     return new Response("Expected a WebSocket", { status: 426, headers: { upgrade: "websocket" } })
   }
   const publicKey = new URL(request.url).searchParams.get("key")
-  const connection = { ...connectionOf(entrance, request, address), transport: "socket", publicKey } as const
+  const connection = { ...connectionOf(entrance, request, sender), transport: "socket", publicKey } as const
   const refusal = await entrance.refuse(connection)
   const data = refusal === undefined ? rpcSocket(entrance, connection, request) : refusedSocket(refusal)
   return host.upgrade(request, { data }) ? undefined : new Response("Not a WebSocket handshake", { status: 400 })

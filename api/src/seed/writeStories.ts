@@ -20,5 +20,10 @@ export const writeStories = Effect.fnUntraced(function*(stories: ReadonlyArray<S
     yield* sql`insert into conversation_seen (website_id, conversation_id, user_id, is_test, seq)
       select website_id, conversation_id, user_id, is_test, max(seq) from timeline_item
       where conversation_id = ${conversation.id} and user_id is not null group by 1, 2, 3, 4`
+    // And nobody gets letters about what never happened.
+    yield* sql`insert into notified (website_id, conversation_id, reader, channel, seq)
+      select c.website_id, c.id, r.reader, w.way, c.last_seq
+      from conversation c, unnest(array['visitor', ${setting.team.owner}, ${setting.team.teammate}]) r (reader), unnest(array['email', 'push', 'mention']) w (way)
+      where c.website_id = ${setting.websiteId} and c.id = ${conversation.id}`
   }
 })

@@ -1,4 +1,4 @@
-import { unread, type VariableFacts, variables } from "./variables.ts"
+import { type VariableFacts, variables } from "./variables.ts"
 
 const plain = (text: string) => text.replaceAll("`", "")
 
@@ -12,9 +12,6 @@ export const exampleFile = (): string => [
   "# Quick start: no account anywhere. `bun run up` copies this file to .env once; docs/operations.md says more.",
   "# Written by `bun run env`; the list is api/src/settings/variables.ts.",
   ...Object.entries(variables).flatMap(([group, facts]) => ["", `## ${group}`, ...lines(facts)]),
-  "",
-  "## Documented names that nothing here reads",
-  ...lines(unread),
   ""
 ].join("\n")
 
@@ -31,4 +28,4 @@ export const settingsTables = (): string => Object.entries(variables).flatMap(([
 
 /** The page with these tables in the place of its own, which begin under `## Settings` and end before the next heading of that size. */
 export const withTables = (page: string, tables: string): string =>
-  page.replace(/(?<=\n## Settings\n[^#]*?)### [\s\S]*?(?=\n## )/, () => tables)
+  page.replace(/(\n## Settings\n[\s\S]*?\n)### [\s\S]*?(?=\n## )/, (_, lead: string) => lead + tables)

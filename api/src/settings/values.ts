@@ -32,7 +32,7 @@ export const wholeNumber = Effect.fnUntraced(function*(variable: Variable, fallb
 })
 
 /** The documented switches. An empty one is off, while every other empty variable counts as not set. */
-export const switches = ["POLAR_ENABLED", "TINYBIRD_ENABLED"] as const satisfies ReadonlyArray<Variable>
+export const switches = ["POLAR_ENABLED", "TINYBIRD_ENABLED", "NEXT_PUBLIC_TINYBIRD_ENABLED", "NEXT_PUBLIC_DATAFAST_ENABLED"] as const satisfies ReadonlyArray<Variable>
 
 /** Whether a switch is on: missing or exactly `true` is on, anything else is off. */
 export const isOn = (variable: typeof switches[number]): Effect.Effect<boolean> =>

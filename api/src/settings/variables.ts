@@ -40,6 +40,7 @@ export const variables = {
     EMAIL_MARKETING_FROM: { about: "sender of marketing letters; without it none are sent" },
     EMAIL_RESEND_INBOUND_DOMAIN: { about: "the domain answers come to when Resend sends" },
     EMAIL_SES_INBOUND_DOMAIN: { about: "the domain answers come to when SES sends" },
+    EMAIL_DKIM_SELECTOR: { usual: "resend with `resend`", about: "the selector of the key that signs letters; `doctor` looks at its record" },
     RESEND_API_KEY: { about: "wanted by `resend`, as `re_…`", isSecret: true },
     RESEND_WEBHOOK_SECRET: { about: "opens `/resend/webhooks`, as `whsec_…`", isSecret: true },
     RESEND_AUDIENCE_ID: { about: "the audience members are kept in, with `RESEND_API_KEY`" },
@@ -51,7 +52,7 @@ export const variables = {
     SES_WEBHOOK_SECRET: { about: "opens `/ses/webhooks/inbound` and `/ses/webhooks/events` to the bridge that knows it", isSecret: true },
     SES_ENDPOINT: { usual: "AWS's", about: "a private or compatible endpoint" },
     SMTP_HOST: { about: "wanted by `smtp`: the mail server, as `smtp.example.com`" },
-    SMTP_PORT: { usual: "587", about: "its port" },
+    SMTP_PORT: { usual: "587", about: "the port there" },
     SMTP_TLS: { usual: "starttls; implicit on 465", about: "`starttls`, `implicit` or `none`" },
     SMTP_USERNAME: { about: "the account there, with `SMTP_PASSWORD`" },
     SMTP_PASSWORD: { about: "the account's password", isSecret: true },
@@ -99,12 +100,20 @@ export const variables = {
   },
   "Analytics": {
     TINYBIRD_ENABLED: { usual: "true", quick: "false", about: "`true`: Tinybird; anything else: what `ANALYTICS_PROVIDER` names" },
+    TINYBIRD_HOST: { about: "with Tinybird: its region's address, as `https://api.tinybird.co`" },
+    TINYBIRD_TOKEN: { about: "with Tinybird: may append to the data sources", isSecret: true },
+    TINYBIRD_WORKSPACE: { about: "with Tinybird: the workspace's id" },
+    TINYBIRD_SIGNING_KEY: { about: "with Tinybird: the admin token, which signs what reads; unset: `TINYBIRD_TOKEN`", isSecret: true },
+    NEXT_PUBLIC_TINYBIRD_ENABLED: { usual: "true", quick: "false", about: "with Tinybird: anything but `true` hides its screens" },
+    NEXT_PUBLIC_DATAFAST_ENABLED: { usual: "true", quick: "false", about: "`true`: DataFast's script on the documentation's pages" },
+    NEXT_PUBLIC_DATAFAST_WEBSITE_ID: { about: "the site's id at DataFast; without it no page carries the script" },
     ANALYTICS_PROVIDER: { usual: "none", quick: "postgres", about: "without Tinybird: `postgres` counts in the database, `none` hides the pages" }
   },
   "Place of visitors": {
     GEO_PROVIDER: { usual: "none", about: "`header`: what a trusted proxy writes; `maxmind`: a database file; `none`" },
     GEO_COUNTRY_HEADER: { usual: "cf-ipcountry", about: "with `header`: where the country stands" },
     GEO_REGION_HEADER: { about: "with `header`: where the region stands" },
+    MAXMIND_DB_PATH: { about: "with `maxmind`: the city database's file, as `/var/lib/geoip/GeoLite2-City.mmdb`" },
     GEO_CITY_HEADER: { about: "with `header`: where the city stands" }
   },
   "AI": {
@@ -131,12 +140,3 @@ type Groups = typeof variables
 
 /** The name of a variable the program reads. */
 export type Variable = { [Group in keyof Groups]: keyof Groups[Group] & string }[keyof Groups]
-
-/**
- * Documented names that have no meaning here: they may stand in an environment, and nothing reads them. The documented
- * web app was built with them; the inbox asks the server what it can do, and carries no script of anybody else's.
- */
-export const unread = {
-  NEXT_PUBLIC_TINYBIRD_ENABLED: { quick: "false", about: "the inbox asks the server, where `TINYBIRD_ENABLED` decides" },
-  NEXT_PUBLIC_DATAFAST_ENABLED: { quick: "false", about: "no page here carries that script" }
-} as const satisfies Readonly<Record<string, VariableFacts>>

@@ -21,6 +21,8 @@ export const definerFunctions: ReadonlyArray<string> = [
   "sites_of_organization",
   // analytics
   "sites_to_roll_up",
+  // operations
+  "mail_evidence",
   // demo
   "may_seed"
 ]

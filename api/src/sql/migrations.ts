@@ -14,6 +14,7 @@ import files from "./migrations/0014_files.ts"
 import webhooks from "./migrations/0015_webhooks.ts"
 import billing from "./migrations/0016_billing.ts"
 import analytics from "./migrations/0017_analytics.ts"
+import operations from "./migrations/0018_operations.ts"
 
 /** Every migration in order; a number is never reused and a released one never changes. */
 export const migrations: ReadonlyArray<{ readonly id: number; readonly name: string; readonly sql: string }> = [
@@ -32,5 +33,6 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 14, name: "files", sql: files },
   { id: 15, name: "webhooks", sql: webhooks },
   { id: 16, name: "billing", sql: billing },
-  { id: 17, name: "analytics", sql: analytics }
+  { id: 17, name: "analytics", sql: analytics },
+  { id: 18, name: "operations", sql: operations }
 ]

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { SqlClient, SqlSchema } from "effect/sql"
+import type { Place } from "../geo/Geo.ts"
 import type { ConversationChange } from "../live/Live.ts"
 import { type TenantScope, withTenant } from "../sql/Tenant.ts"
 import { makeVisitorEvents } from "./visitorEvents.ts"
@@ -24,6 +25,7 @@ export interface BrowserFacts {
   readonly browser: string | null
   readonly os: string | null
   readonly device: string | null
+  readonly place: Place | null
   /** Empty where only the site's own server speaks: what is known stays. */
   readonly ip: string
 }
@@ -74,10 +76,10 @@ const make = Effect.gen(function*() {
     add: (scope, id, secretHash, facts) => inSite(scope, Effect.gen(function*() {
       yield* sql`
         insert into visitor (id, website_id, is_test, secret_hash, language, timezone, screen_resolution, viewport, referrer,
-          current_page, browser, os, device, ip, attribution, device_hash)
+          current_page, browser, os, device, ip, place, attribution, device_hash)
         values (${id}, ${scope.websiteId}, app_is_test(), ${secretHash}, ${facts.language ?? null}, ${facts.timezone ?? null},
           ${facts.screenResolution ?? null}, ${facts.viewport ?? null}, ${facts.referrer ?? null},
-          ${json(facts.currentPage)}::text::jsonb, ${facts.browser}, ${facts.os}, ${facts.device}, nullif(${facts.ip}, ''),
+          ${json(facts.currentPage)}::text::jsonb, ${facts.browser}, ${facts.os}, ${facts.device}, nullif(${facts.ip}, ''), ${json(facts.place ?? undefined)}::text::jsonb,
           ${json(facts.attribution)}::text::jsonb,
           case when (select fingerprinting from website where id = ${scope.websiteId}) then ${facts.deviceHash ?? null} end)`
       return (yield* publicOf(id)).public
@@ -90,6 +92,7 @@ const make = Effect.gen(function*() {
         current_page = coalesce(${json(facts.currentPage)}::text::jsonb, current_page),
         browser = coalesce(${facts.browser}, browser), os = coalesce(${facts.os}, os),
         device = coalesce(${facts.device}, device), ip = coalesce(nullif(${facts.ip}, ''), ip), last_seen_at = now(),
+        place = coalesce(${json(facts.place ?? undefined)}::text::jsonb, place),
         attribution = coalesce(attribution, ${json(facts.attribution)}::text::jsonb),
         device_hash = case when (select w.fingerprinting from website w where w.id = website_id)
           then coalesce(${facts.deviceHash ?? null}, device_hash) end

@@ -12,6 +12,7 @@ import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { Geo, type Place } from "../geo/Geo.ts"
 import { Ids } from "../ids/Ids.ts"
 import { Jobs } from "../jobs/Jobs.ts"
 import { addressPrefix } from "../limits/addressPrefix.ts"
@@ -53,7 +54,8 @@ export class Visitors extends Context.Service<Visitors, {
 const batch = 1_000
 const keptFor = Duration.days(30)
 
-const factsOf = (profile: Profile, { address, userAgent }: ConnectionFacts): BrowserFacts => ({
+const factsOf = (profile: Profile, { address, userAgent }: ConnectionFacts, place: Place | null): BrowserFacts => ({
+  place,
   language: profile.language,
   timezone: profile.timezone,
   screenResolution: profile.screenResolution,
@@ -76,6 +78,9 @@ const make = Effect.gen(function*() {
   const limits = yield* VisitorLimits
   const live = yield* Live
   const jobs = yield* Jobs
+  const geo = yield* Geo
+  const placeOf = ({ address, placeHeaders }: ConnectionFacts) =>
+    geo.locate({ address, headers: placeHeaders ?? {}, isFromTrustedProxy: placeHeaders !== undefined })
 
   const detail = Effect.fnUntraced(function*(websiteId: WebsiteId, id: VisitorId) {
     return (yield* repo.detail({ websiteId, data: "all" }, id)) ?? (yield* new VisitorNotFound({ id }))
@@ -95,12 +100,12 @@ const make = Effect.gen(function*() {
         { key: `start ${websiteId}`, limit: limits.startsOfSite, window: "1 minute" }
       )
       const secret = newVisitorSecret()
-      const visitor = yield* repo.add(scopeOf(site), yield* ids.next, hashOfSecret(secret), factsOf(profile, connection))
+      const visitor = yield* repo.add(scopeOf(site), yield* ids.next, hashOfSecret(secret), factsOf(profile, connection, yield* placeOf(connection)))
       return { visitor, secret }
     }),
     update: Effect.fn("Visitors.update")(function*(visitor, profile) {
       yield* limiter.take({ key: `update ${visitor.visitorId}`, limit: limits.changesOfVisitor, window: "1 minute" })
-      yield* repo.update(scopeOf(visitor), visitor.visitorId, factsOf(profile, visitor.connection))
+      yield* repo.update(scopeOf(visitor), visitor.visitorId, factsOf(profile, visitor.connection, yield* placeOf(visitor.connection)))
       yield* live.visitorChanged(visitor)
     }, Effect.catchTag("TooManyRequests", () => Effect.void)),
     logout: Effect.fn("Visitors.logout")(function*(visitor) {

@@ -8,4 +8,6 @@ export interface ConnectionFacts {
   readonly address: string
   readonly userAgent: string | null
   readonly acceptLanguage: string | null
+  /** What a trusted proxy wrote of the place: headers whose names speak of a country, region or city. Absent without such a proxy. */
+  readonly placeHeaders?: Readonly<Record<string, string>>
 }

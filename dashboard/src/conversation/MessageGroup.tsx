@@ -3,7 +3,7 @@ import Bot from "lucide-solid/icons/bot"
 import Lock from "lucide-solid/icons/lock"
 import { For, Show } from "solid-js"
 import { ByEmail } from "../inboundMail/ByEmail.tsx"
-import { DeliveryBadge } from "../mail/DeliveryBadge.tsx"
+import { DeliveryBadge, DeliveryTrouble } from "../mail/DeliveryBadge.tsx"
 import { memberName } from "../site/memberName.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { Avatar } from "../ui/Avatar.tsx"
@@ -30,6 +30,8 @@ export const MessageGroup = (props: {
   }
   const image = () => isTeam() ? team().find((member) => member.userId === props.row.author.id)?.image : props.visitorImage
   const last = () => props.row.messages.at(-1)
+  const isMailed = () => isTeam() && !props.row.isPrivate && !props.row.visitorSeenAt
+  const seqs = () => props.row.messages.flatMap(({ item, reply }) => reply === null ? [item.seq] : [])
   return (
     <div class="group" data-side={isTeam() ? "team" : "visitor"} data-private={props.row.isPrivate ? "" : undefined}>
       <Avatar name={isMine() ? me().name : name()} image={image()} size={24} />
@@ -52,12 +54,13 @@ export const MessageGroup = (props: {
           <Show when={props.row.author.kind === "ai"}><Bot size={12} /></Show>
           <Show when={isTeam()}><span>{name()}</span></Show>
           <Show when={last()}>{(message) => <time dateTime={message().item.createdAt} title={fullTime(message().item.createdAt)}>{clockTime(message().item.createdAt)}</time>}</Show>
-          <Show when={isTeam() && !props.row.isPrivate && !props.row.visitorSeenAt}><DeliveryBadge seqs={props.row.messages.flatMap(({ item, reply }) => reply === null ? [item.seq] : [])} /></Show>
+          <Show when={isMailed()}><DeliveryBadge seqs={seqs()} /></Show>
           <Show when={props.row.visitorSeenAt}>{(at) => <span title={fullTime(at())}>Seen</span>}</Show>
           <For each={props.row.readers.slice(0, 3)}>
             {(id) => <span class="reader" title={`${memberName(team(), id)} has read this`}><Avatar name={memberName(team(), id)} size={20} /></span>}
           </For>
         </p>
+        <Show when={isMailed()}><DeliveryTrouble seqs={seqs()} /></Show>
       </div>
     </div>
   )

@@ -10,7 +10,7 @@ const hashOf = (text: string): number => {
 }
 
 /** What a visitor is called: the name, the address, or for a nameless one always the same two words. */
-export const visitorName = ({ email, id, name }: VisitorName): string => {
+export const visitorName = ({ email, id, name }: Pick<VisitorName, "email" | "id" | "name">): string => {
   const hash = hashOf(id)
   return name ?? email ?? `${moods[hash % moods.length]} ${animals[Math.floor(hash / 16) % animals.length]}`
 }

@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router"
 import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from "solid-js"
 import { setPageTitle } from "../alerts/pageTitle.ts"
+import { MetricsStrip } from "../analytics/MetricsStrip.tsx"
 import { ConversationPane } from "../conversation/ConversationPane.tsx"
 import { applyChanges } from "../inbox/changes.ts"
 import { rowIds } from "../inbox/conversations.ts"
@@ -78,6 +79,8 @@ const Panes = (props: { readonly place: InboxPlace }) => {
     send: () => send()
   }))))
   return (
+    <>
+    <MetricsStrip isTest={isTest()} />
     <div class="inbox" data-open={openId() === null ? undefined : ""} data-details={context.isShown() && open() ? "" : undefined}>
       <ConversationList ids={ids()} view={props.place.view} isTest={isTest()} openId={openId()} focusedId={focusedId} onFocus={setFocusedId} />
       <Show when={openId()} fallback={<NothingOpen />}>
@@ -90,6 +93,7 @@ const Panes = (props: { readonly place: InboxPlace }) => {
       </Show>
       <Show when={context.isShown() && open()}>{(conversation) => <ContextPanel conversation={conversation()} onClose={context.toggle} />}</Show>
     </div>
+    </>
   )
 }
 

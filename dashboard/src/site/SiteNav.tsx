@@ -4,9 +4,12 @@ import CircleCheck from "lucide-solid/icons/circle-check"
 import FlaskConical from "lucide-solid/icons/flask-conical"
 import Inbox from "lucide-solid/icons/inbox"
 import OctagonAlert from "lucide-solid/icons/octagon-alert"
+import Radar from "lucide-solid/icons/radar"
 import PanelLeft from "lucide-solid/icons/panel-left"
 import Settings from "lucide-solid/icons/settings"
 import { createSignal, For, type JSX, Show } from "solid-js"
+import { createShowsAnalytics } from "../analytics/capabilitiesOf.ts"
+import { useServer } from "../wire/WireContext.tsx"
 import { inboxPath, readInboxPath } from "../inboxPage/inboxPath.ts"
 import type { View } from "../inbox/nouns.ts"
 import { viewNames } from "../inboxPage/viewText.ts"
@@ -30,6 +33,7 @@ const collapsedKey = "cossistant.nav-collapsed"
 export const SiteNav = () => {
   const { site, state } = useSite()
   const location = useLocation()
+  const showsAnalytics = createShowsAnalytics(useServer().client)
   const [search, setSearch] = useSearchParams()
   const [isCollapsed, setCollapsed] = createSignal(localStorage.getItem(collapsedKey) === "yes")
   const isTest = () => search["test"] === "1"
@@ -64,6 +68,11 @@ export const SiteNav = () => {
             <FlaskConical /><span class="nav-text">Test data</span>
             <span class="nav-toggle" aria-hidden="true" />
           </button>
+        </Show>
+        <Show when={showsAnalytics()}>
+          <a class="nav-link" href={`/${site.slug}/live`} title="Live visitors" aria-current={segments()[0] === "live" ? "page" : undefined}>
+            <Radar /><span class="nav-text">Live visitors</span>
+          </a>
         </Show>
         <a class="nav-link" href={`/${site.slug}/settings/general`} title="Settings" aria-current={segments()[0] === "settings" ? "page" : undefined}>
           <Settings /><span class="nav-text">Settings</span>

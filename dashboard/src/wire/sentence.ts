@@ -51,6 +51,8 @@ export const sentence = (problem: Problem): string => {
     case "RoleRequired": return problem.needs === "owner" ? "Only an owner can do this." : "Ask an owner or admin to do this."
     case "WebsiteNotFound": return "This site does not exist, or you have no access to it."
     case "ConversationNotFound": return "This conversation does not exist, or you have no access to it."
+    case "AnalyticsOff": return "This server shows no figures."
+    case "AnalyticsUnavailable": return "The figures can't be read right now. Try again in a minute."
     case "VisitorNotFound": return "This visitor does not exist any more."
     case "TooManyRequests": return `That was too fast. Try again in ${seconds(problem.retryAfterMs)}.`
     case "IdConflict": return "This message was already sent with another text. Copy it, discard it and send it anew."
@@ -58,6 +60,7 @@ export const sentence = (problem: Problem): string => {
     case "FileRefused": return fileSentence(problem)
     case "ReplyIsStale": return "A colleague answered meanwhile. Read that first, then send again."
     case "SlugTaken": return `The name “${problem.slug}” is taken on this server. Choose another one.`
+    case "DeadJobNotFound": return "This work is no longer among the given-up: someone tried it again or dropped it."
     case "LetterNotFound": return "This letter is no longer on the ledger."
     case "CannotRetry": return problem.state === "failed" ? "What the letter said is no longer kept." : "This letter has left, or was called off."
     case "NotSuppressed": return "This address gets letters already."

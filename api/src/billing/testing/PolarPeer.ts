@@ -119,6 +119,7 @@ const make = Effect.gen(function*() {
       const { external_customer_id } = Schema.decodeUnknownSync(NewSession, exactly)(body)
       return { customer_portal_url: `https://sandbox.polar.test/portal/${known(external_customer_id)}` }
     }],
+    ["GET", /^\/v1\/products\/([^/]+)$/, (_, id) => Object.values<string>(products).includes(id) ? { id, name: id } : undefined],
     ["POST", /^\/v1\/events\/ingest$/, (body) => {
       for (const { external_id, metadata } of Schema.decodeUnknownSync(Ingest, exactly)(body).events) booked.set(external_id, Number(metadata["credits"]))
       return { inserted: 1, duplicates: 0 }

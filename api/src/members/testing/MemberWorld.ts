@@ -153,7 +153,7 @@ const make = (told: Array<AccessChange>) => Effect.gen(function*() {
     }),
     call: (tag, payload, browser) => Effect.promise(async () => {
       const body = JSON.stringify({ _tag: "Request", id: 1, tag, payload, headers: [] }) + "\n"
-      const response = await door?.fetch(request("/rpc/inbox", browser, { method: "POST", body }), host, browser.address ?? "192.0.2.1")
+      const response = await door?.fetch(request("/rpc/inbox", browser, { method: "POST", body }), host, { address: browser.address ?? "192.0.2.1", isProxied: false })
       const { exit } = JSON.parse(await response?.text() ?? "null")
       return exit
     }).pipe(Effect.flatMap((exit) => exit._tag === "Success" ? Effect.succeed(exit.value) : Effect.fail(exit.cause[0].error))),

@@ -40,6 +40,13 @@ create table analytics_fact (
 );
 call protect_tenant_table('analytics_fact');
 
+-- Feedback that is counted.
+create table analytics_rating (
+  website_id text not null references website on delete cascade,
+  feedback_id text primary key references feedback on delete cascade
+);
+call protect_tenant_table('analytics_rating');
+
 -- Durations stand in bands of 4 % with their sum, so that medians of any span are those of its bands. Of visitors the
 -- band is a register of a HyperLogLog sketch (https://algo.inria.fr/flajolet/Publications/FlFuGaMe07.pdf) and the count its rank.
 create table analytics_bucket (
@@ -77,6 +84,8 @@ declare
   horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
   oldest timestamptz := now() - interval '62 days';
   conversations text[];
+  settled integer;
+  settled_said integer;
   said text[];
   answer jsonb := '{}';
 begin
@@ -86,17 +95,24 @@ begin
   if done.epoch <> coalesce(history, '') or greatest(done.conversations_in, done.feedback_in) > horizon then
     delete from analytics_bucket b where b.website_id = website;
     delete from analytics_fact f where f.website_id = website;
+    delete from analytics_rating r where r.website_id = website;
     done.epoch := coalesce(history, '');
     done.conversations_in := '0'; done.conversations_id := '';
     done.feedback_in := '0'; done.feedback_id := '';
     done.visitors_at := '-infinity';
   end if;
 
-  -- Conversations, in the order they changed.
+  -- Conversations, in the order they changed. What a transaction changed that began after one that still runs is read
+  -- now and again: whatever that one leaves behind must not be passed over, and counting twice changes nothing.
   select array_agg(c.id order by c.changed_in, c.id) into conversations from (
     select c.id, c.changed_in from conversation c
     where c.website_id = website and (c.changed_in, c.id) > (done.conversations_in, done.conversations_id) and c.changed_in < horizon
     order by c.changed_in, c.id limit most) c;
+  settled := coalesce(cardinality(conversations), 0);
+  if settled < most then
+    conversations := conversations || array(
+      select c.id from conversation c where c.website_id = website and c.changed_in >= horizon order by c.changed_in, c.id limit most);
+  end if;
   with changed as materialized (
     select c.id, c.visitor_id, c.created_at, c.resolved_at, c.resolved_by_user_id, f.person_at, f.person_seconds, f.ai_at, f.ai_seconds
     from conversation c left join analytics_fact f on f.website_id = website and f.conversation_id = c.id
@@ -153,15 +169,25 @@ begin
   where tell and not exists (select from before b cross join lateral analytics_moves(b.f) o
     where (b.f).conversation_id = (n.f).conversation_id and o.metric = m.metric and o.at = m.at);
 
-  -- What visitors think: written once, so every piece is counted once.
+  -- What visitors think.
   select array_agg(f.id order by f.changed_in, f.id) into said from (
     select f.id, f.changed_in from feedback f
     where f.website_id = website and (f.changed_in, f.id) > (done.feedback_in, done.feedback_id) and f.changed_in < horizon
     order by f.changed_in, f.id limit most) f;
+  settled_said := coalesce(cardinality(said), 0);
+  if settled_said < most then
+    said := said || array(
+      select f.id from feedback f where f.website_id = website and f.changed_in >= horizon order by f.changed_in, f.id limit most);
+  end if;
+  with fresh as (
+    insert into analytics_rating (website_id, feedback_id)
+      select website, f.id from feedback f where f.website_id = website and f.id = any (said) and not f.is_test
+      on conflict do nothing returning feedback_id
+  )
   insert into analytics_bucket as b (website_id, grain, start, metric, band, count)
     select website, g.grain, date_trunc(g.grain, f.created_at, 'UTC'), 'rating', f.rating, count(*)
-    from feedback f cross join (values ('hour'), ('day')) g (grain)
-    where f.website_id = website and f.id = any (said) and not f.is_test and (g.grain = 'day' or f.created_at >= oldest)
+    from fresh r join feedback f on f.website_id = website and f.id = r.feedback_id cross join (values ('hour'), ('day')) g (grain)
+    where g.grain = 'day' or f.created_at >= oldest
     group by 2, 3, 5 order by 2, 3, 5
     on conflict (website_id, grain, start, metric, band) do update set count = b.count + excluded.count;
 
@@ -185,13 +211,13 @@ begin
         and v.last_seen_at >= greatest(done.visitors_at - interval '10 seconds', now() - interval '1 hour')), '[]'));
   end if;
 
-  if coalesce(cardinality(conversations), 0) = most then
+  if settled = most then
     select c.changed_in, c.id into done.conversations_in, done.conversations_id
       from conversation c where c.website_id = website and c.id = conversations[most];
   else
     done.conversations_in := horizon; done.conversations_id := '';
   end if;
-  if coalesce(cardinality(said), 0) = most then
+  if settled_said = most then
     select f.changed_in, f.id into done.feedback_in, done.feedback_id from feedback f where f.id = said[most];
   else
     done.feedback_in := horizon; done.feedback_id := '';
@@ -201,7 +227,7 @@ begin
     where p.website_id = website;
   delete from analytics_bucket b where b.website_id = website and b.grain = 'hour' and b.start < oldest - interval '1 day';
   delete from analytics_bucket b where b.website_id = website and b.grain = 'day' and b.start < now() - interval '400 days';
-  return answer || jsonb_build_object('more', coalesce(cardinality(conversations), 0) = most or coalesce(cardinality(said), 0) = most);
+  return answer || jsonb_build_object('more', settled = most or settled_said = most);
 end $$;
 
 -- Sites where something changed since it was counted.
@@ -240,7 +266,7 @@ begin
     union all
     select 'resolved', s.band, sum(s.n)::bigint, sum(s.t) from span s where s.metric in ('person_resolved', 'ai_resolved') and s.n > 0 group by s.band
   ), run as (
-    select b.*, sum(b.n) over (partition by b.metric order by b.band) as upto, sum(b.n) over (partition by b.metric) as everything from bands b
+    select b.*, sum(b.n) over (partition by b.metric order by b.band) as upto, (sum(b.n) over (partition by b.metric))::bigint as everything from bands b
   )
   select r.metric, max(r.everything)::bigint, sum(case when r.metric = 'rating' then r.band * r.n else r.t end)::double precision,
     ((array_agg(r.t / r.n order by r.band) filter (where r.upto >= (r.everything + 1) / 2))[1]

@@ -19,6 +19,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { makeAnswer } from "../../http/answer.ts"
 import { Ids } from "../../ids/Ids.ts"
+import * as noPlaces from "../../geo/none.ts"
 import { Jobs } from "../../jobs/Jobs.ts"
 import { Limiter } from "../../limits/Limiter.ts"
 import { Live } from "../../live/Live.ts"
@@ -103,7 +104,7 @@ const world = (dataDir: string, storage: Layer.Layer<Storage, never, Settings>) 
   const told: Array<{ readonly what: string; readonly about: unknown }> = []
   const tell = (what: string) => (about: unknown) => Effect.sync(() => void told.push({ what, about }))
   const ground = Layer.mergeAll(
-    Ids.layer, Limiter.layer, Connections.layer, Doors.layer, Layer.mock(Jobs, { every: () => Effect.void }),
+    Ids.layer, noPlaces.layer, Limiter.layer, Connections.layer, Doors.layer, Layer.mock(Jobs, { every: () => Effect.void }),
     Layer.mock(Sync, { early: () => Effect.succeed({ since: null, holds: () => false }) }),
     Layer.succeed(Settings, {
       entry: "test",
@@ -183,7 +184,7 @@ const make = (dataDir: string, told: SiteWorld["Service"]["told"]) => Effect.gen
         body,
         headers: { "content-length": String(Buffer.byteLength(body)), ...headersOf(caller) }
       })
-      const response = await doors.get(`/rpc/${door}`)?.fetch(request, host, address)
+      const response = await doors.get(`/rpc/${door}`)?.fetch(request, host, { address, isProxied: false })
       return JSON.parse(await response?.text() ?? "null").exit
     }).pipe(Effect.flatMap((exit) => exit._tag === "Success" ? Effect.succeed(exit.value) : Effect.fail(exit.cause[0].error)))
 

@@ -1,0 +1,90 @@
+import type * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Queue from "effect/Queue"
+import * as Stream from "effect/Stream"
+import { gzipSync } from "node:zlib"
+import type { TinybirdRow } from "./tinybirdRows.ts"
+import type { TinybirdSettings } from "./tinybirdSettings.ts"
+
+/** The rhythm of sending; times are milliseconds. */
+export const TinybirdTimes = Context.Reference("api/analytics/TinybirdTimes", {
+  defaultValue: () => ({
+    /** Rows are sent when there are so many, or after so long. */
+    rows: 100,
+    wait: 5000,
+    /** Rows that wait at most; whoever brings more waits too. */
+    held: 10_000,
+    /** The pause after the first refusal; it doubles up to a minute. */
+    pause: 1000,
+    /** How long a request may take. */
+    patience: 10_000,
+    /** How long rows are still sent when the program stops. */
+    drain: 4000
+  })
+})
+
+class Refused {
+  readonly _tag = "Refused"
+  /** Milliseconds that were asked for by the service, or null. */
+  constructor(readonly reason: string, readonly mayRetry: boolean, readonly after: number | null) {}
+}
+
+/**
+ * Sends rows in batches as gzipped NDJSON, one request for each data source (https://www.tinybird.co/docs/api-reference/events-api).
+ * Too many requests, a broken service or none are tried again for as long as it takes, so nothing is dropped while
+ * the program runs; a batch the service calls wrong is dropped with an error in the log.
+ */
+export const makeTinybirdQueue = Effect.fnUntraced(function*({ host, token }: Pick<TinybirdSettings, "host" | "token">) {
+  const times = yield* TinybirdTimes
+  const queue = yield* Queue.bounded<TinybirdRow, Cause.Done>(times.held)
+
+  const post = (source: string, rows: ReadonlyArray<TinybirdRow>) => Effect.tryPromise({
+    try: async (signal) => {
+      const response = await fetch(`${host}/v0/events?name=${encodeURIComponent(source)}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/x-ndjson", "content-encoding": "gzip" },
+        body: gzipSync(rows.map(({ row }) => JSON.stringify(row)).join("\n")),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(times.patience)])
+      })
+      const text = (await response.text()).slice(0, 500)
+      if (response.ok) return quarantined(text)
+      const after = Number(response.headers.get("retry-after") ?? "x")
+      throw new Refused(`${response.status} ${text}`, response.status === 429 || response.status >= 500, Number.isFinite(after) ? after * 1000 : null)
+    },
+    catch: (cause) => cause instanceof Refused ? cause : new Refused(String(cause), true, null)
+  })
+  const send = (source: string, rows: ReadonlyArray<TinybirdRow>, tries = 1): Effect.Effect<void> => post(source, rows).pipe(
+    Effect.flatMap((count) => count === 0 ? Effect.void : Effect.annotateLogs(Effect.logWarning("Tinybird put rows into quarantine"), { source, count })),
+    Effect.catch((refused) => {
+      const about = { source, rows: rows.length, reason: refused.reason }
+      if (!refused.mayRetry) return Effect.annotateLogs(Effect.logError("Tinybird refused rows; they are dropped"), about)
+      const pause = refused.after ?? Math.min(times.pause * 2 ** (tries - 1), 60_000) * (0.5 + Math.random() / 2)
+      return Effect.annotateLogs(Effect.logWarning("Tinybird took no rows; they are sent again"), about).pipe(
+        Effect.andThen(Effect.sleep(pause)),
+        Effect.andThen(Effect.suspend(() => send(source, rows, tries + 1)))
+      )
+    })
+  )
+  const worker = yield* Stream.fromQueue(queue).pipe(
+    Stream.groupedWithin(times.rows, times.wait),
+    Stream.runForEach((rows) => Effect.forEach(
+      Map.groupBy(rows, ({ source }) => source),
+      ([source, some]) => send(source, some),
+      { concurrency: 4, discard: true }
+    )),
+    Effect.forkDetach
+  )
+  yield* Effect.addFinalizer(() => Queue.end(queue).pipe(
+    Effect.andThen(Effect.timeoutOption(Fiber.join(worker), times.drain)),
+    Effect.andThen(Fiber.interrupt(worker))
+  ))
+  return { offer: (rows: ReadonlyArray<TinybirdRow>): Effect.Effect<void> => Effect.asVoid(Queue.offerAll(queue, rows)) }
+})
+
+/** How many of the rows it took the service could not read. */
+const quarantined = (text: string): number => {
+  const count = /"quarantined_rows"\s*:\s*(\d+)/.exec(text)?.[1]
+  return count === undefined ? 0 : Number(count)
+}

@@ -1,0 +1,45 @@
+import * as Effect from "effect/Effect"
+import { SqlClient } from "effect/sql/SqlClient"
+import type { MailProvider } from "../mail/Mailer.ts"
+import { fine, type Finding, problem, warning } from "./Finding.ts"
+
+/** The newest proof of each step, as times; null where there is none yet. */
+interface Evidence {
+  readonly sent: string | null
+  readonly failed: string | null
+  readonly failure: string | null
+  readonly reported: string | null
+  readonly answered: string | null
+  readonly answeredBySes: string | null
+  readonly reportedBySes: string | null
+  readonly answeredByResend: string | null
+}
+
+const step = (words: string, at: string | null, fix: string): Finding =>
+  at === null ? warning("e-mail checklist", `${words}: not seen yet.`, fix) : fine("e-mail checklist", `${words}: last seen ${at}.`)
+
+/** The documented verification checklist, answered by what the database has seen happen. */
+export const mailChecklist = Effect.fnUntraced(function*(provider: MailProvider) {
+  if (provider === "outbox") return []
+  const sql = yield* SqlClient
+  const [row] = yield* sql<{ evidence: Evidence }>`select mail_evidence(${provider}) as evidence`
+  if (row === undefined) return []
+  const { answered, answeredByResend, answeredBySes, failed, failure, reported, reportedBySes, sent } = row.evidence
+  const sends = "a transactional email sends successfully"
+  const found: Array<Finding> = [
+    failed !== null && (sent === null || failed > sent)
+      ? problem("e-mail checklist", `${sends}: the last one failed at ${failed}: ${failure ?? "no reason given"}.`, "Put that right; Settings → E-mail shows the letter and sends it again.")
+      : step(sends, sent, "Invite a second address of yours under Settings → Team."),
+    step("replies land back in the correct conversation", answered, "Answer a notification from your mail program and look for it in the conversation.")
+  ]
+  if (provider === "smtp") return found
+  found.push(step("lifecycle events reach the API and update delivery or suppression state correctly", reported, `Send a letter and wait for ${provider} to report its delivery; without that, check the provider's webhook.`))
+  if (provider === "ses") {
+    found.push(
+      step("/ses/webhooks/inbound is receiving normalized bridge payloads", answeredBySes, "Answer a letter; without an effect, look at the bridge's log and its dead letters."),
+      step("/ses/webhooks/events is receiving delivery, bounce, complaint, and failure events", reportedBySes, "Write to success@simulator.amazonses.com and bounce@simulator.amazonses.com.")
+    )
+    if (answeredByResend !== null) found.push(step("older Resend reply chains still work", answeredByResend, ""))
+  }
+  return found
+})

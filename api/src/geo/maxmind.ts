@@ -1,0 +1,67 @@
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { CityResponse, Reader } from "maxmind"
+import { unwatchFile, watchFile } from "node:fs"
+import { SettingsError } from "../settings/SettingsError.ts"
+import { settingOf } from "../settings/values.ts"
+import { Geo, type Place } from "./Geo.ts"
+
+/** How often a new file is looked for, in milliseconds. */
+const lookEvery = 60_000
+
+/** Where the file lies. */
+export const fileSetting = Effect.flatMap(settingOf("MAXMIND_DB_PATH"), (file) => file === undefined
+  ? new SettingsError({ problems: ["GEO_PROVIDER=maxmind needs MAXMIND_DB_PATH, the path of a GeoLite2-City.mmdb. Set it, or GEO_PROVIDER=none."] })
+  : Effect.succeed(file))
+
+/**
+ * Places from a file of MaxMind on this machine, GeoLite2 or GeoIP2 City or Country (https://dev.maxmind.com/geoip/docs/databases/city-and-country):
+ * `MAXMIND_DB_PATH`. No address leaves the server. A file that is replaced is read anew within a minute; while it can't be read the
+ * old one goes on.
+ */
+export const layerWith = (options: { readonly lookEvery: number; readonly onReload?: () => void }) => Layer.effect(Geo, Effect.gen(function*() {
+  const file = yield* fileSetting
+  const open = Effect.tryPromise({
+    try: async (): Promise<Reader<CityResponse>> => (await import("maxmind")).open<CityResponse>(file, { cache: { max: 2000 } }),
+    catch: (cause) => new SettingsError({
+      problems: [`MAXMIND_DB_PATH=${file} can't be read as a MaxMind database (${cause instanceof Error ? cause.message : String(cause)}). Download GeoLite2-City.mmdb there, or set GEO_PROVIDER=none.`]
+    })
+  })
+  let reader = yield* open
+  const context = yield* Effect.context<never>()
+  const reload = () => void Effect.runPromiseWith(context)(open.pipe(
+    Effect.map((fresh) => {
+      reader = fresh
+      options.onReload?.()
+    }),
+    Effect.catch((error) => Effect.logWarning("The places' file can't be read; the old one goes on", error))
+  ))
+  yield* Effect.acquireRelease(
+    Effect.sync(() => watchFile(file, { persistent: false, interval: options.lookEvery }, reload)),
+    () => Effect.sync(() => unwatchFile(file, reload))
+  )
+  return Geo.of({
+    provider: "maxmind",
+    locate: ({ address }) => Effect.sync(() => placeOf(reader, address))
+  })
+}))
+
+export const layer = layerWith({ lookEvery })
+
+const placeOf = (reader: Reader<CityResponse>, address: string): Place | null => {
+  let found: CityResponse | null
+  try {
+    found = reader.get(address)
+  } catch {
+    return null // What is no address, or an IPv6 one in a file of IPv4, has no place.
+  }
+  const countryCode = found?.country?.iso_code
+  if (found === null || countryCode === undefined) return null
+  return {
+    countryCode,
+    region: found.subdivisions?.[0]?.names.en ?? null,
+    city: found.city?.names.en ?? null,
+    latitude: found.location?.latitude ?? null,
+    longitude: found.location?.longitude ?? null
+  }
+}
