@@ -1,5 +1,10 @@
 import * as Effect from "effect/Effect"
+import { existsSync, readFileSync } from "node:fs"
+import path from "node:path"
+import { parseEnv } from "node:util"
 import { examine } from "../api/src/doctor/examine.ts"
+import { misspelled } from "../api/src/doctor/misspelled.ts"
+import { root } from "./root.ts"
 import { runTool } from "./tool.ts"
 
 const words = { ok: "ok     ", warning: "warning", problem: "PROBLEM" } as const
@@ -8,7 +13,9 @@ const asJson = process.argv.includes("--json")
 
 // bun run doctor [--json]: exit code 1 when there is a problem
 await runTool(Effect.gen(function*() {
-  const findings = yield* examine("start")
+  const file = path.join(root, ".env")
+  const slips = existsSync(file) ? misspelled(Object.keys(parseEnv(readFileSync(file, "utf8")))) : []
+  const findings = [...slips, ...(yield* examine("start"))]
   if (asJson) console.log(JSON.stringify(findings, null, 2))
   for (const finding of asJson ? [] : findings) {
     console.log(`${words[finding.level]}  ${finding.check}: ${finding.detail}`)

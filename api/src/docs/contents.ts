@@ -80,7 +80,10 @@ export const contents: ReadonlyArray<Section> = [
       { url: "/docs/self-host/email-setup", label: "E-mail setup" },
       { url: "/docs/self-host/inbound-email", label: "Answers by e-mail" },
       { url: "/docs/self-host/analytics", label: "Analytics" },
-      { url: "/docs/operations", label: "Operations" }
+      { url: "/docs/operations", label: "Operations" },
+      { url: "/docs/self-host/scaling", label: "Scaling" },
+      { url: "/docs/self-host/upgrades", label: "Upgrades" },
+      { url: "/docs/self-host/security", label: "Security" }
     ]
   },
   {

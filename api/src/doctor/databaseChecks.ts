@@ -80,6 +80,25 @@ export const oldestWriter = Effect.fnUntraced(function*(longerThanSeconds: numbe
   return [fine("oldest writer", writers[0] === undefined ? "No other transaction is writing." : `The oldest has been writing for ${writers[0].seconds} s.`)]
 })
 
+/** Work of all sites and of accounts that waits for a provider, or was given up. */
+export const backlog = Effect.fnUntraced(function*(longerThanSeconds: number) {
+  const sql = yield* SqlClient
+  const [row] = yield* sql<{ oldest: number; dead: number; letters: number; why: string | null }>`
+    select oldest_seconds as oldest, dead, mail.letters, mail.why from job_backlog(),
+      jsonb_to_record(mail_backlog()) as mail (letters integer, why text)`
+  const found: Array<Finding> = []
+  if (row !== undefined && row.dead > 0) {
+    found.push(warning("work", `${row.dead} jobs were given up.`, "See why under Settings → System of the site, and try them again there."))
+  }
+  if (row !== undefined && row.letters > 0) {
+    found.push(warning("work", `${row.letters} letters failed and wait for their next try: ${row.why}`, "Put that right; they leave by themselves."))
+  }
+  if (row !== undefined && row.oldest > longerThanSeconds) {
+    found.push(warning("work", `The oldest job has been due for ${Math.round(row.oldest)} s.`, "Start the server, or another process; the log says what fails."))
+  }
+  return found.length > 0 ? found : [fine("work", "Nothing waits for long and nothing was given up.")]
+})
+
 /** Sites whose unsigned identities are believed: the documented behaviour, which the owner chose. */
 export const identityOff = Effect.gen(function*() {
   const sql = yield* SqlClient

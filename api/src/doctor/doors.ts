@@ -1,7 +1,9 @@
 import * as Effect from "effect/Effect"
 import { createHmac } from "node:crypto"
+import { connect } from "node:net"
 import { inboundDomains } from "../inbound/inboundSettings.ts"
 import * as billing from "../billing/layer.ts"
+import { smtpSettings } from "../inbound/smtpSettings.ts"
 import { settingOf } from "../settings/values.ts"
 import { fine, type Finding, problem, warning } from "./Finding.ts"
 
@@ -71,6 +73,34 @@ export const webhookDoors = (publicUrl: string, isRunning: boolean): Effect.Effe
     if (secret !== undefined && (isSold || door.variable !== "POLAR_WEBHOOK_SECRET")) found.push(yield* knock(publicUrl, isRunning)(door, secret))
   }
   return found
+})
+
+/** Waits for the listener's greeting (RFC 5321 §4.3.1). */
+const greeting = (host: string, port: number): Effect.Effect<string, string> => Effect.callback<string, string>((resume) => {
+  const socket = connect({ host: host === "0.0.0.0" || host === "::" ? "localhost" : host, port, timeout: 5000 })
+  const end = (said: Effect.Effect<string, string>) => {
+    socket.destroy()
+    resume(said)
+  }
+  socket.once("data", (data) => end(Effect.succeed(String(data).trim())))
+  socket.once("error", (error) => end(Effect.fail(error.message)))
+  socket.once("timeout", () => end(Effect.fail("no greeting within 5 s")))
+  return Effect.sync(() => socket.destroy())
+})
+
+/** The listener of this machine's server greets as a mail server does. Nothing where none is set. */
+export const listener = Effect.fnUntraced(function*(isRunning: boolean) {
+  const settings = yield* Effect.orDie(smtpSettings)
+  if (settings === null) return []
+  const place = `${settings.host}:${settings.port}`
+  return [yield* Effect.match(greeting(settings.host, settings.port), {
+    onSuccess: (said) => said.startsWith("220")
+      ? fine("mail in", `The listener at ${place} greets.`)
+      : problem("mail in", `Something else than a mail server answers at ${place}.`, "Stop it, or set SMTP_INBOUND_PORT to a free port."),
+    onFailure: (why) => isRunning
+      ? problem("mail in", `The listener at ${place} can't be reached: ${why}.`, "Start the server with the same SMTP_INBOUND_PORT and SMTP_INBOUND_HOST as the doctor reads.")
+      : warning("mail in", `The listener at ${place} is the server's, which isn't running.`, "Start it, then run the doctor again.")
+  })]
 })
 
 /** Whether answers by mail have a way in: a domain, and the secret or the listener that belongs to it. */

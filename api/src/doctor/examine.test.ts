@@ -46,7 +46,7 @@ layer(TestDatabase.layer, { excludeTestServices: true })("The doctor", (it) => {
       const findings = yield* examineWith(healthy)
       assert.deepStrictEqual(findings.map(({ check, level }) => [check, level]), [
         ["settings", "ok"], ["database", "ok"], ["clock", "ok"], ["migrations", "ok"], ["tenants", "ok"], ["oldest writer", "ok"],
-        ["identity", "ok"], ["server", "warning"], ["socket", "warning"], ["storage", "warning"], ["mail", "warning"],
+        ["identity", "ok"], ["work", "ok"], ["server", "warning"], ["socket", "warning"], ["storage", "warning"], ["mail", "warning"],
         ["billing", "ok"], ["analytics", "ok"], ["geo", "ok"]
       ])
       for (const { check, detail } of findings) {

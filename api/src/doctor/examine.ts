@@ -11,7 +11,7 @@ import { ownerClient } from "../sql/Database.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
 import { serverWords } from "../sql/DatabaseError.ts"
 import * as mail from "../mail/layer.ts"
-import { identityOff, migrationsApplied, oldestWriter, tenantsApart } from "./databaseChecks.ts"
+import { backlog, identityOff, migrationsApplied, oldestWriter, tenantsApart } from "./databaseChecks.ts"
 import { fine, type Finding, problem } from "./Finding.ts"
 import { mailChecklist } from "./mailChecklist.ts"
 import { outside } from "./outside.ts"
@@ -62,4 +62,4 @@ const clock = Effect.gen(function*() {
     : [problem("clock", `The database's clock and this machine's are ${Duration.format(apart)} apart.`, "Let both follow a time server (NTP).")]
 })
 
-const checks: ReadonlyArray<Check> = [clock, migrationsApplied, tenantsApart, oldestWriter(60), identityOff]
+const checks: ReadonlyArray<Check> = [clock, migrationsApplied, tenantsApart, oldestWriter(60), identityOff, backlog(300)]

@@ -78,8 +78,8 @@ const bySes = Effect.gen(function*() {
         ? fine(check, `SES takes letters from ${domain}, which is verified.`)
         : problem(check, `The sender domain ${domain} isn't verified by SES in ${region}.`, "Add the DNS records of the identity, as the Terraform module prints them."),
       onFailure: ({ message, name }) => {
-        if (/^AccessDenied/.test(name)) return fine(check, "SES knows the access key, which may only send: the sender's verification can't be looked at.")
-        if (/^NotFound/.test(name)) return problem(check, `SES in ${region} doesn't know the sender domain ${domain}.`, "Apply infra/aws/ses-email-setup for it, or correct EMAIL_NOTIFICATION_FROM or SES_REGION.")
+        if (name.startsWith("AccessDenied")) return fine(check, "SES knows the access key, which may only send: the sender's verification can't be looked at.")
+        if (name.startsWith("NotFound")) return problem(check, `SES in ${region} doesn't know the sender domain ${domain}.`, "Apply infra/aws/ses-email-setup for it, or correct EMAIL_NOTIFICATION_FROM or SES_REGION.")
         if (/Client|Signature|Credential|Token/i.test(name)) return problem(check, `SES refuses the access key: ${name} ${message}`, fix)
         return problem(check, `SES in ${region} can't be asked: ${name} ${message}`, `Let this machine reach email.${region}.amazonaws.com by https. Letters wait meanwhile.`)
       }

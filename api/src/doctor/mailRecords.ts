@@ -70,7 +70,8 @@ const asked = <A>(question: () => Promise<A>) => Effect.tryPromise({
 
 const txt = (name: string) => Effect.flatMap(Resolver, (resolver) => asked(() => resolver.txt(name)))
 
-const settled = <R>(looked: Effect.Effect<Finding, Finding, R>) => Effect.catch(looked, (finding) => Effect.succeed(finding))
+/** What kept a record from being looked at is a finding as well. */
+const settled = <R>(looked: Effect.Effect<Finding, Finding, R>) => Effect.match(looked, { onFailure: (finding) => finding, onSuccess: (finding) => finding })
 
 /** SPF, DKIM and DMARC of the sender's domain, MX of the domains answers come to. Never fails; nothing to say without either. */
 export const mailRecords = (provider: MailProvider): Effect.Effect<ReadonlyArray<Finding>> =>

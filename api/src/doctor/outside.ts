@@ -5,7 +5,7 @@ import { running } from "../run/RunFile.ts"
 import { Settings } from "../settings/Settings.ts"
 import * as storage from "../storage/layer.ts"
 import { fine, warning } from "./Finding.ts"
-import { mailIn, webhookDoors } from "./doors.ts"
+import { listener, mailIn, webhookDoors } from "./doors.ts"
 import { mailOut } from "./mailOut.ts"
 import { mailRecords } from "./mailRecords.ts"
 import { publicSocket } from "./publicSocket.ts"
@@ -25,6 +25,7 @@ export const outside = Effect.fnUntraced(function*(settings: Settings["Service"]
     yield* Effect.provide(storageRoundTrip(isRunning), storage.layer.pipe(Layer.provideMerge(Layer.succeed(Settings, settings)), Layer.orDie)),
     yield* mailOut(provider),
     ...(provider === "outbox" ? [] : yield* mailIn),
+    ...yield* listener(isRunning),
     ...yield* mailRecords(provider),
     ...yield* webhookDoors(settings.publicUrl, isRunning),
     ...yield* vendors

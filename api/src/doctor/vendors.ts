@@ -6,6 +6,7 @@ import { makePolarApi } from "../billing/PolarApi.ts"
 import { polarSettings } from "../billing/polarSettings.ts"
 import * as geo from "../geo/layer.ts"
 import { fine, type Finding, problem } from "./Finding.ts"
+import { tinybirdCheck } from "./tinybirdCheck.ts"
 
 const polar = Effect.gen(function*() {
   const settings = yield* Effect.orDie(polarSettings)
@@ -25,8 +26,9 @@ const polar = Effect.gen(function*() {
 const bills = Effect.flatMap(Effect.orDie(billing.choice), (provider) =>
   provider === "polar" ? polar : Effect.succeed(fine("billing", "Nothing is sold: every site has everything.")))
 
-const counts = Effect.map(Effect.orDie(analytics.choice), (provider) =>
-  fine("analytics", provider === "postgres" ? "Figures are computed in the database." : "There are none; their pages are hidden."))
+const counts = Effect.flatMap(Effect.orDie(analytics.choice), (provider) => provider === "tinybird"
+  ? tinybirdCheck
+  : Effect.succeed(fine("analytics", provider === "postgres" ? "Figures are computed in the database." : "There are none; their pages are hidden.")))
 
 /** Building the provider opens its file or names what it reads: what fails there is told. */
 const places = Effect.flatMap(Effect.orDie(geo.choice), (provider) => Effect.scoped(Layer.build(geo.layer)).pipe(

@@ -22,7 +22,7 @@ export const definerFunctions: ReadonlyArray<string> = [
   // analytics
   "sites_to_roll_up",
   // operations
-  "mail_evidence",
+  "mail_evidence", "mail_backlog",
   // demo
   "may_seed"
 ]

@@ -9,6 +9,7 @@ import sync from "./migrations/0008_sync.ts"
 import resume from "./migrations/0010_resume.ts"
 import feedback from "./migrations/0011_feedback.ts"
 import mail from "./migrations/0012_mail.ts"
+import notifications from "./migrations/0012_notifications.ts"
 import inbound from "./migrations/0013_inbound.ts"
 import files from "./migrations/0014_files.ts"
 import webhooks from "./migrations/0015_webhooks.ts"
@@ -28,7 +29,7 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 8, name: "sync", sql: sync },
   { id: 10, name: "resume", sql: resume },
   { id: 11, name: "feedback", sql: feedback },
-  { id: 12, name: "mail", sql: mail },
+  { id: 12, name: "mail", sql: mail + notifications },
   { id: 13, name: "inbound", sql: inbound },
   { id: 14, name: "files", sql: files },
   { id: 15, name: "webhooks", sql: webhooks },

@@ -7,6 +7,8 @@ import type { MapPoint } from "./mapPoints.ts"
 
 const width = 720
 const height = 340
+/** Without Antarctica, where nobody is. */
+const shown = 300
 
 // The file's own shape (https://github.com/topojson/world-atlas): JSON modules know no tuples.
 const world = atlas as unknown as Topology<{ land: GeometryCollection }>
@@ -21,7 +23,7 @@ export default (props: { readonly points: ReadonlyArray<MapPoint> }) => {
     return at === null ? [] : [{ ...point, x: at[0], y: at[1], r: Math.min(14, 3 + 2 * Math.sqrt(point.count)) }]
   }))
   return (
-    <svg class="world" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`Map with visitors at ${props.points.length} ${props.points.length === 1 ? "place" : "places"}`}>
+    <svg class="world" viewBox={`0 0 ${width} ${shown}`} role="img" aria-label={`Map with visitors at ${props.points.length} ${props.points.length === 1 ? "place" : "places"}`}>
       <path class="world-land" d={shape} />
       <For each={dots()}>
         {(dot) => (

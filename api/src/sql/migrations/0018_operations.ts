@@ -13,6 +13,12 @@ create function mail_evidence(by_provider text) returns jsonb language sql stabl
     'answeredByResend', (select wire_time(max(received_at)) from inbound_letter where state = 'taken' and door = 'resend')) $$;
 call run_as_system('mail_evidence(text)');
 
+-- Letters that failed and will be tried again, of sites and accounts: how many, and what the newest failed with.
+create function mail_backlog() returns jsonb language sql stable as $$
+  select jsonb_build_object('letters', count(*), 'why', (array_agg(reason order by created_at desc))[1])
+  from letter where state in ('queued', 'sending') and reason is not null $$;
+call run_as_system('mail_backlog()');
+
 -- A site's given-up and waiting work, newest first.
 create index job_of_site_dead on job (website_id, dead_at desc, id desc) where dead_at is not null;
 `
