@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { assert, describe, it } from "vitest"
 import { routeCases } from "../../api/src/proofs/routeCases.ts"
-import { variables } from "../../api/src/settings/variables.ts"
+import { type VariableFacts, variables } from "../../api/src/settings/variables.ts"
 import { root } from "../root.ts"
 
 const pages = ["operations.md", "self-host.md", ...readdirSync(join(root, "docs/self-host")).map((file) => `self-host/${file}`)]
@@ -51,6 +51,23 @@ describe("the operator's pages", () => {
     for (const page of pages) {
       const named = spoken(page).all.flatMap((text) => Array.from(text.matchAll(/(?:\bbun|bun@[\d.]+) run ([a-z][\w:-]*)/g), ([, name = ""]) => name))
       assert.deepStrictEqual(named.filter((name) => !(name in scripts)), [], page)
+    }
+  })
+
+  it("name each switch with the providers there are and the quick start's value", () => {
+    const rows = read("operations.md").split("\n## Switches\n")[1]?.split("\n## ")[0]?.split("\n").filter((line) => line.startsWith("| `")) ?? []
+    const rowOf = (name: string) => rows.find((row) => row.includes(`\`${name}\``)) ?? ""
+    const layers = { EMAIL_TRANSPORT_PROVIDER: "mail", STORAGE_PROVIDER: "storage", ANALYTICS_PROVIDER: "analytics", GEO_PROVIDER: "geo" } as const
+    for (const [name, folder] of Object.entries(layers)) {
+      const source = readFileSync(join(root, `api/src/${folder}/layer.ts`), "utf8")
+      const providers = Array.from((/oneOf\("\w+", \[([^\]]*)\]/.exec(source)?.[1] ?? "").matchAll(/"([\w-]+)"/g), ([, provider = ""]) => provider)
+      assert.isAbove(providers.length, 1, name)
+      for (const provider of providers) assert.include(rowOf(name), `\`${provider}\``, name)
+    }
+    for (const facts of Object.values(variables)) {
+      for (const [name, { quick }] of Object.entries<VariableFacts>(facts)) {
+        if (quick !== undefined && !name.startsWith("NEXT_PUBLIC_")) assert.include(rowOf(name).split(" | ").at(-1), `\`${quick}\``, name)
+      }
     }
   })
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { parseEnv } from "node:util"
 import { exampleFile, settingsTables, withTables } from "./exampleFile.ts"
+import { settingOf } from "./values.ts"
 import { type VariableFacts, variables } from "./variables.ts"
 
 const root = path.join(import.meta.dirname, "../../..")
@@ -25,6 +26,13 @@ describe("The list of variables", () => {
       .flatMap((line) => Array.from(line.matchAll(/"([A-Z][A-Z0-9_]{2,})"/g), ([, name = ""]) => name)))
     assert.isAbove(read.size, 15)
     assert.deepStrictEqual([...read].filter((name) => !names.includes(name)), [])
+  })
+
+  it("has every name a reader may be given: another one doesn't compile", () => {
+    // @ts-expect-error Not on the list.
+    const stranger = settingOf("NOT_ON_THE_LIST")
+    assert.isDefined(stranger)
+    assert.notInclude(names, "NOT_ON_THE_LIST")
   })
 
   it("has none that nothing reads", () => {

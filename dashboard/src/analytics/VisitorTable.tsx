@@ -1,5 +1,6 @@
 import { A } from "@solidjs/router"
-import { For, Show } from "solid-js"
+import { createComputed, For, Show } from "solid-js"
+import { createStore, reconcile } from "solid-js/store"
 import { inboxPath } from "../inboxPage/inboxPath.ts"
 import { visitorName } from "../inbox/visitorName.ts"
 import { useSite } from "../site/SiteContext.ts"
@@ -16,6 +17,9 @@ const channels: Readonly<Record<NonNullable<Visitor["channel"]>, string>> = {
 export const VisitorTable = (props: { readonly visitors: ReadonlyArray<Visitor> }) => {
   const { site } = useSite()
   const now = createClock()
+  // Who stays keeps the row, and with it the focus, when the list is read anew.
+  const [rows, setRows] = createStore<{ visitors: ReadonlyArray<Visitor> }>({ visitors: [] })
+  createComputed(() => setRows("visitors", reconcile(structuredClone(props.visitors), { key: "id" })))
   return (
     <div class="table-scroll" role="region" aria-label="Visitors" tabindex="0">
       <table class="visitors">
@@ -23,7 +27,7 @@ export const VisitorTable = (props: { readonly visitors: ReadonlyArray<Visitor> 
           <tr><th scope="col">Visitor</th><th scope="col">Page</th><th scope="col">Place</th><th scope="col">Came by</th><th scope="col">Seen</th></tr>
         </thead>
         <tbody>
-          <For each={props.visitors}>
+          <For each={rows.visitors}>
             {(visitor) => (
               <tr>
                 <th scope="row">

@@ -90,14 +90,17 @@ describe("Live visitors", () => {
     await shown(() => document.querySelectorAll(".daily-table tbody tr").length === 7)
   })
 
-  it("follow who comes", async () => {
+  it("follow who comes, and leave the focus where it is", async () => {
     let visitors = live.visitors
     const fixture = openApp("/acme/live", fakeServer(others, { "analytics.live": () => ({ ...live, visitors, online: visitors.length }) }))
     await shown(text("Priya Natarajan", ".visitors"))
-    visitors = [liveVisitor("LV9", { name: "Just Arrived" })]
+    const link = await shown(find<HTMLElement>(".visitors a"))
+    link.focus()
+    visitors = [liveVisitor("LV9", { name: "Just Arrived" }), ...live.visitors.map((visitor) => ({ ...visitor }))]
     fixture.say({ _tag: "VisitorPresence", visitorId: visitors[0]?.id ?? "", online: true })
     const arrived = text("Just Arrived", ".visitors")
     await shown(arrived).catch(() => shown(arrived))
+    assert.strictEqual(document.activeElement, link)
   })
 
   it("say why there is no map, and what an empty list waits for", async () => {

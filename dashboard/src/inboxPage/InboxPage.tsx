@@ -80,19 +80,19 @@ const Panes = (props: { readonly place: InboxPlace }) => {
   }))))
   return (
     <>
-    <MetricsStrip isTest={isTest()} />
-    <div class="inbox" data-open={openId() === null ? undefined : ""} data-details={context.isShown() && open() ? "" : undefined}>
-      <ConversationList ids={ids()} view={props.place.view} isTest={isTest()} openId={openId()} focusedId={focusedId} onFocus={setFocusedId} />
-      <Show when={openId()} fallback={<NothingOpen />}>
-        {(id) => (
-          <ConversationPane
-            {...actions} conversationId={id()} isContextShown={context.isShown()} onBack={back} onContext={context.toggle}
-            onField={(area) => field = area} onReady={(press) => send = press}
-          />
-        )}
-      </Show>
-      <Show when={context.isShown() && open()}>{(conversation) => <ContextPanel conversation={conversation()} onClose={context.toggle} />}</Show>
-    </div>
+      <MetricsStrip isTest={isTest()} />
+      <div class="inbox" data-open={openId() === null ? undefined : ""} data-details={context.isShown() && open() ? "" : undefined}>
+        <ConversationList ids={ids()} view={props.place.view} isTest={isTest()} openId={openId()} focusedId={focusedId} onFocus={setFocusedId} />
+        <Show when={openId()} fallback={<NothingOpen />}>
+          {(id) => (
+            <ConversationPane
+              {...actions} conversationId={id()} isContextShown={context.isShown()} onBack={back} onContext={context.toggle}
+              onField={(area) => field = area} onReady={(press) => send = press}
+            />
+          )}
+        </Show>
+        <Show when={context.isShown() && open()}>{(conversation) => <ContextPanel conversation={conversation()} onClose={context.toggle} />}</Show>
+      </div>
     </>
   )
 }

@@ -19,6 +19,11 @@ const Row = (props: { readonly job: DeadJob; readonly now: number; readonly onGo
   const { site } = useSite()
   const { client } = useServer()
   const [isSure, setSure] = createSignal(false)
+  let wasSure = false
+  /** What stands in the place of a pressed button takes its focus. */
+  const follow = (element: HTMLButtonElement, isDue = true) => {
+    if (isDue) queueMicrotask(() => element.focus())
+  }
   const about = () => ({ websiteId: site.id, jobId: props.job.id })
   const retry = createAction(() => client.call("system.retryJob", about()), () => {
     tell("It is tried again")
@@ -44,11 +49,11 @@ const Row = (props: { readonly job: DeadJob; readonly now: number; readonly onGo
           fallback={
             <>
               <Button isBusy={retry.isBusy()} aria-label={`Try ${props.job.kind} again`} onClick={() => void retry.run()}>Try again</Button>
-              <button type="button" class="link" aria-label={`Drop ${props.job.kind}`} onClick={() => setSure(true)}>Drop</button>
+              <button type="button" class="link" aria-label={`Drop ${props.job.kind}`} ref={(element) => follow(element, wasSure)} onClick={() => setSure(wasSure = true)}>Drop</button>
             </>
           }
         >
-          <Button look="danger" isBusy={drop.isBusy()} onClick={() => void drop.run()}>Drop for good</Button>
+          <Button look="danger" ref={(element: HTMLButtonElement) => follow(element)} isBusy={drop.isBusy()} onClick={() => void drop.run()}>Drop for good</Button>
           <button type="button" class="link" onClick={() => setSure(false)}>Keep</button>
         </Show>
       </div>
