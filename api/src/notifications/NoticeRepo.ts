@@ -17,7 +17,7 @@ type Place = Pick<Watch, "websiteId" | "conversationId">
 /** Which conversations somebody may have to be told of, and how far everyone was told. */
 export class NoticeRepo extends Context.Service<NoticeRepo, {
   /** Notes what moved since the last look, on all sites. */
-  readonly noteMoved: Effect.Effect<void>
+  readonly noteMoved: (restMs: number) => Effect.Effect<void>
   readonly claim: (howMany: number) => Effect.Effect<ReadonlyArray<Watch>>
   readonly facts: (place: Place) => Effect.Effect<NoticeFacts | undefined>
   /** Moves how far a reader was told; false when somebody else did meanwhile. Joins the transaction at hand. */
@@ -37,7 +37,7 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
 
     return NoticeRepo.of({
       within,
-      noteMoved: Effect.orDie(Effect.asVoid(sql`select watch_moved()`)),
+      noteMoved: (rest) => Effect.orDie(Effect.asVoid(sql`select watch_moved(${rest} * interval '1 millisecond')`)),
       claim: (howMany) => Effect.orDie(sql<Watch>`select * from claim_watches(${howMany})`),
       facts: ({ conversationId, websiteId }) => Effect.orDie(Effect.map(
         sql<{ facts: NoticeFacts | null }>`select notice_facts(${websiteId}, ${conversationId}) as facts`, ([row]) => row?.facts ?? undefined)),
@@ -51,7 +51,7 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
         ([row]) => row?.until ?? null
       )),
       finish: ({ conversationId, heldUntil, websiteId }, nextAt) => Effect.orDie(Effect.asVoid(within(websiteId, nextAt === null
-        ? sql`delete from notification_watch where website_id = ${websiteId} and conversation_id = ${conversationId} and due_at = ${heldUntil}`
+        ? sql`update notification_watch set due_at = 'infinity' where website_id = ${websiteId} and conversation_id = ${conversationId} and due_at = ${heldUntil}`
         : sql`update notification_watch set due_at = ${new Date(nextAt)}
           where website_id = ${websiteId} and conversation_id = ${conversationId} and due_at = ${heldUntil}`)))
     })

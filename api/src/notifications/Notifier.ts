@@ -21,6 +21,8 @@ import { visitorLetter } from "./visitorLetter.ts"
 
 /** Conversations one node looks at in one go. */
 const atOnce = 50
+/** So many looks a conversation that keeps moving rests after one. */
+const looksAtRest = 5
 /** From so many conversations on a member gets one letter about all of them. */
 const manyConversations = 4
 /** Letters to one reader within an hour, about one conversation and altogether. Then none goes out for an hour. */
@@ -142,7 +144,7 @@ const make = Effect.gen(function*() {
   })
 
   const pass = Effect.gen(function*() {
-    yield* repo.noteMoved
+    yield* repo.noteMoved(times.look * looksAtRest)
     const watches = yield* repo.claim(atOnce)
     const looked = (yield* Effect.forEach(watches, (watch) => look(watch), { concurrency: 4 })).filter((found) => found !== undefined)
     const mails = looked.flatMap((one) => one.decision.due.filter(({ reader, way }) => way === "email" && reader !== "visitor").map((notice) => ({ looked: one, notice })))

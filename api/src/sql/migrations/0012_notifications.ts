@@ -38,11 +38,12 @@ create table notified (
 );
 call protect_tenant_table('notified');
 
--- Conversations somebody may have to be told of, and when to look.
+-- Conversations somebody may have to be told of, and when to look; never again ('infinity') where that was done and nothing moved since.
 create table notification_watch (
   website_id text not null,
   conversation_id text not null,
   due_at timestamptz not null,
+  looked_at timestamptz not null default '-infinity',
   primary key (website_id, conversation_id),
   foreign key (website_id, conversation_id) references conversation on delete cascade
 );
@@ -58,8 +59,9 @@ insert into notification_position (position) values (pg_snapshot_xmin(pg_current
 revoke all on notification_position from cossistant_app;
 
 -- Notes which conversations moved since the last look, so that a message itself costs nothing. One node looks at a time;
--- a quiet system writes nothing.
-create function watch_moved() returns integer language plpgsql as $$
+-- a quiet system writes nothing. A conversation that keeps moving is looked at once in 'rest': reading who knows what of it
+-- costs more than all its messages do.
+create function watch_moved(rest interval) returns integer language plpgsql as $$
 declare
   upto xid8 := pg_snapshot_xmin(pg_current_snapshot());
   since xid8;
@@ -75,19 +77,23 @@ begin
     order by 1, 2
   ), noted as (
     insert into notification_watch as n (website_id, conversation_id, due_at) select f.website_id, f.id, now() from found f
-    on conflict (website_id, conversation_id) do update set due_at = excluded.due_at where n.due_at > excluded.due_at)
+    on conflict (website_id, conversation_id) do update set due_at = greatest(excluded.due_at, n.looked_at + rest)
+      where n.due_at > greatest(excluded.due_at, n.looked_at + rest)
+  ), forgotten as (
+    delete from notification_watch n where n.due_at = 'infinity' and n.looked_at < now() - rest - interval '1 minute'
+      and not exists (select from found f where f.website_id = n.website_id and f.id = n.conversation_id))
   select count(*) into moved from found;
   if moved > 0 or upto::text::numeric - since::text::numeric > 10000 then
     update notification_position set position = upto;
   end if;
   return moved;
 end $$;
-call run_as_system('watch_moved()');
+call run_as_system('watch_moved(interval)');
 
 -- Conversations to look at now; each is nobody else's for a minute.
 create function claim_watches(how_many integer) returns table (website_id text, conversation_id text, held_until timestamptz) language sql as $$
   -- In whole milliseconds: whoever holds it says so again when it is done.
-  update notification_watch n set due_at = date_trunc('milliseconds', now()) + interval '1 minute'
+  update notification_watch n set due_at = date_trunc('milliseconds', now()) + interval '1 minute', looked_at = now()
   where (n.website_id, n.conversation_id) in (
     select d.website_id, d.conversation_id from notification_watch d where d.due_at <= now() order by d.due_at limit how_many for update skip locked)
   returning n.website_id, n.conversation_id, n.due_at $$;
