@@ -1,6 +1,6 @@
 import type { CossistantClient } from "@cossistant/core/documented/client/CossistantClient"
 import { supportActions, type SupportActions, supportValue, type SupportValue } from "@cossistant/core/documented/supportValue"
-import { createContext, createSignal, type JSX } from "solid-js"
+import { createContext, createSignal } from "solid-js"
 import { useFields } from "./hooks/useFields.ts"
 import { shareBy } from "./sharing.ts"
 import { useChunk } from "./useChunk.ts"
@@ -45,9 +45,4 @@ export const useWidgetValue = (): CossistantContextValue => {
  */
 export const SupportContext = /* @__PURE__ */ createContext<CossistantContextValue>()
 
-const Shared = (props: { readonly children: JSX.Element }): JSX.Element => {
-  const value = useWidgetValue()
-  return <SupportContext.Provider value={value}>{props.children}</SupportContext.Provider>
-}
-
-shareBy(Shared)
+shareBy((children) => SupportContext.Provider({ value: useWidgetValue(), get children() { return children() } }))

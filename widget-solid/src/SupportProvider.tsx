@@ -8,7 +8,7 @@ import type { DefaultMessage } from "@cossistant/types"
 import { createMemo, type JSX, onCleanup, onMount, Show } from "solid-js"
 import { useConnectionCallbacks } from "./useEventCallbacks.ts"
 import { useLayer } from "./useLayer.ts"
-import { sharing } from "./sharing.ts"
+import { shared } from "./sharing.ts"
 import { SpeechContext, useSpeech, useTextOptions } from "./useTextOptions.ts"
 import { WidgetContext } from "./WidgetContext.ts"
 
@@ -62,8 +62,7 @@ export type CossistantProviderProps = SupportProviderProps
 const Speaking = (props: { readonly host: SupportProviderProps }): JSX.Element => {
   const { host } = props
   const speech = useTextOptions(useSpeech(), () => host.locale, () => host.content)
-  const Share = sharing()
-  return <SpeechContext.Provider value={speech}>{Share ? <Share>{host.children}</Share> : host.children}</SpeechContext.Provider>
+  return <SpeechContext.Provider value={speech}>{shared(() => host.children)}</SpeechContext.Provider>
 }
 
 const Live = (props: { readonly widget: Widget; readonly host: SupportProviderProps }): JSX.Element => {
