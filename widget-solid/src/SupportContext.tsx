@@ -1,6 +1,6 @@
 import type { CossistantClient } from "@cossistant/core/documented/client/CossistantClient"
 import { supportActions, type SupportActions, supportValue, type SupportValue } from "@cossistant/core/documented/supportValue"
-import { createContext, createSignal } from "solid-js"
+import { createContext, createSignal, untrack } from "solid-js"
 import { useFields } from "./hooks/useFields.ts"
 import { shareBy } from "./sharing.ts"
 import { useChunk } from "./useChunk.ts"
@@ -45,4 +45,5 @@ export const useWidgetValue = (): CossistantContextValue => {
  */
 export const SupportContext = /* @__PURE__ */ createContext<CossistantContextValue>()
 
-shareBy((children) => SupportContext.Provider({ value: useWidgetValue(), get children() { return children() } }))
+// Drawn once, as a component would be.
+shareBy((children) => untrack(() => SupportContext.Provider({ value: useWidgetValue(), get children() { return children() } })))
