@@ -8,7 +8,13 @@ type NewPage = (name: string, path: string) => Promise<Page>
 /** The link of the newest letter with this subject. */
 const linkOf = async (newPage: NewPage, subject: string): Promise<string> => {
   const outbox = await newPage("outbox", "/dev/outbox")
-  await outbox.getByRole("link").filter({ hasText: subject }).first().click()
+  const letter = outbox.getByRole("link").filter({ hasText: subject }).first()
+  // It leaves a moment after it was asked for; the page shows what was there when it was opened.
+  await expect.poll(async () => {
+    await outbox.reload()
+    return letter.count()
+  }, { timeout: 10_000 }).toBe(1)
+  await letter.click()
   return await outbox.frameLocator("iframe").getByRole("link").first().getAttribute("href") ?? ""
 }
 
