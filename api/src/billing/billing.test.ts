@@ -121,7 +121,7 @@ describe("Billing with Polar", () => {
     const site = { websiteId: WebsiteId.make(websiteId), organizationId: OrganizationId.make(customer) }
     for (const event of ["run-1", "run-2", "run-1"]) yield* billing.meter(site, { event, credits: 1.5 })
     yield* until(Effect.sync(() => peer.booked.size === 2))
-    assert.deepStrictEqual([...peer.booked], [["run-1", 1.5], ["run-2", 1.5]])
+    assert.sameDeepMembers([...peer.booked], [["run-1", 1.5], ["run-2", 1.5]])
     assert.deepStrictEqual(peer.refused, [])
   }).pipe(Effect.provide(selling), Effect.scoped))
 })
