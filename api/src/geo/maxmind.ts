@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Schedule from "effect/Schedule"
 import type { CityResponse, Reader } from "maxmind"
-import { unwatchFile, watchFile } from "node:fs"
+import { stat } from "node:fs/promises"
 import { SettingsError } from "../settings/SettingsError.ts"
 import { settingOf } from "../settings/values.ts"
 import { Geo, type Place } from "./Geo.ts"
@@ -27,19 +28,17 @@ export const layerWith = (options: { readonly lookEvery: number; readonly onRelo
       problems: [`MAXMIND_DB_PATH=${file} can't be read as a MaxMind database (${cause instanceof Error ? cause.message : String(cause)}). Download GeoLite2-City.mmdb there, or set GEO_PROVIDER=none.`]
     })
   })
+  // Taken before the file is read: one that is replaced in between is read twice rather than never.
+  let read = yield* version(file)
   let reader = yield* open
-  const context = yield* Effect.context<never>()
-  const reload = () => void Effect.runPromiseWith(context)(open.pipe(
-    Effect.map((fresh) => {
-      reader = fresh
-      options.onReload?.()
-    }),
-    Effect.catch((error) => Effect.logWarning("The places' file can't be read; the old one goes on", error))
-  ))
-  yield* Effect.acquireRelease(
-    Effect.sync(() => watchFile(file, { persistent: false, interval: options.lookEvery }, reload)),
-    () => Effect.sync(() => unwatchFile(file, reload))
-  )
+  const look = Effect.gen(function*() {
+    const now = yield* version(file)
+    if (now === undefined || now === read) return
+    read = now // Also of one that can't be read: it is told of once.
+    reader = yield* open
+    options.onReload?.()
+  }).pipe(Effect.catch((error) => Effect.logWarning("The places' file can't be read; the old one goes on", error)))
+  yield* Effect.forkScoped(Effect.repeat(look, Schedule.spaced(options.lookEvery)))
   return Geo.of({
     provider: "maxmind",
     locate: ({ address }) => Effect.sync(() => placeOf(reader, address))
@@ -47,6 +46,10 @@ export const layerWith = (options: { readonly lookEvery: number; readonly onRelo
 }))
 
 export const layer = layerWith({ lookEvery })
+
+/** What differs between a file and the one that took its place; undefined where there is none. */
+const version = (file: string) => Effect.promise(() =>
+  stat(file).then(({ ino, mtimeMs, size }) => `${ino} ${mtimeMs} ${size}`, () => undefined))
 
 const placeOf = (reader: Reader<CityResponse>, address: string): Place | null => {
   let found: CityResponse | null
