@@ -230,6 +230,30 @@ layer(TestProgram.layer({ OUTGOING_ALLOW_PRIVATE: "127.0.0.1/32" }).pipe(Layer.p
     })
   }).pipe(Effect.scoped))
 
+  it.effect("tell nothing of before they were asked for, though a transaction of before is still open then", () => Effect.gen(function*() {
+    const { create, get, seen, visitor } = yield* site
+    const { admin } = yield* TestDatabase
+    const { client, say } = yield* Effect.promise(visitor)
+    const conversation = newConversationId()
+    const { id } = yield* admin.withTransaction(Effect.gen(function*() {
+      yield* admin`select pg_current_xact_id()`
+      return yield* Effect.promise(async () => {
+        await say(conversation, "before")
+        const { endpoint } = await create(["message.created", "conversation.created", "conversation.updated"])
+        await say(newConversationId(), "after")
+        return endpoint
+      })
+    }))
+    yield* Effect.promise(async () => {
+      await until(() => seen.length >= 2, { what: "The new conversation" })
+      await say(conversation, "the last")
+      await until(() => seen.some(({ text }) => text.includes("the last")), { what: "The last message" })
+      assert.deepStrictEqual(seen.map(({ body }) => body.type).sort(), ["conversation.created", "message.created", "message.created"])
+      client.close()
+      await get("webhooks.remove", { id })
+    })
+  }).pipe(Effect.scoped))
+
   it.effect("make no event twice, whatever the relay reads again, and none of a site without endpoints", () => Effect.gen(function*() {
     const { create, get, seen, visitor, websiteId } = yield* site
     const { admin } = yield* TestDatabase

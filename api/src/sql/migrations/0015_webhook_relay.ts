@@ -42,7 +42,7 @@ begin
   else
     is_new := c.created_at >= mark.started_at;
     from_seq := case when is_new then 0 else coalesce((select min(t.seq) - 1 from timeline_item t where t.website_id = website
-      and t.conversation_id = c.id and t.changed_in >= mark.started_in and t.version = 1), c.last_seq) end;
+      and t.conversation_id = c.id and t.changed_in >= mark.started_in and t.created_at >= mark.started_at and t.version = 1), c.last_seq) end;
   end if;
   if is_new then
     perform emit_webhook(website, c.is_test, 'conversation.created', c.id, 'conversation.created:' || c.id, json_build_object('conversation', wire));
@@ -69,8 +69,10 @@ begin
         json_build_object('message', wire_item(i), 'conversation', face));
     end loop;
   end if;
-  -- Of one that is met for the first time only this is known: it changed, and not by a message, or not by messages alone.
-  if not is_new and (case when is_known then known.facts <> now_facts else messages = 0 or events > 0 end) then
+  -- Of one that is met for the first time only this is known: it changed, and not by a message, or not by messages alone. What
+  -- changed before the watch began is read too where a transaction of before was still open then.
+  if not is_new and (case when is_known then known.facts <> now_facts
+    else c.updated_at >= mark.started_at and (messages = 0 or events > 0) end) then
     perform emit_webhook(website, c.is_test, 'conversation.updated', c.id, 'conversation.updated:' || c.id || ':' || c.version,
       json_build_object('conversation', wire));
   end if;
