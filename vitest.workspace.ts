@@ -38,6 +38,7 @@ const react18Tests = ["src/support.test.tsx", "src/parts.test.tsx", "src/primiti
 
 export default defineConfig({
   test: {
+    maxWorkers: "100%", // by itself vitest leaves a core idle
     teardownTimeout: 30_000, // a server that e2e started drains first
     projects: [
       { test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"], environment: "node", testTimeout: 30_000 } },

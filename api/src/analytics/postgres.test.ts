@@ -5,6 +5,7 @@ import * as none from "../geo/none.ts"
 import { Jobs } from "../jobs/Jobs.ts"
 import { Presence } from "../live/Presence.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
+import { until } from "../testing/until.ts"
 import * as postgres from "./postgres.ts"
 import { Reports } from "./Reports.ts"
 import { RollUps } from "./RollUps.ts"
@@ -111,12 +112,13 @@ layer(subject, { excludeTestServices: true })("Figures from the database", (it) 
         now() - n % 10000 * interval '1 minute' + n % 90 * interval '1 second', 'user', 'resolved' from generate_series(${from}::int, ${to}::int) n`
     const buckets = Effect.map(admin<{ n: number }>`select count(*)::int as n from analytics_bucket where website_id = ${site.websiteId} and grain = 'day'`, ([row]) => row?.n ?? 0)
     yield* more(1, 1500)
-    yield* reportOf(site, 30)
+    // While a transaction is open anywhere on the server, of what began after it only so much is counted at a time.
+    const counted = (resolved: number) => until(Effect.map(reportOf(site, 30), ({ current }) => current.resolvedByPerson === resolved))
+    yield* counted(1500)
     yield* more(1501, 10_000)
-    const some = yield* Effect.andThen(reportOf(site, 30), buckets)
+    const some = yield* Effect.andThen(counted(10_000), buckets)
     yield* more(10_001, 20_000)
-    const report = yield* reportOf(site, 30)
-    assert.strictEqual(report.current.resolvedByPerson, 20_000)
+    yield* counted(20_000)
     assert.isAtMost((yield* buckets) - some, some * 0.05)
   }))
 })
