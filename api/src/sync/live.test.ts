@@ -103,7 +103,7 @@ layer(TestProgram.layer(), { excludeTestServices: true, timeout: "60 seconds" })
       const told = listen(returning, () => token)
       yield* admin`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%admit_with_changes%'`.pipe(
         Effect.repeat({ until: (waiting) => waiting.length > 0, schedule: Schedule.spaced("20 millis") }),
-        Effect.timeout("5 seconds")
+        Effect.timeout("20 seconds")
       )
       yield* say("meanwhile")
       return told
