@@ -1,9 +1,14 @@
 import { bytes } from "./bytes.ts"
+import { dashboard } from "./dashboard.ts"
 import { deliver } from "./deliver.ts"
 import { fanout } from "./fanout.ts"
 import { grow } from "./grow.ts"
+import { http } from "./http.ts"
+import { inbound } from "./inbound.ts"
 import { type Lab, openLab } from "./lab.ts"
+import { letters } from "./letters.ts"
 import { limits } from "./limits.ts"
+import { presign } from "./presign.ts"
 import { type Measured, report } from "./report.ts"
 import { resume } from "./resume.ts"
 import { send } from "./send.ts"
@@ -21,6 +26,11 @@ const groups: ReadonlyArray<{ readonly figures: ReadonlyArray<string>; readonly 
   { figures: ["socket.kib", "socket.opens"], measure: sockets },
   { figures: ["resume.queries"], measure: resume },
   { figures: ["grow.resume", "grow.inbox", "grow.inbox.long", "grow.timeline", "grow.send"], measure: grow },
+  { figures: ["mail.fanout.cpu"], measure: letters },
+  { figures: ["inbound.cpu"], measure: inbound },
+  { figures: ["presign.cpu.ratio"], measure: presign },
+  { figures: ["http.ratio"], measure: http },
+  { figures: ["dashboard.grow"], measure: dashboard },
   { figures: ["bytes.client"], measure: bytes }
 ]
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { build, serverBuild } from "../../scripts/prepare/build.ts"
 import { type Database, type Postgres, startPostgres } from "./database.ts"
-import { type Program, startFloor, startProduct } from "./programs.ts"
+import { type Program, startFloor, startProduct, type Variables } from "./programs.ts"
 import { type Site, writeSite } from "./site.ts"
 import { floorTarget, productTarget, type Target } from "./targets.ts"
 
@@ -21,6 +21,12 @@ export interface Lab {
   readonly freshProduct: () => Promise<Program>
   /** The product on an empty database of its own, with a site of one conversation. */
   readonly emptyProduct: () => Promise<{ readonly program: Program; readonly site: Site }>
+  /** A database of its own by this name, migrated: what it holds is no other figure's background. */
+  readonly database: (name: string) => Promise<Database>
+  /** The product on a database, started anew, with settings of its own. */
+  readonly productOn: (database: Database, settings?: Variables) => Promise<Program>
+  /** A floor of its own: a program beside this file, with these variables. */
+  readonly floor: (file: string, variables: Variables) => Promise<Program>
   /** Stops every program that still runs: two on one database would talk to each other. */
   readonly rest: () => Promise<void>
 }
@@ -48,8 +54,10 @@ export const openLab = async (repeats: number): Promise<{ readonly lab: Lab; rea
   }
   const productDatabase = once(() => migrated("product"))
   const floorDatabase = once(() => postgres.create("floor"))
-  const freshFloor = async () => keep(startFloor(folder, (await floorDatabase()).floorUrl))
-  const freshProduct = async () => keep(startProduct(folder, (await productDatabase()).url))
+  const floor = (file: string, variables: Variables) => keep(startFloor(folder, file, variables))
+  const freshFloor = async () => floor("floor.ts", { DATABASE_URL: (await floorDatabase()).floorUrl })
+  const productOn = (database: Database, settings: Variables = {}) => keep(startProduct(folder, database.url, settings))
+  const freshProduct = async () => productOn(await productDatabase())
   const rest = async () => {
     await Promise.all(programs.splice(0).map((program) => program.stop()))
   }
@@ -70,10 +78,13 @@ export const openLab = async (repeats: number): Promise<{ readonly lab: Lab; rea
     },
     freshProduct,
     emptyProduct: async () => {
-      const { admin, url } = await migrated("empty")
-      const site = await writeSite(admin, 1, { conversations: 1, messages: 1 })
-      return { site, program: await keep(startProduct(folder, url)) }
+      const database = await migrated("empty")
+      const site = await writeSite(database.admin, 1, { conversations: 1, messages: 1 })
+      return { site, program: await productOn(database) }
     },
+    database: migrated,
+    productOn,
+    floor,
     rest
   }
   return {

@@ -27,5 +27,10 @@ export const limits: Readonly<Record<string, Limit>> = {
   "grow.inbox.long": { must: 1.2, aim: 1.05 },
   "grow.timeline": { must: 1.2 },
   "grow.send": { must: 1.3 },
+  "mail.fanout.cpu": { must: 5, aim: 2 },
+  "inbound.cpu": { must: 20, aim: 8 },
+  "presign.cpu.ratio": { must: 3, aim: 1.5 },
+  "http.ratio": { must: 4, aim: 2 },
+  "dashboard.grow": { must: 1.2 },
   "bytes.client": { must: 5000, aim: 3000 }
 }

@@ -17,8 +17,11 @@ export interface Program {
 /** Signs members' cookies, also those the bench makes. */
 export const authSecret = "bench".repeat(8)
 
-/** The product as it is shipped: the bundle, with the settings of production. */
-export const startProduct = async (folder: string, databaseUrl: string): Promise<Program> => {
+/** Variables of the environment. */
+export type Variables = Readonly<Record<string, string>>
+
+/** The product as it is shipped: the bundle, with the settings of production; `more` are others, or others' values. */
+export const startProduct = async (folder: string, databaseUrl: string, more: Variables = {}): Promise<Program> => {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const started = performance.now()
@@ -34,16 +37,17 @@ export const startProduct = async (folder: string, databaseUrl: string): Promise
     STORAGE_PROVIDER: "disk",
     POLAR_ENABLED: "false",
     TINYBIRD_ENABLED: "false",
-    ANALYTICS_PROVIDER: "postgres"
+    ANALYTICS_PROVIDER: "postgres",
+    ...more
   })
   const startMs = await answered(child, `${url}/ready`, started)
   return { pid: child.pid ?? 0, url, startMs, stop: () => end(child) }
 }
 
-/** The floor (`floor.ts`). */
-export const startFloor = async (folder: string, databaseUrl: string): Promise<Program> => {
+/** A floor, as `floor.ts`: a program beside this file that says its address when it listens. */
+export const startFloor = async (folder: string, file: string, variables: Variables): Promise<Program> => {
   const started = performance.now()
-  const child = run([path.join(import.meta.dir, "floor.ts")], folder, { DATABASE_URL: databaseUrl })
+  const child = run([path.join(import.meta.dir, file)], folder, variables)
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.once("data", (line) => resolve(String(line).trim()))
     child.once("exit", (code) => reject(new Error(`The floor ended with code ${code}.`)))
@@ -51,7 +55,7 @@ export const startFloor = async (folder: string, databaseUrl: string): Promise<P
   return { pid: child.pid ?? 0, url, startMs: performance.now() - started, stop: () => end(child) }
 }
 
-const run = (command: ReadonlyArray<string>, cwd: string, env: Readonly<Record<string, string>>) =>
+const run = (command: ReadonlyArray<string>, cwd: string, env: Variables) =>
   spawn(process.execPath, ["--no-env-file", ...command], {
     cwd,
     stdio: ["ignore", "pipe", "inherit"],
@@ -78,7 +82,8 @@ const end = (child: ChildProcess) => new Promise<void>((resolve) => {
   child.kill("SIGKILL")
 })
 
-const freePort = () => new Promise<number>((resolve) => {
+/** A port of this machine that nobody holds. */
+export const freePort = () => new Promise<number>((resolve) => {
   const server = createServer()
   server.listen(0, "127.0.0.1", () => {
     const address = server.address()

@@ -16,7 +16,15 @@ const Metric = Schema.Struct({
   median: Schema.NullOr(Schema.Finite)
 })
 
-/** Figures from hours and days that were rolled up from our own rows. */
+/** Reports that are held at once; of more, the one longest not read is dropped. */
+const heldAtMost = 500
+
+type Report = Effect.Success<ReturnType<Analytics["Service"]["read"]>>
+
+/**
+ * Figures from hours and days that were rolled up from our own rows. Adding up two months takes the longer the more different
+ * hours, durations and visitors there were, so a report is held until its site is counted anew.
+ */
 export const layer = Layer.effect(Analytics, Effect.gen(function*() {
   const sql = yield* SqlClient.SqlClient
   const metrics = SqlSchema.findAll({
@@ -38,15 +46,31 @@ export const layer = Layer.effect(Analytics, Effect.gen(function*() {
         and b.metric in ('started', 'person_resolved', 'ai_resolved')
       group by d.day order by d.day`
   })
+  const held = new Map<string, { readonly countedAt: string; readonly report: Report }>()
+  const read = Effect.fnUntraced(function*(websiteId: WebsiteId, current: Span, previous: Span) {
+    const name = [websiteId, previous.from.getTime(), current.from.getTime(), current.to.getTime()].join(" ")
+    const known = held.get(name)
+    held.delete(name)
+    // Looked at first: what is counted meanwhile is read then, and read again the next time.
+    const [position] = yield* sql<{ countedAt: string }>`select visitors_at::text as counted_at from analytics_position where website_id = ${websiteId}`
+    const isNew = known === undefined || known.countedAt !== position?.countedAt
+    const report: Report = isNew
+      ? {
+        current: countsOf(yield* metrics({ websiteId, span: current })),
+        previous: countsOf(yield* metrics({ websiteId, span: previous })),
+        daily: yield* daily({ websiteId, span: current })
+      }
+      : known.report
+    if (position !== undefined) held.set(name, { countedAt: position.countedAt, report })
+    const oldest = held.size > heldAtMost ? held.keys().next() : undefined
+    if (oldest?.done === false) held.delete(oldest.value)
+    return report
+  })
   return Analytics.of({
     provider: "postgres",
     isShown: true,
     read: Effect.fn("Analytics.postgres.read")((websiteId, current, previous) =>
-      withTenant({ websiteId, data: "all" }, Effect.all({
-        current: Effect.map(metrics({ websiteId, span: current }), countsOf),
-        previous: Effect.map(metrics({ websiteId, span: previous }), countsOf),
-        daily: daily({ websiteId, span: current })
-      })).pipe(Effect.provideService(SqlClient.SqlClient, sql), Effect.orDie)),
+      withTenant({ websiteId, data: "all" }, read(websiteId, current, previous)).pipe(Effect.provideService(SqlClient.SqlClient, sql), Effect.orDie)),
     take: undefined,
     token: () => Effect.succeed(noToken)
   })

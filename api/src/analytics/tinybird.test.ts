@@ -12,7 +12,7 @@ import * as analytics from "./layer.ts"
 import { Reports } from "./Reports.ts"
 import { RollUps } from "./RollUps.ts"
 import { supportedSite } from "./testing/SupportedSite.ts"
-import { startTinybird } from "./testing/TinybirdServer.ts"
+import { startTinybird } from "../../../e2e/src/peers/TinybirdPeer.ts"
 import { makeTinybirdQueue, TinybirdTimes } from "./TinybirdQueue.ts"
 import type { TinybirdRow } from "./tinybirdRows.ts"
 

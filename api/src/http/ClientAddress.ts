@@ -11,6 +11,9 @@ const Range = Schema.Trim.check(Schema.makeFilter(
   (text) => text === "none" || ipaddr.isValidCIDR(text) || "Expected an address range such as 10.0.0.0/8 or fd00::/8"
 ))
 
+/** Callers whose address is remembered, and how long their headers may be: anyone may write anything there. */
+const [knownAtMost, longestKnown] = [1000, 200]
+
 /**
  * The address of a caller: the peer's own, unless the peer is one of `TRUSTED_PROXIES` (address ranges, comma
  * separated, default loopback, or `none`); then the right-most hop of `X-Forwarded-For` that isn't.
@@ -26,17 +29,26 @@ export class ClientAddress extends Context.Service<ClientAddress, {
     const trusted = ranges.filter((range) => range !== "none").map((range) => ipaddr.parseCIDR(range))
     const isTrusted = (address: Address) =>
       trusted.some(([net, bits]) => net.kind() === address.kind() && address.match(net, bits))
+    const read = (peer: string, forwardedFor: string | null) => {
+      const hops = forwardedFor === null ? [] : forwardedFor.split(",")
+      let client = parse(peer)
+      while (client !== undefined && isTrusted(client)) {
+        const hop = parse(hops.pop() ?? "")
+        // No more hops, or what a proxy wrote is no address: the last one known stands.
+        if (hop === undefined) break
+        client = hop
+      }
+      return client?.toString() ?? peer
+    }
+    // Whoever asks once asks again, and reading an address takes as long as finding a route.
+    const known = new Map<string, string>()
     return ClientAddress.of({
       of: (peer, forwardedFor) => {
-        const hops = forwardedFor === null ? [] : forwardedFor.split(",")
-        let client = parse(peer)
-        while (client !== undefined && isTrusted(client)) {
-          const hop = parse(hops.pop() ?? "")
-          // No more hops, or what a proxy wrote is no address: the last one known stands.
-          if (hop === undefined) break
-          client = hop
-        }
-        return client?.toString() ?? peer
+        const name = `${peer} ${forwardedFor ?? ""}`
+        const address = known.get(name) ?? read(peer, forwardedFor)
+        if (known.size >= knownAtMost) known.clear()
+        if (name.length <= longestKnown) known.set(name, address)
+        return address
       }
     })
   }))

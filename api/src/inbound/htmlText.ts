@@ -23,9 +23,14 @@ export interface HtmlText {
  * A letter's HTML as plain text: nothing of its markup survives. Quoted parts are marked with `>` as in plain text, and
  * what mail programs mark as history or signature is marked or left out, for `trimReply`.
  */
-export const htmlText = async (html: string): Promise<HtmlText> => {
-  const { convert } = await import("html-to-text")
-  const cids = new Set<string>()
+export const htmlText = async (html: string): Promise<HtmlText> => (await (reader ??= makeReader()))(html.replace(/[\uE000\uE001]/g, ""))
+
+let reader: ReturnType<typeof makeReader> | undefined
+
+/** Compiled once, for that takes as long as reading a small letter. Reading stops for nothing, so what it notes may stand beside it. */
+const makeReader = async () => {
+  const { compile, convert } = await import("html-to-text")
+  let cids = new Set<string>()
   let isHistory = false
   let depth = 0
   const picture: FormatCallback = (elem) => {
@@ -70,7 +75,12 @@ export const htmlText = async (html: string): Promise<HtmlText> => {
       ...only(signatures, "skip")
     ]
   }
-  const clean = html.replace(/[\uE000\uE001]/g, "")
-  const text = convert(clean, options)
-  return { text: text.trim() === "" ? convert(clean, { wordwrap: false, limits: { maxInputLength: 400_000, maxDepth: 60 } }) : text, cids }
+  const read = compile(options)
+  return (html: string): HtmlText => {
+    cids = new Set()
+    isHistory = false
+    depth = 0
+    const text = read(html)
+    return { text: text.trim() === "" ? convert(html, { wordwrap: false, limits: { maxInputLength: 400_000, maxDepth: 60 } }) : text, cids }
+  }
 }

@@ -17,10 +17,22 @@ export const authorOf = ({ members, visitor }: NoticeFacts, message: NoticeMessa
 
 const fields = { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" } as const
 
+/** Making one costs more than the rest of a quote; a browser's zone may be any text, so not all of them are held. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+const heldAtMost = 1000
+
+const formatFor = (lang: string, timeZone: string | null): Intl.DateTimeFormat => {
+  const name = `${lang} ${timeZone}`
+  const format = formats.get(name) ??
+    new Intl.DateTimeFormat(lang, { ...fields, ...(timeZone === null ? { timeZone: "UTC", timeZoneName: "short" } : { timeZone }) })
+  if (formats.size < heldAtMost) formats.set(name, format)
+  return format
+}
+
 /** In the reader's time zone where it is known, else in UTC and saying so. */
 const timeOf = (at: number, lang: string, timeZone: string | null): string => {
   try {
-    return new Intl.DateTimeFormat(lang, { ...fields, ...(timeZone === null ? { timeZone: "UTC", timeZoneName: "short" } : { timeZone }) }).format(at)
+    return formatFor(lang, timeZone).format(at)
   } catch {
     // A browser may call its zone as it likes.
     return timeOf(at, lang, null)
