@@ -1,54 +1,88 @@
-import { LimitReached, type Plan, type PlanUsage } from "@cossistant/core/billing/Plan"
+import { FeatureNotInPlan, LimitReached, type Plan, type PlanFeature, type PlanLimit, type PlanUsage } from "@cossistant/core/billing/Plan"
+import type { Lock } from "@cossistant/core/inbox/InboxConversation"
 import type { WebsiteId } from "@cossistant/core/websites/Website"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type { Scope } from "effect/Scope"
 import { type BilledSite, Billing } from "./Billing.ts"
+import { type Limits, lockOf, type Lockable } from "./horizon.ts"
+import { PlanLocks } from "./PlanLocks.ts"
 import { UsageRepo } from "./UsageRepo.ts"
 
-/** The newest conversations beyond the plan's number are locked for the team: those created after this one. */
-export interface LastAllowed {
-  readonly createdAt: string
-  readonly id: string
-}
-
-/** What a site may do. The one place features ask; visitors are never refused anything here. */
+/** What a site may do. The one place features ask; a visitor is never refused a word. */
 export class Entitlements extends Context.Service<Entitlements, {
   readonly plan: (site: BilledSite) => Effect.Effect<Plan>
   readonly usage: (websiteId: WebsiteId) => Effect.Effect<PlanUsage>
+  /** Whether the plan has this at all. */
+  readonly feature: (site: BilledSite, feature: PlanFeature) => Effect.Effect<void, FeatureNotInPlan>
+  /** Whether `wanted`, counted with what is there, is within a limit: for what a feature counts itself. */
+  readonly within: (site: BilledSite, limit: PlanLimit, wanted: number) => Effect.Effect<void, LimitReached>
   /** Whether so many more people may be asked to join: who is there and who is asked count. */
   readonly seats: (site: BilledSite, more: number) => Effect.Effect<void, LimitReached>
   /** Whether a member may answer: the plan's messages of 30 days aren't used up. */
   readonly reply: (site: BilledSite) => Effect.Effect<void, LimitReached>
-  /** Null where every conversation is open. */
-  readonly lastAllowed: (site: BilledSite) => Effect.Effect<LastAllowed | null>
+  /** Whether there is room for one more contact. Contacts of test data don't count: who makes one doesn't ask. */
+  readonly contact: (site: BilledSite) => Effect.Effect<void, LimitReached>
+  /** Which conversations the team may not read, and why: to be asked for each of a list. */
+  readonly locks: (site: BilledSite) => Effect.Effect<(conversation: Lockable) => Lock | undefined>
+  /** Whether the team may read this conversation. */
+  readonly read: (site: BilledSite, conversation: Lockable) => Effect.Effect<void, LimitReached>
+  /** Has `PlanLocks` know the site's limits for as long as the scope. */
+  readonly watch: (site: BilledSite) => Effect.Effect<void, never, Scope>
 }>()("api/billing/Entitlements") {
-  static readonly layer = Layer.effect(Entitlements, Effect.gen(function*() {
-    const billing = yield* Billing
-    const repo = yield* UsageRepo
-    /** A limit that is kept; null otherwise. */
-    const limit = (site: BilledSite, name: "conversations" | "messages" | "teamMembers") =>
-      Effect.map(billing.plan(site), ({ enforcement, limits }) => enforcement.isEnforced ? limits[name] : null)
-
-    return Entitlements.of({
-      plan: billing.plan,
-      usage: (websiteId) => Effect.zipWith(repo.usage(websiteId), billing.aiCredit(websiteId), (usage, aiCredit) => ({ ...usage, aiCredit })),
-      seats: Effect.fnUntraced(function*(site, more) {
-        const allowed = yield* limit(site, "teamMembers")
-        if (allowed === null) return
-        const { teamMembers } = yield* repo.usage(site.websiteId)
-        if (teamMembers + more > allowed) return yield* new LimitReached({ limit: "teamMembers", allowed })
-      }),
-      reply: Effect.fnUntraced(function*(site) {
-        const allowed = yield* limit(site, "messages")
-        if (allowed === null) return
-        const { messages } = yield* repo.usage(site.websiteId)
-        if (messages >= allowed) return yield* new LimitReached({ limit: "messages", allowed })
-      }),
-      lastAllowed: Effect.fnUntraced(function*(site) {
-        const allowed = yield* limit(site, "conversations")
-        return allowed === null ? null : yield* repo.lastAllowed(site.websiteId, allowed)
-      })
-    })
-  })).pipe(Layer.provide(UsageRepo.layer))
+  static readonly layer = Layer.effect(Entitlements, Effect.suspend(() => make)).pipe(Layer.provide([UsageRepo.layer, PlanLocks.layer]))
 }
+
+const make = Effect.gen(function*() {
+  const billing = yield* Billing
+  const repo = yield* UsageRepo
+  const planLocks = yield* PlanLocks
+
+  /** A limit that is kept; null otherwise. */
+  const allowedOf = (site: BilledSite, name: PlanLimit) =>
+    Effect.map(billing.plan(site), ({ enforcement, limits }) => enforcement.isEnforced ? limits[name] : null)
+  /** Refuses when what `count` says, asked only where the limit is kept, is more than allowed. */
+  const keep = Effect.fnUntraced(function*(site: BilledSite, limit: PlanLimit, count: (allowed: number) => Effect.Effect<number>) {
+    const allowed = yield* allowedOf(site, limit)
+    if (allowed !== null && (yield* count(allowed)) > allowed) return yield* new LimitReached({ limit, allowed })
+  })
+  const used = (site: BilledSite, name: "messages" | "teamMembers", more: number) => () =>
+    Effect.map(repo.usage(site.websiteId), (usage) => usage[name] + more)
+
+  const read = Effect.fnUntraced(function*(site: BilledSite) {
+    const { enforcement, limits: { conversationRetentionDays: retentionDays, conversations: allowed } } = yield* billing.plan(site)
+    if (!enforcement.isEnforced || (allowed === null && retentionDays === null)) return null
+    const open = allowed === null ? [] : yield* repo.first(site.websiteId, allowed)
+    return { allowed, open, retentionDays } satisfies Limits
+  })
+  const limitsOf = (site: BilledSite) => Effect.tap(read(site), (limits) => Effect.sync(() => planLocks.learn(site.websiteId, limits)))
+
+  return Entitlements.of({
+    plan: billing.plan,
+    usage: (websiteId) => Effect.zipWith(repo.usage(websiteId), billing.aiCredit(websiteId), (usage, aiCredit) => ({ ...usage, aiCredit })),
+    feature: Effect.fnUntraced(function*(site, feature) {
+      const { enforcement, features } = yield* billing.plan(site)
+      if (enforcement.isEnforced && !features.includes(feature)) return yield* new FeatureNotInPlan({ feature })
+    }),
+    within: (site, limit, wanted) => keep(site, limit, () => Effect.succeed(wanted)),
+    seats: (site, more) => keep(site, "teamMembers", used(site, "teamMembers", more)),
+    reply: (site) => keep(site, "messages", used(site, "messages", 1)),
+    contact: (site) => keep(site, "contacts", (allowed) => Effect.map(repo.contacts(site.websiteId, allowed), (count) => count + 1)),
+    locks: Effect.fnUntraced(function*(site) {
+      const limits = yield* limitsOf(site)
+      const now = yield* Clock.currentTimeMillis
+      return (conversation) => limits === null ? undefined : lockOf(conversation, limits, now)
+    }),
+    read: Effect.fnUntraced(function*(site, conversation) {
+      const limits = yield* limitsOf(site)
+      const lock = limits === null ? undefined : lockOf(conversation, limits, yield* Clock.currentTimeMillis)
+      if (lock === undefined || limits === null) return
+      return yield* lock === "conversation_limit"
+        ? new LimitReached({ limit: "conversations", allowed: limits.allowed ?? 0 })
+        : new LimitReached({ limit: "conversationRetentionDays", allowed: limits.retentionDays ?? 0 })
+    }),
+    watch: (site) => planLocks.hold(site.websiteId, read(site))
+  })
+})

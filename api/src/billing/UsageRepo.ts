@@ -5,13 +5,15 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
 import { withTenant } from "../sql/Tenant.ts"
-import type { LastAllowed } from "./Entitlements.ts"
+import type { Place } from "./horizon.ts"
 
 /** How much of its plan a site uses. */
 export class UsageRepo extends Context.Service<UsageRepo, {
   readonly usage: (websiteId: WebsiteId) => Effect.Effect<Omit<PlanUsage, "aiCredit">>
-  /** The newest of the first `allowed` conversations of 30 rolling days; null while there are no more than these. */
-  readonly lastAllowed: (websiteId: WebsiteId, allowed: number) => Effect.Effect<LastAllowed | null>
+  /** How many contacts there are, counted no further than `most`. */
+  readonly contacts: (websiteId: WebsiteId, most: number) => Effect.Effect<number>
+  /** The first `allowed` conversations of 30 rolling days, oldest first. */
+  readonly first: (websiteId: WebsiteId, allowed: number) => Effect.Effect<ReadonlyArray<Place>>
 }>()("api/billing/UsageRepo") {
   static readonly layer = Layer.effect(UsageRepo, Effect.gen(function*() {
     const sql = yield* SqlClient
@@ -22,16 +24,19 @@ export class UsageRepo extends Context.Service<UsageRepo, {
         sql<Omit<PlanUsage, "aiCredit">>`select conversations, messages, contacts, seats as team_members from plan_usage(${websiteId})`,
         ([row]) => row ?? { conversations: 0, messages: 0, contacts: 0, teamMembers: 0 }
       )),
-      lastAllowed: (websiteId, allowed) => within(websiteId, Effect.map(
-        sql<LastAllowed & { readonly isLast: boolean }>`
-          select id, wire_time(at) as created_at, lead(id) over (order by at, id) is null as is_last from (
-            -- As fine as what is told of a conversation, so that both sides order alike.
-            select id, date_trunc('milliseconds', created_at) as at from conversation
-            where website_id = ${websiteId} and not is_test and created_at > now() - interval '30 days'
-            order by at, id offset ${allowed - 1} limit 2
-          ) edge order by at, id limit 1`,
-        ([row]) => row === undefined || row.isLast ? null : { id: row.id, createdAt: row.createdAt }
-      ))
+      contacts: (websiteId, most) => within(websiteId, Effect.map(
+        sql<{ n: number }>`select count(*)::int as n from (
+          select from contact where website_id = ${websiteId} and not is_test and deleted_at is null limit ${most}) few`,
+        ([row]) => row?.n ?? 0
+      )),
+      first: (websiteId, allowed) => within(websiteId, sql<Place>`
+        -- As fine as what is told of a conversation, so that both sides order alike.
+        select id, wire_time(at) as created_at from (
+          select id, date_trunc('milliseconds', created_at) as at from conversation
+          where website_id = ${websiteId} and not is_test and created_at > now() - interval '30 days'
+            -- Whatever began since then has also moved since then: the inbox's own index finds it.
+            and view in ('open', 'resolved', 'spam', 'archived') and last_activity_at > now() - interval '30 days'
+        ) began order by at, id limit ${allowed}`)
     })
   }))
 }

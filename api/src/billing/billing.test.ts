@@ -1,39 +1,13 @@
 import { assert, describe, it } from "@effect/vitest"
-import { newConversationId } from "@cossistant/core/conversations/newConversationId"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
-import { ulid } from "ulid"
-import { TestDatabase } from "../testing/TestDatabase.ts"
 import { TestProgram } from "../testing/TestProgram.ts"
 import { until } from "../testing/until.ts"
 import { choice } from "./layer.ts"
-import { PolarPeer, products } from "./testing/PolarPeer.ts"
+import { products } from "../../../e2e/src/peers/PolarPeer.ts"
+import { begun, changed, selling, tagOf } from "./testing/SoldSite.ts"
 import { Billing } from "./Billing.ts"
 import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
-
-/** A server that sells through the peer. */
-const selling = Layer.unwrap(Effect.map(PolarPeer, ({ settings }) => TestProgram.layer(settings))).pipe(Layer.provideMerge(PolarPeer.layer))
-
-const tagOf = (call: Promise<unknown>) => call.then(() => "done", (error: { readonly error?: { readonly _tag?: string } }) => error.error?._tag ?? String(error))
-
-/** The first owner with a site whose free subscription has begun. */
-const begun = Effect.gen(function*() {
-  const peer = yield* PolarPeer
-  const program = yield* TestProgram
-  const owner = yield* program.firstOwner
-  const { organizations } = yield* Effect.promise(() => owner.client.call("me.get"))
-  const customer = organizations[0]?.id ?? ""
-  const { websiteId } = owner
-  yield* until(Effect.sync(() => [...peer.subscriptions.values()].some(({ metadata }) => metadata["websiteId"] === websiteId)))
-  const plan = Effect.promise(() => owner.client.call("billing.plan", { websiteId }))
-  /** Waits for the plan to be told so: remembered ones last ten seconds. */
-  const shows = (name: string) => until(Effect.map(plan, (told) => told.plan.name === name))
-  const subscription = () => [...peer.subscriptions.values()].find(({ metadata }) => metadata["websiteId"] === websiteId)
-  return { peer, program, owner, websiteId, customer, plan, shows, subscription, url: program.url }
-})
-
-const changed = (customer: string) => ({ type: "customer.state_changed", timestamp: new Date().toISOString(), data: { external_id: customer } })
 
 describe("Billing with Polar", () => {
   it.live("makes the organisation a customer and begins a free subscription with its site", () => Effect.gen(function*() {
@@ -51,7 +25,7 @@ describe("Billing with Polar", () => {
   it.live("sends to a checkout for a paid plan, and opens it when Polar says that it was paid", () => Effect.gen(function*() {
     const { customer, owner, peer, shows, subscription, url, websiteId } = yield* begun
     const answer = yield* Effect.promise(() => owner.client.call("billing.checkout", { websiteId, plan: "pro" }))
-    assert.deepStrictEqual(answer, { mode: "checkout", checkoutUrl: `https://sandbox.polar.test/checkout/${products.pro}` })
+    assert.deepStrictEqual(answer, { mode: "checkout", checkoutUrl: `${peer.settings["POLAR_API_URL"]}/checkout/0` })
     assert.deepInclude(peer.checkouts[0], { external_customer_id: customer, subscription_id: subscription()?.id ?? "", metadata: { websiteId } })
     assert.match(peer.checkouts[0]?.success_url ?? "", /\/settings\/plan\?checkout_success=true$/)
 
@@ -68,7 +42,7 @@ describe("Billing with Polar", () => {
     assert.deepStrictEqual(yield* Effect.promise(() => owner.client.call("billing.checkout", { websiteId, plan: "free" })), { mode: "updated" })
     assert.strictEqual(subscription()?.cancel_at_period_end, true)
     const { url: portal } = yield* Effect.promise(() => owner.client.call("billing.portal", { websiteId }))
-    assert.strictEqual(portal, `https://sandbox.polar.test/portal/${customer}`)
+    assert.strictEqual(portal, `${peer.settings["POLAR_API_URL"]}/portal/${customer}`)
     assert.deepStrictEqual(peer.refused, [])
   }).pipe(Effect.provide(selling), Effect.scoped))
 
@@ -124,45 +98,6 @@ describe("Billing with Polar", () => {
     assert.sameDeepMembers([...peer.booked], [["run-1", 1.5], ["run-2", 1.5]])
     assert.deepStrictEqual(peer.refused, [])
   }).pipe(Effect.provide(selling), Effect.scoped))
-})
-
-describe("The limits of the free plan", () => {
-  it.live("lock the newest conversations for the team, refuse answers over the number of messages, and leave visitors alone", () => Effect.gen(function*() {
-    const { owner, program, shows, websiteId } = yield* begun
-    const { admin } = yield* TestDatabase
-    yield* shows("free")
-    const visitor = program.widget(owner.liveKey, { origin: "https://acme.test" })
-    yield* Effect.promise(() => visitor.begin())
-    const [first] = yield* admin<{ id: string; visitor_id: string }>`select id, visitor_id from conversation limit 1`
-    const talk = (index: number) => ({ id: newConversationId(), minutes: 100 - index })
-    const talks = Array.from({ length: 51 }, (_, index) => talk(index))
-    const [someone] = yield* admin<{ id: string }>`select id from visitor where website_id = ${websiteId} limit 1`
-    for (const { id, minutes } of talks) {
-      yield* admin`insert into conversation (website_id, id, is_test, visitor_id, last_seq, last_public_seq, last_message_seq, created_at)
-        values (${websiteId}, ${id}, false, ${someone?.id ?? ""}, 0, 0, 0, now() - ${minutes} * interval '1 minute')`
-    }
-    const list = () => owner.client.call("inbox.list", { websiteId, view: "open", isTest: false, limit: 100 })
-    const locked = yield* until(Effect.map(Effect.promise(list), ({ conversations }) => {
-      const ids = conversations.filter((each) => each.locked !== undefined).map(({ id }) => id)
-      return ids.length > 0 ? ids : undefined
-    }))
-    const expected = first === undefined ? [talks[50]?.id] : [first.id, talks[50]?.id]
-    assert.sameMembers([...locked], expected.filter((id) => id !== undefined))
-    const newest = talks[50]?.id ?? ""
-    assert.strictEqual(yield* Effect.promise(() => tagOf(owner.client.call("inbox.open", { websiteId, conversationId: newest }))), "LimitReached")
-    assert.strictEqual(yield* Effect.promise(() => tagOf(owner.client.call("inbox.timeline", { websiteId, conversationId: newest, beforeSeq: 10 }))), "LimitReached")
-    const open = talks[0]?.id ?? ""
-    assert.strictEqual(yield* Effect.promise(() => tagOf(owner.client.call("inbox.open", { websiteId, conversationId: open }))), "done")
-
-    yield* admin`insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id)
-      select ${websiteId}, ${open}, false, n, 'm' || n, 'public', 'Hello', ${someone?.id ?? ""} from generate_series(1, 500) n`
-    yield* admin`update conversation set last_seq = 500, last_message_seq = 500, last_public_seq = 500 where id = ${open}`
-    const reply = tagOf(owner.client.call("inbox.reply", {
-      websiteId, conversationId: open, messageId: ulid(), text: "Hi", visibility: "public", confirmedSeq: 500
-    }))
-    assert.strictEqual(yield* Effect.promise(() => reply), "LimitReached")
-    assert.strictEqual(yield* Effect.promise(() => tagOf(owner.client.call("team.invite", { websiteId, emails: ["new@acme.test"], role: "member" }))), "LimitReached")
-  }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
 })
 
 describe("Billing turned off", () => {

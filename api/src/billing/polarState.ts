@@ -26,13 +26,15 @@ export const subscriptionsOf = (settings: PolarSettings, state: State, websiteId
 
 /** What is worth remembering of a customer's state for one of its sites. */
 export const knownOf = (settings: PolarSettings, state: State | undefined, websiteId: WebsiteId): KnownSubscription => {
-  if (state === undefined) return { id: null, plan: "free", endsAt: null, aiCredit: null }
+  // A meter nobody used isn't told of.
+  const unused = settings.meterId === undefined ? null : 0
+  if (state === undefined) return { id: null, plan: "free", endsAt: null, aiCredit: unused }
   const [subscription] = subscriptionsOf(settings, state, websiteId)
   const meter = state.active_meters.find(({ meter_id }) => meter_id === settings.meterId)
   return {
     id: subscription?.id ?? null,
     plan: subscription === undefined ? "free" : planOf(settings, subscription.product_id) ?? "free",
     endsAt: subscription?.cancel_at_period_end === true ? subscription.ends_at ?? subscription.current_period_end : null,
-    aiCredit: meter?.consumed_units ?? null
+    aiCredit: meter?.consumed_units ?? unused
   }
 }

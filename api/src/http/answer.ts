@@ -4,9 +4,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as References from "effect/References"
 import type * as Scope from "effect/Scope"
-import { HttpEffect, HttpRouter, type HttpServerRequest, HttpServerResponse } from "effect/http"
+import { HttpEffect, HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
 import { logDefect } from "../realtime/logDefect.ts"
 import { CallerAddress } from "./ClientAddress.ts"
+import { asProblem, isApi, problemOf, refuse, tooLong } from "./refusal.ts"
 
 /** Answers an HTTP request from `address`; never rejects. */
 export type Answer = (request: Request, address: string) => Promise<Response>
@@ -22,7 +23,7 @@ const usualCap = 256 * 1024
 /**
  * Answers requests through Effect's router with what `routes` adds to it. Each gets an id, in its log lines and as
  * `x-request-id`; a defect leaves as `InternalError` with the id of its log line. A body is as large as `caps` say for
- * its path (else 256 KiB) and says so in `content-length`.
+ * its path (else 256 KiB) and says so in `content-length`. Below `/v1` every failure is a problem (RFC 9457).
  */
 export const makeAnswer = Effect.fnUntraced(function*<E, R>(
   routes: Layer.Layer<never, E, R>,
@@ -34,7 +35,7 @@ export const makeAnswer = Effect.fnUntraced(function*<E, R>(
   const app = (yield* HttpRouter.toHttpEffect(routes)) as Effect.Effect<HttpServerResponse.HttpServerResponse, unknown, OfEachRequest>
   const guarded = Effect.catchCause(app, (cause) =>
     Cause.hasDies(cause)
-      ? Effect.map(logDefect(cause, {}), (id) => HttpServerResponse.jsonUnsafe({ _tag: "InternalError", id }, { status: 500 }))
+      ? Effect.zipWith(logDefect(cause, {}), HttpServerRequest.HttpServerRequest, (id, { url }) => broken(url, id))
       : Effect.failCause(cause))
   const handle = HttpEffect.toWebHandlerWith<never, OfEachRequest>(yield* Effect.context<never>())(guarded)
   const run = Effect.runForkWith(yield* Effect.context<never>())
@@ -45,7 +46,7 @@ export const makeAnswer = Effect.fnUntraced(function*<E, R>(
     const annotations = { requestId, method: request.method, path: pathname }
     const context = Context.make(CallerAddress, address).pipe(Context.add(References.CurrentLogAnnotations, annotations))
     const startedAt = performance.now()
-    const response = tooLarge(request, pathname, caps) ?? await handle(request, context)
+    const response = asProblem(pathname, request.method, refused(request, pathname, caps) ?? await handle(request, context))
     setMissing(response.headers, headers)
     response.headers.set("x-request-id", requestId)
     const ms = Math.round(performance.now() - startedAt)
@@ -60,10 +61,21 @@ export const setMissing = (own: Headers, headers: ReadonlyArray<readonly [string
   for (const [name, value] of headers) if (!own.has(name)) own.set(name, value)
 }
 
-const tooLarge = ({ body, headers }: Request, path: string, caps: ReadonlyArray<BodyCap>): Response | undefined => {
-  if (body === null) return undefined
-  const length = headers.get("content-length")
-  if (length === null) return Response.json({ _tag: "LengthRequired" }, { status: 411 })
+/** A fault of ours, by the id it has in the log. `url` is the request's, with or without an origin. */
+const broken = (url: string, id: string) => {
+  if (!isApi(new URL(url, "http://here").pathname)) return HttpServerResponse.jsonUnsafe({ _tag: "InternalError", id }, { status: 500 })
+  const { body, options } = problemOf({ tag: "InternalError", status: 500, title: "Something broke on the server's side.", facts: { id } })
+  return HttpServerResponse.jsonUnsafe(body, options)
+}
+
+const refused = (request: Request, path: string, caps: ReadonlyArray<BodyCap>): Response | undefined => {
+  const long = isApi(path) ? tooLong(request) : undefined
+  if (long !== undefined) return refuse(path, long)
+  if (request.body === null) return undefined
+  const length = request.headers.get("content-length")
+  if (length === null) return refuse(path, { tag: "LengthRequired", status: 411, title: "Say in Content-Length how long the body is." })
   const limit = caps.find(({ prefix }) => path.startsWith(prefix))?.bytes ?? usualCap
-  return Number(length) > limit ? Response.json({ _tag: "BodyTooLarge", limit }, { status: 413 }) : undefined
+  return Number(length) > limit
+    ? refuse(path, { tag: "BodyTooLarge", status: 413, title: "The body is too large.", facts: { limit } })
+    : undefined
 }

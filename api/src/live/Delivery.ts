@@ -8,6 +8,8 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
+import { redacted } from "../billing/horizon.ts"
+import { PlanLocks } from "../billing/PlanLocks.ts"
 import { WireItems } from "../conversations/WireItems.ts"
 import { Topics } from "../realtime/Topics.ts"
 import { Delivered } from "./Delivered.ts"
@@ -40,6 +42,7 @@ export class Delivery extends Context.Service<Delivery, {
     const topics = yield* Topics
     const sessions = yield* Sessions
     const wire = yield* WireItems
+    const locks = yield* PlanLocks
     const delivered = new Delivered()
 
     const deliver = (websiteId: string, change: LoadedChange) => Effect.suspend(() => {
@@ -47,6 +50,8 @@ export class Delivery extends Context.Service<Delivery, {
       for (const item of change.items) delivered.add(item.id, item.version)
       const team = [teamTopic(websiteId)]
       const own = visitorTopics(change)
+      // Asked whether or not anyone listens: a conversation that is new takes its place.
+      const lock = locks.lockOf(websiteId, change.inbox)
       const tell = (to: Array<string>, what: () => { readonly items: ReadonlyArray<TimelineItem>; readonly conversation: object }) => {
         if (!topics.anyone(to)) return Effect.void
         const { conversation, items } = what()
@@ -56,7 +61,9 @@ export class Delivery extends Context.Service<Delivery, {
         ].map((event) => JSON.stringify(event)).join())
       }
       return Effect.andThen(
-        tell(team, () => ({ items: change.items.map(wire.item), conversation: wire.conversation(change.inbox) })),
+        tell(team, () => lock === undefined
+          ? { items: change.items.map(wire.item), conversation: wire.conversation(change.inbox) }
+          : { items: [], conversation: redacted(change.inbox, lock) }),
         tell(own, () => ({ items: wire.publicItems(change.items.filter(isPublic)), conversation: wire.publicConversation(change.public) }))
       )
     })
@@ -65,7 +72,7 @@ export class Delivery extends Context.Service<Delivery, {
       delivered,
       deliver,
       wake: Effect.fnUntraced(function*({ conversationId, itemIds, websiteId }) {
-        if (!topics.anyone([siteTopic(websiteId)])) return
+        if (!topics.anyone([siteTopic(websiteId)]) && !locks.isHeld(websiteId)) return
         const [row] = yield* sql<{ change: LoadedChange }>`
           select change from load_change(${websiteId}, 'all', ${conversationId}, ${itemIds})`
         if (row !== undefined) yield* deliver(websiteId, row.change)
@@ -89,11 +96,13 @@ export class Delivery extends Context.Service<Delivery, {
       }, Effect.orDie),
       tell: (websiteId, event) => Effect.suspend(() => {
         if (event._tag === "SeenChanged") delivered.add(markId(event), event.seq)
-        return topics.publish([teamTopic(websiteId)], JSON.stringify(event))
+        const isDraft = event._tag === "TypingChanged" && event.preview !== null
+        const told = isDraft && !locks.isOpen(websiteId, event.conversationId) ? { ...event, preview: null } : event
+        return topics.publish([teamTopic(websiteId)], JSON.stringify(told))
       }),
       tellVisitor: (to, event) => topics.publish(visitorTopics(to), JSON.stringify(event))
     })
-  }))
+  })).pipe(Layer.provide(PlanLocks.layer))
 }
 
 const isPublic = (item: TimelineItem): item is PublicTimelineItem => item.visibility === "public"

@@ -8,8 +8,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
-import { instantOf, type PageEnd } from "../sql/PageEnd.ts"
+import type { PageEnd } from "../sql/PageEnd.ts"
 import { type TenantScope, withTenant } from "../sql/Tenant.ts"
+import { type VisitorPage, visitorPage } from "./conversationPage.ts"
 
 /** A conversation as each audience sees it. */
 export interface Faces {
@@ -35,11 +36,7 @@ export class ApiConversationRepo extends Context.Service<ApiConversationRepo, {
   readonly find: (scope: TenantScope, id: string, whose: Whose | null) => Effect.Effect<Faces | undefined>
   /** Those of these that are there, in any order. */
   readonly many: (scope: TenantScope, ids: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<Faces>>
-  readonly ofVisitor: (scope: TenantScope, whose: Whose, page: {
-    readonly view: "open" | "resolved" | null
-    readonly after: PageEnd | null
-    readonly limit: number
-  }) => Effect.Effect<ReadonlyArray<Faces & { readonly end: PageEnd }>>
+  readonly ofVisitor: (scope: TenantScope, whose: Whose, page: VisitorPage) => Effect.Effect<ReadonlyArray<Faces & { readonly end: PageEnd }>>
   /** Undefined when no such visitor is there, or it has ended. */
   readonly visitor: (scope: TenantScope, id: string) => Effect.Effect<SpokenFor | undefined>
   readonly begin: (scope: TenantScope, conversation: {
@@ -66,15 +63,8 @@ export class ApiConversationRepo extends Context.Service<ApiConversationRepo, {
         select w.inbox, w.public, wire_time(c.visitor_seen_at) as seen_at
         from wire_conversation w join conversation c on c.website_id = w.website_id and c.id = w.id
         where w.website_id = ${scope.websiteId} and w.id = any(${[...ids]})`),
-      ofVisitor: (scope, { contactId, visitorId }, { after, limit, view }) => run(scope, Effect.map(
-        sql<Faces & PageEnd>`
-          select w.inbox, w.public, wire_time(c.visitor_seen_at) as seen_at, w.id, (extract(epoch from w.last_activity_at) * 1000000)::bigint::text as at
-          from wire_conversation w join conversation c on c.website_id = w.website_id and c.id = w.id
-          where w.website_id = ${scope.websiteId} and ${contactId === null ? sql`w.visitor_id = ${visitorId}` : sql`(w.visitor_id = ${visitorId} or w.contact_id = ${contactId})`}
-            and ${view === null ? sql`w.view <> 'archived'` : sql`w.view = ${view}`}
-            ${after === null ? sql`` : sql`and (w.last_activity_at, w.id) < (${instantOf(after)}::timestamptz, ${after.id})`}
-          order by w.last_activity_at desc, w.id desc limit ${limit}`,
-        (rows) => rows.map(({ at, id, ...faces }) => ({ ...faces, end: { at, id } })))),
+      ofVisitor: (scope, whose, page) => run(scope, Effect.map(visitorPage(sql, scope, whose, page), (rows) =>
+        rows.map(({ at, id, ...faces }) => ({ ...faces, end: { at, id } })))),
       visitor: (scope, id) => run(scope, Effect.map(
         sql<SpokenFor>`
           select v.id as visitor_id, case when v.contact_proven or w.identity_verification = 'off' then v.contact_id end as contact_id,

@@ -15,6 +15,8 @@ import * as Layer from "effect/Layer"
 import { Conversations } from "../conversations/Conversations.ts"
 import { greetings, idOf } from "../conversations/greetings.ts"
 import { WireItems } from "../conversations/WireItems.ts"
+import { Entitlements } from "../billing/Entitlements.ts"
+import { redacted } from "../billing/horizon.ts"
 import { Inbox } from "../inbox/Inbox.ts"
 import { Live } from "../live/Live.ts"
 import { fromCursor, toCursor } from "../sql/PageEnd.ts"
@@ -35,7 +37,14 @@ export class ApiConversations extends Context.Service<ApiConversations, {
   readonly get: (key: Key, id: ConversationId) => Effect.Effect<ApiConversation, ConversationNotFound>
   /** In the order of `ids`; what isn't there is left out. */
   readonly many: (key: Key, ids: ReadonlyArray<ConversationId>) => Effect.Effect<ReadonlyArray<ApiConversation>>
-  readonly ofVisitor: (key: Key, visitor: Visitor, page: { readonly cursor?: Cursor; readonly limit?: number; readonly status?: "open" | "closed" }) =>
+  /** Newest activity first unless told otherwise; `updatedAt` is when something was last said. 20 a page. */
+  readonly ofVisitor: (key: Key, visitor: Visitor, page: {
+    readonly cursor?: Cursor
+    readonly limit?: number
+    readonly status?: "open" | "closed"
+    readonly orderBy?: "updatedAt" | "createdAt"
+    readonly order?: "asc" | "desc"
+  }) =>
     Effect.Effect<{ readonly conversations: ReadonlyArray<ApiConversation>; readonly nextCursor: Cursor | null; readonly hasMore: boolean }>
   readonly timeline: (key: Key, id: ConversationId, page: { readonly cursor?: string; readonly limit?: number }) => Effect.Effect<
     { readonly items: ReadonlyArray<TimelineItem>; readonly nextCursor: string | null; readonly hasNextPage: boolean },
@@ -60,7 +69,15 @@ const make = Effect.gen(function*() {
   const conversations = yield* Conversations
   const inbox = yield* Inbox
   const live = yield* Live
+  const entitlements = yield* Entitlements
 
+  /** How this key is shown a conversation: to a site's own server, what the plan locks stands without its words. */
+  const showing = (key: Key) => key.keyType === "public" || key.isTest
+    ? Effect.succeed((faces: Faces) => show(key, faces))
+    : Effect.map(entitlements.locks(key), (lockOf) => (faces: Faces) => {
+      const lock = lockOf(faces.inbox)
+      return show(key, lock === undefined ? faces : { ...faces, inbox: redacted(faces.inbox, lock) })
+    })
   const show = ({ keyType, organizationId }: Key, { inbox: team, public: shown, seenAt }: Faces): ApiConversation => {
     const more = { organizationId, visitorLastSeenAt: seenAt, unreadCount: shown.unreadCount }
     if (keyType === "public") {
@@ -72,7 +89,7 @@ const make = Effect.gen(function*() {
   }
   const get = Effect.fnUntraced(function*(key: Key, conversationId: ConversationId) {
     const faces = yield* repo.find(scopeOf(key), conversationId, key.visitor)
-    return faces === undefined ? yield* new ConversationNotFound({ conversationId }) : show(key, faces)
+    return faces === undefined ? yield* new ConversationNotFound({ conversationId }) : (yield* showing(key))(faces)
   })
   const timeline = Effect.fnUntraced(function*(key: Key, id: ConversationId, { cursor, limit = 50 }: { readonly cursor?: string; readonly limit?: number }) {
     const beforeSeq = cursor === undefined ? newest : Number(cursor)
@@ -89,15 +106,17 @@ const make = Effect.gen(function*() {
     get,
     timeline,
     many: Effect.fn("ApiConversations.many")(function*(key, ids) {
-      const shown = new Map((yield* repo.many(scopeOf(key), ids)).map((faces) => [faces.inbox.id, show(key, faces)]))
+      const show = yield* showing(key)
+      const shown = new Map((yield* repo.many(scopeOf(key), ids)).map((faces) => [faces.inbox.id, show(faces)]))
       return ids.flatMap((id) => shown.get(id) ?? [])
     }),
-    ofVisitor: Effect.fn("ApiConversations.ofVisitor")(function*(key, visitor, { cursor, limit = 20, status }) {
+    ofVisitor: Effect.fn("ApiConversations.ofVisitor")(function*(key, visitor, { cursor, limit = 20, order = "desc", orderBy = "updatedAt", status }) {
       const view = status === undefined ? null : status === "open" ? "open" as const : "resolved" as const
-      const rows = yield* repo.ofVisitor(scopeOf(key), visitor, { view, after: cursor === undefined ? null : fromCursor(cursor), limit: limit + 1 })
+      const after = cursor === undefined ? null : fromCursor(cursor)
+      const rows = yield* repo.ofVisitor(scopeOf(key), visitor, { view, order, orderBy, after, limit: limit + 1 })
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
-        conversations: rows.slice(0, limit).map((row) => show(key, row)),
+        conversations: rows.slice(0, limit).map(yield* showing(key)),
         nextCursor: last === undefined ? null : toCursor(last.end),
         hasMore: last !== undefined
       }

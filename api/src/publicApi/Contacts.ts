@@ -1,19 +1,23 @@
-import type { Cursor } from "@cossistant/core/ids/Cursor"
+import { BadRequest } from "@cossistant/core/errors/BadRequest"
 import type { Metadata } from "@cossistant/core/ids/Metadata"
 import {
   type Contact, ContactNotFound, type ContactOrganization, type ContactOrganizationChanges, type ContactOrganizationId, ContactOrganizationNotFound,
   type ContactRow, type ExternalIdTaken, type NewContact, type NewContactOrganization
 } from "@cossistant/core/publicApi/Contact"
+import { ContactCursor, type ContactOrder } from "@cossistant/core/publicApi/contactsApi"
+import type { LimitReached } from "@cossistant/core/billing/Plan"
 import type { CurrentApiKey } from "@cossistant/core/publicApi/CurrentApiKey"
 import type { ContactId } from "@cossistant/core/visitors/PublicVisitor"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { Erasures } from "../contacts/Erasures.ts"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { Ids } from "../ids/Ids.ts"
 import { Live } from "../live/Live.ts"
-import { fromCursor, toCursor } from "../sql/PageEnd.ts"
 import { scopeOf } from "./Callers.ts"
-import { type ContactFilter, PeopleRepo } from "./PeopleRepo.ts"
+import { type ContactFilter, fromContactCursor, toContactCursor } from "./contactPage.ts"
+import { PeopleRepo } from "./PeopleRepo.ts"
 
 type Key = CurrentApiKey["Service"]
 type Refused = ContactOrganizationNotFound | ExternalIdTaken
@@ -21,15 +25,19 @@ type Refused = ContactOrganizationNotFound | ExternalIdTaken
 /** The people a site's own server knows. What it says of them is taken for true. */
 export class Contacts extends Context.Service<Contacts, {
   /** Newest first, 20 a page unless told otherwise. */
-  readonly list: (key: Key, query: ContactFilter & { readonly cursor?: Cursor; readonly limit?: number }) =>
-    Effect.Effect<{ readonly items: ReadonlyArray<ContactRow>; readonly nextCursor: Cursor | null }>
+  readonly list: (key: Key, query: ContactFilter & {
+    readonly cursor?: ContactCursor
+    readonly limit?: number
+    readonly sortBy?: ContactOrder
+    readonly sortOrder?: "asc" | "desc"
+  }) => Effect.Effect<{ readonly items: ReadonlyArray<ContactRow>; readonly nextCursor: ContactCursor | null }, BadRequest>
   readonly get: (key: Key, id: ContactId) => Effect.Effect<Contact, ContactNotFound>
-  /** A new one, or the one with the same external id (`byEmail`: else with the same address), changed. */
-  readonly put: (key: Key, fields: NewContact, options?: { readonly byEmail: boolean }) => Effect.Effect<{ readonly contact: Contact; readonly isNew: boolean }, Refused>
+  /** A new one where the plan has room, or the one with the same external id (`byEmail`: else with the same address), changed. */
+  readonly put: (key: Key, fields: NewContact, options?: { readonly byEmail: boolean }) => Effect.Effect<{ readonly contact: Contact; readonly isNew: boolean }, Refused | LimitReached>
   readonly update: (key: Key, id: ContactId, fields: NewContact) => Effect.Effect<Contact, ContactNotFound | Refused>
   readonly setMetadata: (key: Key, id: ContactId, metadata: Metadata) => Effect.Effect<Contact, ContactNotFound>
-  /** Its devices forget who they are. */
-  readonly remove: (key: Key, id: ContactId) => Effect.Effect<void, ContactNotFound>
+  /** Its devices forget who they are; or, erased, nothing of it stays. */
+  readonly remove: (key: Key, id: ContactId, isErased: boolean) => Effect.Effect<void, ContactNotFound>
   readonly organization: (key: Key, id: ContactOrganizationId) => Effect.Effect<ContactOrganization, ContactOrganizationNotFound>
   readonly addOrganization: (key: Key, fields: NewContactOrganization) => Effect.Effect<ContactOrganization, ExternalIdTaken>
   readonly updateOrganization: (key: Key, id: ContactOrganizationId, fields: ContactOrganizationChanges) => Effect.Effect<ContactOrganization, Refused>
@@ -39,22 +47,27 @@ export class Contacts extends Context.Service<Contacts, {
     const repo = yield* PeopleRepo
     const ids = yield* Ids
     const live = yield* Live
+    const entitlements = yield* Entitlements
+    const erasures = yield* Erasures
     const found = (id: string) => (contact: Contact | undefined) => contact === undefined ? Effect.fail(new ContactNotFound({ id })) : Effect.succeed(contact)
     const foundOrganization = (id: string) => (organization: ContactOrganization | undefined) =>
       organization === undefined ? Effect.fail(new ContactOrganizationNotFound({ id })) : Effect.succeed(organization)
 
     return Contacts.of({
-      list: Effect.fn("Contacts.list")(function*(key, { cursor, limit = 20, ...filter }) {
-        const rows = yield* repo.list(scopeOf(key), filter, cursor === undefined ? null : fromCursor(cursor), limit + 1)
+      list: Effect.fn("Contacts.list")(function*(key, { cursor, limit = 20, sortBy: orderBy = "createdAt", sortOrder = "desc", ...filter }) {
+        const after = cursor === undefined ? null : fromContactCursor(cursor, orderBy)
+        if (after === undefined) return yield* new BadRequest({ id: crypto.randomUUID(), issue: "cursor belongs to a list in another order" })
+        const rows = yield* repo.list(scopeOf(key), filter, { orderBy, isAscending: sortOrder === "asc", after, limit: limit + 1 })
         const last = rows.length > limit ? rows[limit - 1] : undefined
-        return { items: rows.slice(0, limit).map(({ contact }) => contact), nextCursor: last === undefined ? null : toCursor(last.end) }
+        return { items: rows.slice(0, limit).map(({ contact }) => contact), nextCursor: last === undefined ? null : ContactCursor.make(toContactCursor(last.end)) }
       }),
       get: (key, id) => Effect.flatMap(repo.find(scopeOf(key), id), found(id)),
       put: Effect.fn("Contacts.put")(function*(key, fields, { byEmail } = { byEmail: false }) {
         const { email, externalId } = fields
         const who = externalId ? { externalId } : byEmail && email ? { email } : undefined
         const known = who === undefined ? undefined : yield* repo.known(scopeOf(key), who)
-        const changed = known === undefined ? undefined : yield* repo.change(scopeOf(key), known, fields)
+        if (!key.isTest && (known === undefined || known.isGone)) yield* entitlements.contact(key)
+        const changed = known === undefined ? undefined : yield* repo.change(scopeOf(key), known.id, fields)
         if (changed !== undefined) return { contact: changed, isNew: false }
         return { contact: yield* repo.add(scopeOf(key), yield* ids.next, fields), isNew: true }
       }),
@@ -62,7 +75,8 @@ export class Contacts extends Context.Service<Contacts, {
         Effect.flatMap(repo.find(scopeOf(key), id), found(id)),
         Effect.flatMap(repo.change(scopeOf(key), id, fields), found(id))),
       setMetadata: (key, id, metadata) => Effect.flatMap(repo.mergeMetadata(scopeOf(key), id, metadata), found(id)),
-      remove: Effect.fn("Contacts.remove")(function*(key, id) {
+      remove: Effect.fn("Contacts.remove")(function*(key, id, isErased) {
+        if (isErased) return yield* Effect.asVoid(erasures.contact({ websiteId: key.websiteId, by: key.actor?.userId ?? "a private key", isTest: key.isTest }, id))
         const visitors = yield* repo.remove(scopeOf(key), id)
         if (visitors === undefined) return yield* new ContactNotFound({ id })
         const { websiteId } = key

@@ -8,24 +8,20 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
-import { instantOf, type PageEnd } from "../sql/PageEnd.ts"
 import { type TenantScope, withTenant } from "../sql/Tenant.ts"
 import { metadataHash } from "../visitors/metadataHash.ts"
-
-export interface ContactFilter {
-  readonly email?: string
-  readonly externalId?: string
-  readonly contactOrganizationId?: string
-}
+import { type ContactEnd, type ContactFilter, contactPage } from "./contactPage.ts"
 
 type Refused = ContactOrganizationNotFound | ExternalIdTaken
 
 /** Rows of contacts and their organisations, as the site's own server writes them. */
 export class PeopleRepo extends Context.Service<PeopleRepo, {
-  readonly list: (scope: TenantScope, filter: ContactFilter, after: PageEnd | null, limit: number) => Effect.Effect<ReadonlyArray<{ readonly contact: ContactRow; readonly end: PageEnd }>>
+  readonly list: (scope: TenantScope, filter: ContactFilter, page: Parameters<typeof contactPage>[3]) =>
+    Effect.Effect<ReadonlyArray<{ readonly contact: ContactRow; readonly end: ContactEnd }>>
   readonly find: (scope: TenantScope, id: string) => Effect.Effect<Contact | undefined>
-  /** The proven contact with this external id, else with this address. */
-  readonly known: (scope: TenantScope, who: { readonly externalId?: string | null; readonly email?: string | null }) => Effect.Effect<string | undefined>
+  /** The proven contact with this external id, else with this address; one that was removed comes back when it changes. */
+  readonly known: (scope: TenantScope, who: { readonly externalId?: string | null; readonly email?: string | null }) =>
+    Effect.Effect<{ readonly id: string; readonly isGone: boolean } | undefined>
   readonly add: (scope: TenantScope, id: string, fields: NewContact) => Effect.Effect<Contact, Refused>
   /** Writes what is given, null too; metadata replaces. Undefined when there is no such contact. */
   readonly change: (scope: TenantScope, id: string, fields: NewContact) => Effect.Effect<Contact | undefined, Refused>
@@ -75,25 +71,13 @@ const make = Effect.gen(function*() {
   const mustBe = <A>(value: A | undefined) => value === undefined ? Effect.die(new Error("What was written isn't there.")) : Effect.succeed(value)
 
   return PeopleRepo.of({
-    list: (scope, { contactOrganizationId, email, externalId }, after, limit) => run(scope, Effect.map(
-      sql<{ contact: ContactRow; at: string; id: string }>`
-        select wire_contact(k)::jsonb || jsonb_build_object('contactOrganizationName', o.name, 'visitorCount', seen.n, 'lastSeenAt', wire_time(seen.at)) as contact,
-          k.id, (extract(epoch from k.created_at) * 1000000)::bigint::text as at
-        from contact k left join contact_organization o on o.id = k.contact_organization_id
-        cross join lateral (select count(*)::int as n, max(v.last_seen_at) as at from visitor v where v.website_id = k.website_id and v.contact_id = k.id) seen
-        where ${sql.and([
-          sql`k.website_id = ${scope.websiteId} and k.is_test = ${scope.data === "test"} and k.deleted_at is null`,
-          ...(email === undefined ? [] : [sql`k.email = ${email.toLowerCase()}`]),
-          ...(externalId === undefined ? [] : [sql`k.external_id = ${externalId}`]),
-          ...(contactOrganizationId === undefined ? [] : [sql`k.contact_organization_id = ${contactOrganizationId}`]),
-          ...(after === null ? [] : [sql`(k.created_at, k.id) < (${instantOf(after)}::timestamptz, ${after.id})`])
-        ])} order by k.created_at desc, k.id desc limit ${limit}`,
-      (rows) => rows.map(({ at, contact, id }) => ({ contact, end: { at, id } })))),
+    list: (scope, filter, page) => run(scope, Effect.map(contactPage(sql, scope, filter, page), (rows) =>
+      rows.map(({ contact, id, value }) => ({ contact, end: { value, id } })))),
     find: (scope, id) => run(scope, aContact(sql<{ contact: Contact }>`select ${contact} from contact k where k.id = ${id} and k.deleted_at is null`)),
     known: (scope, { email, externalId }) => run(scope, Effect.map(
-      sql<{ id: string }>`select id from contact where website_id = ${scope.websiteId} and is_verified
+      sql<{ id: string; isGone: boolean }>`select id, deleted_at is not null as is_gone from contact where website_id = ${scope.websiteId} and is_verified
         and ${externalId ? sql`external_id = ${externalId}` : sql`email = ${email?.toLowerCase() ?? null}`} order by created_at limit 1`,
-      ([row]) => row?.id)),
+      ([row]) => row)),
     add: (scope, id, fields) => writing(scope, Effect.gen(function*() {
       yield* sql`insert into contact ${sql.insert({ id, websiteId: scope.websiteId, isTest: scope.data === "test", isVerified: true })}`
       const columns = assignments(columnsOf(fields))

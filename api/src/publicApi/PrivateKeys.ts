@@ -1,9 +1,11 @@
 import { InvalidKey } from "@cossistant/core/auth/KeyAuth"
+import type { FeatureNotInPlan } from "@cossistant/core/billing/Plan"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { Sessions } from "../live/Sessions.ts"
 import { Settings } from "../settings/Settings.ts"
 import { keyLookup } from "../websites/keyText.ts"
@@ -15,13 +17,14 @@ const noteUseEveryMs = 600_000
 
 /** Private keys by their text. */
 export class PrivateKeys extends Context.Service<PrivateKeys, {
-  /** One answer for unknown, revoked and expired keys. */
-  readonly find: (text: string) => Effect.Effect<PrivateKeyFacts, InvalidKey>
+  /** One answer for unknown, revoked and expired keys; another where the site's plan has no HTTP API. */
+  readonly find: (text: string) => Effect.Effect<PrivateKeyFacts, InvalidKey | FeatureNotInPlan>
 }>()("api/publicApi/PrivateKeys") {
   static readonly layer = Layer.effect(PrivateKeys, Effect.gen(function*() {
     const repo = yield* KeyFactsRepo
     const held = (yield* Sessions).admissions<PrivateKeyFacts>()
     const { secrets } = yield* Settings
+    const entitlements = yield* Entitlements
 
     return PrivateKeys.of({
       find: Effect.fnUntraced(function*(text) {
@@ -31,6 +34,7 @@ export class PrivateKeys extends Context.Service<PrivateKeys, {
         if (known !== undefined) return known
         const facts = yield* repo.find(lookup)
         if (facts === undefined || !facts.isValid) return yield* new InvalidKey()
+        yield* entitlements.feature(facts, "rest-api")
         const now = yield* Clock.currentTimeMillis
         if (facts.lastUsedAt === null || now - facts.lastUsedAt > noteUseEveryMs) yield* repo.used(facts)
         held.remember(lookup, facts, { websiteId: facts.websiteId }, Math.min(now + heldMs, facts.expiresAt ?? Infinity))

@@ -100,7 +100,7 @@ export const layer = Layer.effect(ApiDoor, Effect.gen(function*() {
       let rate: Rate | undefined
       yield* HttpEffect.appendPreResponseHandler((_, response) =>
         Effect.succeed(withApiHeaders(response, { isPrivate: bearer !== undefined, rate })))
-      const asking = bearer === undefined ? publicKey(access, request, connection) : privateKey(bearer, request, connection)
+      const asking: Effect.Effect<Caller, Effect.Error<ReturnType<typeof publicKey> | ReturnType<typeof privateKey>>> = bearer === undefined ? publicKey(access, request, connection) : privateKey(bearer, request, connection)
       const { holder, key: found, rate: left } = yield* Effect.catchTag(
         asking,
         "InvalidKey",

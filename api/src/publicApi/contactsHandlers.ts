@@ -15,7 +15,7 @@ export const contactsHandlers = HttpApiBuilder.group(PublicApi, "contacts", Effe
     get: ({ params }) => CurrentApiKey.use((key) => contacts.get(key, params.id)),
     update: ({ params, payload }) => CurrentApiKey.use((key) => contacts.update(key, params.id, payload)),
     setMetadata: ({ params, payload }) => CurrentApiKey.use((key) => contacts.setMetadata(key, params.id, payload.metadata)),
-    remove: ({ params }) => CurrentApiKey.use((key) => contacts.remove(key, params.id)),
+    remove: ({ params, query }) => CurrentApiKey.use((key) => contacts.remove(key, params.id, query.erase === "true")),
     createOrganization: ({ payload }) => CurrentApiKey.use((key) => contacts.addOrganization(key, payload)),
     getOrganization: ({ params }) => CurrentApiKey.use((key) => contacts.organization(key, params.id)),
     updateOrganization: ({ params, payload }) => CurrentApiKey.use((key) => contacts.updateOrganization(key, params.id, payload)),

@@ -112,6 +112,7 @@ export const conversationsHandlers = HttpApiBuilder.group(PublicApi, "conversati
     notSpam: ({ params: { id } }) => decide(id, (member, conversationId) => triage.setStatus(member, { conversationId, status: "open" })),
     archive: ({ params: { id } }) => decide(id, (member, conversationId) => triage.setArchived(member, { conversationId, archived: true })),
     unarchive: ({ params: { id } }) => decide(id, (member, conversationId) => triage.setArchived(member, { conversationId, archived: false })),
+    joinEscalation: ({ params: { id } }) => decide(id, (member, conversationId) => triage.join(member, { conversationId })),
     read: ({ params: { id } }) => decide(id, (member, conversationId) => inbox.seen(member, { conversationId, seq: newest })),
     unread: ({ params: { id } }) => decide(id, (member, conversationId) => inbox.seen(member, { conversationId, seq: 0 }))
   })

@@ -42,7 +42,7 @@ export const messagesHandlers = HttpApiBuilder.group(PublicApi, "messages", Effe
       }
       const member = yield* memberOf(key, userId)
       yield* api.get(key, conversationId)
-      const sent = yield* Effect.catchTag(inbox.reply(member, { ...message, visibility, confirmedSeq: newest }), "ReplyIsStale", Effect.die)
+      const sent = yield* Effect.catchTag(inbox.reply(member, { ...message, visibility, confirmedSeq: newest, source: "api" }), "ReplyIsStale", Effect.die)
       return { item: sent.item }
     }))
   })

@@ -155,7 +155,7 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("T
     yield* Effect.promise(async () => {
       const act = async (what: string, api = actor) => {
         const { body, status } = await api("post", `/v1/conversations/{id}/${what}`, { path: { id: conversationId } })
-        return status === 200 ? (body as { conversation: { status: string; deletedAt: string | null; resolvedByUserId: string | null } }).conversation : body as { error: string }
+        return status === 200 ? (body as { conversation: { status: string; deletedAt: string | null; resolvedByUserId: string | null; assigneeIds: ReadonlyArray<string> } }).conversation : body as { error: string }
       }
       assert.deepInclude(await act("resolve", server), { error: "ActorRequired" })
       assert.deepInclude(await act("resolve", visitor), { error: "PrivateKeyRequired" })
@@ -169,6 +169,11 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("T
       assert.deepInclude(await act("not-spam"), { status: "open" })
       assert.isString((await act("archive") as { deletedAt: string }).deletedAt)
       assert.deepInclude(await act("unarchive"), { deletedAt: null })
+      const joined = () => visitor("get", "/v1/conversations/{id}/timeline", { path: { id: conversationId } }).then(({ body }) =>
+        (body as { items: ReadonlyArray<{ parts: ReadonlyArray<{ eventType?: string; actorUserId?: string }> }> }).items
+          .flatMap(({ parts }) => parts).filter(({ eventType }) => eventType === "participant_joined"))
+      for (const _ of [1, 2]) assert.deepInclude(await act("join-escalation"), { assigneeIds: [owner.userId] })
+      assert.deepStrictEqual((await joined()).map(({ actorUserId }) => actorUserId), [owner.userId])
       assert.deepInclude(await act("read"), { status: "open" })
       assert.deepInclude(await act("unread"), { status: "open" })
       const one = { path: { id: conversationId } }

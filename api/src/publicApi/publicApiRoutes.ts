@@ -7,7 +7,6 @@ import { Etag, HttpPlatform, HttpRouter, HttpServerResponse } from "effect/http"
 import { HttpApiBuilder } from "effect/http-api"
 import { pagePolicy } from "../http/securityHeaders.ts"
 import { Settings } from "../settings/Settings.ts"
-import { problemType } from "@cossistant/core/publicApi/problem"
 import { anyOrigin } from "./answerHeaders.ts"
 import { ApiConversations } from "./ApiConversations.ts"
 import * as apiDoor from "./apiDoor.ts"
@@ -20,6 +19,7 @@ import { docsPage } from "./docsPage.ts"
 import { feedbackHandlers } from "./feedbackHandlers.ts"
 import { FeedbackLog } from "./FeedbackLog.ts"
 import { messagesHandlers } from "./messagesHandlers.ts"
+import { endpoints, missingFrom } from "./missing.ts"
 import { openApiDocument } from "./openApi.ts"
 import { PrivateKeys } from "./PrivateKeys.ts"
 import { Replies } from "./Replies.ts"
@@ -38,11 +38,6 @@ const preflight = HttpServerResponse.empty({
   }
 })
 
-const missing = HttpServerResponse.jsonUnsafe(
-  { type: problemType("RouteNotFound"), title: "Nothing stands at this address.", status: 404, error: "RouteNotFound", message: "Nothing stands at this address." },
-  { status: 404, contentType: "application/problem+json", headers: { ...anyOrigin, "cache-control": "no-store", "x-robots-tag": "noindex" } }
-)
-
 /** What is beside the endpoints: the contract for machines and for people, preflights, and an answer for every other path. */
 const besides = HttpRouter.use(Effect.fnUntraced(function*(router) {
   const { publicUrl } = yield* Settings
@@ -57,6 +52,8 @@ const besides = HttpRouter.use(Effect.fnUntraced(function*(router) {
     headers: { "content-security-policy": pagePolicy({ trustedTypes: [] }), "cache-control": "no-cache", "x-robots-tag": "noindex" }
   })))
   yield* router.add("OPTIONS", "/v1/*", preflight)
+  const besides = ["openapi.json", "docs"].map((name) => ({ method: "GET", path: `/v1/${name}` }))
+  const missing = missingFrom([...endpoints(), ...besides])
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) yield* router.add(method, "/v1/*", missing)
 }))
 

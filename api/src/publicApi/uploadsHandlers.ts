@@ -2,6 +2,7 @@ import { ActorRequired, CurrentApiKey } from "@cossistant/core/publicApi/Current
 import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
 import * as Effect from "effect/Effect"
 import { HttpApiBuilder } from "effect/http-api"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { type Sender, Uploads } from "../uploads/Uploads.ts"
 import { Callers, scopeOf } from "./Callers.ts"
 
@@ -11,6 +12,7 @@ type Key = CurrentApiKey["Service"]
 export const uploadsHandlers = HttpApiBuilder.group(PublicApi, "uploads", Effect.fnUntraced(function*(handlers) {
   const uploads = yield* Uploads
   const callers = yield* Callers
+  const entitlements = yield* Entitlements
   const senderOf = Effect.fnUntraced(function*(key: Key) {
     const { actor, connection, organizationId, websiteId } = key
     const sender = (author: Sender["author"]): Sender => ({ websiteId, organizationId, data: scopeOf(key).data, author, address: connection.address })
@@ -20,6 +22,7 @@ export const uploadsHandlers = HttpApiBuilder.group(PublicApi, "uploads", Effect
   })
   return handlers.handleAll({
     sign: ({ payload: { contentType, fileName, scope, size } }) => CurrentApiKey.use((key) => Effect.gen(function*() {
+      if (key.actor !== null) yield* entitlements.feature(key, "dashboard-file-sharing")
       const wanted = { conversationId: scope.conversationId, filename: fileName, mediaType: contentType, size }
       const { url, ...grant } = yield* uploads.grant(yield* senderOf(key), wanted)
       return { ...grant, uploadUrl: url, contentType }

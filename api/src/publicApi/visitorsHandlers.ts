@@ -53,14 +53,16 @@ export const visitorsHandlers = HttpApiBuilder.group(PublicApi, "visitors", Effe
       })
       return { ok: true as const, acceptedAt: Timestamp.make(DateTime.toDateUtc(yield* DateTime.now).toISOString()) }
     })),
-    identify: ({ payload: { visitorId, ...claim } }) => CurrentApiKey.use((key) => Effect.gen(function*() {
+    identify: ({ payload: { contactOrganizationId, id, visitorId, ...claim } }) => CurrentApiKey.use((key) => Effect.gen(function*() {
       const visitor = yield* callers.visitor(key, visitorId)
       if (key.keyType === "public") {
         return { contact: (yield* identities.identify(visitor, claim)).contact, visitorId: visitor.visitorId }
       }
-      const { identityToken: _, ...facts } = claim
-      if (facts.externalId === undefined && facts.email === undefined) return yield* new NotIdentified()
-      const { contact } = yield* Effect.orDie(contacts.put(key, facts, { byEmail: true })) // the two it may name are looked up first
+      const { identityToken: _, metadata, ...facts } = claim
+      const fields = { ...facts, ...(contactOrganizationId === undefined ? {} : { contactOrganizationId }) }
+      if (id === undefined && facts.externalId === undefined && facts.email === undefined) return yield* new NotIdentified()
+      const contact = id === undefined ? (yield* contacts.put(key, fields, { byEmail: true })).contact : yield* contacts.update(key, id, fields)
+      if (metadata !== undefined) yield* contacts.setMetadata(key, contact.id, metadata)
       return { contact: (yield* identities.vouch(visitor, contact.id)).contact, visitorId: visitor.visitorId }
     }))
   })

@@ -2,6 +2,7 @@ import { CurrentMember } from "@cossistant/core/auth/MemberAuth"
 import { CurrentVisitor } from "@cossistant/core/auth/VisitorAuth"
 import { InboxUploadRpcs, WidgetUploadRpcs } from "@cossistant/core/uploads/uploadRpcs"
 import * as Effect from "effect/Effect"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { type Sender, Uploads } from "./Uploads.ts"
 
 const asVisitor = ({ connection, contactId, isTest, visitorId, ...site }: CurrentVisitor["Service"]): Sender =>
@@ -19,12 +20,16 @@ export const widgetUploadHandlers = WidgetUploadRpcs.toLayer(Effect.gen(function
   })
 }))
 
-/** A member's. */
+/** A member's, where the plan has files in answers. */
 export const inboxUploadHandlers = InboxUploadRpcs.toLayer(Effect.gen(function*() {
   const uploads = yield* Uploads
+  const entitlements = yield* Entitlements
   return InboxUploadRpcs.of({
     "uploads.grant": ({ conversationId, filename, mediaType, size }) =>
-      CurrentMember.use((member) => uploads.grant(asMember(member), { conversationId, filename, mediaType, size })),
+      CurrentMember.use((member) => Effect.andThen(
+        entitlements.feature(member, "dashboard-file-sharing"),
+        uploads.grant(asMember(member), { conversationId, filename, mediaType, size })
+      )),
     "uploads.claim": ({ key }) => CurrentMember.use((member) => uploads.claim(asMember(member), key))
   })
 }))

@@ -28,6 +28,13 @@ export const PlanLimits = Schema.Struct({
 })
 export type PlanLimits = typeof PlanLimits.Type
 
+/** A limit by name. */
+export const PlanLimit = Schema.Literals([
+  "conversations", "messages", "contacts", "conversationRetentionDays", "teamMembers", "aiCredit", "aiSupportAgents", "aiTrainingLinks",
+  "aiTrainingMb", "aiCrawlPagesPerSource", "aiTrainingPagesTotal", "aiTrainingFaqs", "aiTrainingFiles", "aiTrainingIntervalMinutes"
+])
+export type PlanLimit = typeof PlanLimit.Type
+
 /** What a plan opens. */
 export const PlanFeature = Schema.Literals([
   "email-notifications", "email-reply", "dashboard-file-sharing", "auto-translate", "slack-support", "slack-custom-channel",
@@ -68,8 +75,13 @@ export type PlanUsage = typeof PlanUsage.Type
 
 /** The plan has no more of this; a larger one has. */
 export class LimitReached extends Schema.TaggedError<LimitReached>()("LimitReached", {
-  limit: Schema.Literals(["conversations", "messages", "teamMembers", "contacts"]),
+  limit: PlanLimit,
   allowed: Schema.Finite
+}, { httpApiStatus: 402 }) {}
+
+/** The plan doesn't have this at all; a larger one does. */
+export class FeatureNotInPlan extends Schema.TaggedError<FeatureNotInPlan>()("FeatureNotInPlan", {
+  feature: PlanFeature
 }, { httpApiStatus: 402 }) {}
 
 /** Nothing is sold on this installation. */

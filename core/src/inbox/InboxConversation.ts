@@ -6,6 +6,10 @@ import { VisitorSummary } from "../visitors/VisitorDetail.ts"
 
 const { unreadCount: _, lastItem: __, ...shared } = PublicConversation.fields
 
+/** Why a plan keeps a conversation from its team: it began after as many as there is room for, or lies quiet for too long. */
+export const Lock = Schema.Literals(["conversation_limit", "conversation_retention"])
+export type Lock = typeof Lock.Type
+
 /** A conversation as its team sees it. `lastSeq` counts private items too; `lastItem` is the newest message. */
 export const InboxConversation = Schema.Struct({
   ...shared,
@@ -17,8 +21,8 @@ export const InboxConversation = Schema.Struct({
   resolvedByUserId: Schema.NullOr(Schema.String),
   lastItem: Schema.NullOr(TimelineItem),
   visitor: VisitorSummary,
-  /** The plan has room for fewer conversations: what this one says is not shown. */
-  locked: Schema.optionalKey(Schema.Literal("conversation_limit"))
+  /** What it says is not shown: the plan has room for fewer conversations, or for younger ones. */
+  locked: Schema.optionalKey(Lock)
 })
 export type InboxConversation = typeof InboxConversation.Type
 

@@ -3,6 +3,7 @@ import { ConversationPriority, PublicConversation } from "../conversations/Conve
 import { TimelineItem } from "../conversations/TimelineItem.ts"
 import { Cursor } from "../ids/Cursor.ts"
 import { Timestamp } from "../ids/Timestamp.ts"
+import { Lock } from "../inbox/InboxConversation.ts"
 import { VisitorSummary } from "../visitors/VisitorDetail.ts"
 import { OrganizationId } from "../websites/Website.ts"
 
@@ -22,7 +23,9 @@ export const ApiConversation = Schema.Struct({
   lastActivityAt: Schema.optionalKey(Timestamp),
   resolvedAt: Schema.optionalKey(Schema.NullOr(Timestamp)),
   resolvedByUserId: Schema.optionalKey(Schema.NullOr(Schema.String)),
-  visitor: Schema.optionalKey(VisitorSummary)
+  visitor: Schema.optionalKey(VisitorSummary),
+  /** The site's plan shows no more of it than this: it began after as many as there is room for, or lies quiet for too long. */
+  locked: Schema.optionalKey(Lock)
 }).annotate({ identifier: "Conversation" })
 export type ApiConversation = typeof ApiConversation.Type
 

@@ -6,7 +6,7 @@ import { InvalidKey, OriginRefused } from "../auth/KeyAuth.ts"
 import type { CurrentMember } from "../auth/MemberAuth.ts"
 import type { CurrentVisitor } from "../auth/VisitorAuth.ts"
 import { UnknownVisitor, VisitorBlocked } from "../auth/VisitorAuth.ts"
-import { LimitReached } from "../billing/Plan.ts"
+import { FeatureNotInPlan, LimitReached } from "../billing/Plan.ts"
 import { BadRequest } from "../errors/BadRequest.ts"
 import { InternalError } from "../errors/InternalError.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
@@ -66,7 +66,8 @@ export const commonProblems = [
   problem(UnknownVisitor, "A visitor's secret is missing, unknown or ended."),
   problem(VisitorBlocked, "The team blocked this visitor."),
   problem(IdempotencyConflict, "This Idempotency-Key belongs to another request."),
-  problem(LimitReached, "The site's plan ends here."),
+  problem(LimitReached, "The site's plan has no more of this. A larger plan has: Settings, Plan."),
+  problem(FeatureNotInPlan, "The site's plan doesn't have this. A larger plan does: Settings, Plan."),
   problem(TooManyRequests, "Too many requests; try again a little later."),
   problem(InternalError, "Something broke on the server's side.")
 ] as const

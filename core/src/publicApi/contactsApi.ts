@@ -2,7 +2,6 @@ import * as Schema from "effect/Schema"
 import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
 import { Metadata } from "../ids/Metadata.ts"
 import { ContactId } from "../visitors/PublicVisitor.ts"
-import { PageCursor } from "./ApiConversation.ts"
 import {
   Contact, ContactOrganization, ContactOrganizationChanges, ContactOrganizationId, ContactRow, NewContact, NewContactOrganization
 } from "./Contact.ts"
@@ -13,19 +12,33 @@ const organization = { id: ContactOrganizationId }
 const { contactNotFound, contactOrganizationNotFound, externalIdTaken } = problems
 const created = HttpApiSchema.status(201)
 
+/** What a list of contacts may be ordered by. */
+export const ContactOrder = Schema.Literals(["name", "email", "createdAt", "updatedAt", "visitorCount", "lastSeenAt"])
+export type ContactOrder = typeof ContactOrder.Type
+
+/** Where a page of contacts ended, as the server said it: opaque to clients, and good for the order it was told in. */
+export const ContactCursor = Schema.String.check(Schema.isPattern(/^[\w-]{0,1600}\.[0-9A-Z]{1,30}$/)).pipe(Schema.brand("ContactCursor"))
+export type ContactCursor = typeof ContactCursor.Type
+
 /** Known people, and the companies they belong to. Private keys only. */
 export class ContactsApi extends HttpApiGroup.make("contacts").add(
   HttpApiEndpoint.get("list", "/contacts", {
     query: {
-      cursor: Schema.optionalKey(PageCursor),
+      cursor: Schema.optionalKey(ContactCursor),
       limit: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100 }))),
       /** Exactly this address. */
       email: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(254))),
       externalId: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(255))),
-      contactOrganizationId: Schema.optionalKey(ContactOrganizationId)
+      contactOrganizationId: Schema.optionalKey(ContactOrganizationId),
+      /** Somewhere in name, address or external id, in any case. */
+      search: Schema.optionalKey(Schema.Trim.check(Schema.isMinLength(1), Schema.isMaxLength(100))),
+      sortBy: Schema.optionalKey(ContactOrder),
+      sortOrder: Schema.optionalKey(Schema.Literals(["asc", "desc"])),
+      /** Those seen in a browser, or those known by their server's word alone. */
+      visitorStatus: Schema.optionalKey(Schema.Literals(["all", "withVisitors", "withoutVisitors"]))
     },
-    success: Schema.Struct({ items: Schema.Array(ContactRow), nextCursor: Schema.NullOr(PageCursor) })
-  }).annotate(OpenApi.Summary, "Contacts, newest first"),
+    success: Schema.Struct({ items: Schema.Array(ContactRow), nextCursor: Schema.NullOr(ContactCursor) })
+  }).annotate(OpenApi.Summary, "Contacts, newest first unless `sortBy` and `sortOrder` say otherwise"),
   HttpApiEndpoint.post("create", "/contacts", {
     payload: NewContact, success: Contact.pipe(created), error: [contactOrganizationNotFound, externalIdTaken]
   }).annotate(OpenApi.Summary, "A new contact (201), or the one with this external id, changed (200)"),
@@ -49,6 +62,11 @@ export class ContactsApi extends HttpApiGroup.make("contacts").add(
   HttpApiEndpoint.patch("setMetadata", "/contacts/:id/metadata", {
     params: one, payload: Schema.Struct({ metadata: Metadata }), success: Contact, error: contactNotFound
   }).annotate(OpenApi.Summary, "Merge facts in at the first level"),
-  HttpApiEndpoint.delete("remove", "/contacts/:id", { params: one, success: HttpApiSchema.NoContent, error: contactNotFound })
-    .annotate(OpenApi.Summary, "Remove a contact; its visitors stay, as nobody known")
+  HttpApiEndpoint.delete("remove", "/contacts/:id", {
+    params: one,
+    /** `erase=true`: for good, with its devices, conversations, files and letters. */
+    query: { erase: Schema.optionalKey(Schema.Literals(["true", "false"])) },
+    success: HttpApiSchema.NoContent,
+    error: contactNotFound
+  }).annotate(OpenApi.Summary, "Remove a contact; its visitors stay, as nobody known. With erase=true nothing of either stays")
 ).annotateMerge(OpenApi.annotations({ title: "Contacts" })) {}

@@ -48,12 +48,20 @@ export class ConversationsApi extends HttpApiGroup.make("conversations").add(
     error: [visitorRequired, visitorNotFound, conversationNotFound, conversationClosed, idConflict, fileNotReady]
   }).annotate(Access, "visitor").annotate(OpenApi.Summary, "Begin a conversation; the same id again gives the one that is there"),
   HttpApiEndpoint.get("list", "/conversations", {
-    query: { ...visitor, cursor: Schema.optionalKey(PageCursor), limit: limit(50), status: Schema.optionalKey(Schema.Literals(["open", "closed"])) },
+    query: {
+      ...visitor,
+      cursor: Schema.optionalKey(PageCursor),
+      limit: limit(100),
+      status: Schema.optionalKey(Schema.Literals(["open", "closed"])),
+      /** `updatedAt`, when something was last said, unless it is `createdAt`. */
+      orderBy: Schema.optionalKey(Schema.Literals(["updatedAt", "createdAt"])),
+      order: Schema.optionalKey(Schema.Literals(["asc", "desc"]))
+    },
     success: Schema.Struct({ conversations: Schema.Array(ApiConversation), nextCursor: Schema.NullOr(PageCursor), hasMore: Schema.Boolean }),
     error: [visitorRequired, visitorNotFound]
-  }).annotate(Access, "visitor").annotate(OpenApi.Summary, "A visitor's conversations, newest activity first, archived ones left out"),
+  }).annotate(Access, "visitor").annotate(OpenApi.Summary, "A visitor's conversations, newest activity first unless `orderBy` and `order` say otherwise, archived ones left out"),
   HttpApiEndpoint.get("inbox", "/conversations/inbox", {
-    query: { view: Schema.optionalKey(InboxView), cursor: Schema.optionalKey(PageCursor), limit: limit(100) },
+    query: { view: Schema.optionalKey(InboxView), cursor: Schema.optionalKey(PageCursor), limit: limit(500) },
     success: Schema.Struct({
       items: Schema.Array(ApiConversation),
       /** How far the actor has read, by conversation. */
@@ -110,6 +118,7 @@ export class ConversationsApi extends HttpApiGroup.make("conversations").add(
   triage("notSpam", "/conversations/:id/not-spam", "Not spam after all"),
   triage("archive", "/conversations/:id/archive", "Archive"),
   triage("unarchive", "/conversations/:id/unarchive", "Take out of the archive"),
+  triage("joinEscalation", "/conversations/:id/join-escalation", "The actor takes it on: assigned, and the visitor is told who joined, once"),
   triage("read", "/conversations/:id/read", "The actor has read everything"),
   triage("unread", "/conversations/:id/unread", "Unread for the actor")
 ).annotateMerge(OpenApi.annotations({ title: "Conversations" })) {}

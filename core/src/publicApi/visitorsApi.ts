@@ -3,9 +3,10 @@ import { HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/ht
 import { Metadata } from "../ids/Metadata.ts"
 import { Timestamp } from "../ids/Timestamp.ts"
 import { Attribution } from "../visitors/Attribution.ts"
-import { PublicContact, PublicVisitor, VisitorId } from "../visitors/PublicVisitor.ts"
+import { ContactId, PublicContact, PublicVisitor, VisitorId } from "../visitors/PublicVisitor.ts"
 import { CurrentPage, VisitorDetail } from "../visitors/VisitorDetail.ts"
 import { VisitorProfile } from "../visitors/widgetVisitorRpcs.ts"
+import { ContactOrganizationId } from "./Contact.ts"
 import { Access } from "./CurrentApiKey.ts"
 import { problems } from "./problems.ts"
 
@@ -46,16 +47,23 @@ export class VisitorsApi extends HttpApiGroup.make("visitors").add(
   HttpApiEndpoint.post("identify", "/contacts/identify", {
     payload: Schema.Struct({
       visitorId: Schema.optionalKey(VisitorId),
+      /** With a private key: a contact that is there, by its id. */
+      id: Schema.optionalKey(ContactId),
       externalId: Schema.optionalKey(Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(255))),
       email: Schema.optionalKey(email),
       name: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(200))),
       image: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(2000))),
       metadata: Schema.optionalKey(Metadata),
+      /** With a private key: the company the contact belongs to. */
+      contactOrganizationId: Schema.optionalKey(ContactOrganizationId),
       /** With a public key: the signed token that proves it. */
       identityToken: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(4096)))
     }),
     success: Schema.Struct({ contact: Schema.NullOr(PublicContact.annotate({ identifier: "PublicContact" })), visitorId: VisitorId }),
-    error: [visitorNotFound, problems.visitorRequired, identityRefused, notIdentified]
+    error: [
+      visitorNotFound, problems.visitorRequired, identityRefused, notIdentified,
+      problems.contactNotFound, problems.contactOrganizationNotFound, problems.externalIdTaken
+    ]
   }).annotate(Access, "visitor")
     .annotate(OpenApi.Summary, "Say who a visitor is; a private key's word proves it, a public key's only with a signed token")
 ).annotateMerge(OpenApi.annotations({ title: "Visitors" })) {}

@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema"
 import { Rpc, RpcGroup } from "effect/rpc"
 import { MemberAuth } from "../auth/MemberAuth.ts"
 import { VisitorAuth } from "../auth/VisitorAuth.ts"
+import { FeatureNotInPlan } from "../billing/Plan.ts"
 import { ConversationNotFound } from "../conversations/Conversation.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import { WebsiteId } from "../websites/Website.ts"
@@ -23,7 +24,11 @@ export class WidgetUploadRpcs extends RpcGroup.make(
 
 /** The same from the inbox. */
 export class InboxUploadRpcs extends RpcGroup.make(
-  Rpc.make("uploads.grant", { payload: { websiteId: WebsiteId, ...wanted }, success: UploadGrant, error: grantError }),
+  Rpc.make("uploads.grant", {
+    payload: { websiteId: WebsiteId, ...wanted },
+    success: UploadGrant,
+    error: Schema.Union([...grantError.members, FeatureNotInPlan])
+  }),
   Rpc.make("uploads.claim", {
     payload: { websiteId: WebsiteId, key: Schema.String },
     success: ClaimedFile,

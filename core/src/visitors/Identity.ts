@@ -9,7 +9,8 @@ export const IdentityRefusalReason = Schema.Literals([
   "wrong_audience",
   "wrong_signature",
   "logged_out_since",
-  "contact_is_known"
+  "contact_is_known",
+  "contacts_full"
 ])
 export type IdentityRefusalReason = typeof IdentityRefusalReason.Type
 

@@ -16,11 +16,36 @@ const fileSentence = (problem: Extract<Problem, { _tag: "FileRefused" }>): strin
   }
 }
 
+const countedText = {
+  aiSupportAgents: "AI agents",
+  aiTrainingLinks: "links to learn from",
+  aiTrainingMb: "MB to learn from",
+  aiCrawlPagesPerSource: "pages of each source",
+  aiTrainingPagesTotal: "pages to learn from",
+  aiTrainingFaqs: "questions and answers",
+  aiTrainingFiles: "files to learn from"
+} as const
+
+const featureSentence = ({ feature }: Extract<Problem, { _tag: "FeatureNotInPlan" }>): string =>
+  feature === "dashboard-file-sharing"
+    ? "Files in answers come with a larger plan. Remove the file to send your words, or ask an owner to change the plan."
+    : "This comes with a larger plan. An owner can change it under Settings, Plan."
+
 const limitSentence = ({ allowed, limit }: Extract<Problem, { _tag: "LimitReached" }>): string => {
   switch (limit) {
     case "messages": return `The plan's ${allowed} messages of 30 days are used up. What you wrote is kept; a larger plan sends it.`
     case "conversations": return `The plan shows ${allowed} conversations of 30 days. A larger plan opens this one.`
-    case "contacts": return `The plan has room for ${allowed} contacts.`
+    case "contacts": return `The plan has room for ${allowed} contacts, and all are taken. A larger plan has room for more.`
+    case "conversationRetentionDays": return `The plan shows what was said in the last ${allowed} days. A larger plan opens older conversations; nothing is lost.`
+    case "aiCredit": return `The plan's ${allowed} AI credits of this month are used up. A larger plan has more.`
+    case "aiTrainingIntervalMinutes": return `The plan trains once in ${allowed} minutes. Try again later, or choose a larger plan.`
+    case "aiSupportAgents":
+    case "aiTrainingLinks":
+    case "aiTrainingMb":
+    case "aiCrawlPagesPerSource":
+    case "aiTrainingPagesTotal":
+    case "aiTrainingFaqs":
+    case "aiTrainingFiles": return `The plan has room for ${allowed} ${countedText[limit]}. A larger plan has room for more.`
     case "teamMembers": return allowed === 1 ? "The plan has one seat. A larger plan has room for the team." : `The plan has ${allowed} seats, and all are taken or promised.`
   }
 }
@@ -53,6 +78,8 @@ export const sentence = (problem: Problem): string => {
     case "ConversationNotFound": return "This conversation does not exist, or you have no access to it."
     case "AnalyticsOff": return "This server shows no figures."
     case "AnalyticsUnavailable": return "The figures can't be read right now. Try again in a minute."
+    case "VisitorBlocked": return "This visitor is blocked. Unblock them first, in the conversation's panel."
+    case "ContactNotFound": return "This contact does not exist any more."
     case "VisitorNotFound": return "This visitor does not exist any more."
     case "TooManyRequests": return `That was too fast. Try again in ${seconds(problem.retryAfterMs)}.`
     case "IdConflict": return "This message was already sent with another text. Copy it, discard it and send it anew."
@@ -78,6 +105,7 @@ export const sentence = (problem: Problem): string => {
       if (problem.reason === "wrong_account") return "This invitation is for another address."
       return problem.reason === "email_not_verified" ? "Confirm your e-mail address first." : "This invitation can no longer be used."
     case "LimitReached": return limitSentence(problem)
+    case "FeatureNotInPlan": return featureSentence(problem)
     case "SubscriptionActive": return "A paid subscription is running for this site. Change to the free plan under Plan first, then delete it."
     case "BillingDisabled": return "Nothing is sold on this server: every site has everything."
     case "BillingUnavailable": return "The billing service does not answer. Nothing was changed; try again in a minute."

@@ -1,3 +1,4 @@
+import { contactList } from "./0015_contact_list.ts"
 import { webhookRelay } from "./0015_webhook_relay.ts"
 
 /** What servers of the site's own ask (the public API), and what they are told (webhooks). */
@@ -191,4 +192,5 @@ create index webhook_delivery_head on webhook_delivery (endpoint_id, subject, n)
 create index webhook_delivery_log on webhook_delivery (website_id, endpoint_id, n desc);
 create index webhook_delivery_of_event on webhook_delivery (website_id, event_id);
 call protect_tenant_table('webhook_delivery');
+${contactList}
 ${webhookRelay}`

@@ -28,7 +28,8 @@ begin
   select count(*) into messages from conversation c
     join timeline_item i on i.website_id = c.website_id and i.conversation_id = c.id and i.created_at > now() - interval '30 days' and i.type = 'message'
     where c.website_id = website and not c.is_test and c.last_activity_at > now() - interval '30 days';
-  select count(*) into contacts from contact k where k.website_id = website and not k.is_test;
+  select count(*) into contacts from contact k
+    where k.website_id = website and not k.is_test and k.deleted_at is null;
   select (select count(*) from team_of_site(website))
     + (select count(*) from invitation v where v.website_id = website and v.status = 'pending' and v.expires_at > now()) into seats;
 end $$;

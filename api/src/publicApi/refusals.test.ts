@@ -1,0 +1,75 @@
+import { assert, layer } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { connect } from "node:net"
+import { ApiWorld } from "./testing/ApiWorld.ts"
+
+interface Answer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** Sends these very bytes; what comes back, once the server has said all of it. */
+const raw = (url: string, request: string) => new Promise<Answer>((resolve, reject) => {
+  const { hostname, port } = new URL(url)
+  let text = ""
+  const socket = connect(Number(port), hostname, () => socket.write(request))
+  const read = () => {
+    const [head = "", body = ""] = text.split("\r\n\r\n", 2)
+    const [first = "", ...lines] = head.split("\r\n")
+    const headers = Object.fromEntries(lines.map((line) => [line.split(":", 1)[0]?.toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]))
+    if (!text.includes("\r\n\r\n") || body.length < Number(headers["content-length"] ?? 0)) return
+    socket.end()
+    resolve({ status: Number(first.split(" ")[1]), headers, body })
+  }
+  socket.on("data", (bytes) => {
+    text += bytes.toString()
+    read()
+  })
+  socket.on("error", reject)
+})
+
+const line = (method: string, path: string, headers: Readonly<Record<string, string>> = {}, body = "") =>
+  [`${method} ${path} HTTP/1.1`, "host: localhost", ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), "", body].join("\r\n")
+
+layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("Below /v1", (it) => {
+  it.effect("whatever the HTTP layer itself refuses is a problem as well, that any page may read", () => Effect.gen(function*() {
+    const { test, url } = yield* ApiWorld
+    const authorization = `Bearer ${test.secretKey}`
+    const json = { authorization, "content-type": "application/json" }
+    const cases: ReadonlyArray<readonly [request: string, status: number, error: string, facts?: object]> = [
+      [line("POST", "/v1/contacts", { ...json, "transfer-encoding": "chunked" }, "2\r\n{}\r\n0\r\n\r\n"), 411, "LengthRequired"],
+      [line("POST", "/v1/contacts", { ...json, "content-length": "300000" }, "{"), 413, "BodyTooLarge", { limit: 262144 }],
+      [line("GET", `/v1/contacts?email=${"a".repeat(9000)}`, { authorization }), 414, "AddressTooLong", { limit: 8192 }],
+      [line("GET", "/v1/contacts", { authorization, "x-large": "a".repeat(13_000) }), 431, "HeadersTooLarge", { limit: 12288 }],
+      [line("PUT", "/v1/contacts", { ...json, "content-length": "2" }, "{}"), 405, "MethodNotAllowed", { allow: ["GET", "POST"] }],
+      [line("DELETE", `/v1/conversations/${test.conversationId}`, { authorization }), 405, "MethodNotAllowed", { allow: ["GET", "PATCH"] }],
+      [line("POST", "/v1/openapi.json", { ...json, "content-length": "0" }), 405, "MethodNotAllowed", { allow: ["GET"] }],
+      [line("GET", "/v1", {}), 404, "RouteNotFound"],
+      [line("GET", "/v1/nothing/here", { authorization }), 404, "RouteNotFound"],
+      [line("GET", `/v1/contacts/${"a".repeat(500)}`, { authorization }), 404, "RouteNotFound"],
+      [line("TRACE", "/v1/contacts", { authorization }), 404, "RouteNotFound"],
+      [line("GET", "/v1/contacts/%E0%A4%A", { authorization }), 404, "RouteNotFound"],
+      [line("POST", "/v1/contacts", { ...json, "content-length": "5" }, "{\"a\":"), 400, "BadRequest"],
+      [line("POST", "/v1/contacts", { authorization, "content-type": "text/plain", "content-length": "2" }, "{}"), 415, "UnsupportedMediaType"]
+    ]
+    for (const [request, status, error, facts] of cases) {
+      const answer = yield* Effect.promise(() => raw(url, request))
+      const about = `${request.slice(0, 60)} → ${answer.status} ${answer.body.slice(0, 200)}`
+      assert.deepStrictEqual([answer.status, answer.headers["content-type"]], [status, "application/problem+json"], about)
+      assert.deepInclude(JSON.parse(answer.body), { status, error, ...facts }, about)
+      assert.match((JSON.parse(answer.body) as { type: string }).type, /^urn:cossistant:problem:[a-z-]+$/)
+      assert.isString(answer.headers["x-request-id"], about)
+      if (status === 405) assert.include(answer.headers["allow"], "OPTIONS")
+    }
+    const head = yield* Effect.promise(() => fetch(`${url}/v1/websites/team-members`, { method: "HEAD", headers: { authorization } }))
+    assert.strictEqual(head.status, 200)
+  }))
+
+  it.effect("a page reads why even where it may not read what a private key is told", () => Effect.gen(function*() {
+    const { url } = yield* ApiWorld
+    const answer = yield* Effect.promise(() => fetch(`${url}/v1/contacts`, { method: "PUT", headers: { origin: "https://shop.test" } }))
+    assert.strictEqual(answer.headers.get("access-control-allow-origin"), "*")
+    assert.isNull(answer.headers.get("access-control-allow-credentials"))
+  }))
+})
