@@ -5,14 +5,17 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { analyticsHandlers } from "./analytics/analyticsHandlers.ts"
 import { billingHandlers } from "./billing/billingHandlers.ts"
+import { erasureHandlers } from "./contacts/erasureHandlers.ts"
 import { sendShortCut } from "./conversations/sendShortCut.ts"
 import * as widgetConversationHandlers from "./conversations/widgetConversationHandlers.ts"
 import * as feedbackHandlers from "./feedback/feedbackHandlers.ts"
 import { inboundHandlers } from "./inbound/inboundHandlers.ts"
 import * as inboxHandlers from "./inbox/inboxHandlers.ts"
+import { startChatHandlers } from "./inbox/startChatHandlers.ts"
 import { operationHandlers } from "./jobs/operationHandlers.ts"
 import { joinHandlers } from "./members/joinHandlers.ts"
 import * as memberAuth from "./members/memberAuth.ts"
+import { accountLetterHandlers } from "./mail/accountLetterHandlers.ts"
 import { mailHandlers } from "./mail/mailHandlers.ts"
 import { notificationHandlers } from "./notifications/notificationHandlers.ts"
 import { ownOrigins } from "./members/ownOrigins.ts"
@@ -56,8 +59,8 @@ const inbox = RpcDoor.layer({
       : Effect.fail(new OriginRefused({ origin, reason: origin === null ? "origin_missing" : "origin_not_allowed" }))),
   refusal: OriginRefused
 }).pipe(Layer.provide([
-  mailHandlers, operationHandlers, notificationHandlers, userAuth.layer, memberAuth.layer, userHandlers, joinHandlers, teamHandlers, websiteSettingsHandlers, webhookHandlers, billingHandlers, analyticsHandlers,
-  inboxHandlers.layer, inboxUploadHandlers, pictureHandlers, inboundHandlers, inboxSyncHandlers.layer
+  mailHandlers, accountLetterHandlers, erasureHandlers, operationHandlers, notificationHandlers, userAuth.layer, memberAuth.layer, userHandlers, joinHandlers, teamHandlers, websiteSettingsHandlers, webhookHandlers, billingHandlers, analyticsHandlers,
+  inboxHandlers.layer, startChatHandlers, inboxUploadHandlers, pictureHandlers, inboundHandlers, inboxSyncHandlers.layer
 ]))
 
 export const layer = Layer.mergeAll(widget, inbox)

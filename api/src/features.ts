@@ -7,6 +7,7 @@ import * as ai from "./ai/layer.ts"
 import { Entitlements } from "./billing/Entitlements.ts"
 import * as billing from "./billing/layer.ts"
 import { Capabilities } from "./capabilities/Capabilities.ts"
+import { Erasures } from "./contacts/Erasures.ts"
 import { Conversations } from "./conversations/Conversations.ts"
 import { Sends } from "./conversations/Sends.ts"
 import { WireItems } from "./conversations/WireItems.ts"
@@ -16,6 +17,7 @@ import { Ids } from "./ids/Ids.ts"
 import { Inbound } from "./inbound/Inbound.ts"
 import { ReplyAddress } from "./inbound/ReplyAddress.ts"
 import { SmtpListener } from "./inbound/SmtpListener.ts"
+import { Chats } from "./inbox/Chats.ts"
 import { Inbox } from "./inbox/Inbox.ts"
 import { Triage } from "./inbox/Triage.ts"
 import { Viewers } from "./inbox/Viewers.ts"
@@ -26,6 +28,7 @@ import { Delivery } from "./live/Delivery.ts"
 import * as live from "./live/layer.ts"
 import { Presence } from "./live/Presence.ts"
 import { Sessions } from "./live/Sessions.ts"
+import { AccountLetters } from "./mail/AccountLetters.ts"
 import { Deliveries } from "./mail/Deliveries.ts"
 import * as mail from "./mail/layer.ts"
 import { Letters } from "./mail/Letters.ts"
@@ -59,8 +62,8 @@ const delivery = Layer.mergeAll(Presence.layer, AccessCheck.layer).pipe(
 export const layer = SmtpListener.layer.pipe(
   Layer.provideMerge(Inbound.layer),
   Layer.provideMerge(ReplyAddress.layer),
-  Layer.provideMerge(Layer.mergeAll(Conversations.layer, Inbox.layer, Triage.layer, Viewers.layer, Sync.layer, AiProgress.layer, Pictures.layer, webhooks.layer, Reports.layer, RollUps.layer, Capabilities.layer, notifications.layer)),
-  Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer, Feedbacks.layer, Deliveries.layer, Suppressions.layer, Work.layer)),
+  Layer.provideMerge(Layer.mergeAll(Conversations.layer, Inbox.layer, Chats.layer, Triage.layer, Viewers.layer, Erasures.layer, Sync.layer, AiProgress.layer, Pictures.layer, webhooks.layer, Reports.layer, RollUps.layer, Capabilities.layer, notifications.layer)),
+  Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer, Feedbacks.layer, Deliveries.layer, AccountLetters.layer, Suppressions.layer, Work.layer)),
   Layer.provideMerge(Layer.mergeAll(websites.layer, Sends.layer, Letters.layer)),
   Layer.provideMerge(Entitlements.layer),
   Layer.provideMerge(billing.layer),

@@ -1,10 +1,13 @@
 import { AnalyticsRpcs } from "./analytics/analyticsRpcs.ts"
 import { BillingRpcs } from "./billing/billingRpcs.ts"
+import { ErasureRpcs } from "./contacts/erasureRpcs.ts"
 import { WidgetConversationRpcs } from "./conversations/widgetConversationRpcs.ts"
 import { WidgetFeedbackRpcs } from "./feedback/widgetFeedbackRpcs.ts"
 import { InboxConversationRpcs } from "./inbox/inboxRpcs.ts"
+import { AccountLetterRpcs } from "./mail/accountLetterRpcs.ts"
 import { MailRpcs } from "./mail/mailRpcs.ts"
 import { JoinRpcs, TeamRpcs, UserRpcs } from "./members/memberRpcs.ts"
+import { StartChatRpcs } from "./inbox/startChatRpcs.ts"
 import { InboundRpcs } from "./inbound/inboundRpcs.ts"
 import { OperationRpcs } from "./operations/operationRpcs.ts"
 import { NotificationRpcs } from "./notifications/notificationRpcs.ts"
@@ -23,5 +26,5 @@ export const WidgetRpcs = WidgetWebsiteRpcs.merge(
 
 /** Everything a signed-in person may ask, served at `/rpc/inbox`. */
 export const InboxRpcs = UserRpcs.merge(
-  JoinRpcs, TeamRpcs, WebsiteSettingsRpcs, WebhookRpcs, BillingRpcs, AnalyticsRpcs, InboxConversationRpcs, InboxUploadRpcs, PictureRpcs, InboundRpcs, MailRpcs, OperationRpcs, NotificationRpcs, InboxSyncRpcs
+  JoinRpcs, ErasureRpcs, TeamRpcs, WebsiteSettingsRpcs, WebhookRpcs, BillingRpcs, AnalyticsRpcs, InboxConversationRpcs, StartChatRpcs, InboxUploadRpcs, PictureRpcs, InboundRpcs, MailRpcs, AccountLetterRpcs, OperationRpcs, NotificationRpcs, InboxSyncRpcs
 )

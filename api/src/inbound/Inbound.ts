@@ -17,9 +17,11 @@ import type { Arrival } from "./Arrival.ts"
 import { automatic } from "./autoReply.ts"
 import { deliverLetter, type Letter } from "./deliverLetter.ts"
 import { type DeliveryReport, readDeliveryReport } from "./deliveryReport.ts"
+import { findAnswered } from "./findAnswered.ts"
 import { findPlaces } from "./findPlaces.ts"
 import { InboundRepo, type KeptLetter, type Settled } from "./InboundRepo.ts"
 import { letterId } from "./letterId.ts"
+import { repeatable } from "./messageIds.ts"
 import { Originals } from "./Originals.ts"
 import { OwnSenders } from "./OwnSenders.ts"
 import { parseMail } from "./parseMail.ts"
@@ -60,7 +62,7 @@ const make = Effect.gen(function*() {
   const deliveries = yield* Deliveries
   const own = yield* OwnSenders
   const sql = yield* SqlClient
-  const services = yield* Effect.context<Effect.Services<ReturnType<typeof deliverLetter>> | Effect.Services<ReturnType<typeof findPlaces>>>()
+  const services = yield* Effect.context<Effect.Services<ReturnType<typeof deliverLetter>> | Effect.Services<ReturnType<typeof findPlaces>> | Effect.Services<ReturnType<typeof findAnswered>>>()
 
   const settle = Effect.fnUntraced(function*(websiteId: string, id: string, key: string | null, settled: Settled) {
     yield* repo.settle(websiteId, id, settled)
@@ -127,7 +129,7 @@ const make = Effect.gen(function*() {
     const isNew = yield* withTenant({ websiteId, data: "all" }, Effect.gen(function*() {
       const added = yield* repo.add({
         ...place, id, envelope, originalKey, isTest: facts.isTest, sender: mail.from?.address ?? null, senderName: mail.from?.name || null,
-        subject: mail.subject.slice(0, 200)
+        subject: mail.subject.slice(0, 200), messageId: repeatable(mail.messageId)
       })
       // Whoever stops in the middle of what follows is followed by this.
       if (added && reason === null) yield* jobs.add(deliver, websiteId, { id }, { delay: "1 minute" })
@@ -161,7 +163,9 @@ const make = Effect.gen(function*() {
       if (reports !== null) return yield* report(reports, domain, door)
       const { namesConversation, places } = yield* Effect.provideContext(findPlaces(mail, envelope.to), services)
       if (places.length > 0) return yield* Effect.forEach(places, (place) => receiveAt(place, arrival, mail))
-      const reason = namesConversation ? "forged_address" : "unknown_address"
+      const answered = namesConversation ? null : yield* Effect.provideContext(findAnswered(mail, arrival), services)
+      if (answered !== null && answered !== "not_proven") return [yield* receiveAt(answered, arrival, mail)]
+      const reason = answered ?? (namesConversation ? "forged_address" : "unknown_address")
       yield* repo.refuse({ door, reason, domain })
       yield* Effect.annotateLogs(Effect.logInfo("A letter reached no conversation"), { door, reason, domain })
       return [{ outcome: "refused", id: null, reason }]

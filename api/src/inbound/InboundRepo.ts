@@ -37,6 +37,8 @@ export interface NewLetter {
   readonly subject: string
   readonly envelope: Envelope
   readonly originalKey: string | null
+  /** With brackets, for letters of ours that follow it; null when it can't be repeated. */
+  readonly messageId: string | null
 }
 
 /** A letter's row, for whoever decides on it again. */
@@ -64,6 +66,9 @@ export interface Settled {
 export class InboundRepo extends Context.Service<InboundRepo, {
   /** The sites that have a conversation of this id. */
   readonly places: (conversationId: string) => Effect.Effect<ReadonlyArray<string>>
+  /** The conversation of the first of these letters of ours (Message-IDs with brackets) that went to `sender` as a visitor's. */
+  readonly answered: (messageIds: ReadonlyArray<string>, sender: string) =>
+    Effect.Effect<{ readonly websiteId: string; readonly conversationId: string } | undefined>
   readonly facts: (websiteId: string, conversationId: string, letterId: string) => Effect.Effect<ReplyFacts | null>
   readonly author: (websiteId: string, conversationId: string, spare: { readonly id: string; readonly hash: Uint8Array }) =>
     Effect.Effect<{ readonly visitorId: string; readonly contactId: string | null } | undefined>
@@ -97,6 +102,8 @@ const make = Effect.gen(function*() {
   return InboundRepo.of({
     places: (conversationId) => Effect.orDie(Effect.map(
       sql<{ websiteId: string }>`select website_id from reply_places(${conversationId})`, (rows) => rows.map(({ websiteId }) => websiteId))),
+    answered: (messageIds, sender) => Effect.orDie(Effect.map(
+      sql<{ websiteId: string; conversationId: string }>`select * from place_answered(${messageIds}, ${sender})`, ([row]) => row)),
     facts: (websiteId, conversationId, id) => Effect.orDie(Effect.map(
       sql<{ facts: ReplyFacts | null }>`select reply_facts(${websiteId}, ${conversationId}, ${id}) as facts`, ([row]) => row?.facts ?? null)),
     author: (websiteId, conversationId, { hash, id }) => Effect.orDie(Effect.map(

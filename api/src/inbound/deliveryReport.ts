@@ -69,13 +69,15 @@ export const readDeliveryReport = (mail: Mail, raw: Uint8Array): ReadonlyArray<D
   // None: a read receipt (RFC 8098) or another report, known for what it is, and about no delivery.
   return blocks.slice(0, 50).map((block): DeliveryReport => {
     const status = field(block, "status") ?? ""
+    const diagnostic = field(block, "diagnostic-code")?.replace(/^[^;]*;/, "") ?? ""
     const outcome = outcomes[field(block, "action")?.toLowerCase().split(/\s/)[0] ?? ""] ?? (status.startsWith("2") ? "delivered" : "bounced")
     return {
       messageId,
       recipient: addressIn(field(block, "original-recipient")) ?? addressIn(field(block, "final-recipient")),
       outcome,
       isPermanent: outcome === "bounced" && !status.startsWith("4"),
-      reason: oneLine([status, field(block, "diagnostic-code")?.replace(/^[^;]*;/, "")].filter((part) => part !== undefined && part !== "").join(" "))
+      // A mail server's own words name the status too, most of the time.
+      reason: oneLine([diagnostic.includes(status) ? "" : status, diagnostic].filter((part) => part !== "").join(" "))
     }
   })
 }

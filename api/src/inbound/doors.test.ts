@@ -3,9 +3,10 @@ import * as Effect from "effect/Effect"
 import { createHmac } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import { TestDatabase } from "../testing/TestDatabase.ts"
-import { letter } from "./testing/letters.ts"
-import { MailDesk, sesSecret } from "./testing/MailDesk.ts"
-import { callOfResend, resendPeer } from "./testing/resendPeer.ts"
+import { letter } from "../../../e2e/src/peers/letters.ts"
+import { sesSecret } from "../../../e2e/src/peers/sesBridge.ts"
+import { MailDesk } from "./testing/MailDesk.ts"
+import { callOfResend, resendPeer } from "../../../e2e/src/peers/resendPeer.ts"
 
 interface Payload {
   readonly door: "resend" | "inbound" | "events"
@@ -21,7 +22,7 @@ const entry = (to: string, text: string, more: object = {}) => ({
 })
 
 layer(MailDesk.layer({ RESEND_API_KEY: "re_test_key", RESEND_BASE_URL: resend.url }), { excludeTestServices: true, timeout: "60 seconds" })("The doors for letters", (it) => {
-  it.effect("believe a signed call once, and nothing else", () => Effect.gen(function*() {
+  it.effect("believe a signed call once, within its time, and nothing else (P26)", () => Effect.gen(function*() {
     const { bridge, talk, url } = yield* MailDesk
     yield* Effect.promise(async () => {
       const { messages, visitorAddress } = await talk()

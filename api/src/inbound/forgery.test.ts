@@ -1,7 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestDatabase } from "../testing/TestDatabase.ts"
-import { hand, letter } from "./testing/letters.ts"
+import { hand, letter } from "../../../e2e/src/peers/letters.ts"
 import { MailDesk } from "./testing/MailDesk.ts"
 import { senderKeys } from "./testing/senderKeys.ts"
 

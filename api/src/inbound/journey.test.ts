@@ -2,9 +2,9 @@ import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { within } from "../../../e2e/src/within.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
-import { hand, letter } from "./testing/letters.ts"
+import { hand, letter } from "../../../e2e/src/peers/letters.ts"
 import { MailDesk } from "./testing/MailDesk.ts"
-import { callOfResend, resendPeer } from "./testing/resendPeer.ts"
+import { callOfResend, resendPeer } from "../../../e2e/src/peers/resendPeer.ts"
 import { senderKeys } from "./testing/senderKeys.ts"
 
 const acme = senderKeys("acme.test")
@@ -12,7 +12,7 @@ const resend = resendPeer()
 const desk = MailDesk.layer({ RESEND_API_KEY: "re_test_key", RESEND_BASE_URL: resend.url, EMAIL_NOTIFICATION_FROM: "support@acme.test" }, acme.dns)
 
 layer(desk, { excludeTestServices: true, timeout: "60 seconds" })("An answer by mail", (it) => {
-  it.effect("from the visitor stands in the thread, without its history, with its file", () => Effect.gen(function*() {
+  it.effect("from the visitor stands in the thread, without its history, with its file (P21)", () => Effect.gen(function*() {
     const { smtpPort, talk } = yield* MailDesk
     yield* Effect.promise(async () => {
       const { messages, visitorAddress, visitorId } = await talk()
@@ -32,7 +32,7 @@ layer(desk, { excludeTestServices: true, timeout: "60 seconds" })("An answer by 
     })
   }))
 
-  it.effect("the same through every door, three times each, is one message", () => Effect.gen(function*() {
+  it.effect("the same through every door, three times each, is one message (P16)", () => Effect.gen(function*() {
     const { bridge, smtpPort, talk, url } = yield* MailDesk
     yield* Effect.promise(async () => {
       const { messages, visitorAddress } = await talk()
@@ -68,7 +68,7 @@ layer(desk, { excludeTestServices: true, timeout: "60 seconds" })("An answer by 
     })
   }))
 
-  it.effect("from a member whose domain vouches for it is the member's; the answered visitor sees it", () => Effect.gen(function*() {
+  it.effect("from a member who answered all, whose domain vouches for it, is the member's, once; the answered visitor sees it (P17, P21)", () => Effect.gen(function*() {
     const { ownerEmail, smtpPort, talk } = yield* MailDesk
     yield* Effect.promise(async () => {
       const { memberAddress, messages, visitorAddress } = await talk()
@@ -129,7 +129,7 @@ layer(desk, { excludeTestServices: true, timeout: "60 seconds" })("An answer by 
     assert.strictEqual((yield* Effect.promise(messages))[2]?.text, "Patience.")
   }))
 
-  it.effect("a report of a letter that didn't arrive is on the ledger, stops letters to that address, and opens nothing", () => Effect.gen(function*() {
+  it.effect("P19: a report of a letter that didn't arrive is on the ledger, stops letters to that address, and opens nothing", () => Effect.gen(function*() {
     const { smtpPort, talk, websiteId } = yield* MailDesk
     const { admin } = yield* TestDatabase
     const { conversationId, messages } = yield* Effect.promise(() => talk())
@@ -140,7 +140,7 @@ layer(desk, { excludeTestServices: true, timeout: "60 seconds" })("An answer by 
     const report = yield* Effect.promise(() => Bun.file(new URL("./corpus/dsn-postfix-hard.eml", import.meta.url)).text())
     for (let n = 0; n < 2; n++) yield* Effect.promise(() => hand(smtpPort, report.replaceAll("\n", "\r\n"), { from: "", to: "bounces@in.acme.test" }))
     const [row] = yield* admin<{ state: string; reason: string }>`select state, reason from letter where id = 'L1'`
-    assert.deepStrictEqual(row, { state: "bounced", reason: "5.1.1 550 5.1.1 <vera@visitor.test>: no such user here" })
+    assert.deepStrictEqual(row, { state: "bounced", reason: "550 5.1.1 <vera@visitor.test>: no such user here" })
     assert.deepStrictEqual((yield* admin`select email, reason from suppression where website_id = ${websiteId} and lifted_at is null`).map((row) => ({ ...row })), [
       { email: "vera@visitor.test", reason: "bounced" }
     ])

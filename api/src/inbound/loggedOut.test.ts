@@ -6,7 +6,7 @@ import { ulid } from "ulid"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { TestProgram } from "../testing/TestProgram.ts"
 import { ReplyAddress } from "./ReplyAddress.ts"
-import { hand, letter } from "./testing/letters.ts"
+import { hand, letter } from "../../../e2e/src/peers/letters.ts"
 import { MailDesk } from "./testing/MailDesk.ts"
 
 layer(MailDesk.layer(), { excludeTestServices: true, timeout: "60 seconds" })("Somebody who logged out", (it) => {

@@ -2,7 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { Storage } from "../storage/Storage.ts"
-import { hand, letter } from "./testing/letters.ts"
+import { hand, letter } from "../../../e2e/src/peers/letters.ts"
 import { MailDesk } from "./testing/MailDesk.ts"
 
 const html = `<html><head><script>alert(1)</script><link rel=stylesheet href=https://evil.test/x.css></head><body onload="x()" style="color:navy">
@@ -11,7 +11,7 @@ const html = `<html><head><script>alert(1)</script><link rel=stylesheet href=htt
 const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 layer(MailDesk.layer(), { excludeTestServices: true, timeout: "60 seconds" })("The original of a letter", (it) => {
-  it.effect("is shown in a frame that runs nothing and loads nothing remote until it is asked to", () => Effect.gen(function*() {
+  it.effect("is kept, and shown in a frame that runs nothing and loads nothing remote until it is asked to (P21)", () => Effect.gen(function*() {
     const { client, cookie, smtpPort, talk, url, websiteId } = yield* MailDesk
     yield* Effect.promise(async () => {
       const { messages, visitorAddress } = await talk()

@@ -11,7 +11,7 @@ import { startNode } from "../proofs/startNode.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { letterAtMost } from "./Arrival.ts"
 import { certificate } from "./testing/certificate.ts"
-import { hand, letter } from "./testing/letters.ts"
+import { hand, letter } from "../../../e2e/src/peers/letters.ts"
 import { MailDesk } from "./testing/MailDesk.ts"
 
 const folder = mkdtempSync(path.join(tmpdir(), "letters-"))

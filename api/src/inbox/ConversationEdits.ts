@@ -21,7 +21,13 @@ export interface Editable {
 /** New values, and the line the timeline gets for it. */
 export interface Edit {
   readonly set: Partial<Editable>
-  readonly event?: { readonly eventType: EventType; readonly targetUserId?: string; readonly message?: string }
+  readonly event?: {
+    readonly eventType: EventType
+    readonly targetUserId?: string
+    readonly message?: string
+    /** The visitor sees it too; the team alone unless set. */
+    readonly isPublic?: true
+  }
 }
 
 /** Changes to a conversation with their trace in the timeline, in one transaction. */
@@ -67,7 +73,7 @@ export class ConversationEdits extends Context.Service<ConversationEdits, {
           message: edit.event.message ?? null
         }
         yield* sql`insert into timeline_item (website_id, conversation_id, is_test, seq, id, type, visibility, parts, user_id)
-          values (${websiteId}, ${id}, ${row.isTest}, ${row.lastSeq + 1}, ${itemId}, 'event', 'private',
+          values (${websiteId}, ${id}, ${row.isTest}, ${row.lastSeq + 1}, ${itemId}, 'event', ${edit.event.isPublic === true ? "public" : "private"},
             ${PgTypes.jsonb([part])}, ${userId})`
         return { changed: true, itemIds: [itemId] }
       })).pipe(Effect.provideService(SqlClient, sql))

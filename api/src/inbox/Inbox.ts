@@ -1,10 +1,10 @@
 import type { CurrentMember } from "@cossistant/core/auth/MemberAuth"
-import { LimitReached } from "@cossistant/core/billing/Plan"
+import type { LimitReached } from "@cossistant/core/billing/Plan"
 import { type ConversationId, ConversationNotFound, IdConflict } from "@cossistant/core/conversations/Conversation"
 import type { TimelineItem, Visibility } from "@cossistant/core/conversations/TimelineItem"
 import type { Cursor } from "@cossistant/core/ids/Cursor"
 import {
-  type InboxConversation, type InboxCounts, type InboxView, ReplyIsStale
+  type InboxConversation, type InboxCounts, type InboxView, type Lock, ReplyIsStale
 } from "@cossistant/core/inbox/InboxConversation"
 import type { SeenMark } from "@cossistant/core/inbox/inboxRpcs"
 import { FileNotReady } from "@cossistant/core/uploads/Upload"
@@ -12,13 +12,13 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Entitlements } from "../billing/Entitlements.ts"
+import { redacted } from "../billing/horizon.ts"
 import { bodyHash } from "../conversations/bodyHash.ts"
 import { Sends } from "../conversations/Sends.ts"
 import { WireItems } from "../conversations/WireItems.ts"
 import { Live } from "../live/Live.ts"
 import { fromCursor, toCursor } from "../sql/PageEnd.ts"
 import { InboxRepo } from "./InboxRepo.ts"
-import { isLocked, redacted } from "./lock.ts"
 
 type Member = CurrentMember["Service"]
 
@@ -30,7 +30,7 @@ export interface Reply {
   readonly files?: ReadonlyArray<string>
   readonly confirmedSeq: number
   /** Where it was written, when that isn't the inbox. */
-  readonly source?: "email"
+  readonly source?: "email" | "api"
 }
 
 /** What a team reads and says. Changes to a conversation itself are in `Triage`. */
@@ -89,11 +89,10 @@ const make = Effect.gen(function*() {
   })
   const findOpen = Effect.fnUntraced(function*(member: Member, conversationId: ConversationId) {
     const conversation = yield* find(member, conversationId)
-    const last = yield* entitlements.lastAllowed(member)
-    if (!isLocked(conversation, last)) return conversation
-    const { limits } = yield* entitlements.plan(member)
-    return yield* new LimitReached({ limit: "conversations", allowed: limits.conversations ?? 0 })
+    yield* entitlements.read(member, conversation)
+    return conversation
   })
+  const shown = (conversation: InboxConversation, lock: Lock | undefined) => lock === undefined ? wire.conversation(conversation) : redacted(conversation, lock)
   const newest = Effect.fnUntraced(function*(member: Member, id: ConversationId, beforeSeq: number, limit: number) {
     const items = yield* repo.items(member.websiteId, id, beforeSeq, limit + 1)
     return { items: items.slice(-limit).map(wire.item), hasMore: items.length > limit }
@@ -101,13 +100,13 @@ const make = Effect.gen(function*() {
 
   return Inbox.of({
     list: Effect.fn("Inbox.list")(function*(member, { cursor, isTest, limit = 50, view }) {
-      const lastAllowed = yield* entitlements.lastAllowed(member)
+      const lockOf = yield* entitlements.locks(member)
       const after = cursor === undefined ? null : fromCursor(cursor)
       const rows = yield* repo.page(member.websiteId, member.userId, { view, isTest, after, limit: limit + 1 })
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
       return {
-        conversations: page.map(({ inbox }) => isLocked(inbox, lastAllowed) ? redacted(inbox) : wire.conversation(inbox)),
+        conversations: page.map(({ inbox }) => shown(inbox, lockOf(inbox))),
         seen: Object.fromEntries(page.flatMap(({ inbox, seen }) => seen === null ? [] : [[inbox.id, seen]])),
         nextCursor: last === undefined ? null : toCursor(last.end)
       }
@@ -123,7 +122,8 @@ const make = Effect.gen(function*() {
       return yield* newest(member, conversationId, beforeSeq, limit)
     }),
     reply: Effect.fnUntraced(function*(member, { confirmedSeq, conversationId, files = [], messageId, source, text, visibility }) {
-      yield* entitlements.reply(member)
+      // The plan counts what is written anywhere, and stops what is written in the inbox.
+      if (source === undefined) yield* entitlements.reply(member)
       const result = yield* sends.send({
         website: member.websiteId,
         data: "all",
@@ -135,7 +135,7 @@ const make = Effect.gen(function*() {
         hash: bodyHash(text, [...files, visibility]),
         files,
         confirmed_seq: confirmedSeq,
-        ...(source !== undefined && { source })
+        ...(source === "email" && { source })
       })
       switch (result.outcome) {
         case "sent":
@@ -166,7 +166,7 @@ const make = Effect.gen(function*() {
       yield* live.tell(member.websiteId, event)
       if (visibility === "public") yield* live.tellVisitor(audience, event)
     }),
-    ofVisitor: (member, visitorId) => Effect.zipWith(repo.ofVisitor(member.websiteId, visitorId), entitlements.lastAllowed(member), (rows, last) =>
-      rows.map((row) => isLocked(row, last) ? redacted(row) : wire.conversation(row)))
+    ofVisitor: (member, visitorId) => Effect.zipWith(repo.ofVisitor(member.websiteId, visitorId), entitlements.locks(member), (rows, lockOf) =>
+      rows.map((row) => shown(row, lockOf(row))))
   })
 })

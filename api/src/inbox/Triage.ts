@@ -24,6 +24,8 @@ export class Triage extends Context.Service<Triage, {
   readonly setTitle: (member: Member, to: { readonly conversationId: ConversationId; readonly title: string | null }) => Changed
   /** To a member of this site, or to nobody; someone else's id changes nothing. */
   readonly assign: (member: Member, to: { readonly conversationId: ConversationId; readonly userId: string | null }) => Changed
+  /** The member takes the conversation on, which its visitor is told, once. */
+  readonly join: (member: Member, to: { readonly conversationId: ConversationId }) => Changed
 }>()("api/inbox/Triage") {
   static readonly layer = Layer.effect(Triage, Effect.suspend(() => make)).pipe(
     Layer.provide([InboxRepo.layer, ConversationEdits.layer])
@@ -65,6 +67,8 @@ const make = Effect.gen(function*() {
       now.priority === priority ? undefined : { set: { priority }, event: { eventType: "priority_changed", message: priority } }),
     setTitle: (member, { conversationId, title }) => change(member, conversationId, (now) =>
       now.title === title ? undefined : { set: { title } }),
+    join: (member, { conversationId }) => change(member, conversationId, (now) =>
+      now.assigneeIds[0] === member.userId ? undefined : { set: { assigneeIds: [member.userId] }, event: { eventType: "participant_joined", isPublic: true } }),
     assign: Effect.fnUntraced(function*(member, { conversationId, userId }) {
       if (userId !== null && !(yield* members.isOnSite(member.websiteId, userId))) {
         return yield* change(member, conversationId, () => undefined)

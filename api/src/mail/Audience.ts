@@ -2,7 +2,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import * as Schedule from "effect/Schedule"
 import { settingOf } from "../settings/values.ts"
+import { LetterTimes } from "./LetterTimes.ts"
 import { resendClient } from "./resend.ts"
 
 /**
@@ -14,26 +16,44 @@ export class Audience extends Context.Service<Audience, {
   /** Adds a person, or lets one who had left get news again. */
   readonly subscribe: (person: { readonly email: string; readonly name?: string }) => Effect.Effect<void>
   readonly unsubscribe: (email: string) => Effect.Effect<void>
+  /** Adds somebody who has just signed up: in the background, tried again a few times while Resend doesn't answer. */
+  readonly welcome: (person: { readonly email: string; readonly name: string }) => Effect.Effect<void>
+  /** Takes somebody off whose account is gone, likewise. */
+  readonly forget: (email: string) => Effect.Effect<void>
 }>()("api/mail/Audience") {
   static readonly layer = Layer.effect(Audience, Effect.gen(function*() {
     const apiKey = yield* settingOf("RESEND_API_KEY")
     const audienceId = yield* settingOf("RESEND_AUDIENCE_ID")
     const baseUrl = yield* settingOf("RESEND_BASE_URL")
     if (apiKey === undefined || audienceId === undefined) {
-      return Audience.of({ isOn: false, subscribe: () => Effect.void, unsubscribe: () => Effect.void })
+      const nothing = () => Effect.void
+      return Audience.of({ isOn: false, subscribe: nothing, unsubscribe: nothing, welcome: nothing, forget: nothing })
     }
+    const times = yield* LetterTimes
+    const scope = yield* Effect.scope
     const client = yield* Effect.cached(resendClient(Redacted.make(apiKey), baseUrl))
     type Contacts = Effect.Success<typeof client>["contacts"]
     const ask = Effect.fnUntraced(function*(what: string, request: (contacts: Contacts) => Promise<{ readonly error: { readonly message: string } | null }>) {
       const { contacts } = yield* client
-      const { error } = yield* Effect.promise(() => request(contacts))
+      const { error } = yield* Effect.promise(() => request(contacts)).pipe(
+        Effect.timeoutOrElse({ duration: times.answer, orElse: () => Effect.succeed({ error: { message: "Resend didn't answer in time." } }) })
+      )
       if (error !== null) yield* Effect.annotateLogs(Effect.logWarning(`Resend's audience: ${what} failed`), { reason: error.message })
       return error === null
     })
+    const add = ({ email, name }: { readonly email: string; readonly name?: string }) =>
+      ask("adding a contact", (contacts) => contacts.create({ audienceId, email, unsubscribed: false, ...(name === undefined ? {} : { firstName: name }) }))
+    const soon = (work: Effect.Effect<boolean>) => work.pipe(
+      Effect.repeat({ until: (isDone) => isDone, times: 4, schedule: Schedule.exponential(times.pauseMs, 4) }),
+      Effect.forkIn(scope),
+      Effect.asVoid
+    )
     return Audience.of({
       isOn: true,
-      subscribe: Effect.fn("Audience.subscribe")(function*({ email, name }) {
-        yield* ask("adding a contact", (contacts) => contacts.create({ audienceId, email, unsubscribed: false, ...(name === undefined ? {} : { firstName: name }) }))
+      welcome: (person) => soon(add(person)),
+      forget: (email) => soon(ask("removing a contact", (contacts) => contacts.remove({ audienceId, email }))),
+      subscribe: Effect.fn("Audience.subscribe")(function*(person) {
+        yield* add(person)
       }),
       unsubscribe: Effect.fn("Audience.unsubscribe")(function*(email) {
         yield* ask("unsubscribing a contact", (contacts) => contacts.update({ audienceId, email, unsubscribed: true }))

@@ -51,7 +51,8 @@ export class LetterRepo extends Context.Service<LetterRepo, {
   /** Joins the transaction at hand. `heldMs`: the caller sends it at once and nobody else may within that time. */
   readonly open: (id: string, line: LetterLine, sealed: Uint8Array, heldMs: number | null) => Effect.Effect<string | null>
   readonly claim: (howMany: number, leaseMs: number) => Effect.Effect<ReadonlyArray<ClaimedLetter>>
-  readonly settle: (id: string, provider: MailProvider, settlement: Settlement) => Effect.Effect<void>
+  /** Gives the letter as it stands then. */
+  readonly settle: (id: string, provider: MailProvider, settlement: Settlement) => Effect.Effect<Delivery | undefined>
   readonly find: (websiteId: string, id: string) => Effect.Effect<Delivery | undefined>
   /** Queues it anew; false when there is nothing left of it to send. */
   readonly requeue: (websiteId: string, id: string) => Effect.Effect<boolean>
@@ -81,9 +82,9 @@ export class LetterRepo extends Context.Service<LetterRepo, {
         ([row]) => row?.id ?? null
       )),
       claim: (howMany, leaseMs) => Effect.orDie(sql<ClaimedLetter>`select * from claim_letters(${howMany}, ${leaseMs} * interval '1 millisecond')`),
-      settle: (id, provider, { accepted, pauseMs = 0, reason, state }) => Effect.orDie(Effect.asVoid(sql`
-        select settle_letter(${id}, ${state}, ${reason}, ${pauseMs} * interval '1 millisecond', ${provider},
-          ${accepted?.providerMessageId ?? null}, ${accepted?.messageId ?? null})`)),
+      settle: (id, provider, { accepted, pauseMs = 0, reason, state }) => Effect.orDie(Effect.map(sql<Delivery>`
+        select ${columns} from settle_letter(${id}, ${state}, ${reason}, ${pauseMs} * interval '1 millisecond', ${provider},
+          ${accepted?.providerMessageId ?? null}, ${accepted?.messageId ?? null}) as letter`, ([row]) => row)),
       find: (websiteId, id) => within(websiteId, Effect.map(
         sql<Delivery>`select ${columns} from letter where website_id = ${websiteId} and id = ${id}`, ([row]) => row)),
       requeue: (websiteId, id) => within(websiteId, Effect.map(

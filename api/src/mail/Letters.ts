@@ -85,8 +85,7 @@ const make = Effect.gen(function*() {
     Effect.timeoutOrElse({ duration: times.answer, orElse: () => new MailRejected({ reason: noAnswer, retryable: true, isUnsure: true }) })
   )
   const settle = Effect.fnUntraced(function*(id: string, websiteId: string | null, settlement: Settlement) {
-    yield* repo.settle(id, mailer.provider, settlement)
-    const delivery = websiteId === null ? undefined : yield* repo.find(websiteId, id)
+    const delivery = yield* repo.settle(id, mailer.provider, settlement)
     if (websiteId !== null && delivery?.conversationId) yield* live.tell(WebsiteId.make(websiteId), { _tag: "DeliveryChanged", delivery })
   })
   /** Whether the same letter may be sent once more without the chance that it arrives twice. */

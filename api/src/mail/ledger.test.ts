@@ -75,7 +75,7 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     assert.notInclude(Buffer.from(kept[0]?.sealed ?? []).toString("latin1"), "secret words")
   }))
 
-  it.effect("that was refused for good is failed with the reason, and sent when someone asks again", () => Effect.gen(function*() {
+  it.effect("that was refused for good is failed with the reason, and sent when someone asks again (P20)", () => Effect.gen(function*() {
     yield* post("again@a.test")
     const { id } = yield* untilState("again@a.test", "failed")
     const deliveries = yield* Deliveries
@@ -87,7 +87,7 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     assert.strictEqual((yield* Effect.flip(deliveries.retry(me, "nothing")))._tag, "LetterNotFound")
   }))
 
-  it.effect("that nobody answered for may have arrived: it is shown as failed and not sent twice", () => Effect.gen(function*() {
+  it.effect("that nobody answered for may have arrived: it is shown as failed and not sent twice (P20)", () => Effect.gen(function*() {
     yield* post("slow@a.test")
     const { reason } = yield* untilState("slow@a.test", "failed")
     assert.include(reason ?? "", "may have arrived")
@@ -95,7 +95,7 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     assert.strictEqual(sends.filter((to) => to === "slow@a.test").length, 1)
   }))
 
-  it.effect("that was being sent when the server stopped is not sent twice either", () => Effect.gen(function*() {
+  it.effect("that was being sent when the server stopped is not sent twice either (P20)", () => Effect.gen(function*() {
     const { admin } = yield* TestDatabase
     yield* admin`insert into letter (id, website_id, recipient, event, kind, state, attempts, locked_until, sealed)
       values ('crashed', ${siteId}, 'crash@a.test', 'hello', 'new-message', 'sending', 1, now() - interval '1 second', '\\x01')`
@@ -138,14 +138,14 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     const told = (providerMessageId: string) => deliveries.record({ provider: "smtp", providerMessageId, state: "delivered", reason: null, at: new Date() })
     assert.isNull(yield* told("early"))
     yield* admin`insert into letter (id, website_id, recipient, event, state) values ('e', ${siteId}, 'early@a.test', 'x', 'sending')`
-    yield* admin`select settle_letter('e', 'sent', null, null, 'smtp', 'early', null)`
+    yield* admin`select id from settle_letter('e', 'sent', null, null, 'smtp', 'early', null)`
     assert.strictEqual((yield* rowTo("early@a.test"))?.state, "delivered")
     yield* sentTo("id@a.test")
     assert.isNotNull(yield* told("<id@a.test>"))
     assert.strictEqual((yield* rowTo("id@a.test"))?.state, "delivered")
   }))
 
-  it.effect("suppresses the address after a hard bounce or a complaint, on every way of sending, and a soft bounce lifts nothing", () => Effect.gen(function*() {
+  it.effect("suppresses the address after a hard bounce or a complaint, on every way of sending, and a soft bounce lifts nothing (P19)", () => Effect.gen(function*() {
     const suppressions = yield* Suppressions
     const letters = yield* Letters
     yield* sentTo("gone@a.test")
@@ -202,7 +202,7 @@ const forgetful = mailerThat(({ to }, key) => {
 }, true)
 
 layer(letterWorld(forgetful), { excludeTestServices: true, timeout: "60 seconds" })("A provider that knows a letter again by its key", (it) => {
-  it.effect("is asked once more when it didn't answer, with the same key, and the letter is sent", () => Effect.gen(function*() {
+  it.effect("is asked once more when it didn't answer, with the same key, and the letter is sent (P20)", () => Effect.gen(function*() {
     yield* withSite
     yield* post("twice@a.test")
     const { attempts, id, reason } = yield* untilState("twice@a.test", "sent")

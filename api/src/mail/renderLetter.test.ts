@@ -10,7 +10,7 @@ const message = (seq: number, text: string) => ({ id: `m${seq}`, seq, text, file
 const facts = (language: string): NoticeFacts => ({
   website: { id: "w", organizationId: "o", name: "Acme & <b>Sons</b>", slug: "acme", domain: "acme.test", logoKey: null, language: "en" },
   visitor: { id: "v", seenSeq: 0, language, name: null, email: "jane@example.test" },
-  assigneeIds: [], isClosed: false, title: null, notified: {}, letters: [], messages: [],
+  assigneeIds: [], isClosed: false, title: null, notified: {}, letters: [], answers: [], messages: [],
   members: [{ userId: "mia", name: "Mia", email: "mia@a.test", image: null, seenSeq: 0, settings: {}, devices: 0 }]
 })
 const letter = (language: string, texts: ReadonlyArray<string>) => visitorLetter(facts(language), { messages: texts.map((text, at) => message(at + 1, text)) }, envelope)

@@ -5,6 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import { Ids } from "../ids/Ids.ts"
+import { Audience } from "../mail/Audience.ts"
 import { confirmEmailLetter } from "../mail/confirmEmailLetter.ts"
 import { Letters } from "../mail/Letters.ts"
 import type { PlainLetter } from "../mail/Mailer.ts"
@@ -46,7 +47,7 @@ export class Accounts extends Context.Service<Accounts, {
         return yield* Effect.promise(() => createAccount(account))
       })
     })
-  })).pipe(Layer.provide(SignUpGate.layer))
+  })).pipe(Layer.provide([SignUpGate.layer, Audience.layer]))
 }
 
 /** The program as better-auth meets it: our effects as promises. */
@@ -56,6 +57,7 @@ const surroundings = Effect.gen(function*() {
   const gate = yield* SignUpGate
   const accessChanges = yield* AccessChanges
   const letters = yield* Letters
+  const audience = yield* Audience
   const ids = yield* Ids
   const run = yield* FiberSet.makeRuntimePromise()
   const fork = yield* FiberSet.makeRuntime()
@@ -79,6 +81,8 @@ const surroundings = Effect.gen(function*() {
       send(passwordResetLetter({ to: email, name, url: `${publicUrl}/reset-password#token=${secret}` }), "password-reset"),
     sendConfirmation: ({ email, name }, secret) =>
       send(confirmEmailLetter({ to: email, name, url: `${publicUrl}/confirm-email#token=${secret}` }), "confirm-email"),
+    signedUp: ({ email, name }) => run(audience.welcome({ email, name })),
+    accountGone: ({ email }) => run(audience.forget(email)),
     sessionEnded: (userId) => run(accessChanges.tell({ userId })),
     later: (work) => void fork(Effect.catchCause(
       Effect.promise(() => work),

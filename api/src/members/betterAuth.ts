@@ -32,6 +32,9 @@ export interface Surroundings {
   readonly sendPasswordReset: (to: Person, secret: string) => Promise<void>
   readonly sendConfirmation: (to: Person, secret: string) => Promise<void>
   readonly sessionEnded: (userId: string) => Promise<void>
+  /** Somebody signed up, or an account is gone. Nobody waits for what follows. */
+  readonly signedUp: (person: Person) => Promise<void>
+  readonly accountGone: (person: Person) => Promise<void>
   /** Takes over work that no answer waits for. */
   readonly later: (work: Promise<unknown>) => void
   readonly log: (message: string, details: ReadonlyArray<unknown>) => void
@@ -150,8 +153,12 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
             const admitted = await surroundings.admitSignUp(signUpOf(context.body))
             if (typeof admitted === "string") return refuseUnless(admitted)
             return { data: { ...user, emailVerified: admitted.emailVerified } }
+          },
+          after: async (user, context) => {
+            if (context?.path === "/sign-up/email") await surroundings.signedUp(user)
           }
-        }
+        },
+        delete: { after: surroundings.accountGone }
       },
       session: { delete: { after: ({ userId }) => surroundings.sessionEnded(userId) } }
     },

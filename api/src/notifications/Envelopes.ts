@@ -35,7 +35,11 @@ export class Envelopes extends Context.Service<Envelopes, {
       inboxUrl: (slug, conversationId) => [publicUrl, slug, "inbox", ...(conversationId === null ? [] : [conversationId])].join("/"),
       address: Effect.fnUntraced(function*({ conversationId, facts, letterId, reader, websiteId }) {
         const replyTo = yield* replyAddress.mint({ websiteId, conversationId, recipient: { type: reader.type, id: reader.id } })
-        const earlier = facts.letters.filter(({ recipient }) => recipient === reader.email.toLowerCase()).map(({ messageId }) => messageId)
+        // What lies in the reader's mailbox already: our letters, and the reader's own answers.
+        const earlier = [
+          ...facts.letters.filter(({ recipient }) => recipient === reader.email.toLowerCase()),
+          ...facts.answers.filter(({ id, type }) => type === reader.type && (type === "visitor" || id === reader.id))
+        ].toSorted((a, b) => a.at - b.at).map(({ messageId }) => messageId)
         return {
           logoUrl: logoUrl(facts),
           replyTo,

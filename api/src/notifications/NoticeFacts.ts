@@ -49,5 +49,8 @@ export interface NoticeFacts {
   readonly messages: ReadonlyArray<NoticeMessage>
   /** How far each reader was told: `<reader> <way>` → seq. */
   readonly notified: Readonly<Partial<Record<string, number>>>
-  readonly letters: ReadonlyArray<{ readonly recipient: string; readonly messageId: string }>
+  /** Letters of ours about it, oldest first. */
+  readonly letters: ReadonlyArray<{ readonly recipient: string; readonly messageId: string; readonly at: number }>
+  /** Letters that became messages of it, oldest first: the visitor's side's, and each member's by id. */
+  readonly answers: ReadonlyArray<{ readonly type: "member" | "visitor"; readonly id: string; readonly messageId: string; readonly at: number }>
 }

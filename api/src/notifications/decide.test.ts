@@ -14,7 +14,7 @@ const member = (userId: string, more: Partial<NoticeMember> = {}): NoticeMember 
 const facts = (more: Partial<NoticeFacts>): NoticeFacts => ({
   website: { id: "w", organizationId: "o", name: "Acme", slug: "acme", domain: "acme.test", logoKey: null, language: "en" },
   visitor: { id: "v", seenSeq: 0, language: null, name: null, email: "jane@example.test" },
-  assigneeIds: [], isClosed: false, title: null, members: [member("mia"), member("tom")], messages: [], notified: {}, letters: [], ...more
+  assigneeIds: [], isClosed: false, title: null, members: [member("mia"), member("tom")], messages: [], notified: {}, letters: [], answers: [], ...more
 })
 /** Who is told, how, of which messages, so many seconds after the first one. */
 const told = (about: Partial<NoticeFacts>, seconds: number, isOnline = false) =>

@@ -16,7 +16,7 @@ const message = (seq: number, text: string, by: Partial<NoticeMessage>): NoticeM
 const facts = (language: string): NoticeFacts => ({
   website: { id: "w", organizationId: "o", name: "Acme Kettles", slug: "acme", domain: "acme.example", logoKey: null, language: "en" },
   visitor: { id: "v", seenSeq: 0, language, name: "Jane Cooper", email: "jane@example.com" },
-  assigneeIds: [], isClosed: false, title: null, notified: {}, letters: [], messages: [],
+  assigneeIds: [], isClosed: false, title: null, notified: {}, letters: [], answers: [], messages: [],
   members: [{ userId: "mia", name: "Mia Wong", email: "mia@acme.example", image: null, seenSeq: 0, settings: {}, devices: 0 }]
 })
 const answers = [

@@ -3,7 +3,7 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
-import { localhostCertificate } from "../mail/testing/localhostCertificate.ts"
+import { localhostCertificate } from "../../../e2e/src/peers/localhostCertificate.ts"
 import { Outgoing, type OutgoingRequest, Resolver } from "./Outgoing.ts"
 import { isPublicAddress } from "./publicAddress.ts"
 

@@ -66,6 +66,7 @@ export const apiCases: Readonly<Record<string, ApiCase>> = {
   "conversations.notSpam": triage,
   "conversations.archive": triage,
   "conversations.unarchive": triage,
+  "conversations.joinEscalation": triage,
   "conversations.read": triage,
   "conversations.unread": triage,
   "messages.send": named(({ conversationId, visitorId }) => ({ body: { conversationId, item: { id: messageId, text: "Not mine", visitorId } } })),

@@ -92,6 +92,11 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
     names: true,
     about: (things) => ({ ...one(things), messageId, text: "Hello", visibility: "public", files: [], confirmedSeq: 1 })
   },
+  "inbox.start": {
+    needs: "member",
+    names: true,
+    about: ({ visitorId, websiteId }) => ({ websiteId, visitorId, conversationId: "CO2222222222222222", messageId: "01JZ0000000000000000000003", text: "Hello there" })
+  },
   "inbox.setStatus": { needs: "member", names: true, about: (things) => ({ ...one(things), status: "resolved" }) },
   "inbox.setArchived": { needs: "member", names: true, about: (things) => ({ ...one(things), archived: true }) },
   "inbox.setPriority": { needs: "member", names: true, about: (things) => ({ ...one(things), priority: "high" }) },
@@ -106,6 +111,9 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
     names: true,
     about: ({ visitorId, websiteId }) => ({ websiteId, visitorId, blocked: true })
   },
+
+  "contacts.erase": { needs: "admin", names: true, about: (things) => ({ ...site(things), contactId: things.messageId }) },
+  "visitors.erase": { needs: "admin", names: true, about: ({ visitorId, websiteId }) => ({ websiteId, visitorId }) },
 
   "uploads.grant": {
     needs: "member",
@@ -125,6 +133,9 @@ export const inboxCases: { readonly [T in InboxTag]: InboxCase<T> } = {
   "mail.retry": { needs: "member", names: true, about: (things) => ({ ...site(things), letterId: things.messageId }) },
   "mail.suppressions": { needs: "admin", about: (things) => ({ ...site(things), limit: 10 }) },
   "mail.liftSuppression": { needs: "owner", about: (things) => ({ ...site(things), email: "gone@acme.test", reason: "New mailbox" }) },
+  "mail.accountLetters": { needs: "owner", about: (things) => ({ ...site(things), limit: 10 }) },
+  "mail.retryAccountLetter": { needs: "owner", names: true, about: (things) => ({ ...site(things), letterId: things.messageId }) },
+  "mail.dropAccountLetter": { needs: "owner", names: true, about: (things) => ({ ...site(things), letterId: things.messageId }) },
   "notifications.settings": { needs: "member", about: site },
   "notifications.update": { needs: "member", about: (things) => ({ ...site(things), settings: [{ channel: "sound_typing", enabled: true }] }) },
   "notifications.subscribe": {

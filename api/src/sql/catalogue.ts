@@ -12,9 +12,11 @@ export const definerFunctions: ReadonlyArray<string> = [
   "claim_jobs", "job_backlog", "sweep_members",
   // letters and who is told of what
   "open_letter", "settle_letter", "claim_letters", "record_delivery", "letter_facts", "sweep_mail", "suppress", "suppressed",
-  "lift_suppression", "watch_moved", "claim_watches",
+  "lift_suppression", "account_letters", "retry_account_letter", "drop_account_letter", "watch_moved", "claim_watches",
   // answers by mail
-  "reply_places", "sweep_inbound",
+  "reply_places", "place_answered", "sweep_inbound",
+  // what is counted of a contact's browsers, whoever changes them
+  "follow_contact", "follow_visitor",
   // public API and webhooks
   "api_key_facts", "sweep_api_replies", "sites_to_relay", "claim_webhooks", "sweep_webhooks",
   // billing
@@ -23,6 +25,8 @@ export const definerFunctions: ReadonlyArray<string> = [
   "sites_to_roll_up",
   // operations
   "mail_evidence", "mail_backlog",
+  // erasure
+  "sweep_erased", "forget_early_reports",
   // demo
   "may_seed"
 ]

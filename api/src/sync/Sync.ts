@@ -12,6 +12,8 @@ import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import type { Scope } from "effect/Scope"
 import { SqlClient } from "effect/sql/SqlClient"
+import { redacted } from "../billing/horizon.ts"
+import { PlanLocks } from "../billing/PlanLocks.ts"
 import { WireItems } from "../conversations/WireItems.ts"
 import { siteTopic, visitorTopics } from "../live/topicNames.ts"
 import { Topics } from "../realtime/Topics.ts"
@@ -25,7 +27,7 @@ type Seen = Omit<Extract<InboxEvent, { _tag: "SeenChanged" }>, "_tag">
 
 /** As `widget_changes` and `inbox_changes` answer. */
 type Changes<C, I> =
-  | { readonly position: string; readonly reload: "identity" | "too_many" }
+  | { readonly position: string; readonly reload: "identity" | "access" | "too_many" }
   | { readonly position: string; readonly conversations: ReadonlyArray<C>; readonly items: ReadonlyArray<I>; readonly seen: ReadonlyArray<Seen> }
 
 export type WidgetChanges = Changes<PublicConversation, PublicTimelineItem>
@@ -52,12 +54,14 @@ export class Sync extends Context.Service<Sync, {
     readonly since: string | null
     readonly holds: (visitor: Visitor) => boolean
   }, never, Scope>
+  /** What is locked by the plan is told without its words, as `Entitlements.watch` has it known. */
   readonly teamChanges: (member: CurrentMember["Service"], token: SyncToken | null) => Effect.Effect<ReadonlyArray<InboxEvent>>
 }>()("api/sync/Sync") {
   static readonly layer = Layer.effect(Sync, Effect.gen(function*() {
     const sql = yield* SqlClient
     const epoch = (yield* Epoch).id
     const wire = yield* WireItems
+    const locks = yield* PlanLocks
     const check = yield* PositionCheck
     const topics = yield* Topics
     const position = (at: string) => ({ _tag: "Position" as const, token: tokenAt(epoch, at) })
@@ -87,6 +91,18 @@ export class Sync extends Context.Service<Sync, {
       ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
     ))
 
+    const readable = (websiteId: string, changes: Changes<InboxConversation, TimelineItem>): typeof changes => {
+      if ("reload" in changes) return changes
+      const locked = new Set<string>()
+      const conversations = changes.conversations.map((conversation) => {
+        const lock = locks.lockOf(websiteId, conversation)
+        if (lock === undefined) return conversation
+        locked.add(conversation.id)
+        return redacted(conversation, lock)
+      })
+      return locked.size === 0 ? changes : { ...changes, conversations, items: changes.items.filter((item) => !locked.has(item.conversationId)) }
+    }
+
     return Sync.of({
       visitorChanges: (visitor, token) => catchUp<PublicConversation, PublicTimelineItem>(token, (since) =>
         Effect.flatMap(EarlyChanges, (early) => early?.holds(visitor) ? Effect.succeed(early.changes) : visitorChanges(visitor, since)),
@@ -105,8 +121,8 @@ export class Sync extends Context.Service<Sync, {
       teamChanges: ({ websiteId }, token) =>
         catchUp<InboxConversation, TimelineItem>(token, (since) => Effect.orDie(Effect.map(
           sql<{ changes: Changes<InboxConversation, TimelineItem> }>`select inbox_changes(${websiteId}, ${since}::xid8) as changes`,
-          ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
+          ([row]) => row === undefined ? { position: check.position(), reload: "too_many" as const } : readable(websiteId, row.changes)
         )), (items) => items.map(wire.item), wire.conversation)
     })
-  }))
+  })).pipe(Layer.provide(PlanLocks.layer))
 }

@@ -2,6 +2,7 @@ import { CurrentMember } from "@cossistant/core/auth/MemberAuth"
 import { InboxSyncRpcs } from "@cossistant/core/sync/syncRpcs"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { Viewers } from "../inbox/Viewers.ts"
 import { Presence } from "../live/Presence.ts"
 import { memberTopic, siteTopic, teamTopic } from "../live/topicNames.ts"
@@ -18,11 +19,13 @@ export const layer = InboxSyncRpcs.toLayer(Effect.gen(function*() {
   const access = yield* AccessCheck
   const presence = yield* Presence
   const viewers = yield* Viewers
+  const entitlements = yield* Entitlements
   return InboxSyncRpcs.of({
     "sync.subscribe": ({ token }, subscriber) => topics.subscribe(subscriber, Effect.gen(function*() {
       const member = yield* CurrentMember
       yield* check.watch(member.websiteId)
       yield* access.member(member)
+      yield* entitlements.watch(member)
       yield* Effect.addFinalizer(() => viewers.leave(member))
       const first = Effect.map(sync.teamChanges(member, token), (events) => [...events, ...presence.whoIsThere(member.websiteId)])
       return {
@@ -31,6 +34,9 @@ export const layer = InboxSyncRpcs.toLayer(Effect.gen(function*() {
       }
     })),
     "sync.pull": ({ token }) => CurrentMember.use((member) =>
-      Effect.map(sync.teamChanges(member, token), (events) => ({ events: [...events, ...presence.whoIsThere(member.websiteId)] })))
+      Effect.andThen(entitlements.watch(member), sync.teamChanges(member, token)).pipe(
+        Effect.scoped,
+        Effect.map((events) => ({ events: [...events, ...presence.whoIsThere(member.websiteId)] }))
+      ))
   })
 }))

@@ -101,7 +101,9 @@ layer(TestProgram.layer(), { excludeTestServices: true, timeout: "60 seconds" })
     const told = yield* admin.withTransaction(Effect.gen(function*() {
       yield* admin`lock table conversation_seen in access exclusive mode`
       const told = listen(returning, () => token)
-      yield* admin`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%admit_with_changes%'`.pipe(
+      // A transaction goes on seeing the activity it saw first unless it forgets that.
+      yield* admin`select pg_stat_clear_snapshot()`.pipe(
+        Effect.andThen(admin`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%admit_with_changes%'`),
         Effect.repeat({ until: (waiting) => waiting.length > 0, schedule: Schedule.spaced("20 millis") }),
         Effect.timeout("20 seconds")
       )

@@ -26,7 +26,7 @@ export const tenantTables = (admin: PgClient.PgClient) =>
 
 /**
  * Puts one made-up row into each tenant table for every (website, kind) given, whatever columns the table has: checks, keys
- * and unique indexes are dropped first, so this is for a throw-away database that only asks who sees what.
+ * and unique indexes are dropped and triggers are off first, so this is for a throw-away database that only asks who sees what.
  */
 export const fillTables = Effect.fn("testing.fillTables")(function*(
   admin: PgClient.PgClient,
@@ -50,6 +50,7 @@ export const fillTables = Effect.fn("testing.fillTables")(function*(
       from pg_attribute a join pg_type t on t.oid = a.atttypid
       where a.attrelid = ${table.name}::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = ''
         and (a.attnotnull and not a.atthasdef or a.attname in ('is_test', 'organization_id', ${table.column}))`
+    yield* admin.unsafe(`alter table "${table.name}" disable trigger user`)
     for (const { isTest, websiteId } of owners) {
       // A table without test rows has one row of the website, or of its organisation.
       if (isTest && !table.hasTest) continue

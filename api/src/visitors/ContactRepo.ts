@@ -4,8 +4,11 @@ import { IdentityVerification } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { SqlClient, SqlSchema } from "effect/sql"
+import { makeErasedIdentity } from "../contacts/erasedIdentity.ts"
+import { Settings } from "../settings/Settings.ts"
 import { type TenantScope, withTenant } from "../sql/Tenant.ts"
 import { metadataHash } from "./metadataHash.ts"
 
@@ -21,8 +24,8 @@ export const Linked = Schema.Struct({
 })
 export type Linked = typeof Linked.Type
 
-/** A contact found by who it is. `notBefore`: older identity tokens are refused. */
-const Found = Schema.Struct({ id: ContactId, notBefore: Schema.NullOr(Schema.Date) })
+/** A contact found by who it is. `notBefore`: older identity tokens are refused. `isGone`: removed, until it changes. */
+const Found = Schema.Struct({ id: ContactId, notBefore: Schema.NullOr(Schema.Date), isGone: Schema.Boolean })
 
 /** What is written of a person; undefined leaves what is known. */
 export interface ContactFacts {
@@ -40,6 +43,8 @@ export class ContactRepo extends Context.Service<ContactRepo, {
   readonly hold: (id: VisitorId) => Effect.Effect<Linked | undefined>
   /** Holds one person, so that it isn't made twice. */
   readonly holdPerson: (scope: TenantScope, person: string) => Effect.Effect<void>
+  /** When the person with this external id was erased: what was signed before says nothing any more. */
+  readonly erasedAt: (scope: TenantScope, externalId: string) => Effect.Effect<Date | null>
   readonly verified: (externalId: string) => Effect.Effect<typeof Found.Type | undefined>
   /** Whom an unsigned claim means where the site lets anyone claim anyone. */
   readonly claimable: (claim: ContactFacts) => Effect.Effect<typeof Found.Type | undefined>
@@ -64,6 +69,7 @@ export class ContactRepo extends Context.Service<ContactRepo, {
 
 const make = Effect.gen(function*() {
   const sql = yield* SqlClient.SqlClient
+  const identityOf = makeErasedIdentity(Redacted.value((yield* Settings).secrets.encryption))
   const first = <A, E>(rows: Effect.Effect<ReadonlyArray<A>, E>) => Effect.map(Effect.orDie(rows), ([row]) => row)
   const run = (statement: Effect.Effect<unknown, unknown>) => Effect.asVoid(Effect.orDie(statement))
 
@@ -79,7 +85,7 @@ const make = Effect.gen(function*() {
       from visitor v join website w on w.id = v.website_id left join contact k on k.id = v.contact_id
       where v.id = ${id} and v.ended_at is null for no key update of v`
   })
-  const notBefore = sql.literal("greatest(logged_out_at, deleted_at) as not_before")
+  const notBefore = sql.literal("greatest(logged_out_at, deleted_at) as not_before, deleted_at is not null as is_gone")
   const verified = SqlSchema.findAll({
     Request: Schema.String,
     Result: Found,
@@ -112,6 +118,9 @@ const make = Effect.gen(function*() {
     hold: (id) => first(linked(id)),
     holdPerson: ({ data, websiteId }, person) =>
       run(sql`select pg_advisory_xact_lock(hashtextextended(${`${websiteId} ${data} ${person}`}, 0))`),
+    erasedAt: ({ data, websiteId }, externalId) => Effect.map(
+      first(sql<{ at: Date }>`select erased_at as at from erased_identity where website_id = ${websiteId} and identity = ${identityOf(websiteId, data === "test", externalId)}`),
+      (row) => row?.at ?? null),
     verified: (externalId) => first(verified(externalId)),
     claimable: ({ email, externalId }) => first(claimable({ externalId: externalId ?? null, email: email ?? null })),
     add: ({ websiteId }, id, facts, isVerified) => {

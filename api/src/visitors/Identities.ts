@@ -6,6 +6,7 @@ import type { ContactId, PublicContact, PublicVisitor } from "@cossistant/core/v
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { addressPrefix } from "../limits/addressPrefix.ts"
 import { Limiter } from "../limits/Limiter.ts"
 import { Live } from "../live/Live.ts"
@@ -44,11 +45,16 @@ const make = Effect.gen(function*() {
   const limits = yield* VisitorLimits
   const live = yield* Live
   const linking = yield* makeLinking
+  const entitlements = yield* Entitlements
 
   const allowed = ({ connection, visitorId, websiteId }: Visitor) => limiter.take(
     { key: `identify ${visitorId}`, limit: limits.changesOfVisitor, window: "1 minute" },
     { key: `identify ${websiteId} ${addressPrefix(connection.address)}`, limit: limits.changesOfPrefix, window: "1 minute" }
   )
+  /** Whether a person nobody knows yet may be added. What is known of others may change all the same. */
+  const hasRoom = (visitor: Visitor) => visitor.isTest
+    ? Effect.succeed(true)
+    : Effect.match(entitlements.contact(visitor), { onFailure: () => false, onSuccess: () => true })
   const scopeOf = ({ isTest, websiteId }: Visitor) => ({ websiteId, data: isTest ? "test" : "live" }) as const
 
   const prove = Effect.fnUntraced(function*({ websiteId }: Visitor, token: string, claimed: string | undefined) {
@@ -75,9 +81,10 @@ const make = Effect.gen(function*() {
         return yield* new NotIdentified()
       }
       const proof = identityToken === undefined ? undefined : yield* prove(visitor, identityToken, facts.externalId)
+      const room = yield* hasRoom(visitor)
       return yield* tell(visitor, yield* repo.within(scopeOf(visitor), proof === undefined
-        ? linking.claim(visitor, scopeOf(visitor), facts)
-        : linking.prove(visitor, scopeOf(visitor), facts, proof)))
+        ? linking.claim(visitor, scopeOf(visitor), facts, room)
+        : linking.prove(visitor, scopeOf(visitor), facts, proof, room)))
     }, Effect.uninterruptible),
     vouch: Effect.fn("Identities.vouch")(function*(visitor, contactId) {
       return yield* tell(visitor, yield* repo.within(scopeOf(visitor), linking.vouch(visitor, scopeOf(visitor), contactId)))

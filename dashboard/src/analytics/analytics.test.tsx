@@ -103,6 +103,45 @@ describe("Live visitors", () => {
     assert.strictEqual(document.activeElement, link)
   })
 
+  it("can be written to: a first message begins a conversation and opens it, once; who has one is led there", async () => {
+    const asked: Array<unknown> = []
+    let isDown = true
+    const { server } = fakeServer(others)
+    const { client } = server
+    // The fixture's own answer, the first time lost on its way.
+    const passOn = client.call as (tag: string, payload: unknown) => Promise<unknown> // Whichever procedure it is.
+    const call = (tag: string, payload: unknown) => {
+      if (tag !== "inbox.start") return passOn(tag, payload)
+      asked.push(payload)
+      return isDown ? Promise.reject(new RpcFailure({ _tag: "InternalError", id: "e1" } as const)) : passOn(tag, payload)
+    }
+    openApp("/acme/live", { server: { ...server, client: { ...client, call: call as typeof client.call } } }) // It gives what it is given.
+    const button = await shown(find<HTMLElement>(".chat-button[aria-haspopup]"))
+    const name = button.getAttribute("aria-label")?.replace("Start a chat with ", "") ?? ""
+    button.focus()
+    button.click()
+    const field = await shown(find<HTMLTextAreaElement>(".modal textarea"))
+    await shown(() => document.activeElement === field)
+    await shown(text(`Write to ${name}`, ".modal"))
+    assert.isTrue(find<HTMLButtonElement>(".modal [type=submit]")()?.disabled)
+    document.querySelector<HTMLElement>(".modal [aria-label=Close]")?.click()
+    await shown(() => document.activeElement === button)
+
+    button.click()
+    const again = await shown(find<HTMLTextAreaElement>(".modal textarea"))
+    again.value = "  Can I help you choose?  "
+    again.dispatchEvent(new InputEvent("input", { bubbles: true }))
+    await press("Start chat")
+    await shown(find(".modal [role=alert]"))
+    isDown = false
+    await press("Start chat")
+    await shown(() => location.pathname.startsWith("/acme/inbox/CO"))
+    await shown(text("Can I help you choose?"))
+    assert.lengthOf(asked, 2)
+    assert.deepStrictEqual(asked[0], asked[1])
+    assert.deepInclude(asked[0] as object, { visitorId: live.visitors[1]?.id, text: "Can I help you choose?" })
+  })
+
   it("say why there is no map, and what an empty list waits for", async () => {
     openApp("/acme/live", fakeServer(others, { "analytics.live": () => ({ visitors: [], online: 0, hasMore: false, placesOff: "geo_provider_none" }) }))
     await shown(text("GEO_PROVIDER"))

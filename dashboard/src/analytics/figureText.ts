@@ -38,7 +38,7 @@ const kinds: ReadonlyArray<Kind> = [
   { name: "First reply", about: "Median time from a visitor's first message to a person's first public answer", read: (f) => f.firstReplySeconds, text: durationText, better: "less" },
   { name: "Resolution", about: "Median time from beginning to resolution, by people and AI", read: (f) => f.resolutionSeconds, text: durationText, better: "less" },
   { name: "Handled by AI", about: "Share of resolutions that are an AI's", read: (f) => f.aiHandledPercent, text: (value) => `${whole.format(value)} %`, better: null, isPoints: true },
-  { name: "Satisfaction", about: "0 to 100: ratings, sentiment, speed and resolution", read: (f) => f.satisfaction, text: (value) => whole.format(value), better: "more", isPoints: true },
+  { name: "Satisfaction", about: "0 to 100: ratings, sentiment (50 until an AI reads conversations), speed and resolution", read: (f) => f.satisfaction, text: (value) => whole.format(value), better: "more", isPoints: true },
   { name: "Visitors", about: "Different visitors with the widget on a page; large numbers within about 2 %", read: (f) => f.visitors, text: (value) => whole.format(value), better: null }
 ]
 

@@ -9,6 +9,7 @@ import type { TeamMember } from "../site/SiteContext.ts"
 /** The newest thing in a conversation as one line: who, then what. */
 export const previewOf = (conversation: Conversation, me: string, team: ReadonlyArray<TeamMember>): string => {
   const item = conversation.lastItem
+  if (conversation.locked === "conversation_retention") return "Locked: the plan shows younger conversations only"
   if (conversation.locked !== undefined) return "Locked: the plan has room for fewer conversations"
   if (item === null) return "No messages yet"
   const names = { member: (id: string) => id === me ? "You" : memberName(team, id), visitor: visitorName(conversation.visitor) }

@@ -1,4 +1,4 @@
-import { For, Show } from "solid-js"
+import { For, onCleanup, Show } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
 import { createClock } from "../ui/clock.ts"
 import { fullTime, stamp } from "../ui/time.ts"
@@ -19,13 +19,16 @@ const FEW = 5
 
 /** Letters to a visitor, newest first, and why there are none, if so. Nothing for a visitor without an address. */
 export const VisitorMail = (props: { readonly visitorId: string; readonly email: string | null }) => {
-  const { site } = useSite()
+  const { onNews, site } = useSite()
   const { client } = useServer()
   const now = createClock()
   const mail = createQuery(
     () => client.call("mail.ofVisitor", { websiteId: site.id, visitorId: props.visitorId }),
     () => `${props.visitorId} ${props.email}`
   )
+  onCleanup(onNews((news) => {
+    if (news._tag === "DeliveryChanged" && news.delivery.recipient === props.email?.toLowerCase()) mail.reload()
+  }))
   return (
     <Show when={mail.data()?.email != null && (mail.data()?.suppressed || (mail.data()?.deliveries.length ?? 0) > 0) ? mail.data() : undefined}>
       {(found) => (

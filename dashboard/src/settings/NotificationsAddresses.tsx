@@ -63,7 +63,7 @@ export const NotificationsAddresses = () => {
         </Match>
       </Switch>
       <Modal isOpen={chosen() !== null} title={`Send mail to ${chosen() ?? ""} again?`} description="If it comes back again, the address is blocked again. Who lifted it and why is kept." onClose={() => setChosen(null)}>
-        <form class="card-form" onSubmit={(event) => {
+        <form onSubmit={(event) => {
           event.preventDefault()
           if (reason().trim().length >= 3) void lift.run(chosen() ?? "")
         }}>

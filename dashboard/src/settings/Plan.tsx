@@ -1,6 +1,6 @@
 import type { Plan as PlanSchema, PlanUsage, SoldPlan } from "@cossistant/core/billing/Plan"
 import { useSearchParams } from "@solidjs/router"
-import { Match, onMount, Show, Switch } from "solid-js"
+import { Match, onCleanup, onMount, Show, Switch } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
@@ -16,6 +16,10 @@ import { UsageBars } from "./UsageBars.tsx"
 
 export type SitePlan = typeof PlanSchema.Encoded
 export type Usage = typeof PlanUsage.Encoded
+
+/** A plan that was just paid for is looked for so often (ms), and so many times. */
+const lookEvery = 2_000
+const looks = 45
 
 const endDate = (at: string) => new Intl.DateTimeFormat(undefined, { dateStyle: "long" }).format(new Date(at))
 
@@ -42,8 +46,23 @@ export const Plan = () => {
     }
   )
   const portal = createAction(() => client.call("billing.portal", { websiteId: site.id }), ({ url }) => location.assign(url))
+  /** Until the plan is another than the first one that was seen: who sells it says so only some moments after it was paid. */
+  const watchForPlan = () => {
+    let first = found.data()?.plan.name
+    let looked = 0
+    const timer = setInterval(() => {
+      const now = found.data()?.plan.name
+      first ??= now
+      if (now !== first || ++looked > looks) return clearInterval(timer)
+      found.reload()
+    }, lookEvery)
+    onCleanup(() => clearInterval(timer))
+  }
   onMount(() => {
-    if (search["checkout_success"] !== undefined) tell("Thank you. The new plan opens within a minute.")
+    if (search["checkout_success"] !== undefined) {
+      tell("Thank you. The new plan opens within a minute.")
+      watchForPlan()
+    }
     if (search["checkout_error"] !== undefined) tell("Nothing was bought. The plan is as it was.")
     setSearch({ checkout_success: null, checkout_error: null }, { replace: true })
   })

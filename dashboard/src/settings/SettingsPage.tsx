@@ -1,5 +1,5 @@
 import { useParams } from "@solidjs/router"
-import { createEffect, For, Match, Switch } from "solid-js"
+import { createEffect, createSignal, For, Match, on, Switch } from "solid-js"
 import { setPageTitle } from "../alerts/pageTitle.ts"
 import { InboundLetters } from "../inboundMail/InboundLetters.tsx"
 import { NoAccess } from "../site/NoAccess.tsx"
@@ -22,9 +22,12 @@ export default () => {
   const params = useParams()
   const page = () => pages.find(([id]) => id === params["page"])
   createEffect(() => setPageTitle(`${page()?.[1] ?? "Settings"} – ${site.name}`))
+  const [nav, setNav] = createSignal<HTMLElement>()
+  // On a phone the pages are a strip that scrolls: the one that is open is to be seen.
+  createEffect(on([page, nav], () => nav()?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" })))
   return (
     <div class="settings" id="main">
-      <nav class="settings-nav" aria-label="Settings">
+      <nav class="settings-nav" aria-label="Settings" ref={setNav}>
         <h1>Settings</h1>
         <For each={pages}>
           {([id, label]) => <a class="nav-link" href={`/${site.slug}/settings/${id}`} aria-current={params["page"] === id ? "page" : undefined}>{label}</a>}

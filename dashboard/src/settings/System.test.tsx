@@ -4,6 +4,7 @@ import type { InboxRpcs } from "@cossistant/core/rpcs"
 import { describe, expect, it } from "vitest"
 import { fakeServer } from "../../fixture/fakeServer.ts"
 import { me, team } from "../../fixture/scene.ts"
+import { accountLetters } from "../../fixture/system.ts"
 import { openApp, shown, text } from "../testing/openApp.tsx"
 import "../settings/SettingsPage.tsx"
 import "../site/SitePage.tsx"
@@ -20,7 +21,8 @@ const calm = (["letters", "webhooks", "jobs"] as const).map((what) => ({ what, c
 const state: State = { version: "0.1.0", capabilities, waiting: calm, dead: 0 }
 const job = (id: string): Job => ({ id, kind: "billing.look", reason: "503 Service Unavailable", attempts: 8, createdAt: at, deadAt: at })
 const button = (label: string) => () => [...document.querySelectorAll<HTMLButtonElement>("button")].find((one) => one.textContent?.trim() === label)
-const open = (answers: Parameters<typeof fakeServer>[1]) => openApp("/acme/settings/system", fakeServer([], answers))
+const open = (answers: Parameters<typeof fakeServer>[1]) =>
+  openApp("/acme/settings/system", fakeServer([], { "mail.accountLetters": () => ({ letters: [], nextCursor: null }), ...answers }))
 
 describe("the system page", () => {
   it("says what is in force and that nothing waits and nothing was given up", async () => {
@@ -66,6 +68,33 @@ describe("the system page", () => {
     ;(await shown(button("Drop for good"))).click()
     await shown(text("Nothing was given up."))
     expect(asked).toEqual(["retry A", "drop B"])
+  })
+
+  it("shows account letters that didn't arrive, sends one again while that helps, and drops one only when asked twice", async () => {
+    const asked: Array<string> = []
+    let held = accountLetters
+    const gone = (what: string) => ({ letterId }: { readonly letterId: string }) => {
+      asked.push(`${what} ${letterId.slice(-2)}`)
+      held = held.filter(({ id }) => id !== letterId)
+    }
+    open({
+      "system.state": () => state, "system.deadJobs": () => ({ jobs: [], nextCursor: null }),
+      "mail.accountLetters": () => ({ letters: held, nextCursor: null }),
+      "mail.retryAccountLetter": gone("retry"), "mail.dropAccountLetter": gone("drop")
+    })
+    await shown(text("Password reset"))
+    await shown(text("jonas.weber@acme.example"))
+    await shown(text("It can't be sent again: invite this address anew in Team."))
+    expect(document.querySelectorAll("[aria-label^='Send again']")).toHaveLength(1)
+    ;(await shown(button("Send again"))).click()
+    await shown(() => document.querySelectorAll(".letter-row").length === 1)
+    ;(await shown(button("Drop"))).click()
+    const sure = await shown(button("Drop for good"))
+    await shown(() => document.activeElement === sure)
+    expect(asked).toEqual(["retry 31"])
+    sure.click()
+    await shown(text("Every one of them left."))
+    expect(asked).toEqual(["retry 31", "drop 30"])
   })
 
   it("says that somebody else was faster", async () => {

@@ -13,6 +13,7 @@ import { createQuery } from "../wire/createQuery.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
 import { SystemDead } from "./SystemDead.tsx"
+import { SystemLetters } from "./SystemLetters.tsx"
 
 type State = SuccessEnc<typeof InboxRpcs, "system.state">
 type Waiting = State["waiting"][number]
@@ -86,6 +87,7 @@ export const System = () => {
               </Match>
               <Match when={state.problem()}>{(problem) => <PaneProblem title="The server's state could not be loaded" problem={problem()} onRetry={state.reload} />}</Match>
             </Switch>
+            <SystemLetters />
             <SystemDead onChanged={state.reload} />
           </>
         )

@@ -5,7 +5,8 @@ const number = (value: number) => new Intl.NumberFormat().format(value)
 
 const rowsOf = (plan: SitePlan, usage: Usage) => [
   { name: "Conversations in 30 days", used: usage.conversations, limit: plan.limits.conversations },
-  { name: "Messages in 30 days", used: usage.messages, limit: plan.limits.messages },
+  // Its last one used up, nobody can answer any more: that alarms; whatever else is full is fine until it is more than full.
+  { name: "Messages in 30 days", used: usage.messages, limit: plan.limits.messages, stopsWhenFull: true },
   { name: "Contacts", used: usage.contacts, limit: plan.limits.contacts },
   { name: "Seats", used: usage.teamMembers, limit: plan.limits.teamMembers },
   { name: "AI credits this month", used: usage.aiCredit, limit: plan.limits.aiCredit }
@@ -15,13 +16,13 @@ const rowsOf = (plan: SitePlan, usage: Usage) => [
 export const UsageBars = (props: { readonly plan: SitePlan; readonly usage: Usage }) => (
   <dl class="usage">
     <For each={rowsOf(props.plan, props.usage)}>
-      {({ limit, name, used }) => (
+      {({ limit, name, stopsWhenFull = false, used }) => (
         <div>
           <dt>{name}</dt>
           <dd>
             {used === null ? "Unmetered" : limit === null ? number(used) : `${number(used)} of ${number(limit)}`}
             <Show when={used !== null && limit !== null}>
-              <meter aria-hidden="true" min="0" max={limit ?? 1} high={(limit ?? 1) * 0.9} optimum="0" value={used ?? 0} />
+              <meter aria-hidden="true" data-over={(used ?? 0) > (limit ?? 0) || (stopsWhenFull && used === limit) ? "" : undefined} min="0" max={limit ?? 1} value={used ?? 0} />
             </Show>
           </dd>
         </div>

@@ -1,4 +1,4 @@
-import { For, Match, Switch as Choose } from "solid-js"
+import { For, Match, onCleanup, Switch as Choose } from "solid-js"
 import { CodeBlock } from "../onboarding/CodeBlock.tsx"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
@@ -10,6 +10,9 @@ import { tell } from "../ui/toasts.ts"
 import { createAction } from "../wire/createAction.ts"
 import { createQuery } from "../wire/createQuery.ts"
 import { useServer } from "../wire/WireContext.tsx"
+
+/** What is on its way is looked at again so often (ms). */
+const lookEvery = 2_000
 
 const pretty = (body: string): string => {
   try {
@@ -30,6 +33,10 @@ export const WebhookDelivery = (props: { readonly endpointId: string; readonly d
     props.onReplayed()
     whole.reload()
   })
+  const timer = setInterval(() => {
+    if (whole.data()?.delivery.state === "pending") whole.reload()
+  }, lookEvery)
+  onCleanup(() => clearInterval(timer))
   return (
     <Choose fallback={<SkeletonRows kind="line" count={6} />}>
       <Match when={whole.problem()}>{(problem) => <PaneProblem title="The delivery could not be loaded" problem={problem()} onRetry={whole.reload} />}</Match>
@@ -42,7 +49,7 @@ export const WebhookDelivery = (props: { readonly endpointId: string; readonly d
             <ul class="rows">
               <For each={[...found().tries].reverse()} fallback={<li class="muted">Not tried yet.</li>}>
                 {(attempt) => (
-                  <li>
+                  <li class="webhook-try">
                     <b>{attempt.status === null ? attempt.error : `Answered ${attempt.status}`}</b> <small class="muted">{fullTime(attempt.at)}, {attempt.ms} ms</small>
                     {attempt.body ? <pre class="webhook-answer" tabindex="0">{attempt.body}</pre> : null}
                   </li>

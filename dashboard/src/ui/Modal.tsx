@@ -2,6 +2,14 @@ import * as Dialog from "@kobalte/core/dialog"
 import X from "lucide-solid/icons/x"
 import { type JSX, Show } from "solid-js"
 
+/** What a dialog was opened for, marked `data-focus`, has the focus; else the first button. */
+const focusWanted = (event: Event) => {
+  const wanted = event.target instanceof Element ? event.target.querySelector<HTMLElement>("[data-focus]") : null
+  if (wanted === null) return
+  event.preventDefault()
+  wanted.focus()
+}
+
 /** A dialog over the page, for what can't be undone and for what is shown once. */
 export const Modal = (props: {
   readonly isOpen: boolean
@@ -14,7 +22,7 @@ export const Modal = (props: {
     <Dialog.Portal>
       <Dialog.Overlay class="modal-ground" />
       <div class="modal-place">
-        <Dialog.Content class="modal">
+        <Dialog.Content class="modal" onOpenAutoFocus={focusWanted}>
           <header>
             <Dialog.Title>{props.title}</Dialog.Title>
             <Dialog.CloseButton class="icon-button" aria-label="Close"><X /></Dialog.CloseButton>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { assisted, withAssistant, writing } from "../../fixture/assisted.ts"
 import { fakeServer } from "../../fixture/fakeServer.ts"
+import { me } from "../../fixture/scene.ts"
 import { find, openApp, press, shown, text } from "../testing/openApp.tsx"
 import "../inboxPage/InboxPage.tsx"
 import "../site/SitePage.tsx"
@@ -38,5 +39,29 @@ describe("the details of a visitor", () => {
     await press("Show details")
     await shown(find(".facts"))
     for (const title of ["First visit", "Ratings", "Maybe the same person"]) expect(section(title)).toBeUndefined()
+  })
+
+  it("can be erased with all that was said, once a word was typed; the list is without it then", async () => {
+    const fixture = openApp(`/acme/inbox/${writing.header.id}`, fakeServer(withAssistant))
+    await press("Show details")
+    await press("Erase this person…")
+    const field = await shown(find<HTMLInputElement>(".modal input"))
+    await shown(() => document.activeElement === field)
+    const sure = await shown(find<HTMLButtonElement>(".modal [type=submit]"))
+    expect(sure.disabled).toBe(true)
+    field.value = "erase"
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }))
+    await press("Erase for good")
+    await shown(() => location.pathname === "/acme/inbox")
+    await shown(text("Erased: 1 conversation on 1 device"))
+    await expect(fixture.server.client.call("inbox.open", { websiteId: writing.header.websiteId, conversationId: writing.header.id })).rejects.toMatchObject({ error: { _tag: "ConversationNotFound" } })
+  })
+
+  it("offer no erasing to a member", async () => {
+    const organizations = me.organizations.map((organization) => ({ ...organization, role: "member" as const }))
+    openApp(`/acme/inbox/${writing.header.id}`, fakeServer(withAssistant, { "me.get": () => ({ ...me, organizations }) }))
+    await press("Show details")
+    await shown(text("Block visitor"))
+    expect(document.body.textContent).not.toContain("Erase this person")
   })
 })

@@ -16,6 +16,7 @@ import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { ago } from "../ui/time.ts"
 import { tell } from "../ui/toasts.ts"
 import { attributionFacts } from "./attributionFacts.ts"
+import { EraseVisitor } from "./EraseVisitor.tsx"
 import { EarlierConversations } from "./EarlierConversations.tsx"
 import { Facts } from "./Facts.tsx"
 import { visitorFacts } from "./facts.ts"
@@ -79,6 +80,7 @@ export const ContextPanel = (props: { readonly conversation: Conversation; reado
               <RelatedVisitors visitorIds={visitor().relatedVisitorIds ?? []} />
               <div class="context-section">
                 <Button look={visitor().isBlocked ? "plain" : "quiet"} onClick={() => setBlocked(!visitor().isBlocked)}><Ban />{visitor().isBlocked ? "Unblock visitor" : "Block visitor"}</Button>
+                <EraseVisitor visitor={summary()} />
               </div>
             </>
           )}

@@ -1,10 +1,11 @@
 import type { InboxRpcs } from "@cossistant/core/rpcs"
 import type { Client } from "@cossistant/core/client/Client"
 import { newConversationId } from "@cossistant/core/conversations/newConversationId"
+import { resendSecret } from "../../../../e2e/src/peers/resendPeer.ts"
+import { callOfBridge, sesSecret } from "../../../../e2e/src/peers/sesBridge.ts"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { createHmac } from "node:crypto"
 import { ulid } from "ulid"
 import { freePort } from "../../run/freePort.ts"
 import { TestDatabase } from "../../testing/TestDatabase.ts"
@@ -14,8 +15,6 @@ import { ReplyAddress } from "../ReplyAddress.ts"
 import { SmtpListener } from "../SmtpListener.ts"
 
 export const domains = { smtp: "in.acme.test", ses: "ses.acme.test", resend: "resend.acme.test" }
-export const sesSecret = "bridge secret of the test"
-export const resendSecret = `whsec_${Buffer.from("a webhook secret of the test").toString("base64")}`
 
 /** A server that takes answers by mail, with an owner who has answered a visitor. */
 export class MailDesk extends Context.Service<MailDesk, {
@@ -106,21 +105,9 @@ const make = Effect.gen(function*() {
       await Effect.runPromise(admin`select 1`)
       return { websiteId: website.id, talk: talkOn({ websiteId: website.id, testKey: testPublicKey }) }
     },
-    bridge: async (path, body, headers = {}) => {
-      const text = typeof body === "string" ? body : JSON.stringify(body)
-      const timestamp = headers["x-cossistant-timestamp"] ?? String(Math.floor(Date.now() / 1000))
-      const response = await fetch(`${url}/ses/webhooks/${path}`, {
-        method: "POST",
-        headers: {
-          "content-type": "application/json",
-          "x-cossistant-event": path === "inbound" ? "email.received" : "email.lifecycle",
-          "x-cossistant-timestamp": timestamp,
-          "x-cossistant-signature": `sha256=${createHmac("sha256", sesSecret).update(`${timestamp}.${text}`).digest("hex")}`,
-          ...headers
-        },
-        body: text
-      })
-      return { status: response.status, body: await response.json() as never }
+    bridge: async (path, body, headers) => {
+      const answer = await callOfBridge(url, path, body, headers)
+      return { status: answer.status, body: answer.body as never }
     }
   })
 })

@@ -10,8 +10,8 @@ import { TestDatabase } from "../../testing/TestDatabase.ts"
 import * as mail from "../layer.ts"
 import type { Mailer } from "../Mailer.ts"
 import { startHttpPeer } from "./httpPeer.ts"
-import { localhostCertificate } from "./localhostCertificate.ts"
-import { startSmtpPeer } from "./smtpPeer.ts"
+import { localhostCertificate } from "../../../../e2e/src/peers/localhostCertificate.ts"
+import { startSmtpPeer } from "../../../../e2e/src/peers/smtpPeer.ts"
 
 /** A letter as it came out at the other end, whatever way it took. */
 export interface Arrived {

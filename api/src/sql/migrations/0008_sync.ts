@@ -12,6 +12,9 @@ create trigger stamp_access before update on visitor for each row
     or old.ended_at is distinct from new.ended_at or old.contact_proven is distinct from new.contact_proven)
   execute function stamp_access();
 
+-- When somebody was last erased from a site: what is gone is in no list of changes, so a team's resume across it must reload.
+alter table website add column erased_in xid8 not null default '0';
+
 -- The two faces of a visitor: to its own devices and to the team.
 create function load_visitor(website text, visitor text) returns table (public jsonb, summary jsonb) language plpgsql as $$
 begin
@@ -62,6 +65,9 @@ declare
   visitors jsonb;
 begin
   perform app_enter(website, 'all');
+  if exists (select from website w where w.id = website and w.erased_in >= since and w.erased_in > '0') then
+    return jsonb_build_object('position', position, 'reload', 'access');
+  end if;
   select jsonb_agg(to_jsonb(f)) into conversations from (
     select c.id, c.inbox from wire_conversation c where c.website_id = website and c.changed_in >= since
     order by c.changed_in, c.id limit 301) f;

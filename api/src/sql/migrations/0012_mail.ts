@@ -138,21 +138,22 @@ begin
 end $$;
 call run_as_system('claim_letters(integer, interval)');
 
--- What came of trying. Queued again with a pause, or settled.
+-- What came of trying. Queued again with a pause, or settled. Gives the letter as it stands then.
 create function settle_letter(letter_id text, outcome text, why text, pause interval, by_provider text, provider_id text, seen_id text)
-returns void language plpgsql as $$
+returns setof letter language plpgsql as $$
 declare
   early record;
 begin
   update letter l set state = outcome, reason = left(why, 500), locked_until = null,
       run_at = case when outcome = 'queued' then now() + pause else l.run_at end,
-      sealed = case when outcome in ('sent', 'cancelled') or l.website_id is null and outcome <> 'queued' then null else l.sealed end,
+      sealed = case when outcome in ('sent', 'cancelled') then null else l.sealed end,
       settled_at = case when outcome = 'queued' then null else now() end,
       provider = by_provider, provider_message_id = coalesce(provider_id, l.provider_message_id), message_id = coalesce(seen_id, l.message_id)
     where l.id = letter_id and l.state = 'sending';
   for early in delete from early_delivery e where e.provider = by_provider and e.provider_message_id = provider_id returning * loop
     perform record_delivery(early.provider, early.provider_message_id, early.state, early.reason, early.at);
   end loop;
+  return query select * from letter l where l.id = letter_id;
 end $$;
 call run_as_system('settle_letter(text, text, text, interval, text, text, text)');
 
@@ -196,6 +197,36 @@ begin
 end $$;
 call run_as_system('record_delivery(text, text, text, text, timestamptz)');
 
+-- Letters of accounts that didn't arrive, as the owner of a site may see them: to people of the team (whoever signs in sees several
+-- sites), and the site's own invitations. Never what they say. 'can_retry': its words are kept and its link still opens something.
+create function account_letters(website text)
+returns table (id text, kind text, recipient text, state text, reason text, attempts integer, can_retry boolean, created_at timestamptz, settled_at timestamptz)
+language sql stable as $$
+  select l.id, l.kind, l.recipient, l.state, l.reason, l.attempts,
+    l.sealed is not null and case l.kind when 'password-reset' then l.created_at > now() - interval '1 hour' when 'confirm-email' then l.created_at > now() - interval '1 day'
+      when 'invitation' then exists (select from invitation i where i.id = split_part(l.event, ':', 2) and i.status = 'pending' and i.expires_at > now()) else false end,
+    l.created_at, l.settled_at
+  from letter l
+  where l.state in ('failed', 'bounced', 'complained', 'suppressed') and (l.website_id = website and l.kind = 'invitation'
+    or l.website_id is null and l.recipient in (select lower(m.email) from team_of_site(website) m)) $$;
+call run_as_system('account_letters(text)');
+
+-- Queues one of them anew; false when it isn't one of them, or can't be sent any more.
+create function retry_account_letter(website text, letter_id text) returns boolean language plpgsql as $$
+begin
+  update letter l set state = 'queued', attempts = 0, run_at = now(), locked_until = null, reason = null, settled_at = null, is_reported = false
+    where l.id = letter_id and exists (select from account_letters(website) a where a.id = l.id and a.can_retry);
+  return found;
+end $$;
+call run_as_system('retry_account_letter(text, text)');
+
+create function drop_account_letter(website text, letter_id text) returns boolean language plpgsql as $$
+begin
+  delete from letter l where l.id = letter_id and exists (select from account_letters(website) a where a.id = l.id);
+  return found;
+end $$;
+call run_as_system('drop_account_letter(text, text)');
+
 -- Whose letter an unsubscribe link is for.
 create function letter_facts(letter_id text)
 returns table (website_id text, website_name text, website_slug text, language text, recipient text, reader text, kind text, conversation_id text)
@@ -229,6 +260,8 @@ end $$;
 -- What nobody needs any more: contents that were never sent, news of letters that aren't ours, breakers that closed long ago.
 create function sweep_mail() returns void language sql as $$
   update letter set sealed = null where sealed is not null and state in ('failed', 'suppressed', 'bounced') and created_at < now() - interval '30 days';
+  -- Links in letters of accounts are dead by then.
+  update letter set sealed = null where sealed is not null and website_id is null and state in ('failed', 'suppressed', 'bounced') and created_at < now() - interval '1 day';
   delete from early_delivery where noted_at < now() - interval '2 days';
   delete from mail_breaker where open_until < now() - interval '7 days' $$;
 call run_as_system('sweep_mail()');

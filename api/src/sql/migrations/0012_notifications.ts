@@ -99,11 +99,11 @@ create function claim_watches(how_many integer) returns table (website_id text, 
   returning n.website_id, n.conversation_id, n.due_at $$;
 call run_as_system('claim_watches(integer)');
 
--- All that decides who is told of a conversation's news.
-create function notice_facts(website text, conversation text) returns jsonb language plpgsql as $$
+-- All that decides who is told of a conversation's news. As json: jsonb would take three times as long to make (M).
+create function notice_facts(website text, conversation text) returns json language plpgsql as $$
 begin
   perform app_enter(website, 'all');
-  return (select jsonb_build_object(
+  return (select json_build_object(
     'website', jsonb_build_object('id', w.id, 'organizationId', w.organization_id, 'name', w.name, 'slug', w.slug, 'domain', w.domain, 'logoKey', w.logo_key, 'language', w.default_language),
     'visitor', jsonb_build_object('id', v.id, 'seenSeq', c.visitor_seen_seq, 'language', coalesce(c.visitor_language, v.language), 'timezone', v.timezone,
       'name', k.name, 'email', case when k.deleted_at is null and v.blocked_at is null then k.email end),
@@ -117,22 +117,27 @@ begin
         'devices', (select count(*) from push_device d where d.website_id = website and d.user_id = m.user_id))), '[]')
       from team_of_site(website) m
       left join conversation_seen s on s.website_id = website and s.conversation_id = conversation and s.user_id = m.user_id),
-    'letters', (select coalesce(jsonb_agg(jsonb_build_object('recipient', r.recipient, 'messageId', r.message_id) order by r.created_at), '[]') from (
+    'letters', (select coalesce(jsonb_agg(jsonb_build_object('recipient', r.recipient, 'messageId', r.message_id, 'at', extract(epoch from r.created_at) * 1000) order by r.created_at), '[]') from (
       select l.recipient, l.message_id, l.created_at from letter l
       where l.website_id = website and l.conversation_id = conversation and l.message_id is not null and l.state in ('sent', 'delivered')
       order by l.created_at desc limit 20) r),
+    'answers', (select coalesce(jsonb_agg(jsonb_build_object('type', a.recipient_type, 'id', a.recipient_id, 'messageId', a.message_id,
+        'at', extract(epoch from a.received_at) * 1000) order by a.received_at), '[]') from (
+      select n.recipient_type, n.recipient_id, n.message_id, n.received_at from inbound_letter n
+      where n.website_id = website and n.conversation_id = conversation and n.message_id is not null and n.state = 'taken'
+      order by n.received_at desc limit 20) a),
     'notified', (select coalesce(jsonb_object_agg(n.reader || ' ' || n.channel, n.seq), '{}') from notified n
       where n.website_id = website and n.conversation_id = conversation),
-    'messages', (select coalesce(jsonb_agg(t.message order by t.seq), '[]') from (
-      select i.seq, jsonb_build_object('id', i.id, 'seq', i.seq, 'text', coalesce(i.text, ''), 'isPrivate', i.visibility = 'private',
-        'files', (select count(*) from jsonb_array_elements(i.parts) p where p->>'type' in ('image', 'file')),
+    'messages', (select coalesce(json_agg(t.message order by t.seq), '[]') from (
+      select i.seq, json_build_object('id', i.id, 'seq', i.seq, 'text', coalesce(i.text, ''), 'isPrivate', i.visibility = 'private',
+        'files', case when i.parts = '[]' then 0 else (select count(*) from jsonb_array_elements(i.parts) p where p->>'type' in ('image', 'file')) end,
         'userId', i.user_id, 'aiAgentId', i.ai_agent_id, 'visitorId', i.visitor_id, 'at', extract(epoch from i.created_at) * 1000) as message
       from timeline_item i
       where i.website_id = website and i.conversation_id = conversation and i.type = 'message' and i.deleted_at is null
         -- A greeting that was there from the start is nobody's news.
         and num_nonnulls(i.user_id, i.ai_agent_id, i.visitor_id) = 1
         and i.created_at > now() - interval '7 days'
-      order by i.seq desc limit 100) t))
+      order by i.seq desc limit 50) t))
     from conversation c
     join website w on w.id = c.website_id
     join visitor v on v.website_id = c.website_id and v.id = c.visitor_id

@@ -20,6 +20,8 @@ create table inbound_letter (
   verdict text,
   left_out jsonb not null default '[]',
   original_key text,
+  -- RFC 5322 Message-ID as its writer's mailbox has it, with brackets; null where it had none, or none to be repeated.
+  message_id text,
   attempts integer not null default 0,
   received_at timestamptz not null default now(),
   settled_at timestamptz,
@@ -53,6 +55,13 @@ create index inbound_call_age on inbound_call (called_at);
 create function reply_places(conversation text) returns table (website_id text) language sql stable as $$
   select w.id from website w where exists (select from conversation c where c.website_id = w.id and c.id = conversation) limit 8 $$;
 call run_as_system('reply_places(text)');
+
+-- The conversation of the first of these letters of ours (by Message-ID, best first) that went to this address as a visitor's.
+create function place_answered(message_ids text[], sender text) returns table (website_id text, conversation_id text) language sql stable as $$
+  select l.website_id, l.conversation_id from unnest(message_ids) with ordinality as m (id, place)
+  join letter l on l.message_id = m.id and l.reader = 'visitor' and l.recipient = sender and l.conversation_id is not null and l.state in ('sent', 'delivered')
+  order by m.place limit 1 $$;
+call run_as_system('place_answered(text[], text)');
 
 -- All that decides what becomes of a letter for a conversation; null when it isn't there.
 create function reply_facts(website text, conversation text, letter text) returns jsonb language plpgsql as $$
