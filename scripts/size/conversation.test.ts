@@ -81,40 +81,55 @@ const serve = async (page: Page, files: Files, server: ScriptedServer): Promise<
 
 const picture = { name: "kettle.png", mimeType: "image/png", buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64") }
 
-/** Opens, writes with a picture and an emoji, is answered, sees who reads and types, looks through the list, and comes back. */
+const write = async (page: Page, text: string) => {
+  await page.getByRole("textbox", { name: "Message" }).pressSequentially(text)
+  await page.keyboard.press("Enter")
+  await page.locator("[data-delivery='Sent']").last().waitFor()
+}
+
+/** Opens, writes, is answered in words and links, sees who reads and types, begins another, and comes back. */
 const converse = async (page: Page, server: ScriptedServer): Promise<void> => {
-  const write = async (text: string) => {
-    await page.getByRole("textbox", { name: "Message" }).pressSequentially(text)
-    await page.keyboard.press("Enter")
-    await page.locator("[data-delivery='Sent']").last().waitFor()
-  }
   await page.goto(origin)
   await page.locator(".co-launcher").click()
   await page.locator("[data-slot='home-page']").waitFor()
   await page.getByRole("button", { name: "Send us a message" }).click()
-  await page.getByRole("button", { name: "Insert an emoji" }).click()
-  await page.getByRole("button", { name: "👍" }).click()
-  await page.locator("input[type='file']").setInputFiles(picture)
-  await page.locator(".co-drafts .co-thumb").waitFor({ state: "attached" })
-  await write("My kettle is **cold**.")
+  await write(page, "My kettle is **cold**.")
   const [id = ""] = server.conversations.keys()
   server.tell({ _tag: "TypingChanged", conversationId: id, actorType: "user", actorId: "user_ada", isTyping: true, preview: null } as never) // as the wire tells it
   await page.locator(".co-typing").waitFor()
-  server.say(id, "Try **this**:\n\n- unplug it\n- [read](https://acme.example/help)\n\n```ts\nconst kettle = boil()\n```")
-  await page.locator(".co-code").waitFor()
+  server.say(id, "Try **this**:\nunplug it, and [read](https://acme.example/help).")
+  await page.locator(".co-text a").waitFor()
   server.read(id, "user_ada", 99)
   await page.locator(".co-meta", { hasText: "Seen" }).waitFor()
   await page.getByRole("button", { name: "Back" }).click()
   await page.getByRole("button", { name: "Send us a message" }).click()
-  await write("And another thing.")
+  await write(page, "And another thing.")
+  await page.getByRole("button", { name: "Back" }).click()
+  await page.locator(".co-card .co-row").click()
+  await page.locator("[data-delivery='Sent']").last().waitFor()
+  await page.reload()
+  await page.locator(".co-launcher").click()
+  await page.locator("[data-delivery='Sent']").last().waitFor()
+  await write(page, "Thank you!")
+}
+
+/** What only some conversations come to, and can do all the same: an emoji, a picture, a list with code, the list of conversations. */
+const goOn = async (page: Page, server: ScriptedServer): Promise<void> => {
+  const [first = "", id = ""] = server.conversations.keys()
+  await page.getByRole("button", { name: "Insert an emoji" }).click()
+  await page.getByRole("button", { name: "👍" }).click()
+  await page.locator("input[type='file']").setInputFiles(picture)
+  await page.locator(".co-drafts .co-thumb").waitFor({ state: "attached" })
+  await write(page, "As you see.")
+  await page.locator("a.co-file", { hasText: "kettle.png" }).waitFor()
+  server.say(id, "I see:\n\n- unplug it\n\n```ts\nconst kettle = boil()\n```")
+  await page.locator(".co-code").waitFor()
+  await page.locator(".co-text li").waitFor()
   await page.getByRole("button", { name: "Back" }).click()
   await page.getByRole("button", { name: "1 more conversation" }).click()
   await page.locator("[data-slot='conversation-history-page'] .co-row").nth(1).click()
-  await page.locator(".co-code").waitFor()
-  await page.reload()
-  await page.locator(".co-launcher").click()
-  await page.locator(".co-code").waitFor()
-  await write("Thank you!")
+  await page.locator(`[data-slot='conversation-page'] a[href='${origin}/help']`).waitFor()
+  expect(first).not.toBe(id)
 }
 
 it.each(["react", "solid"] as const)("the figure of a whole conversation counts the parts that one loads, and no other: %s", async (name) => {
@@ -129,6 +144,7 @@ it.each(["react", "solid"] as const)("the figure of a whole conversation counts 
     const loaded = await serve(page, files, server)
     await converse(page, server)
     expect([...loaded].sort()).toEqual([...filesOfConversation(files)].sort())
+    await goOn(page, server)
   } finally {
     await browser.close()
   }

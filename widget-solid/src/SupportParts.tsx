@@ -1,3 +1,4 @@
+import { classes } from "@cossistant/core/dom/slotAttributes"
 import type { SupportPageType } from "@cossistant/types"
 import { createComputed, type JSX, onCleanup, useContext } from "solid-js"
 import type { SupportPageProps, SupportRouterProps } from "./SupportProps.ts"
@@ -33,11 +34,11 @@ interface BarProps {
 export const SupportHeader = (props: BarProps): JSX.Element => {
   const panel = useContext(PanelContext)
   useBrought("header")
-  return panel && <panel.PinnedBar slot="header" {...props} />
+  return panel && <panel.PinnedBar slot="header" class={classes(props.class, props.className)}>{props.children}</panel.PinnedBar>
 }
 
 /** A bar of the host's own below the pages. Lives in `Support.Content`. */
 export const SupportFooter = (props: BarProps): JSX.Element => {
   const panel = useContext(PanelContext)
-  return panel && <panel.PinnedBar slot="footer" {...props} />
+  return panel && <panel.PinnedBar slot="footer" class={classes(props.class, props.className)}>{props.children}</panel.PinnedBar>
 }

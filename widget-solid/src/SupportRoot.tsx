@@ -5,7 +5,7 @@ import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
 import { hasLauncherFunctions } from "@cossistant/core/text/launcherFunctions"
 import { launcherView } from "@cossistant/core/widget/launcherView"
 import { children, createEffect, createMemo, createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js"
-import type { SupportRootProps } from "./SupportProps.ts"
+import type { SupportRootOptions } from "./SupportProps.ts"
 import { makeScope, SupportScopeContext, useScope } from "./SupportScope.ts"
 import { TextContext, useText } from "./TextContext.ts"
 import { useEventCallbacks } from "./useEventCallbacks.ts"
@@ -15,15 +15,19 @@ import { SpeechContext, useSaid, useTextOptions } from "./useTextOptions.ts"
 import { useView } from "./useView.ts"
 import { useWidget } from "./WidgetContext.ts"
 
-interface RootProps extends SupportRootProps {
+export interface RootProps {
+  /** What the host says of its widget. */
+  readonly host: SupportRootOptions
   /** Has a trigger of its own, which stands in the page's corner unless the host brings another. */
-  readonly isPinned?: boolean
+  readonly isPinned?: boolean | undefined
+  readonly children: JSX.Element
 }
 
 /** In the flow of the page, as the trigger of the host's own is. */
 const inFlow: JSX.CSSProperties = { position: "relative", inset: "auto" }
 
 const Frame = (props: RootProps): JSX.Element => {
+  const { host } = props
   const scope = useScope()
   const text = useText()
   const launcher = useView(launcherView)
@@ -36,19 +40,19 @@ const Frame = (props: RootProps): JSX.Element => {
     if (element !== undefined) onCleanup(followScheme(element, setDark))
   })
   // Its own from the first: a server draws before settings are told.
-  const mode = () => props.mode ?? launcher.mode
+  const mode = () => host.mode ?? launcher.mode
   const isPinned = () => props.isPinned === true && scope.parts.trigger === 0
   return (
     <div
       ref={setRoot}
-      class={classes("cossistant", props.class, props.className)}
+      class={classes("cossistant", host.class, host.className)}
       style={isPinned() || mode() === "responsive" ? undefined : inFlow}
       lang={text.locale}
       data-slot="root"
       data-support-mode={mode()}
       data-size={launcher.size}
       data-pinned={isPinned() && mode() === "floating" ? "" : undefined}
-      data-color-scheme={props.theme ?? (isDark() ? "dark" : undefined)}
+      data-color-scheme={host.theme ?? (isDark() ? "dark" : undefined)}
     >
       {drawn()}
       <span class="co-hidden" role="status">
@@ -60,32 +64,33 @@ const Frame = (props: RootProps): JSX.Element => {
 
 /** The element around a widget, with all that its parts share. Renders nothing for a blocked visitor. */
 export const WidgetRoot = (props: RootProps): JSX.Element => {
+  const { host } = props
   const widget = useWidget()
   useLayer(widget, "support", () => ({
-    mode: props.mode,
-    open: props.open,
-    defaultOpen: props.defaultOpen,
-    onOpenChange: props.onOpenChange,
-    quickOptions: props.quickOptions,
-    defaultMessages: props.defaultMessages
+    mode: host.mode,
+    open: host.open,
+    defaultOpen: host.defaultOpen,
+    onOpenChange: host.onOpenChange,
+    quickOptions: host.quickOptions,
+    defaultMessages: host.defaultMessages
   }))
-  useEventCallbacks(widget, props)
-  onMount(() => props.ref?.(supportHandle(widget)))
+  useEventCallbacks(widget, host)
+  onMount(() => host.ref?.(supportHandle(widget)))
   const launcher = useView(launcherView)
-  const textOptions = useTextOptions(useSaid(), () => props.locale, () => props.content)
+  const textOptions = useTextOptions(useSaid(), () => host.locale, () => host.content)
   const late = useLateText(textOptions, () => hasLauncherFunctions(textOptions().overrides ?? {}))
   const text = createMemo(() => late() ?? launcherFormatter(textOptions()))
   const scope = makeScope({
     panelId: createUniqueId(),
     textOptions,
     get slots() {
-      return props.slots
+      return host.slots
     },
     get slotProps() {
-      return props.slotProps
+      return host.slotProps
     },
     get customPages() {
-      return props.customPages
+      return host.customPages
     }
   })
   return (
@@ -93,7 +98,7 @@ export const WidgetRoot = (props: RootProps): JSX.Element => {
       <SupportScopeContext.Provider value={scope}>
         <SpeechContext.Provider value={textOptions}>
           <TextContext.Provider value={{ text, isComplete: false }}>
-            <Frame {...props} />
+            <Frame host={host} isPinned={props.isPinned}>{props.children}</Frame>
           </TextContext.Provider>
         </SpeechContext.Provider>
       </SupportScopeContext.Provider>

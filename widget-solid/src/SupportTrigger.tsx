@@ -3,6 +3,7 @@ import { type JSX, onCleanup } from "solid-js"
 import { callHandler } from "./primitives/callHandler.ts"
 import { mergeRefs } from "./primitives/mergeRefs.ts"
 import { Trigger } from "./primitives/Trigger.tsx"
+import { layered } from "./props.ts"
 import type { SupportTriggerProps } from "./SupportProps.ts"
 import { useBrought, useScope } from "./SupportScope.ts"
 import { usePreload } from "./usePanel.ts"
@@ -16,22 +17,18 @@ export const AnchorTrigger = (props: SupportTriggerProps): JSX.Element => {
   let own: HTMLElement | null = null
   const take = (element: HTMLElement) => setAnchor(own = element)
   onCleanup(() => anchor() === own && setAnchor(null))
-  return (
-    <Trigger
-      aria-controls={panelId}
-      data-status={launcher.status}
-      {...props}
-      ref={mergeRefs<HTMLButtonElement>(take, props.ref)}
-      onFocus={(event) => {
-        callHandler(props.onFocus, event)
-        preload()
-      }}
-      onPointerEnter={(event) => {
-        callHandler(props.onPointerEnter, event)
-        preload()
-      }}
-    />
-  )
+  const whole = layered<SupportTriggerProps>({ "aria-controls": panelId, get "data-status"() { return launcher.status } }, props, {
+    ref: mergeRefs<HTMLButtonElement>(take, props.ref),
+    onFocus: (event: FocusEvent) => {
+      callHandler(props.onFocus, event)
+      preload()
+    },
+    onPointerEnter: (event: PointerEvent) => {
+      callHandler(props.onPointerEnter, event)
+      preload()
+    }
+  })
+  return <Trigger {...whole} />
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FilePart, ImagePart } from "@cossistant/types"
-import { type DraftFile, refusalOf } from "../widget/draftFile.ts"
+import { refusalOf } from "../widget/attaching.ts"
+import type { DraftFile } from "../widget/draftFile.ts"
 import type { Attachment } from "../widget/nouns.ts"
 import { putFile, type PutFile } from "../widget/putFile.ts"
 import type { Widget } from "../widget/widget.ts"

@@ -1,12 +1,7 @@
-const keyOf = (file: File): string => `${file.name}:${file.type}:${file.size}:${file.lastModified}`
-
-/** The files of a paste or drop, each once; a browser lists the same file as item and as file. Nameless ones get a name. */
-export const filesOf = (data: DataTransfer | null): ReadonlyArray<File> => {
-  const items = [...(data?.items ?? [])].flatMap((item) => item.kind === "file" ? item.getAsFile() ?? [] : [])
-  const once = new Map([...(data?.files ?? []), ...items].map((file) => [keyOf(file), file]))
-  return [...once.values()].map((file, index) =>
+/** The files of a paste or drop. Nameless ones get a name. */
+export const filesOf = (data: DataTransfer | null): ReadonlyArray<File> =>
+  Array.from(data?.files ?? [], (file, index) =>
     file.name === "" ? new File([file], `pasted-file-${index + 1}.${file.type.split("/")[1] ?? "bin"}`, { type: file.type }) : file)
-}
 
 /** Takes files dropped anywhere on `area`, which carries `data-dropping` while they hover. Gives back how to stop. */
 export const acceptDrops = (area: HTMLElement, onFiles: (files: ReadonlyArray<File>) => void): () => void => {

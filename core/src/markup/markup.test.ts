@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import type { Block, Inline } from "./Markup.ts"
 import { parseMarkup } from "./parseMarkup.ts"
+import { isRich, paragraphsOf } from "./paragraphs.ts"
 import { plainText } from "./plainText.ts"
 import { safeHref } from "./safeHref.ts"
 
@@ -117,6 +118,13 @@ describe("message text", () => {
 
   it("shows a preview as plain words", () => {
     expect(plainText("# Hi\n**[@Ada](mention:visitor:1)**, see\n[the guide](https://x.example)")).toBe("Hi @Ada, see the guide")
+  })
+
+  it("reads a text of paragraphs alone the same without the whole grammar", () => {
+    const plain = messages(4_000).filter((text) => !isRich(text))
+    expect(plain.length).toBeGreaterThan(500)
+    for (const text of plain) expect(paragraphsOf(text)).toEqual(parseMarkup(text))
+    expect(paragraphsOf("\n\nHello,\r\nyou\n \n\nsee **this** \n")).toEqual(parseMarkup("Hello,\nyou\n\nsee **this**"))
   })
 
   it("P23: never yields a link other than http, https, mailto or tel, whatever is written", () => {

@@ -1,5 +1,9 @@
-import type { Block, Inline } from "./Markup.ts"
-import { parseBlocks } from "./parseBlocks.ts"
+import type { Inline } from "./Markup.ts"
+import { parseInline } from "./parseInline.ts"
+
+const fence = /^```.*$/m
+/** What makes a line a heading, a list's item or a quote. */
+const marker = /^(?:#{1,3} +|[-*+] +|\d{1,9}[.)] +|> ?)/gm
 
 const inlineText = (nodes: ReadonlyArray<Inline>): string =>
   nodes.map((node) => {
@@ -11,15 +15,7 @@ const inlineText = (nodes: ReadonlyArray<Inline>): string =>
     }
   }).join("")
 
-const blockText = (block: Block): string => {
-  switch (block.type) {
-    case "list": return block.items.map(inlineText).join(" ")
-    case "code": return block.text
-    case "command": return block.commands.npm
-    default: return inlineText(block.children)
-  }
-}
-
 /** A message as one line of plain text, for previews and notifications: mentions as `@Name`, links as their words. */
 export const plainText = (text: string): string =>
-  parseBlocks(text).map(blockText).join(" ").replace(/\s+/g, " ").trim()
+  // Between fences stands code, which is taken as it is.
+  text.split(fence).map((part, at) => at % 2 === 1 ? part : inlineText(parseInline(part.replace(marker, "")))).join(" ").replace(/\s+/g, " ").trim()

@@ -1,10 +1,8 @@
 import { greeting } from "./greeting.ts"
-import { launcherText } from "./launcherText.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** Arabic. Verbs come first, so that they agree with any name. */
 export const ar: CompleteDictionary = {
-  ...launcherText.ar,
   "common.actions.askQuestion": "راسلنا",
   "common.actions.attachFiles": "إرفاق ملفات",
   "common.actions.back": "رجوع",

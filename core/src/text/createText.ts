@@ -1,3 +1,4 @@
+import { hostsOwn, own } from "./hostsOwn.ts"
 import { intlLocale, localeChain } from "./localeChain.ts"
 import type { TextContext } from "./TextContext.ts"
 import type { PluralForms, SupportText, SupportTextContentOverrides } from "./TextKey.ts"
@@ -6,7 +7,7 @@ import { textTools } from "./textTools.ts"
 type Variables = Readonly<Record<string, unknown>> | undefined
 type AnyValue = string | PluralForms | ((input: object) => string)
 /** Keys and values without their pairing: what a lookup by a string at run time sees. */
-type AnyDictionary = Readonly<Record<string, AnyValue | Readonly<Record<string, AnyValue>> | undefined>>
+type AnyDictionary = Readonly<Record<string, AnyValue | undefined>>
 
 export interface TextOptions {
   /** The host's choice. It may be a name of the host's own, like `en-support`. */
@@ -23,31 +24,11 @@ export interface TextOptions {
 
 const nobody: TextContext = { website: null, visitor: null, humanAgents: [], aiAgents: [] }
 
-const lowerCased = (values: Readonly<Record<string, AnyValue>>) =>
-  new Map(Object.entries(values).map(([locale, value]) => [locale.toLowerCase().replaceAll("_", "-"), value]))
-
-const own = <Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined =>
-  record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined
-
-const isValue = (value: unknown): value is AnyValue => typeof value === "string" || typeof value === "function"
-
 /** Per key: the host's sentence for one of the locales, the host's for all, ours along the chain, English, the key itself. */
-const find = (key: string, chain: ReadonlyArray<string>, overrides: AnyDictionary, dictionaries: Readonly<Record<string, AnyDictionary>>): AnyValue => {
-  const override = own(overrides, key)
-  if (isValue(override)) return override
-  if (override !== undefined) {
-    const perLocale = lowerCased(override)
-    for (const locale of chain) {
-      const value = perLocale.get(locale)
-      if (value !== undefined) return value
-    }
-  }
-  for (const locale of chain) {
-    const value = own(own(dictionaries, locale), key)
-    // A dictionary of ours holds no values per locale, only sentences, plural forms and functions.
-    if (value !== undefined) return value as AnyValue
-  }
-  return key
+const find = (key: string, chain: ReadonlyArray<string>, overrides: object | undefined, dictionaries: Readonly<Record<string, AnyDictionary>>): AnyValue => {
+  const ours = chain.map((locale) => own(own(dictionaries, locale), key))
+  // The host's words and ours are sentences, plural forms and functions, as their types say.
+  return [hostsOwn(overrides, key, chain), ...ours].find((value) => value !== undefined) as AnyValue | undefined ?? key
 }
 
 const hasDictionary = (tag: string | null | undefined, dictionaries: Readonly<Record<string, object>>): boolean =>
@@ -80,11 +61,9 @@ export const createText = (options: TextOptions): SupportText => {
   const plurals = new Intl.PluralRules(locale)
   // The typed dictionaries, read by keys that are only strings at run time.
   const dictionaries = options.dictionaries as Readonly<Record<string, AnyDictionary>>
-  const overrides = (options.overrides ?? {}) as AnyDictionary
   const text = (key: string, variables?: Variables): string => {
-    const value = find(key, chain, overrides, dictionaries)
-    // A dictionary of ours holds no values per locale, only sentences, plural forms and functions.
-    demand(key, own(own(dictionaries, "en"), key) as AnyValue | undefined, variables)
+    const value = find(key, chain, options.overrides, dictionaries)
+    demand(key, own(own(dictionaries, "en"), key), variables)
     if (typeof value === "function") return value({ variables, context: options.context ?? nobody, utils })
     if (typeof value === "string") return fill(value, variables, locale)
     const count = Object.values(variables ?? {}).find((variable) => typeof variable === "number")

@@ -1,10 +1,8 @@
 import { greeting } from "./greeting.ts"
-import { launcherText } from "./launcherText.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** German. Addresses the reader as “Sie”. */
 export const de: CompleteDictionary = {
-  ...launcherText.de,
   "common.actions.askQuestion": "Nachricht schreiben",
   "common.actions.attachFiles": "Dateien anhängen",
   "common.actions.back": "Zurück",

@@ -3,11 +3,16 @@ import { plainEnglish } from "./plainEnglish.ts"
 /** English: the reference. A key exists when it is here. */
 export const en = {
   ...plainEnglish,
+  "common.actions.copied": "Copied",
+  "common.actions.copy": "Copy",
   "common.actions.done": "Done",
+  "common.actions.download": "Download",
   "common.actions.mute": "Turn sounds off",
   "common.actions.newConversation": "Start a new conversation",
   "common.actions.next": "Next",
+  "common.actions.openAttachment": "Open {fileName}",
   "common.actions.previous": "Previous",
+  "common.actions.removeFile": "Remove {fileName}",
   "common.actions.unmute": "Turn sounds on",
   "common.fallbacks.cossistant": "Cossistant",
   "common.fallbacks.unknown": "Unknown",
@@ -16,6 +21,8 @@ export const en = {
   "common.labels.presence.away": "Away",
   "common.labels.presence.online": "Online",
 
+  "page.conversationHistory.empty": "Nothing here yet. Your conversations will be kept here.",
+  "page.conversationHistory.showMore": { one: "Show {count} more", other: "Show {count} more" },
   "page.articles.title": "No articles yet",
   "page.articles.empty": "Ask us instead. We reply right here.",
 

@@ -1,10 +1,8 @@
 import { greeting } from "./greeting.ts"
-import { launcherText } from "./launcherText.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** Spanish. */
 export const es: CompleteDictionary = {
-  ...launcherText.es,
   "common.actions.askQuestion": "Escríbenos",
   "common.actions.attachFiles": "Adjuntar archivos",
   "common.actions.back": "Volver",

@@ -1,10 +1,8 @@
 import { greeting } from "./greeting.ts"
-import { launcherText } from "./launcherText.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** French. */
 export const fr: CompleteDictionary = {
-  ...launcherText.fr,
   "common.actions.askQuestion": "Écrivez-nous",
   "common.actions.attachFiles": "Joindre des fichiers",
   "common.actions.back": "Retour",

@@ -1,10 +1,8 @@
 import { greeting } from "./greeting.ts"
-import { launcherText } from "./launcherText.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** Japanese. */
 export const ja: CompleteDictionary = {
-  ...launcherText.ja,
   "common.actions.askQuestion": "メッセージを送る",
   "common.actions.attachFiles": "ファイルを添付",
   "common.actions.back": "戻る",

@@ -1,4 +1,5 @@
 import type { TextOptions } from "./createText.ts"
+import { hostsOwn } from "./hostsOwn.ts"
 import { isSpoken, languageOf } from "./languages.ts"
 import { launcherText } from "./launcherText.ts"
 import { intlLocale, localeChain } from "./localeChain.ts"
@@ -15,15 +16,9 @@ export const launcherFormatter = ({ languages, locale, overrides }: Omit<TextOpt
   const language = languageOf(tags)
   // As the whole text has it: numbers follow a language only when our sentences do, or when the host chose it.
   const spoken = intlLocale(localeChain([locale, ...languages.filter(isSpoken)]))
-  const said = (key: string): unknown => {
-    // Looked up by a key that may have no sentence here.
-    const own = (overrides as Readonly<Record<string, unknown>> | undefined)?.[key]
-    if (typeof own !== "object" || own === null) return own
-    return Object.entries(own).find(([tag]) => tags.includes(tag.toLowerCase()))?.[1]
-  }
   const format = (key: keyof (typeof launcherText)["en"], variables?: { readonly count: number }): string => {
-    const own = said(key)
-    const value = isString(own) ? own : launcherText[language][key] ?? key
+    const said = hostsOwn(overrides, key, tags)
+    const value = isString(said) ? said : launcherText[language][key] ?? key
     if (isString(value)) return value
     const { count = 0 } = variables ?? {}
     const forms: Readonly<Record<string, string>> = value

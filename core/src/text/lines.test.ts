@@ -6,7 +6,7 @@ import { configurationText } from "./configurationText.ts"
 import { createText } from "./createText.ts"
 import { dictionaries } from "./dictionaries.ts"
 import { eventText } from "./eventText.ts"
-import { mayRetry } from "./plainProblem.ts"
+import { mayRetry } from "./mayRetry.ts"
 import { problemText } from "./problemText.ts"
 
 const text = createText({ locale: "en-GB", languages: [], dictionaries })

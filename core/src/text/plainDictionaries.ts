@@ -15,7 +15,8 @@ const complete = { en: dictionaries } as Partial<Record<string, Dictionaries>>
 
 const heldOf = (language: string): Dictionaries => {
   const own = heldLanguage(language)
-  return complete[language] ?? (own === undefined ? dictionaries : complete[language] = { ...dictionaries, [language]: own })
+  return complete[language] ??
+    (own === undefined ? dictionaries : complete[language] = { ...dictionaries, [language]: { ...dictionaries[language], ...own } })
 }
 
 const loaders = Object.fromEntries(Object.keys(launcherText).map((language) => [language, async () => {

@@ -1,10 +1,6 @@
 import type { Problem } from "../widget/Problem.ts"
 import type { SupportText } from "./TextKey.ts"
 
-/** Whether trying the same again may help; a file that is too large stays so. */
-export const mayRetry = (problem: Problem): boolean =>
-  problem._tag !== "TooManyFiles" && !(problem._tag === "FileRefused" && /too_large|type_not_allowed|empty/.test(problem.reason))
-
 /** Whole seconds until a moment; 0 once it has passed. Both in milliseconds since 1970. */
 export const secondsUntil = (until: number, now: number): number => Math.max(0, Math.ceil((until - now) / 1000))
 

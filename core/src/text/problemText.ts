@@ -1,5 +1,5 @@
 import type { FileRefusal, Problem } from "../widget/Problem.ts"
-import { fileSize } from "./clock.ts"
+import { fileSize } from "./fileSize.ts"
 import { plainProblem } from "./plainProblem.ts"
 import type { SupportText } from "./TextKey.ts"
 

@@ -1,10 +1,8 @@
 import { greeting } from "./greeting.ts"
-import { launcherText } from "./launcherText.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** Brazilian Portuguese. */
 export const pt: CompleteDictionary = {
-  ...launcherText.pt,
   "common.actions.askQuestion": "Fale com a gente",
   "common.actions.attachFiles": "Anexar arquivos",
   "common.actions.back": "Voltar",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { clockTime, dayLabel, fileSize, timeAgo } from "./clock.ts"
+import { clockTime, dayLabel, timeAgo } from "./clock.ts"
 import { createText, type TextOptions } from "./createText.ts"
+import { fileSize } from "./fileSize.ts"
 import type { TextTools } from "./TextContext.ts"
 import { dictionariesFor } from "./dictionaries.ts"
 

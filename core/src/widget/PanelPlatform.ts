@@ -3,8 +3,7 @@ import { isDevelopment } from "../dom/isDevelopment.ts"
 import type { playSound } from "../dom/sound.ts"
 import { isLanding, type Landing, plainAttribution } from "./profile.ts"
 import type { Contract } from "./nouns.ts"
-import { putFile, type PutFile } from "./putFile.ts"
-import { mayTrack } from "./WidgetPlatform.ts"
+import { campaignOf, mayTrack } from "./WidgetPlatform.ts"
 
 export type Profile = PayloadEnc<Contract, "visitors.start">["profile"]
 
@@ -32,17 +31,13 @@ export interface PanelPlatform {
   readonly isDevelopment: () => boolean
   /** The page's address changed without the page being loaded anew. */
   readonly onPageChange: (listener: () => void) => () => void
-  readonly putFile: PutFile
 }
-
-const tracked = /^(utm_|gclid|gbraid|wbraid|fbclid|msclkid|ttclid|li_fat_id|twclid)/
 
 /** The page's address without its fragment and without query parameters that may hold secrets. */
 const publicAddress = (): string => {
-  const url = new URL(location.href)
-  for (const key of Array.from(url.searchParams.keys())) if (!tracked.test(key)) url.searchParams.delete(key)
-  url.hash = ""
-  return url.href.slice(0, 2000)
+  const { origin, pathname, search } = location
+  const campaign = campaignOf(search)
+  return `${origin}${pathname}${campaign && `?${campaign}`}`.slice(0, 2000)
 }
 
 const listen = (target: EventTarget, types: ReadonlyArray<string>, listener: () => void) => {
@@ -103,7 +98,6 @@ export const browserPanelPlatform: PanelPlatform = {
   onPageChange: (listener) => "navigation" in window && window.navigation instanceof EventTarget
     ? listen(window.navigation, ["currententrychange"], listener)
     : listen(window, ["popstate", "hashchange"], listener),
-  putFile,
   playSound: (sound) => void import("../dom/sound.ts").then(({ playSound }) => playSound(sound), () => {}), // one that is late is better not heard
   isDevelopment
 }

@@ -2,6 +2,7 @@ import { browserPlatform, type Platform } from "../client/Platform.ts"
 import type { Landing } from "./profile.ts"
 import type { DeveloperPlatform } from "./DeveloperPlatform.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
+import type { PutFile } from "./putFile.ts"
 
 /** A key-value store that may be absent, full or forbidden; the widget's own code catches what it throws. */
 export type KeyValue = Pick<Storage, "getItem" | "setItem" | "removeItem">
@@ -19,15 +20,17 @@ export const mayTrack = (): boolean =>
   navigator.doNotTrack !== "1" && !(navigator as { readonly globalPrivacyControl?: boolean }).globalPrivacyControl // not every browser has it
 
 /** All of it; what is left out is the browser's. */
-export type WidgetPlatform = LauncherPlatform & Partial<PanelPlatform & DeveloperPlatform>
+export type WidgetPlatform = LauncherPlatform & Partial<PanelPlatform & DeveloperPlatform & { readonly putFile: PutFile }>
+
+/** What an address says of a campaign or a click, and so where its visitor came from; everything else in a query may be somebody's secret. */
+export const campaignOf = (query: string): string => query.match(/\b(utm_\w+|\w+clk?id|[gw]braid|li_fat_id)=[^&]*/g)?.join("&") ?? ""
 
 export const browserLauncherPlatform: LauncherPlatform = {
   ...browserPlatform,
   storage: (kind) => kind === "local" ? localStorage : sessionStorage,
   landing: () => mayTrack() ? {
     path: location.pathname,
-    // Where a click came from; everything else in a query may be somebody's secret.
-    query: location.search.match(/\b(utm_\w+|\w+clk?id|[gw]braid|li_fat_id)=[^&]*/g)?.join("&") ?? "",
+    query: campaignOf(location.search),
     referrer: document.referrer.split("/")[2] ?? "",
     at: Date.now()
   } : undefined

@@ -1,4 +1,5 @@
 import { newConversationId } from "../conversations/newConversationId.ts"
+import { type DraftFile, waiting } from "./draftFile.ts"
 import type { IdentifyParams } from "./identifyParams.ts"
 import { newMessageId } from "./newMessageId.ts"
 import type { Contact, Metadata } from "./nouns.ts"
@@ -6,7 +7,7 @@ import type { AnyEvent } from "./panelEvents.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
 import type { Problem } from "./Problem.ts"
 import { type NavigationState, shownConversation } from "./router.ts"
-import type { Uploads } from "./uploads.ts"
+import type { HeldFiles } from "./uploads.ts"
 
 /** What can be done with the second half of a widget. Each begins by loading it, if that wasn't done yet. */
 export interface PanelActions {
@@ -78,16 +79,22 @@ const realId = /^CO[1-9A-NP-Z]{16}$/
 
 /** Makes events of wishes, with the ids and moments that the events need. */
 export const makeActions = (
-  { now, randomBytes, send, uploads }: {
+  { held, now, randomBytes, send }: {
+    readonly held: HeldFiles
     readonly send: (event: AnyEvent) => void
     readonly now: () => number
     readonly randomBytes: PanelPlatform["randomBytes"]
-    readonly uploads: Uploads
   }
 ): Omit<PanelActions, RareAction> => {
   const messageId = () => newMessageId(now(), randomBytes)
   const freshId = () => newConversationId(randomBytes)
   const createdAt = () => new Date(now()).toISOString()
+  const draftOf = (file: File): DraftFile => {
+    const key = messageId()
+    held.set(key, file)
+    const { name, size, type } = file
+    return { key, name, size, mediaType: type, previewUrl: type.startsWith("image/") ? URL.createObjectURL(file) : null, upload: waiting }
+  }
   const open = () => send({ _tag: "OpenAsked", open: true })
   const begin = (conversationId: string, text: string) =>
     send({ _tag: "StartAsked", conversationId, messageId: messageId(), text: text.trim(), createdAt: createdAt() })
@@ -113,7 +120,7 @@ export const makeActions = (
       open()
     },
     setDraft: (conversationId, text) => send({ _tag: "DraftChanged", conversationId, text }),
-    addFiles: (conversationId, files) => send({ _tag: "FilesAdded", conversationId, files: uploads.add(files) }),
+    addFiles: (conversationId, files) => send({ _tag: "FilesAdded", conversationId, files: files.map(draftOf) }),
     removeFile: (conversationId, key) => send({ _tag: "FileRemoved", conversationId, key }),
     retryFile: (conversationId, key) => send({ _tag: "FileRetried", conversationId, key }),
     sendMessage: (conversationId) =>

@@ -73,7 +73,8 @@ const sentence: Record<Extract<Refusal, { readonly _tag: "IdentityRefused" }>["r
   wrong_audience: "identityToken was made for another website: check its id.",
   wrong_signature: "identityToken was signed with another secret: check the identity secret in Settings → Developers.",
   logged_out_since: "identityToken is older than this person's last log-out: make a new one.",
-  contact_is_known: "This person is known already: only a signed identityToken can prove it is them."
+  contact_is_known: "This person is known already: only a signed identityToken can prove it is them.",
+  contacts_full: "The website's plan has no room for another contact: see Settings → Plan. The visitor can go on writing."
 }
 
 /** Goes on as soon as it may be; a visitor who is being made comes first. */

@@ -1,11 +1,9 @@
 import { uploadRules } from "../uploads/uploadRules.ts"
-import { anew, type DraftFile, hasFailed, isReady, refusalOf, waiting } from "./draftFile.ts"
-import { needVisitor } from "./identity.ts"
+import { type DraftFile, hasFailed } from "./draftFile.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
-import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
+import type { PanelHandlers } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { changeThread } from "./thread.ts"
-import { problemOf } from "./problemOf.ts"
 
 /** What is being written in one conversation. */
 export interface Composer {
@@ -39,34 +37,6 @@ export const obstacleOf = ({ files, problem, text }: Composer): Problem | null =
   return text.length > MAX_TEXT ? { _tag: "TooLong", limit: MAX_TEXT } : null
 }
 
-/** Changes a file where it is: with what is being written, or with a message that waits for it. */
-const setFile = (state: ReadyState, conversationId: string, key: string, upload: DraftFile["upload"]): ReadyState => {
-  const { outbox } = state.panel
-  const { files } = composerOf(state, conversationId)
-  const has = (files: ReadonlyArray<DraftFile>) => files.some((file) => file.key === key)
-  const set = (files: ReadonlyArray<DraftFile>) => files.map((file) => file.key === key ? { ...file, upload } : file)
-  if (has(files)) return changeComposer(state, conversationId, { files: set(files) })
-  if (!outbox.some((message) => has(message.files))) return state
-  return withPanel(state, { outbox: outbox.map((message) => has(message.files) ? { ...message, files: set(message.files) } : message) })
-}
-
-/** Begins the uploads that wait, as soon as there is a visitor to upload for. */
-const startUploads = (state: ReadyState): PanelStep => {
-  const commands: Array<PanelCommand> = []
-  let next = state
-  const { composers, outbox } = state.panel
-  const written = Object.entries(composers).map(([conversationId, { files }]) => ({ conversationId, files }))
-  for (const { conversationId, files } of [...written, ...outbox]) {
-    for (const { key, upload } of files) {
-      if (upload._tag !== "Uploading" || upload.isBegun) continue
-      if (state.panel.identity.status !== "known") return needVisitor(state)
-      next = setFile(next, conversationId, key, { _tag: "Uploading", progress: 0, isBegun: true })
-      commands.push({ _tag: "Upload", conversationId, key })
-    }
-  }
-  return [next, commands]
-}
-
 /** Text and files before they are sent. */
 export const composerHandlers: PanelHandlers = {
   DraftChanged: (state, { conversationId, text }, now) => {
@@ -78,55 +48,7 @@ export const composerHandlers: PanelHandlers = {
     const kept = withPanel(state, { composers: { ...state.panel.composers, ...composers }, newConversation })
     return [newConversation === null ? kept : changeThread(kept, newConversation, { status: "new" }), []]
   },
-  FilesAdded: (state, { conversationId, files }) => {
-    const composer = composerOf(state, conversationId)
-    const room = uploadRules.maxFilesPerMessage - composer.files.length
-    const added = files.slice(0, Math.max(0, room)).map((file): DraftFile => {
-      const problem = refusalOf(file)
-      return problem ? { ...file, upload: { _tag: "Failed", problem } } : file
-    })
-    const problem: Problem | null = files.length > room
-      ? { _tag: "TooManyFiles", limit: uploadRules.maxFilesPerMessage } : null
-    const left = files.slice(Math.max(0, room)).map(({ key }) => ({ _tag: "DropFile", key }) as const)
-    return [changeComposer(state, conversationId, { files: [...composer.files, ...added], problem }), left]
-  },
-  FileRemoved: (state, { conversationId, key }) => [
-    changeComposer(state, conversationId, {
-      files: composerOf(state, conversationId).files.filter((file) => file.key !== key),
-      problem: null
-    }),
-    [{ _tag: "DropFile", key }]
-  ],
-  FileRetried: (state, { conversationId, key }) => {
-    const file = composerOf(state, conversationId).files.find((file) => file.key === key)
-    if (!file || refusalOf(file)) return [state, []]
-    return [setFile(changeComposer(state, conversationId, { problem: null }), conversationId, key, waiting), []]
-  },
-  FileProgressed: (state, { conversationId, key, progress }) => [
-    setFile(state, conversationId, key, { _tag: "Uploading", progress, isBegun: true }), []
-  ],
-  FileUploaded: (state, { conversationId, file, key }) => {
-    const next = setFile(state, conversationId, key, { _tag: "Ready", file })
-    // A message that has all its files leaves: the page needn't hold on to them.
-    const leaving = next.panel.outbox.find(({ files }) => files.every(isReady) && files.some((file) => file.key === key))
-    return [next, leaving ? leaving.files.map(({ key }) => ({ _tag: "DropFile", key })) : []]
-  },
-  FileFailed: (state, { conversationId, error, key }, now) => {
-    const isTold = error?._tag === "FileRefused" || error?._tag === "TooManyRequests"
-    const problem: Problem = isTold ? problemOf(error, now) : { _tag: "UploadFailed" }
-    return [setFile(state, conversationId, key, { _tag: "Failed", problem }), []]
-  },
-  Stopped: (state) => {
-    const composers = Object.entries(state.panel.composers).map(([id, composer]) => [id, {
-      ...composer,
-      files: composer.files.map(anew)
-    }] as const)
-    return [withPanel(state, { composers: Object.fromEntries(composers) }), []]
-  }
+  // Looked at and uploaded by `attaching.ts`, once that is loaded.
+  FilesAdded: (state, { conversationId, files }) =>
+    [changeComposer(state, conversationId, { files: [...composerOf(state, conversationId).files, ...files], problem: null }), []]
 }
-
-export const composerReaction = (before: ReadyState | null, after: ReadyState): PanelStep =>
-  after.isRunning && (before?.panel.composers !== after.panel.composers || before.panel.outbox !== after.panel.outbox ||
-      before.panel.identity !== after.panel.identity)
-    ? startUploads(after)
-    : [after, []]

@@ -1,4 +1,3 @@
-import { uploadRules } from "../uploads/uploadRules.ts"
 import type { Attachment } from "./nouns.ts"
 import type { Problem } from "./Problem.ts"
 
@@ -24,20 +23,9 @@ export const waiting: Upload = { _tag: "Uploading", progress: 0, isBegun: false 
 export const isReady = ({ upload }: DraftFile): boolean => upload._tag === "Ready"
 export const hasFailed = ({ upload }: DraftFile): boolean => upload._tag === "Failed"
 
-/** The file with its upload, if one was on its way, to be begun anew. */
-export const anew = (file: DraftFile): DraftFile => file.upload._tag === "Uploading" ? { ...file, upload: waiting } : file
-
 /** Of 1: how much of these has gone out, by size; null when all of it has. */
 export const progressOf = (files: ReadonlyArray<DraftFile>): number | null => {
   if (files.every(isReady)) return null
   const sum = (of: (file: DraftFile) => number) => files.reduce((total, file) => total + of(file), 0)
   return sum(({ size, upload }) => size * (upload._tag === "Uploading" ? upload.progress : 1)) / sum(({ size }) => size)
-}
-
-/** Why a file can't be attached, before anything is sent. */
-export const refusalOf = ({ mediaType, size }: DraftFile): Problem | null => {
-  const allowed: ReadonlyArray<string> = uploadRules.mediaTypes
-  const reason = size === 0 ? "empty" : size > uploadRules.maxFileBytes ? "too_large"
-    : !allowed.includes(mediaType) ? "type_not_allowed" : null
-  return reason && { _tag: "FileRefused", reason, limitBytes: uploadRules.maxFileBytes }
 }

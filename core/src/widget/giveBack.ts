@@ -1,13 +1,8 @@
 import { uploadRules } from "../uploads/uploadRules.ts"
 import { changeComposer, composerOf } from "./composer.ts"
-import type { Outgoing } from "./outbox.ts"
+import { type Outgoing, removeMessages } from "./outbox.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { Problem } from "./Problem.ts"
-
-export const removeMessages = (state: ReadyState, ids: ReadonlyArray<string>): ReadyState => {
-  const outbox = state.panel.outbox.filter(({ id }) => !ids.includes(id))
-  return outbox.length === state.panel.outbox.length ? state : withPanel(state, { outbox })
-}
 
 /**
  * A message whose files can't all go comes back to where it was written, ahead of what was written since: there each

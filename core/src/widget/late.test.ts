@@ -63,6 +63,24 @@ describe("what few conversations come to", () => {
     expect(server.calls.map(({ tag }) => tag).filter((tag) => /identify|setMetadata/.test(tag))).toEqual(["visitors.identify", "visitors.setMetadata"])
   })
 
+  it("takes files at once, and uploads them for their message as soon as it can", async () => {
+    const { asked, clock, id, server, tab, view } = await talkingEarly()
+    tab.widget.addFiles(id, [new File(["hello"], "notes.txt", { type: "text/plain" }), new File([], "empty.txt")])
+    expect(view().composer).toMatchObject({ canSubmit: true, isUploading: true, files: [{ name: "notes.txt" }, { name: "empty.txt" }] })
+    asked[0]?.arrive()
+    await clock.settle()
+    expect(view().composer).toMatchObject({ canSubmit: false, files: [{ upload: { _tag: "Ready" } }, { upload: { _tag: "Failed" } }] })
+    const second = await talkingEarly()
+    second.tab.widget.addFiles(second.id, [new File(["hello"], "notes.txt", { type: "text/plain" })])
+    second.tab.widget.sendMessage(second.id)
+    await second.clock.settle()
+    expect([second.asked.length, second.server.calledWith("conversations.send").length]).toEqual([1, 1])
+    second.asked[0]?.arrive()
+    await second.clock.settle()
+    expect(second.server.calledWith("conversations.send").at(-1)).toMatchObject({ files: ["key-notes.txt"] })
+    expect(server.calledWith("conversations.send")).toHaveLength(1)
+  })
+
   it("is asked for again when the network lost it; the conversation goes on meanwhile", async () => {
     const { asked, clock, id, server, tab, view } = await talkingEarly()
     vi.useFakeTimers({ toFake: ["setTimeout"] })

@@ -1,8 +1,7 @@
 import { isPassing } from "../client/isPassing.ts"
 import { RpcFailure } from "../client/RpcFailure.ts"
 import { changeComposer, composerOf, isEmpty, obstacleOf, stillStands } from "./composer.ts"
-import { anew, type DraftFile, hasFailed, isReady } from "./draftFile.ts"
-import { giveBack, removeMessages } from "./giveBack.ts"
+import { type DraftFile, isReady } from "./draftFile.ts"
 import { closedAs, foldConversation } from "./conversations.ts"
 import { needVisitor } from "./identity.ts"
 import type { DefaultMessage } from "./nouns.ts"
@@ -34,10 +33,15 @@ export interface Outgoing {
 /** Failures after which a message that is still being tried says so. */
 const PATIENCE = 3
 
-const find = (state: ReadyState, id: string): Outgoing | undefined => state.panel.outbox.find((message) => message.id === id)
+export const findUnsent = (state: ReadyState, id: string): Outgoing | undefined => state.panel.outbox.find((message) => message.id === id)
 
-const change = (state: ReadyState, id: string, changes: Partial<Outgoing>): ReadyState =>
+export const changeUnsent = (state: ReadyState, id: string, changes: Partial<Outgoing>): ReadyState =>
   withPanel(state, { outbox: state.panel.outbox.map((message) => message.id === id ? { ...message, ...changes } : message) })
+
+export const removeMessages = (state: ReadyState, ids: ReadonlyArray<string>): ReadyState => {
+  const outbox = state.panel.outbox.filter(({ id }) => !ids.includes(id))
+  return outbox.length === state.panel.outbox.length ? state : withPanel(state, { outbox })
+}
 
 /** Puts a message in line behind those before it. */
 export const enqueue = (state: ReadyState, message: Pick<Outgoing, "id" | "conversationId" | "text" | "files" | "createdAt" | "welcome">): ReadyState =>
@@ -55,13 +59,11 @@ const flush = (state: ReadyState): PanelStep => {
     if (busy.has(message.conversationId) || message.status === "failed") continue
     busy.add(message.conversationId)
     if (message.status !== "queued" || !message.files.every(isReady)) continue
-    next = change(next, message.id, { status: "sending" })
+    next = changeUnsent(next, message.id, { status: "sending" })
     commands.push({ _tag: "Send", message })
   }
   return [next, commands]
 }
-
-const drop = (files: ReadonlyArray<DraftFile>): ReadonlyArray<PanelCommand> => files.map(({ key }) => ({ _tag: "DropFile", key }))
 
 /** Everything that waits for better times is tried now. */
 const hurry = (state: ReadyState): PanelStep => [
@@ -73,7 +75,7 @@ const hurry = (state: ReadyState): PanelStep => [
 
 /** The server has it: out of the box, and told once, whichever of answer and news came first. */
 const accept = (state: ReadyState, id: string, item: Parameters<typeof foldItem>[1]): PanelStep => {
-  const message = find(state, id)
+  const message = findUnsent(state, id)
   if (!message) return [state, []]
   const { conversationId } = item
   const conversation = state.panel.conversations.byId[conversationId]
@@ -98,8 +100,7 @@ export const outboxHandlers: PanelHandlers = {
   ConnectionChanged: (state, { status }) => status._tag === "Online" ? hurry(state) : [state, []],
   Stopped: (state) => [
     withPanel(state, {
-      outbox: state.panel.outbox.map((message) =>
-        ({ ...message, files: message.files.map(anew), status: message.status === "sending" ? "waiting" : message.status }))
+      outbox: state.panel.outbox.map((message) => message.status === "sending" ? { ...message, status: "waiting" } : message)
     }),
     []
   ],
@@ -117,28 +118,22 @@ export const outboxHandlers: PanelHandlers = {
       id: messageId, conversationId, text: text.trim(), files, createdAt,
       welcome: isFirst ? state.settings.defaultMessages ?? [] : null
     })
-    return [
-      changeComposer(sent, conversationId, { text: "", files: [], problem: null }),
-      files.every(isReady) ? drop(files) : []
-    ]
+    return [changeComposer(sent, conversationId, { text: "", files: [], problem: null }), []]
   },
   UnsentRestored: (state, { messages }) => {
     const here = new Set(state.panel.outbox.map(({ id }) => id))
     const added = messages.filter(({ id }) => !here.has(id))
     const begun = added.filter(({ welcome }) => welcome !== null).reduce(
       (next, { conversationId }) => changeThread(next, conversationId, { status: "new" }), state)
-    const restored = withPanel(begun, { outbox: [...added, ...state.panel.outbox] })
-    // A file that wasn't stored yet went with its page.
-    const torn = added.filter(({ files }) => !files.every(isReady))
-    return [torn.reduce((next, message) => giveBack(next, { ...message, files: message.files.filter(isReady) }, { _tag: "FileNotReady" }), restored), []]
+    return [withPanel(begun, { outbox: [...added, ...state.panel.outbox] }), []]
   },
   SettledElsewhere: (state, { ids }) => [removeMessages(state, ids), []],
   SendDue: (state, { id }, now) => {
-    const message = find(state, id)
+    const message = findUnsent(state, id)
     if (message?.status !== "waiting") return [state, []]
     const { problem } = composerOf(state, message.conversationId)
     const free = changeComposer(state, message.conversationId, { problem: stillStands(problem, now) })
-    return [change(free, id, { status: "queued" }), []]
+    return [changeUnsent(free, id, { status: "queued" }), []]
   },
   Sent: (state, { answer, id }) => {
     const conversations = foldConversation(state.panel.conversations, answer.conversation)
@@ -146,7 +141,7 @@ export const outboxHandlers: PanelHandlers = {
   },
   News: (state, { event }) => event._tag === "ItemChanged" ? accept(state, event.item.id, event.item) : [state, []],
   SendFailed: (state, { error, id, isOnline }, now) => {
-    const message = find(state, id)
+    const message = findUnsent(state, id)
     if (!message) return [state, []]
     const { conversationId } = message
     const attempts = message.attempts + 1
@@ -155,33 +150,17 @@ export const outboxHandlers: PanelHandlers = {
     const isQuiet = isWaiting && !isLimit && isOnline && attempts < PATIENCE
     const problem = isQuiet ? message.problem : problemOf(error, now)
     const isTold = isWaiting ? !isLimit && attempts === PATIENCE : true
-    return [change(isLimit ? changeComposer(state, conversationId, { problem }) : state, id, { status: isWaiting ? "waiting" : "failed", problem, attempts }), [
+    return [changeUnsent(isLimit ? changeComposer(state, conversationId, { problem }) : state, id, { status: isWaiting ? "waiting" : "failed", problem, attempts }), [
       ...(isWaiting ? [{
         _tag: "Wait", key: `send:${id}`, ms: isLimit ? error.retryAfterMs : backOff(message.attempts), jitter: !isLimit, event: { _tag: "SendDue", id }
       } as const] : []),
       ...(isTold ? [{ _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context: "send" } } as const] : [])
     ]]
   },
-  RetryAsked: (state, { freshConversationId, freshId, id }) => {
-    const message = find(state, id)
-    if (!message || message.status === "sending") return [state, []]
-    const again = { status: "queued", problem: null, attempts: 0 } as const
-    switch (message.problem?._tag) {
-      case "IdConflict":
-        return [change(state, id, { ...again, id: freshId }), []]
-      case "ConversationClosed": case "ConversationNotFound": {
-        // Its conversation takes no more: what was written begins another one.
-        const moved = change(state, id, { ...again, id: freshId, conversationId: freshConversationId, welcome: [] })
-        return [showNew(moved, freshConversationId), []]
-      }
-      default:
-        return [change(state, id, again), []]
-    }
-  },
   DiscardAsked: (state, { id }) => {
-    const message = find(state, id)
+    const message = findUnsent(state, id)
     return message && message.status !== "sending"
-      ? [removeMessages(state, [id]), [{ _tag: "Cancel", key: `send:${id}` }, ...drop(message.files)]]
+      ? [removeMessages(state, [id]), [{ _tag: "Cancel", key: `send:${id}` }]]
       : [state, []]
   },
   VisitorFailed: (state, { error }, now) => {
@@ -223,7 +202,6 @@ export const outboxReaction = (before: ReadyState | null, after: ReadyState): Pa
     return [after, []]
   }
   const [settled, told] = settle(after)
-  const torn = settled.panel.outbox.filter(({ files }) => files.some(hasFailed))
-  const [next, commands] = flush(torn.reduce((next, message) => giveBack(next, message, null), settled))
+  const [next, commands] = flush(settled)
   return [next, [...told, ...commands]]
 }

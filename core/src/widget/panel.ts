@@ -3,6 +3,7 @@ import { keepLoading } from "../dom/chunk.ts"
 import { makeActions, type PanelActions } from "./actions.ts"
 import { makeAsking } from "./asking.ts"
 import type { Credentials } from "./credential.ts"
+import { isReady as isStored } from "./draftFile.ts"
 import type { LauncherEvent } from "./events.ts"
 import { makeKeeper } from "./keeper.ts"
 import { newMessageId } from "./newMessageId.ts"
@@ -15,7 +16,7 @@ import { performers } from "./performPanel.ts"
 import { initialPanel, reducePanel } from "./reducePanel.ts"
 import { initialRouter } from "./initialRouter.ts"
 import type { Store } from "./store.ts"
-import { makeUploads } from "./uploads.ts"
+import type { HeldFiles } from "./uploads.ts"
 import type { WidgetPlatform } from "./WidgetPlatform.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
@@ -50,17 +51,18 @@ export { makeLive } from "../client/live.ts"
 
 type Rare = typeof import("./rare.ts")
 
-const rareTag = /^(Identity|Rate|Feedback)Asked$|^VisitorEnded$/
+const rareTag = /^(Identity|Rate|Feedback|Retry)Asked$|^VisitorEnded$|^File/
 
 /** Only what few conversations come to can answer it. */
-const isRare = (event: AnyEvent): boolean => rareTag.test(event._tag) || (event._tag === "News" && event.event._tag === "Processing")
+const isRare = (event: AnyEvent): boolean =>
+  rareTag.test(event._tag) || (event._tag === "News" && event.event._tag === "Processing") ||
+  (event._tag === "UnsentRestored" && !event.messages.every(({ files }) => files.every(isStored)))
 
 /** Makes the second half for one widget. What few conversations come to is loaded when it is wanted, unless it is `given`. */
 export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Promise<Rare> = () => import("./rare.ts")): PanelEngine => {
   const { client, credentials, get, local, scope, send, session } = tools
   const platform = { ...browserPanelPlatform, ...tools.platform }
-  const newKey = () => newMessageId(platform.now(), platform.randomBytes)
-  const uploads = makeUploads({ client, put: platform.putFile, newKey })
+  const held: HeldFiles = new Map()
   const ready = (): ReadyState => {
     const state = get()
     if (!isReady(state)) throw new Error("the panel is used before it is loaded")
@@ -70,15 +72,15 @@ export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Pro
   const tab = () => {
     const known = session.read("tab")
     if (typeof known === "string") return known
-    const name = newKey()
+    const name = newMessageId(platform.now(), platform.randomBytes)
     session.write("tab", name)
     return name
   }
   const keeper = makeKeeper({ get: ready, platform, send, store: local, tab: tab() })
   const asking = makeAsking({ credentials, platform, send })
-  const perform = performers({ asking, client, credentials, get: ready, local, platform, scope, send, uploads })
-  const actions = makeActions({ now: platform.now, randomBytes: platform.randomBytes, send, uploads })
-  const makeRareParts = ({ makeRare, ...slices }: Rare) => ({ ...slices, ...makeRare({ asking, client, credentials, platform, send }) })
+  const perform = performers({ asking, client, credentials, get: ready, local, platform, scope, send })
+  const actions = makeActions({ held, now: platform.now, randomBytes: platform.randomBytes, send })
+  const makeRareParts = ({ makeRare, ...slices }: Rare) => ({ ...slices, ...makeRare({ asking, client, credentials, held, platform, send }) })
   let rare = given && makeRareParts(given)
   const waiting: Array<AnyEvent> = []
   let isWatched = false

@@ -114,7 +114,7 @@ export type PanelCommand =
   | { readonly _tag: "LoadList"; readonly cursor: string | null }
   | { readonly _tag: "LoadThread"; readonly conversationId: string; readonly beforeSeq: number | null }
   | { readonly _tag: "Upload"; readonly conversationId: string; readonly key: string }
-  | { readonly _tag: "DropFile"; readonly key: string }
+  | { readonly _tag: "DropFile"; readonly file: DraftFile }
   | { readonly _tag: "Send"; readonly message: Outgoing }
   | { readonly _tag: "MarkSeen"; readonly conversationId: string; readonly seq: number }
   | RatingCommand

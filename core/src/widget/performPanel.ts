@@ -6,7 +6,6 @@ import type { Contract } from "./nouns.ts"
 import { LANDING } from "./landing.ts"
 import type { ReadyState } from "./PanelState.ts"
 import type { Store } from "./store.ts"
-import type { Uploads } from "./uploads.ts"
 import type { LauncherPlatform } from "./WidgetPlatform.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
 
@@ -14,7 +13,6 @@ export interface PerformerTools {
   readonly client: Client<Contract>
   readonly credentials: Credentials
   readonly platform: LauncherPlatform & PanelPlatform
-  readonly uploads: Uploads
   readonly local: Store
   /** Names what the tabs of a browser share. */
   readonly scope: string
@@ -29,7 +27,7 @@ const nothing = () => null
 
 /** Does what the panel wants done, and tells it what came of it. */
 export const performers = (
-  { asking: { heed, tell, tellVisitor }, client, credentials, get, local, platform, scope, send, uploads }: PerformerTools
+  { asking: { heed, tell, tellVisitor }, client, credentials, get, local, platform, scope, send }: PerformerTools
 ): Performers => {
   let unsubscribe = () => {}
   let profileTold = ""
@@ -109,12 +107,6 @@ export const performers = (
     MarkSeen: (seen) => tellVisitor(client.call("conversations.seen", { conversationId: seen.conversationId, seq: seen.seq }), nothing, nothing),
     SendTyping: ({ conversationId, isTyping, preview }) => tellVisitor(
       client.call("conversations.typing", { conversationId, isTyping, ...(preview !== null && { preview }) }), nothing, nothing
-    ),
-    Upload: ({ conversationId, key }) => tellVisitor(
-      uploads.upload(conversationId, key, (progress) => send({ _tag: "FileProgressed", conversationId, key, progress })),
-      (file) => file && { _tag: "FileUploaded", conversationId, key, file },
-      (error) => ({ _tag: "FileFailed", conversationId, key, error })
-    ),
-    DropFile: ({ key }) => uploads.drop(key)
+    )
   }
 }

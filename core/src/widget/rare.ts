@@ -1,6 +1,7 @@
 import type { Client } from "../client/Client.ts"
 import { askedHandlers } from "./asked.ts"
 import type { Asking } from "./asking.ts"
+import { attachingHandlers, attachingReaction } from "./attaching.ts"
 import { configurationReaction } from "./configuration.ts"
 import type { Credentials } from "./credential.ts"
 import { watchPage } from "./developer.ts"
@@ -11,10 +12,13 @@ import type { Contract } from "./nouns.ts"
 import type { AnyEvent, PanelHandlers } from "./panelEvents.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
 import { processingHandlers } from "./processingHandlers.ts"
+import { putFile } from "./putFile.ts"
 import { makeRareActions, makeTickets } from "./rareActions.ts"
 import { rarePerformers } from "./rarePerformers.ts"
 import { ratingHandlers } from "./ratingHandlers.ts"
 import type { Reaction } from "./reducePanel.ts"
+import { retryingHandlers } from "./retrying.ts"
+import { type HeldFiles, makeUploads } from "./uploads.ts"
 import { visitorEndHandlers } from "./visitorEnd.ts"
 import type { WidgetPlatform } from "./WidgetPlatform.ts"
 
@@ -23,10 +27,10 @@ export { makePanel } from "./panel.ts"
 
 /** Cards look at the identity's queue before it moves on: they come first. */
 export const rareSlices: ReadonlyArray<PanelHandlers> = [
-  emailHandlers, askedHandlers, processingHandlers, ratingHandlers, feedbackHandlers, visitorEndHandlers
+  emailHandlers, askedHandlers, processingHandlers, ratingHandlers, feedbackHandlers, visitorEndHandlers, attachingHandlers, retryingHandlers
 ]
 
-export const rareReactions: ReadonlyArray<Reaction> = [configurationReaction, feedbackReaction]
+export const rareReactions: ReadonlyArray<Reaction> = [attachingReaction, configurationReaction, feedbackReaction]
 
 /** What few conversations come to, for one widget: its actions, its commands, and who looks after the page's developer. */
 export const makeRare = (
@@ -34,15 +38,17 @@ export const makeRare = (
     readonly asking: Asking
     readonly client: Client<Contract>
     readonly credentials: Credentials
+    readonly held: HeldFiles
     readonly platform: WidgetPlatform & PanelPlatform
     readonly send: (event: AnyEvent) => void
   }
 ) => {
   const tickets = makeTickets()
-  const platform = { ...browserDeveloperPlatform, ...tools.platform }
+  const platform = { ...browserDeveloperPlatform, putFile, ...tools.platform }
+  const uploads = makeUploads({ client: tools.client, held: tools.held, put: platform.putFile })
   return {
     actions: makeRareActions(tools.send, tickets),
-    perform: rarePerformers({ ...tools, platform, tickets }),
+    perform: rarePerformers({ ...tools, platform, tickets, uploads }),
     watchPage: (apiUrl: string) => watchPage(platform, apiUrl)
   }
 }

@@ -6,18 +6,22 @@ import type { DeveloperPlatform } from "./DeveloperPlatform.ts"
 import type { Performers } from "./performPanel.ts"
 import { problemOf } from "./problemOf.ts"
 import type { Tickets } from "./rareActions.ts"
+import type { AnyEvent } from "./panelEvents.ts"
+import type { Uploads } from "./uploads.ts"
 import type { LauncherPlatform } from "./WidgetPlatform.ts"
 
 const nothing = () => null
 
-/** Does what few conversations want done: identities, ratings, feedback, and lines for the page's developer. */
+/** Does what few conversations want done: files, identities, ratings, feedback, and lines for the page's developer. */
 export const rarePerformers = (
-  { asking: { tell, tellVisitor }, client, credentials, platform, tickets: { answer, tokenOf } }: {
+  { asking: { tell, tellVisitor }, client, credentials, platform, send, tickets: { answer, tokenOf }, uploads }: {
     readonly asking: Asking
     readonly client: Client<Contract>
     readonly credentials: Credentials
     readonly platform: LauncherPlatform & DeveloperPlatform
+    readonly send: (event: AnyEvent) => void
     readonly tickets: Tickets
+    readonly uploads: Uploads
   }
 ): Performers => {
   /** Tells whoever asked what kept it from being done; null when it was. */
@@ -43,6 +47,12 @@ export const rarePerformers = (
       const held = credentials.get()
       if (held) credentials.set({ ...held, accepted, person })
     },
+    Upload: ({ conversationId, key }) => tellVisitor(
+      uploads.upload(conversationId, key, (progress) => send({ _tag: "FileProgressed", conversationId, key, progress })),
+      (file) => file && { _tag: "FileUploaded", conversationId, key, file },
+      (error) => ({ _tag: "FileFailed", conversationId, key, error })
+    ),
+    DropFile: ({ file }) => uploads.drop(file),
     Warn: ({ message }) => platform.warn(message),
     Answer: ({ ticket, value }) => answer(ticket, value),
     Rate: ({ comment, conversationId, ticket, value }) => {

@@ -1,5 +1,5 @@
 import { beginningHandlers } from "./beginning.ts"
-import { composerHandlers, composerReaction } from "./composer.ts"
+import { composerHandlers } from "./composer.ts"
 import { conversationsHandlers, initialConversations } from "./conversations.ts"
 import type { Credential } from "./credential.ts"
 import { identityHandlers, initialIdentity } from "./identity.ts"
@@ -24,7 +24,7 @@ const slices: ReadonlyArray<PanelHandlers> = [
 export type Reaction = (before: ReadyState | null, after: ReadyState) => PanelStep
 
 const reactions: ReadonlyArray<Reaction> = [
-  threadReaction, composerReaction, outboxReaction, syncReaction, seenReaction, typingReaction, presenceReaction
+  threadReaction, outboxReaction, syncReaction, seenReaction, typingReaction, presenceReaction
 ]
 
 /** Parts that came later, and the events that waited for them. */

@@ -1,42 +1,32 @@
 import type { Client } from "../client/Client.ts"
 import { mediaTypeOf } from "../uploads/mediaTypeOf.ts"
-import { type DraftFile, waiting } from "./draftFile.ts"
+import type { DraftFile } from "./draftFile.ts"
 import type { Attachment, Contract } from "./nouns.ts"
 import type { PutFile } from "./putFile.ts"
 
-/** The files of this page that are on their way into messages. */
-export interface Uploads {
-  /** Takes in files picked, pasted or dropped. */
-  add(files: ReadonlyArray<File>): ReadonlyArray<DraftFile>
-  /** Grant, PUT, claim. Gives null when the file was dropped meanwhile. */
-  upload(conversationId: string, key: string, onProgress: (progress: number) => void): Promise<Attachment | null>
-  /** Lets a file go, and stops its upload. */
-  drop(key: string): void
-}
+/** The files of this page that are on their way into messages, by their drafts' keys. */
+export type HeldFiles = Map<string, File>
 
 /** Of 1: progress is told in such steps, since what waits for it is written down anew with each. */
 const STEP = 0.05
 
+/** Stores the files that `held` has, and lets them go. */
 export const makeUploads = (
-  { client, newKey, put }: {
+  { client, held, put }: {
     readonly client: Client<Contract>
-    readonly newKey: () => string
+    readonly held: HeldFiles
     readonly put: PutFile
   }
-): Uploads => {
-  const held = new Map<string, { readonly file: File; readonly previewUrl: string | null; aborter: AbortController }>()
+) => {
+  const aborters = new Map<string, AbortController>()
   return {
-    add: (files) => files.map((file) => {
-      const key = newKey()
-      const previewUrl = file.type.startsWith("image/") ? URL.createObjectURL(file) : null
-      held.set(key, { file, previewUrl, aborter: new AbortController() })
-      return { key, name: file.name, size: file.size, mediaType: mediaTypeOf(file), previewUrl, upload: waiting }
-    }),
-    upload: async (conversationId, key, onProgress) => {
-      const entry = held.get(key)
-      if (!entry) return null
-      entry.aborter = new AbortController()
-      const { aborter: { signal }, file } = entry
+    /** Grant, PUT, claim. Gives null when the file was dropped meanwhile. */
+    upload: async (conversationId: string, key: string, onProgress: (progress: number) => void): Promise<Attachment | null> => {
+      const file = held.get(key)
+      if (!file) return null
+      const aborter = new AbortController()
+      const { signal } = aborter
+      aborters.set(key, aborter)
       try {
         const grant = await client.call("uploads.grant", {
           conversationId, filename: file.name.slice(0, 200) || "file", mediaType: mediaTypeOf(file), size: file.size
@@ -51,11 +41,14 @@ export const makeUploads = (
         throw cause
       }
     },
-    drop: (key) => {
-      const entry = held.get(key)
-      entry?.aborter.abort()
-      if (entry?.previewUrl) URL.revokeObjectURL(entry.previewUrl)
+    /** Lets a file go, and stops its upload. */
+    drop: ({ key, previewUrl }: DraftFile) => {
+      aborters.get(key)?.abort()
+      aborters.delete(key)
       held.delete(key)
+      if (previewUrl) URL.revokeObjectURL(previewUrl)
     }
   }
 }
+
+export type Uploads = ReturnType<typeof makeUploads>

@@ -1,5 +1,5 @@
+import { anew } from "./attaching.ts"
 import { composerOf } from "./composer.ts"
-import { anew } from "./draftFile.ts"
 import type { Outgoing } from "./outbox.ts"
 import type { ReadyState } from "./PanelState.ts"
 import { withPanel } from "./PanelState.ts"

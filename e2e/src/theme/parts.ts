@@ -1,3 +1,4 @@
+import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { icons } from "@cossistant/core/theme/icons"
 import { launcherIcons } from "@cossistant/core/theme/launcherIcons"
 import type { IconShapes } from "@cossistant/core/theme/IconShapes"
@@ -8,7 +9,7 @@ const icon = (shapes: IconShapes, attributes = ""): string => {
 }
 const avatar = (tint: number, attributes = "") => `<span class="co-avatar" data-tint="${tint}" ${attributes}><span>A</span></span>`
 const field = '<textarea rows="1" placeholder="Write"></textarea><input type="email" aria-invalid="true"><select><option>One</option></select>'
-const star = (attributes: string) => `<button type="button" role="radio" ${attributes}>${icon(icons.check)}</button>`
+const star = (attributes: string) => `<button type="button" role="radio" ${attributes}>${icon(attachedIcons.check)}</button>`
 const progress = '<svg class="co-ring" viewBox="0 0 28 28"><circle cx="14" cy="14" r="11"/><circle cx="14" cy="14" r="11"/></svg>'
 
 const timeline = `
@@ -17,7 +18,7 @@ const timeline = `
     ${avatar(1, 'data-presence="online"')}
     <div class="co-stack"><div class="co-message" data-delivery="Sent">
       <div class="co-bubble"><div class="co-text" dir="auto"><p>See <a href="#a">this</a> and <code>that</code></p><ul><li>one</li></ul>
-        <div class="co-code"><header><span>a.ts</span><button type="button" class="co-icon-button">${icon(icons.copy)}</button></header>
+        <div class="co-code"><header><span>a.ts</span><button type="button" class="co-icon-button">${icon(attachedIcons.copy)}</button></header>
           <pre><code>let x</code></pre></div></div></div>
       <ul class="co-sources"><li><a href="#b">Guide</a></li></ul>
     </div></div>
@@ -27,7 +28,7 @@ const timeline = `
     <div class="co-bubble"><div class="co-text"><p>Hello</p></div></div>
     <div class="co-failed"><p>${icon(icons.alert, 'data-size="16"')}Not sent</p><div><button type="button">Retry</button></div></div>
   </div></div></div>
-  <div class="co-tool" data-tool-display-state="result"><span class="co-tool-icon">${icon(icons.check, 'data-size="16"')}</span><span>Searched</span></div>
+  <div class="co-tool" data-tool-display-state="result"><span class="co-tool-icon">${icon(attachedIcons.check, 'data-size="16"')}</span><span>Searched</span></div>
   <form class="co-identify"><p class="co-title">Where?</p><p>There.</p><div class="co-field"><input type="email"><button class="co-button">Save</button></div></form>
   <div class="co-identify" data-done=""><p>Saved.</p></div>
   <div class="co-typing"><div class="co-bubble"><i></i><i></i></div></div>

@@ -1,5 +1,5 @@
-import { icons } from "@cossistant/core/theme/icons"
-import { fileSize } from "@cossistant/core/text/clock"
+import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
+import { fileSize } from "@cossistant/core/text/fileSize"
 import type { Message } from "@cossistant/core/widget/conversationView"
 import { type ReactElement, useState } from "react"
 import { Icon } from "../Icon.tsx"
@@ -29,7 +29,7 @@ export const Attachments = ({ files, images }: Pick<Message, "files" | "images">
       {files.map((file, index) => (
         // A file still on its way has no address yet: a link that leads nowhere is none.
         <a key={index} className="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
-          <Icon shapes={icons.file} />
+          <Icon shapes={attachedIcons.file} />
           <span className="co-file-text">
             <span className="co-file-name">{file.filename ?? text("common.actions.download")}</span>
             {file.size !== undefined && <span className="co-file-note">{fileSize(text.locale, file.size)}</span>}

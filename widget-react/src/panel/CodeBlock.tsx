@@ -1,4 +1,4 @@
-import { icons } from "@cossistant/core/theme/icons"
+import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import type { Block } from "@cossistant/core/markup/Markup"
 import { type ReactElement, useState } from "react"
 import { Icon } from "../Icon.tsx"
@@ -18,7 +18,7 @@ export const CopyButton = ({ value }: { readonly value: string }): ReactElement 
   }
   return (
     <IconButton name={text(hasCopied ? "common.actions.copied" : "common.actions.copy")} onClick={copy}>
-      <Icon shapes={hasCopied ? icons.check : icons.copy} size={16} />
+      <Icon shapes={hasCopied ? attachedIcons.check : attachedIcons.copy} size={16} />
     </IconButton>
   )
 }

@@ -9,8 +9,8 @@ import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { AttachButton } from "./AttachButton.tsx"
 import { ComposerHint } from "./ComposerHint.tsx"
-import { DraftFiles } from "./DraftFiles.tsx"
 import { EmojiButton } from "./EmojiButton.tsx"
+import { Rare } from "./Rare.tsx"
 import { usePart } from "./usePart.ts"
 
 interface ComposerProps {
@@ -53,7 +53,7 @@ export const Composer = ({ composer, conversationId: id }: ComposerProps): React
         send()
       }}
     >
-      <DraftFiles conversationId={id} files={composer.files} />
+      {composer.files.length > 0 && <Rare part="DraftFiles" conversationId={id} files={composer.files} />}
       <div className="co-field">
         <AttachButton limits={composer.limits} onFiles={(files) => widget.addFiles(id, files)} />
         <EmojiButton field={field} onInsert={(value) => widget.setDraft(id, value)} />

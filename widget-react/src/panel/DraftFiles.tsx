@@ -1,6 +1,7 @@
+import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { icons } from "@cossistant/core/theme/icons"
-import { fileSize } from "@cossistant/core/text/clock"
-import { mayRetry } from "@cossistant/core/text/plainProblem"
+import { fileSize } from "@cossistant/core/text/fileSize"
+import { mayRetry } from "@cossistant/core/text/mayRetry"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
 import { type ReactElement } from "react"
 import { Icon } from "../Icon.tsx"
@@ -13,7 +14,7 @@ import { ProgressRing } from "./ProgressRing.tsx"
 const Face = ({ file }: { readonly file: DraftFile }): ReactElement => {
   if (file.upload._tag === "Uploading") return <ProgressRing name={file.name} progress={file.upload.progress} />
   if (file.upload._tag === "Failed") return <Icon shapes={icons.alert} />
-  return file.previewUrl === null ? <Icon shapes={icons.file} /> : <img className="co-thumb" src={file.previewUrl} alt="" />
+  return file.previewUrl === null ? <Icon shapes={attachedIcons.file} /> : <img className="co-thumb" src={file.previewUrl} alt="" />
 }
 
 interface DraftFilesProps {
@@ -22,10 +23,9 @@ interface DraftFilesProps {
 }
 
 /** Files on their way into a message: progress, name, size, and how to try again or leave one out. */
-export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactElement | null => {
+export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
-  if (files.length === 0) return null
   return (
     <div className="co-drafts">
       {files.map((file) => (
@@ -39,7 +39,7 @@ export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactEle
           </span>
           {file.upload._tag === "Failed" && mayRetry(file.upload.problem) && (
             <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(conversationId, file.key)}>
-              <Icon shapes={icons.retry} size={16} />
+              <Icon shapes={attachedIcons.retry} size={16} />
             </IconButton>
           )}
           <IconButton name={text("common.actions.removeFile", { fileName: file.name })} onClick={() => widget.removeFile(conversationId, file.key)}>

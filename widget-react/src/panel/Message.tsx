@@ -1,12 +1,11 @@
 import { icons } from "@cossistant/core/theme/icons"
-import { isWide, mayHoldCommand, parseBlocks } from "@cossistant/core/markup/parseBlocks"
+import { isRich, isWide, paragraphsOf } from "@cossistant/core/markup/paragraphs"
 import type { Message as Facts } from "@cossistant/core/widget/conversationView"
 import { memo, type ReactElement, useMemo, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useChunk } from "../useChunk.ts"
 import { useWidget } from "../WidgetContext.ts"
-import { Attachments } from "./Attachments.tsx"
 import { MessageText } from "./MessageText.tsx"
 import { loadRare } from "./lazyParts.ts"
 import { ProblemText } from "./ProblemText.tsx"
@@ -25,8 +24,8 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
   const text = useText()
   const [isOriginal, setOriginal] = useState(false)
   const shown = (isOriginal ? message.original : message.text) ?? ""
-  const variants = useChunk(loadRare, mayHoldCommand(shown))?.commandVariants
-  const blocks = useMemo(() => parseBlocks(shown, variants), [shown, variants])
+  const parse = useChunk(loadRare, isRich(shown))?.parseMarkup ?? paragraphsOf
+  const blocks = useMemo(() => parse(shown), [shown, parse])
   const { delivery } = message
   return (
     <div
@@ -45,7 +44,7 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
         </div>
       )}
       {message.original !== null && <Rare part="Translation" isOriginal={isOriginal} onToggle={() => setOriginal(!isOriginal)} />}
-      <Attachments images={message.images} files={message.files} />
+      {(message.images.length > 0 || message.files.length > 0) && <Rare part="Attachments" images={message.images} files={message.files} />}
       {message.hasSources && <Rare part="Sources" parts={message.item.parts} />}
       {delivery._tag === "Failed" && (
         <div className="co-failed" data-waiting={delivery.isWaiting ? "" : undefined}>

@@ -2,7 +2,7 @@ import type { ComponentProps, ComponentType, ReactElement } from "react"
 import { useChunk } from "../useChunk.ts"
 import { loadRare } from "./lazyParts.ts"
 
-type Parts = Omit<typeof import("./rareParts.ts"), "commandVariants" | "dictionaries">
+type Parts = Omit<typeof import("./rareParts.ts"), "parseMarkup" | "dictionaries">
 type RareProps<Name extends keyof Parts> = { readonly part: Name } & ComponentProps<Parts[Name]>
 
 /** A part that few conversations come to: drawn as soon as it is loaded. */

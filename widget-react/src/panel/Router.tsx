@@ -6,7 +6,6 @@ import { useScope } from "../SupportScope.ts"
 import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
 import { ConversationPage } from "./ConversationPage.tsx"
-import { HistoryPage } from "./HistoryPage.tsx"
 import { HomePage } from "./HomePage.tsx"
 import { loadSlots } from "./lazyParts.ts"
 import { Rare } from "./Rare.tsx"
@@ -42,7 +41,7 @@ export const Router = ({ customPages = [] }: { readonly customPages?: ReadonlyAr
   }
   if (name === "ARTICLES") return <Rare part="ArticlesPage" />
   if (name === "CONVERSATION_HISTORY") {
-    if (slots.conversationHistoryPage === undefined) return <HistoryPage />
+    if (slots.conversationHistoryPage === undefined) return <Rare part="HistoryPage" />
     return slotPages && <slotPages.HistorySlot Slot={slots.conversationHistoryPage} />
   }
   if (slots.homePage === undefined) return <HomePage />

@@ -4,7 +4,8 @@ import {
   disabledHistoryPage, INITIAL_VISIBLE_COUNT, loadConversations
 } from "@cossistant/core/documented/conversationHistoryPage"
 import type { HomePageCallbacks } from "@cossistant/core/documented/homePage"
-import { createEffect, createMemo, mergeProps, untrack } from "solid-js"
+import { createEffect, createMemo, untrack } from "solid-js"
+import { layered } from "../props.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { type MaybeAccessor, read } from "./MaybeAccessor.ts"
 import { useCell } from "./useCell.ts"
@@ -35,5 +36,5 @@ export const useConversationHistoryPage = (
   createEffect(() => {
     if (isEnabled()) loadConversations(widget, visible.get()).catch(() => {})
   })
-  return mergeProps(page, conversationHistoryPageActions(widget, visible, () => read(options), step))
+  return layered(page, conversationHistoryPageActions(widget, visible, () => read(options), step))
 }

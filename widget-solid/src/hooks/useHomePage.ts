@@ -2,7 +2,8 @@ import { loadConversations } from "@cossistant/core/documented/conversationHisto
 import {
   disabledHomePage, type HomePage, homePage, homePageActions, type HomePageActions, type HomePageCallbacks
 } from "@cossistant/core/documented/homePage"
-import { createEffect, createMemo, mergeProps } from "solid-js"
+import { createEffect, createMemo } from "solid-js"
+import { layered } from "../props.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { type MaybeAccessor, read } from "./MaybeAccessor.ts"
 import { useStored } from "./useStored.ts"
@@ -25,5 +26,5 @@ export const useHomePage = (options: MaybeAccessor<UseHomePageOptions> = {}): Us
   createEffect(() => {
     if (isEnabled()) loadConversations(widget, 0).catch(() => {})
   })
-  return mergeProps(page, homePageActions(widget, () => read(options)))
+  return layered(page, homePageActions(widget, () => read(options)))
 }

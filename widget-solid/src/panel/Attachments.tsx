@@ -1,5 +1,5 @@
-import { fileSize } from "@cossistant/core/text/clock"
-import { icons } from "@cossistant/core/theme/icons"
+import { fileSize } from "@cossistant/core/text/fileSize"
+import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import type { Message } from "@cossistant/core/widget/conversationView"
 import { createSignal, For, type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
@@ -31,7 +31,7 @@ export const Attachments = (props: Pick<Message, "files" | "images">): JSX.Eleme
         {(file) => (
           // A file still on its way has no address yet: a link that leads nowhere is none.
           <a class="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
-            <Icon shapes={icons.file} />
+            <Icon shapes={attachedIcons.file} />
             <span class="co-file-text">
               <span class="co-file-name">{file.filename ?? text("common.actions.download")}</span>
               <Show when={file.size}>{(size) => <span class="co-file-note">{fileSize(text.locale, size())}</span>}</Show>

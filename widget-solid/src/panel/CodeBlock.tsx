@@ -1,5 +1,5 @@
 import type { Block } from "@cossistant/core/markup/Markup"
-import { icons } from "@cossistant/core/theme/icons"
+import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { createSignal, type JSX } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
@@ -18,7 +18,7 @@ export const CopyButton = (props: { readonly value: string }): JSX.Element => {
   }
   return (
     <IconButton name={text(hasCopied() ? "common.actions.copied" : "common.actions.copy")} onClick={copy}>
-      <Icon shapes={hasCopied() ? icons.check : icons.copy} size={16} />
+      <Icon shapes={hasCopied() ? attachedIcons.check : attachedIcons.copy} size={16} />
     </IconButton>
   )
 }

@@ -3,14 +3,14 @@ import { growField } from "@cossistant/core/dom/growField"
 import { isSendKey } from "@cossistant/core/dom/isSendKey"
 import { icons } from "@cossistant/core/theme/icons"
 import type { ComposerView } from "@cossistant/core/widget/conversationView"
-import { createEffect, createSignal, createUniqueId, type JSX } from "solid-js"
+import { createEffect, createSignal, createUniqueId, type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { AttachButton } from "./AttachButton.tsx"
 import { ComposerHint } from "./ComposerHint.tsx"
-import { DraftFiles } from "./DraftFiles.tsx"
 import { EmojiButton } from "./EmojiButton.tsx"
+import { Rare } from "./Rare.tsx"
 import { usePart } from "./usePart.ts"
 
 interface ComposerProps {
@@ -24,7 +24,7 @@ export const Composer = (props: ComposerProps): JSX.Element => {
   const text = useText()
   const [field, setField] = createSignal<HTMLTextAreaElement>()
   const hintId = createUniqueId()
-  const part = usePart("composer")
+  const takeGiven = usePart("composer")
   createEffect(() => {
     const element = field()
     if (element !== undefined && props.composer.text !== null) growField(element)
@@ -46,15 +46,17 @@ export const Composer = (props: ComposerProps): JSX.Element => {
   }
   return (
     <form
-      {...part.attributes}
-      class={part.classNames("co-composer")}
+      ref={takeGiven}
+      class="co-composer"
       data-slot="composer"
       onSubmit={(event) => {
         event.preventDefault()
         send()
       }}
     >
-      <DraftFiles conversationId={props.conversationId} files={props.composer.files} />
+      <Show when={props.composer.files.length > 0}>
+        <Rare part="DraftFiles" conversationId={props.conversationId} files={props.composer.files} />
+      </Show>
       <div class="co-field">
         <AttachButton limits={props.composer.limits} onFiles={(files) => widget.addFiles(props.conversationId, files)} />
         <EmojiButton field={field()} onInsert={(value) => widget.setDraft(props.conversationId, value)} />

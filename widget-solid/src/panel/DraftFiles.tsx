@@ -1,8 +1,9 @@
-import { fileSize } from "@cossistant/core/text/clock"
-import { mayRetry } from "@cossistant/core/text/plainProblem"
+import { fileSize } from "@cossistant/core/text/fileSize"
+import { mayRetry } from "@cossistant/core/text/mayRetry"
+import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { icons } from "@cossistant/core/theme/icons"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
-import { type JSX, Match, Show, Switch } from "solid-js"
+import { type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -14,11 +15,19 @@ import { ProgressRing } from "./ProgressRing.tsx"
 const Face = (props: { readonly file: DraftFile }): JSX.Element => {
   const progress = () => props.file.upload._tag === "Uploading" ? props.file.upload.progress : 0
   return (
-    <Switch fallback={<Icon shapes={icons.file} />}>
-      <Match when={props.file.upload._tag === "Uploading"}><ProgressRing name={props.file.name} progress={progress()} /></Match>
-      <Match when={props.file.upload._tag === "Failed"}><Icon shapes={icons.alert} /></Match>
-      <Match when={props.file.previewUrl}>{(url) => <img class="co-thumb" src={url()} alt="" />}</Match>
-    </Switch>
+    <Show
+      when={props.file.upload._tag === "Ready" && props.file.previewUrl}
+      fallback={(
+        <Show
+          when={props.file.upload._tag === "Uploading"}
+          fallback={<Icon shapes={props.file.upload._tag === "Failed" ? icons.alert : attachedIcons.file} />}
+        >
+          <ProgressRing name={props.file.name} progress={progress()} />
+        </Show>
+      )}
+    >
+      {(url) => <img class="co-thumb" src={url()} alt="" />}
+    </Show>
   )
 }
 
@@ -33,39 +42,37 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
   const text = useText()
   const problemOf = ({ upload }: DraftFile) => upload._tag === "Failed" ? upload.problem : null
   return (
-    <Show when={props.files.length > 0}>
-      <div class="co-drafts">
-        <Each each={props.files}>
-          {(file) => (
-            <div class="co-file">
-              <Face file={file()} />
-              <span class="co-file-text">
-                <span class="co-file-name">{file().name}</span>
-                <span class="co-file-note" data-problem={problemOf(file()) === null ? undefined : ""}>
-                  <Show when={problemOf(file())} fallback={fileSize(text.locale, file().size)}>
-                    {(problem) => <ProblemText problem={problem()} now={Date.now()} />}
-                  </Show>
-                </span>
+    <div class="co-drafts">
+      <Each each={props.files}>
+        {(file) => (
+          <div class="co-file">
+            <Face file={file()} />
+            <span class="co-file-text">
+              <span class="co-file-name">{file().name}</span>
+              <span class="co-file-note" data-problem={problemOf(file()) === null ? undefined : ""}>
+                <Show when={problemOf(file())} fallback={fileSize(text.locale, file().size)}>
+                  {(problem) => <ProblemText problem={problem()} now={Date.now()} />}
+                </Show>
               </span>
-              <Show when={problemOf(file())}>
-                {(problem) => (
-                  <Show when={mayRetry(problem())}>
-                    <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(props.conversationId, file().key)}>
-                      <Icon shapes={icons.retry} size={16} />
-                    </IconButton>
-                  </Show>
-                )}
-              </Show>
-              <IconButton
-                name={text("common.actions.removeFile", { fileName: file().name })}
-                onClick={() => widget.removeFile(props.conversationId, file().key)}
-              >
-                <Icon shapes={icons.close} size={16} />
-              </IconButton>
-            </div>
-          )}
-        </Each>
-      </div>
-    </Show>
+            </span>
+            <Show when={problemOf(file())}>
+              {(problem) => (
+                <Show when={mayRetry(problem())}>
+                  <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(props.conversationId, file().key)}>
+                    <Icon shapes={attachedIcons.retry} size={16} />
+                  </IconButton>
+                </Show>
+              )}
+            </Show>
+            <IconButton
+              name={text("common.actions.removeFile", { fileName: file().name })}
+              onClick={() => widget.removeFile(props.conversationId, file().key)}
+            >
+              <Icon shapes={icons.close} size={16} />
+            </IconButton>
+          </div>
+        )}
+      </Each>
+    </div>
   )
 }

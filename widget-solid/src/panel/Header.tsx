@@ -1,7 +1,7 @@
 import { availabilityText } from "@cossistant/core/text/availabilityText"
 import { headerFaces } from "@cossistant/core/widget/headerFaces"
 import { shellView } from "@cossistant/core/widget/launcherView"
-import { createMemo, type JSX, Match, Switch } from "solid-js"
+import { type Accessor, createMemo, type JSX, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -17,26 +17,22 @@ export const Header = (): JSX.Element => {
   const shell = useView(shellView)
   const availability = createMemo(() => availabilityText(text, shell.lastOnlineAt, now()))
   const onGoBack = () => shell.navigation.page === "HOME" ? undefined : widget.goBack
+  const identity = (website: Accessor<{ readonly name: string }>) => (
+    <div class="co-identity">
+      <Avatars agents={headerFaces(shell)} fallback={website().name} />
+      <div class="co-identity-text">
+        <span class="co-title">{website().name}</span>
+        <span class="co-availability" data-online={availability().isOnline ? "" : undefined}>
+          {availability().label}
+        </span>
+      </div>
+    </div>
+  )
   return (
     <HeaderBar page={shell.navigation.page} onGoBack={onGoBack()}>
-      <Switch>
-        <Match when={shell.navigation.page === "CONVERSATION_HISTORY"}>
-          <h2 class="co-title">{text("page.conversationHistory.title")}</h2>
-        </Match>
-        <Match when={shell.website}>
-          {(website) => (
-            <div class="co-identity">
-              <Avatars agents={headerFaces(shell)} fallback={website().name} />
-              <div class="co-identity-text">
-                <span class="co-title">{website().name}</span>
-                <span class="co-availability" data-online={availability().isOnline ? "" : undefined}>
-                  {availability().label}
-                </span>
-              </div>
-            </div>
-          )}
-        </Match>
-      </Switch>
+      <Show when={shell.navigation.page === "CONVERSATION_HISTORY"} fallback={<Show when={shell.website}>{identity}</Show>}>
+        <h2 class="co-title">{text("page.conversationHistory.title")}</h2>
+      </Show>
     </HeaderBar>
   )
 }

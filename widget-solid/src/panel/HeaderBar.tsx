@@ -2,7 +2,6 @@ import { classes } from "@cossistant/core/dom/slotAttributes"
 import { icons } from "@cossistant/core/theme/icons"
 import { launcherView } from "@cossistant/core/widget/launcherView"
 import { type JSX, Show } from "solid-js"
-import { Dynamic } from "solid-js/web"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useValue, useView } from "../useView.ts"
@@ -10,6 +9,7 @@ import { useWidget } from "../WidgetContext.ts"
 import { IconButton } from "./IconButton.tsx"
 import { pageOf } from "./pageOf.ts"
 import { useRaised } from "./RaisedContext.ts"
+import { Slotted } from "./Slotted.tsx"
 import { usePart } from "./usePart.ts"
 
 interface HeaderBarProps {
@@ -31,11 +31,11 @@ export const HeaderBar = (props: HeaderBarProps): JSX.Element => {
   const launcher = useView(launcherView)
   const shown = useValue(pageOf)
   const { isRaised } = useRaised()
-  const part = usePart("header")
+  const names = () => classes(props.class, props.className)
+  const takeGiven = usePart("header", names)
   const name = () => props.page ?? shown()
-  const names = (own?: string) => part.classNames(own, props.class, props.className)
   const bar = () => (
-    <header {...part.attributes} class={names("co-header")} data-slot="header" data-page={name()} data-raised={isRaised() ? "" : undefined}>
+    <header ref={takeGiven} class="co-header" data-slot="header" data-page={name()} data-raised={isRaised() ? "" : undefined}>
       <Show when={props.onGoBack}>
         {(onGoBack) => (
           <IconButton name={text("common.actions.back")} onClick={() => onGoBack()()}>
@@ -53,30 +53,15 @@ export const HeaderBar = (props: HeaderBarProps): JSX.Element => {
     </header>
   )
   return (
-    <Show when={part.Slot} fallback={bar()}>
-      {(Slot) => (
-        <Dynamic
-          component={Slot()}
-          {...part.given}
-          class={names()}
-          className={names()}
-          data-slot="header"
-          data-page={name()}
-          page={name()}
-          actions={props.actions}
-          onGoBack={props.onGoBack}
-        >
-          {props.children}
-        </Dynamic>
-      )}
-    </Show>
+    <Slotted slot="header" fallback={bar()} page={name()} class={names()} actions={props.actions} onGoBack={props.onGoBack}>
+      {props.children}
+    </Slotted>
   )
 }
 
 interface PinnedBarProps {
   readonly slot: "header" | "footer"
-  readonly class?: string | undefined
-  readonly className?: string | undefined
+  readonly class: string | undefined
   readonly children?: JSX.Element
 }
 
@@ -84,11 +69,11 @@ interface PinnedBarProps {
 export const PinnedBar = (props: PinnedBarProps): JSX.Element => {
   const page = useValue(pageOf)
   const { slot } = props
-  const part = usePart(slot)
+  const takeGiven = usePart(slot, () => props.class)
   return (
     <div
-      {...part.attributes}
-      class={classes("co-pinned", part.classNames(props.class, props.className))}
+      ref={takeGiven}
+      class="co-pinned"
       style={{ flex: "none", order: slot === "header" ? "-1" : "1" }}
       data-slot={slot}
       data-page={page()}

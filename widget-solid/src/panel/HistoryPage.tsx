@@ -12,12 +12,12 @@ import { usePart } from "./usePart.ts"
 /** All of the visitor's conversations, newest first, as far back as they go. */
 export const HistoryPage = (): JSX.Element => {
   const { onRaised } = useRaised()
-  const part = usePart("conversationHistoryPage")
+  const takeGiven = usePart("conversationHistoryPage")
   const widget = useWidget()
   const text = useText()
   const history = useView(historyView)
   return (
-    <div {...part.attributes} class={part.classNames("co-page")} data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
+    <div ref={takeGiven} class="co-page" data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
       <div class="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div class="co-history">
           <Show when={history.cards.length > 0}>

@@ -14,12 +14,12 @@ import { usePart } from "./usePart.ts"
 /** Greeting, the newest conversation to continue, questions to ask with one click, and a way to write. */
 export const HomePage = (): JSX.Element => {
   const { onRaised } = useRaised()
-  const part = usePart("homePage")
+  const takeGiven = usePart("homePage")
   const widget = useWidget()
   const text = useText()
   const home = useView(homeView)
   return (
-    <div {...part.attributes} class={part.classNames("co-page")} data-slot="home-page" data-page="HOME">
+    <div ref={takeGiven} class="co-page" data-slot="home-page" data-page="HOME">
       <div class="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div class="co-home">
           <h2 class="co-greeting">

@@ -1,4 +1,4 @@
-import { isWide, mayHoldCommand, parseBlocks } from "@cossistant/core/markup/parseBlocks"
+import { isRich, isWide, paragraphsOf } from "@cossistant/core/markup/paragraphs"
 import { icons } from "@cossistant/core/theme/icons"
 import type { Message as Facts } from "@cossistant/core/widget/conversationView"
 import { createMemo, createSignal, type JSX, Show } from "solid-js"
@@ -6,7 +6,6 @@ import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useChunk } from "../useChunk.ts"
 import { useWidget } from "../WidgetContext.ts"
-import { Attachments } from "./Attachments.tsx"
 import { loadRare } from "./lazyParts.ts"
 import { MessageText } from "./MessageText.tsx"
 import { ProblemText } from "./ProblemText.tsx"
@@ -25,8 +24,8 @@ export const Message = (props: MessageProps): JSX.Element => {
   const text = useText()
   const [isOriginal, setOriginal] = createSignal(false)
   const shown = () => (isOriginal() ? props.message.original : props.message.text) ?? ""
-  const rare = useChunk(() => mayHoldCommand(shown()) ? loadRare : null)
-  const blocks = createMemo(() => parseBlocks(shown(), rare()?.commandVariants))
+  const rare = useChunk(() => isRich(shown()) ? loadRare : null)
+  const blocks = createMemo(() => (rare()?.parseMarkup ?? paragraphsOf)(shown()))
   const failure = () => props.message.delivery._tag === "Failed" ? props.message.delivery : null
   return (
     <div
@@ -47,7 +46,9 @@ export const Message = (props: MessageProps): JSX.Element => {
       <Show when={props.message.original !== null}>
         <Rare part="Translation" isOriginal={isOriginal()} onToggle={() => setOriginal(!isOriginal())} />
       </Show>
-      <Attachments images={props.message.images} files={props.message.files} />
+      <Show when={props.message.images.length > 0 || props.message.files.length > 0}>
+        <Rare part="Attachments" images={props.message.images} files={props.message.files} />
+      </Show>
       <Show when={props.message.hasSources}><Rare part="Sources" parts={props.message.item.parts} /></Show>
       <Show when={failure()}>
         {(delivery) => (

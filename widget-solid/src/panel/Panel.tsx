@@ -4,7 +4,7 @@ import { placePanel } from "@cossistant/core/dom/placePanel"
 import { triggerOf } from "@cossistant/core/dom/triggerOf"
 import { createText, dictionariesFor, heldDictionaries } from "../lateText.ts"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
-import { children, createEffect, createMemo, createSignal, type JSX, on, onCleanup, Show } from "solid-js"
+import { children, createEffect, createMemo, createSignal, type JSX, onCleanup, Show, untrack } from "solid-js"
 import { classOf } from "../ClassName.ts"
 import type { SupportContentProps } from "../SupportProps.ts"
 import { PanelContext, useScope } from "../SupportScope.ts"
@@ -39,9 +39,9 @@ const Inside = (props: { readonly children: JSX.Element }): JSX.Element => {
 export const Panel = (props: SupportContentProps): JSX.Element => {
   const widget = useWidget()
   const scope = useScope()
-  const part = usePart("content")
   const launcher = useView(launcherView)
   const shell = useView(shellView)
+  const takeGiven = usePart("content", () => classOf(props, { isOpen: launcher.isOpen, mode: launcher.mode }))
   const [panel, setPanel] = createSignal<HTMLElement>()
   const [isRaised, setRaised] = createSignal(false)
   const languages = createMemo(() => [scope.textOptions().locale, ...scope.textOptions().languages])
@@ -62,22 +62,28 @@ export const Panel = (props: SupportContentProps): JSX.Element => {
     const element = opened()
     if (element !== undefined) onCleanup(holdFocus(element, widget.close))
   })
-  createEffect(on(() => JSON.stringify(shell.navigation), () => {
-    setRaised(false)
-    const element = opened()
-    // The page itself hears of the change after the panel: it is drawn when this task ends.
-    if (element !== undefined) queueMicrotask(() => focusPage(element))
-  }, { defer: true }))
+  const place = createMemo(() => JSON.stringify(shell.navigation))
+  createEffect<string>((before) => {
+    if (before !== undefined && before !== place()) untrack(() => {
+      setRaised(false)
+      const element = opened()
+      // The page itself hears of the change after the panel: it is drawn when this task ends.
+      if (element !== undefined) queueMicrotask(() => focusPage(element))
+    })
+    return place()
+  })
 
   return (
     <TextContext.Provider value={{ text, isComplete: true }}>
       <PanelContext.Provider value={panelTools}>
         <RaisedContext.Provider value={{ isRaised, onRaised: setRaised }}>
           <div
-            {...part.attributes}
-            ref={setPanel}
+            ref={(element) => {
+              setPanel(element)
+              takeGiven(element)
+            }}
             id={scope.panelId}
-            class={part.classNames("co-panel", classOf(props, { isOpen: launcher.isOpen, mode: launcher.mode }))}
+            class="co-panel"
             data-slot="content"
             data-page={shell.navigation.page}
             data-support-mode={launcher.mode}

@@ -24,7 +24,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   const { onRaised } = useRaised()
-  const part = usePart("timeline")
+  const takeGiven = usePart("timeline")
   const [scroller, setScroller] = createSignal<HTMLElement>()
   const [reading, setReading] = createSignal(start)
   const [count, setCount] = createSignal(messagesAtOnce)
@@ -48,9 +48,11 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
   return (
     <div class="co-thread">
       <div
-        {...part.attributes}
-        ref={setScroller}
-        class={part.classNames("co-timeline co-scroll")}
+        ref={(element) => {
+          setScroller(element)
+          takeGiven(element)
+        }}
+        class="co-timeline co-scroll"
         data-slot="timeline"
         role="log"
         aria-live="polite"

@@ -1,4 +1,5 @@
 import type { TextKey } from "@cossistant/core/text/TextKey"
+import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { icons } from "@cossistant/core/theme/icons"
 import { rareIcons } from "@cossistant/core/theme/rareIcons"
 import type { TimelineItem } from "@cossistant/core/widget/nouns"
@@ -13,7 +14,7 @@ const keyOf = ({ name, state }: Tool): Extract<TextKey, `component.tool.${string
   name === "searchKnowledgeBase" ? `component.tool.searchKnowledgeBase.${state}` : `component.tool.default.${state}`
 
 const iconOf = ({ name, state }: Tool) =>
-  state === "result" ? icons.check : state === "error" ? icons.alert : name === "searchKnowledgeBase" ? rareIcons.search : icons.retry
+  state === "result" ? attachedIcons.check : state === "error" ? icons.alert : name === "searchKnowledgeBase" ? rareIcons.search : attachedIcons.retry
 
 /** What an AI agent did: in the present while it does, in the past with what it found, or that it failed. */
 export const ToolRow = (props: { readonly item: TimelineItem }): JSX.Element => (

@@ -1,4 +1,6 @@
 import type { WidgetState } from "@cossistant/core/widget/WidgetState"
 
+export const routeOf = ({ router }: WidgetState): WidgetState["router"]["current"] => router.current
+
 /** The name of the page that is shown. */
-export const pageOf = ({ router }: WidgetState): string => router.current.page
+export const pageOf = (state: WidgetState): string => routeOf(state).page

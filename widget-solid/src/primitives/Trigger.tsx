@@ -1,8 +1,9 @@
 import { makeToggleGuard } from "@cossistant/core/primitives/oneToggle"
 import { launcherView } from "@cossistant/core/widget/launcherView"
-import { type JSX, mergeProps, splitProps } from "solid-js"
+import type { JSX } from "solid-js"
 import { useWatched } from "../hooks/useWatched.ts"
 import { useWidget } from "../WidgetContext.ts"
+import { layered, without } from "../props.ts"
 import { callHandler } from "./callHandler.ts"
 import { type PartProps, renderNames, useRenderElement } from "./renderElement.tsx"
 
@@ -23,7 +24,6 @@ export type TriggerProps = PartProps<"button", TriggerState>
  * its place rather than standing inside it; one click toggles once, whoever else toggles by it.
  */
 export const Trigger = (props: TriggerProps): JSX.Element => {
-  const [part, own, rest] = splitProps(props, renderNames, ["onClick"])
   const widget = useWidget()
   const launcher = useWatched(launcherView)
   const guard = makeToggleGuard(() => launcherView(widget.get()).isOpen, () => widget.toggle())
@@ -33,17 +33,17 @@ export const Trigger = (props: TriggerProps): JSX.Element => {
     get isTyping() { return launcher().isTyping },
     toggle: guard.toggle
   }
-  return useRenderElement("button", part, {
+  return useRenderElement("button", props, {
     adoptsInteractive: true,
     state,
-    props: mergeProps({
+    props: layered({
       type: "button", "aria-haspopup": "dialog", "data-slot": "trigger",
       get "aria-expanded"() { return state.isOpen },
       get "data-state"() { return state.isOpen ? "open" : "closed" }
-    }, rest, {
+    }, without(props, [...renderNames, "onClick"]), {
       "oncapture:click": guard.begin,
       onClick: (event: MouseEvent) => {
-        callHandler(own.onClick, event)
+        callHandler(props.onClick, event)
         guard.end(event)
       }
     })

@@ -1,7 +1,9 @@
-import { createMemo, createSignal, type JSX, mergeProps, Show, type ValidComponent } from "solid-js"
-import { Dynamic, isServer } from "solid-js/web"
+import { type Component, createMemo, createSignal, type JSX, Show, untrack, type ValidComponent } from "solid-js"
+import { Dynamic, getNextElement, insert, isServer } from "solid-js/web"
 import { type ClassName, classOf } from "../ClassName.ts"
+import { layered } from "../props.ts"
 import { adoptElement } from "./adoptElement.ts"
+import { type AnyProps, giveProps } from "./giveProps.ts"
 
 export type { ClassName }
 
@@ -55,7 +57,7 @@ const toSpread = (all: object): Spreadable => {
   const { ref, type } = all as { readonly ref?: (element: HTMLElement) => void; readonly type?: unknown } // by their names
   const [isOther, setOther] = createSignal(false)
   if (type !== "button") return all
-  return mergeProps(all, {
+  return layered(all, {
     get type() { return isOther() ? null : type },
     ref: (element: HTMLElement) => {
       const other = element.localName !== "button"
@@ -83,6 +85,24 @@ const elementOf = (children: unknown): { readonly element: unknown; readonly nam
   return only instanceof HTMLElement ? { element: only, name: only.localName } : null
 }
 
+interface OwnElementProps {
+  readonly component: ValidComponent
+  readonly props: object
+}
+
+/** An element of this name, or this component, with these props, its children among them. */
+const OwnElement = (own: OwnElementProps): JSX.Element => {
+  if (isServer) return Dynamic(layered<OwnElementProps>(own.props, { get component() { return own.component } }))
+  return createMemo(() => {
+    const { component, props } = own
+    if (typeof component !== "string") return untrack(() => (component as Component<object>)(props)) // whoever named it knows its props
+    const element = getNextElement(() => document.createElement(component)) as HTMLElement // made, or drawn by a server, right here
+    insert(element, () => (props as { readonly children?: JSX.Element }).children)
+    giveProps(element, props as AnyProps) // by their names
+    return element
+  }) as unknown as JSX.Element // drawn as a function that gives it
+}
+
 /**
  * Draws a part: `tag`, or what `as` says, with `props`, or, with `asChild` and one child, that child with the part's
  * props. A function child and a function class get `state`. Draws nothing while not `enabled`.
@@ -92,17 +112,16 @@ export const useRenderElement = <State extends object>(
   part: RenderProps<State>,
   { adoptsInteractive = false, enabled = () => true, props, state = {} as State }: RenderOptions<State> // only a part without state leaves it out
 ): JSX.Element => {
-  const all = mergeProps(props, { get class() { return classOf(part, state) } })
+  const all = layered(props, { get class() { return classOf(part, state) } })
   let isSpread = false
   const spreadable = toSpread(all)
-  // The state's own getters beside `props`; the types of a merge don't follow a type variable.
-  const given = mergeProps(state, {
+  const given = layered<RenderState<State>>(state, {
     get props() {
       isSpread = true
       return spreadable
     }
-  }) as unknown as RenderState<State>
-  const own = (children: () => JSX.Element) => <Dynamic component={part.as ?? tag} {...all}>{children()}</Dynamic>
+  })
+  const own = (children: () => JSX.Element) => <OwnElement component={part.as ?? tag} props={layered(all, { get children() { return children() } })} />
   const drawn = (children: unknown) => isRender<State>(children) ? children(given) : children as JSX.Element // the other kind of child
 
   const adopting = () => {
@@ -123,7 +142,7 @@ export const useRenderElement = <State extends object>(
     return (
       <Show when={chosen()} keyed fallback={own(() => inside().children)}>
         {({ element, isDone }) => {
-          if (!isDone) adoptElement(element as HTMLElement, all as Readonly<Record<string, unknown>>) // found as one, props by name
+          if (!isDone) adoptElement(element as HTMLElement, all as AnyProps) // found as one, props by name
           return element
         }}
       </Show>
