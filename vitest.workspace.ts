@@ -43,7 +43,7 @@ export default defineConfig({
     projects: [
       { test: { name: "scripts", root: "scripts", include: ["**/*.test.ts"], environment: "node", testTimeout: 30_000 } },
       { test: { name: "core", root: "core", include, environment: "node" } },
-      { test: { name: "api", root: "api", include, environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } },
+      { test: { name: "api", root: "api", include, environment: "node", testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: "react", root: "widget-react", include, exclude: ["src/react18.test.tsx"], environment: "happy-dom" } },
       {
         resolve: { alias: [{ find: /^(react|react-dom)(?=\/|$)/, replacement: `${react18}$1` }] },

@@ -13,12 +13,12 @@ export const databaseUrl = (server: RunningServer, name: string): string => {
   return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`
 }
 
-/** Runs one statement in the database of a running server, as its superuser: for amounts that no person types. */
-export const runSql = async (server: RunningServer, statement: string): Promise<void> => {
+/** Runs one statement in the database of a running server, as its superuser: for amounts that no person types. Gives its rows. */
+export const runSql = async (server: RunningServer, statement: string): Promise<ReadonlyArray<Readonly<Record<string, unknown>>>> => {
   const client = new pg.Client({ connectionString: databaseUrl(server, "cossistant") })
   await client.connect()
   try {
-    await client.query(statement)
+    return (await client.query<Record<string, unknown>>(statement)).rows
   } finally {
     await client.end()
   }

@@ -27,7 +27,7 @@ interface Played {
 
 const home = process.env["ARTEFACTS"] ?? join(tmpdir(), "cossistant-artefacts")
 
-const played = (test: TestAPI<Stand & WithServer>) => test.extend<Played>({
+const played = <Context extends Stand & WithServer>(test: TestAPI<Context>) => test.extend<Played>({
   browser: async ({ chromium, server, task }, use) => {
     const browser = await openBrowser(chromium)
     await use(browser)
@@ -78,6 +78,27 @@ const ready = stand.extend<Pick<WithServer, "prepared">>({
 export const journey = played(ready.extend<Pick<WithServer, "server">>({
   server: [async ({ prepared }, use) => {
     const server = await startServer({ from: prepared })
+    await use(server)
+    await server.dispose()
+  }, { scope: "worker" }]
+}))
+
+/** What a server meets outside of itself: played services, and the settings that lead to them. */
+export interface Outside {
+  readonly settings: Readonly<Record<string, string>>
+  readonly stop: () => unknown
+}
+
+/** The same on a server that many journeys share, with the services that `start` plays for it at hand as `peers`. */
+export const journeyWith = <Peers extends Outside>(start: () => Peers | Promise<Peers>) => played(ready.extend<Pick<WithServer, "server"> & { readonly peers: Peers }>({
+  // oxlint-disable-next-line no-empty-pattern -- what a fixture needs is read from its pattern
+  peers: [async ({}, use) => {
+    const peers = await start()
+    await use(peers)
+    await peers.stop()
+  }, { scope: "worker" }],
+  server: [async ({ peers, prepared }, use) => {
+    const server = await startServer({ from: prepared, settings: peers.settings })
     await use(server)
     await server.dispose()
   }, { scope: "worker" }]

@@ -82,7 +82,8 @@ describe("The embedded Postgres", () => {
   it.live.skipIf(!hasProc)("starts although its old process is a zombie nobody reaps", () =>
     Effect.gen(function*() {
       const { line } = yield* runProgram("/bin/sh", [
-        "-c", `${impostor(home)} 600 & while ! grep -q postgres /proc/$!/comm; do :; done; kill -9 $!; echo $!; exec sleep 600`
+        // Killed only when its parent is no shell any more: a shell may reap it.
+        "-c", `${impostor(home)} 600 & p=$!; (until grep -q postgres /proc/$p/comm && grep -q sleep /proc/$$/comm; do :; done; kill -9 $p) & echo $p; exec sleep 600`
       ], serverAccount())
       yield* becomes(line, "Z")
       leaveLockFile(dataDir, line, 1)
