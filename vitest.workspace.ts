@@ -54,7 +54,7 @@ export default defineConfig({
       { test: { name: "hosts", root: "hosts/checks", include: hostChecks, environment: "node", testTimeout: 240_000, hookTimeout: 120_000 } },
       { test: { name: "bridges", root: ".", include: ["bridges/src/**/*.test.ts", "infra/checks/**/*.test.ts"], environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } },
       // One worker, so that one server, one browser and one build of a page serve every file.
-      { test: { name: "e2e", root: "e2e", include, environment: "node", isolate: false, testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: "e2e", root: "e2e", include, environment: "node", isolate: false, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },
 })

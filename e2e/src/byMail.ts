@@ -26,7 +26,7 @@ export const pageOf = (site: HostSite, server: RunningServer, publicKey: string,
 
 /** Looks every half second whether `found` has something, fifteen seconds long, while time passes faster for the message with these words. */
 export const untilMailed = async <A>(server: RunningServer, words: string, found: () => A | undefined): Promise<A> => {
-  const deadline = Date.now() + 15_000
+  const deadline = Date.now() + 45_000
   while (Date.now() < deadline) {
     const letter = found()
     if (letter !== undefined) return letter

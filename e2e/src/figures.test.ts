@@ -31,7 +31,7 @@ journeyOutside("with Tinybird the strip above the inbox shows its figures, the l
   ])
   peers.tinybird.answers.set("unique_visitors", both({ unique_visitors: 4321 }, { unique_visitors: 4000 }))
   const inbox = await openInbox("/acme/inbox")
-  await expect.poll(() => figure(inbox, "Visitors").innerText(), { timeout: 10_000 }).toMatch(/^4,321\s*\+8 %/)
+  await expect.poll(() => figure(inbox, "Visitors").innerText(), { timeout: 30_000 }).toMatch(/^4,321\s*\+8 %/)
   expect(await figure(inbox, "First reply").innerText()).toMatch(/^2 min\s*−50 %/)
   expect(await figure(inbox, "Resolution").innerText()).toMatch(/^1\.5 h/)
 
@@ -50,7 +50,7 @@ journeyOutside("with Tinybird the strip above the inbox shows its figures, the l
   await peers.tinybird.until(() => peers.tinybird.batches.some(({ rows, source }) => source === "conversation_metrics" && rows.length > 0))
   await row.getByRole("rowheader").getByRole("link").click()
   await inbox.getByRole("log", { name: "Messages" }).getByText("Do you ship kettles to Norway?").waitFor()
-})
+}, 180_000)
 
 /** How many conversations the live page says were begun within its days, counted just now. */
 const begun = async (inbox: Page, server: RunningServer): Promise<number> => {
@@ -60,7 +60,8 @@ const begun = async (inbox: Page, server: RunningServer): Promise<number> => {
   const cells = await inbox.locator(".daily-table tbody td:nth-of-type(1)").allInnerTexts()
   return cells.reduce((sum, cell) => sum + Number(cell), 0)
 }
-const patience = { timeout: 15_000, interval: 500 }
+/** Figures are counted once in ten seconds, later on a busy machine. */
+const patience = { timeout: 45_000, interval: 500 }
 
 journey("without Tinybird the server counts for itself: a conversation more on the chart, and how fast it was answered", async ({ newPage, openInbox, server }) => {
   const inbox = await openInbox("/acme/inbox")
@@ -79,4 +80,4 @@ journey("without Tinybird the server counts for itself: a conversation more on t
   await expect.poll(() => begun(inbox, server), patience).toBe(before + 1)
   await inbox.goto(new URL("/acme/inbox", server.summary().url).href)
   await expect.poll(() => figure(inbox, "First reply").innerText(), patience).toMatch(/^\d/)
-})
+}, 180_000)

@@ -5,7 +5,7 @@ import { pageOf } from "./byMail.ts"
 import { embedded } from "./scriptTag.ts"
 
 /** What happened is told about a second after it, on a busy machine later. */
-const patience = { timeout: 10_000 }
+const patience = { timeout: 30_000 }
 
 journeyOutside("with a key and an endpoint made in the settings, a program writes to a visitor who sees it at once, and is told so, again when asked", async ({ newPage, openInbox, peers, publicKey, server, site }) => {
   const { url } = server.summary()

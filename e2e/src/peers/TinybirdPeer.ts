@@ -58,9 +58,9 @@ export const startTinybird = async (options: { readonly token: string; readonly 
     host: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     batches, asked, refusals, answers,
     tries: () => tries,
-    /** Resolves once `isSo` holds, looked at after each request; fails after ten seconds. */
+    /** Resolves once `isSo` holds, looked at after each request; fails after 45 seconds, for figures are sent once in ten. */
     until: (isSo: () => boolean) => new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error("Tinybird was never told.")), 10_000)
+      const timer = setTimeout(() => reject(new Error("Tinybird was never told.")), 45_000)
       heard = () => {
         if (!isSo()) return
         clearTimeout(timer)

@@ -37,7 +37,7 @@ export const startSmtpPeer = async (mode: "starttls" | "implicit" | "none"): Pro
         clearTimeout(deadline)
         resolve(mail)
       }
-      const deadline = setTimeout(() => reject(new Error(`No such letter came; these did: ${received.map(({ mail }) => mail.subject).join(", ")}`)), 15_000)
+      const deadline = setTimeout(() => reject(new Error(`No such letter came; these did: ${received.map(({ mail }) => mail.subject).join(", ")}`)), 45_000)
       waiting.add(look)
       look()
     }),
