@@ -31,7 +31,7 @@ export const Attachments = ({ files, images }: Pick<Message, "files" | "images">
         <a key={index} className="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
           <Icon shapes={attachedIcons.file} />
           <span className="co-file-text">
-            <span className="co-file-name">{file.filename ?? text("common.actions.download")}</span>
+            <span className="co-file-name" dir="auto">{file.filename ?? text("common.actions.download")}</span>
             {file.size !== undefined && <span className="co-file-note">{fileSize(text.locale, file.size)}</span>}
           </span>
         </a>

@@ -33,7 +33,7 @@ export const Attachments = (props: Pick<Message, "files" | "images">): JSX.Eleme
           <a class="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
             <Icon shapes={attachedIcons.file} />
             <span class="co-file-text">
-              <span class="co-file-name">{file.filename ?? text("common.actions.download")}</span>
+              <span class="co-file-name" dir="auto">{file.filename ?? text("common.actions.download")}</span>
               <Show when={file.size}>{(size) => <span class="co-file-note">{fileSize(text.locale, size())}</span>}</Show>
             </span>
           </a>
