@@ -32,7 +32,7 @@ export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactEle
         <div key={file.key} className="co-file">
           <Face file={file} />
           <span className="co-file-text">
-            <span className="co-file-name">{file.name}</span>
+            <span className="co-file-name" dir="auto">{file.name}</span>
             <span className="co-file-note" data-problem={file.upload._tag === "Failed" ? "" : undefined}>
               {file.upload._tag === "Failed" ? <ProblemText problem={file.upload.problem} now={Date.now()} /> : fileSize(text.locale, file.size)}
             </span>

@@ -48,7 +48,7 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
           <div class="co-file">
             <Face file={file()} />
             <span class="co-file-text">
-              <span class="co-file-name">{file().name}</span>
+              <span class="co-file-name" dir="auto">{file().name}</span>
               <span class="co-file-note" data-problem={problemOf(file()) === null ? undefined : ""}>
                 <Show when={problemOf(file())} fallback={fileSize(text.locale, file().size)}>
                   {(problem) => <ProblemText problem={problem()} now={Date.now()} />}
