@@ -1,16 +1,15 @@
 import type { InboundLetter as Schema } from "@cossistant/core/inbound/InboundLetter"
-import { createSignal, For, Match, Show, Switch } from "solid-js"
+import { createSignal, Show } from "solid-js"
 import { Card } from "../settings/Card.tsx"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
 import { createClock } from "../ui/clock.ts"
-import { PaneProblem } from "../ui/PaneNotice.tsx"
-import { SkeletonRows } from "../ui/Skeleton.tsx"
+import { PagedRows } from "../ui/PagedRows.tsx"
 import { ago, fullTime } from "../ui/time.ts"
 import { tell } from "../ui/toasts.ts"
 import { createAction } from "../wire/createAction.ts"
-import { createQuery } from "../wire/createQuery.ts"
+import { createPages } from "../wire/createPages.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { reasonText } from "./letterText.ts"
 import { OriginalLetter } from "./OriginalLetter.tsx"
@@ -48,31 +47,16 @@ export const InboundLetters = () => {
   const { site } = useSite()
   const { client } = useServer()
   const now = createClock()
-  const [older, setOlder] = createSignal<ReadonlyArray<InboundLetter>>([])
-  const [cursor, setCursor] = createSignal<string | null>(null)
   const [shown, setShown] = createSignal<string | null>(null)
-  const page = createQuery(async () => {
-    const first = await client.call("inbound.unsettled", { websiteId: site.id, limit: 20 })
-    setOlder([])
-    setCursor(first.nextCursor)
-    return first.letters
+  const pages = createPages(async (cursor) => {
+    const { letters, nextCursor } = await client.call("inbound.unsettled", { websiteId: site.id, limit: 20, ...(cursor !== undefined && { cursor }) })
+    return { rows: letters, nextCursor }
   })
-  const more = createAction(() => client.call("inbound.unsettled", { websiteId: site.id, limit: 20, cursor: cursor() ?? "" }), (next) => {
-    setOlder([...older(), ...next.letters])
-    setCursor(next.nextCursor)
-  })
-  const letters = () => [...page.data() ?? [], ...older()]
   return (
     <Card title="Answers by mail that were not taken" lead="Each is kept for 30 days with the reason. Trying again goes through all checks once more.">
-      <Switch fallback={<SkeletonRows kind="line" count={4} />}>
-        <Match when={page.problem()}>{(problem) => <PaneProblem title="The letters could not be loaded" problem={problem()} onRetry={page.reload} />}</Match>
-        <Match when={page.data() && letters().length === 0}><p class="muted card-empty">Every answer by mail found its conversation.</p></Match>
-        <Match when={page.data()}>
-          <ul class="rows"><For each={letters()}>{(letter) => <LetterRow letter={letter} now={now()} onShow={() => setShown(letter.id)} onTried={page.reload} />}</For></ul>
-          <ActionProblem of={more} />
-          <Show when={cursor()}><Button isBusy={more.isBusy()} onClick={() => void more.run()}>Show older ones</Button></Show>
-        </Match>
-      </Switch>
+      <PagedRows of={pages} problem="The letters could not be loaded" empty="Every answer by mail found its conversation.">
+        {(letter) => <LetterRow letter={letter} now={now()} onShow={() => setShown(letter.id)} onTried={pages.reload} />}
+      </PagedRows>
       <OriginalLetter id={shown()} onClose={() => setShown(null)} />
     </Card>
   )
