@@ -4,6 +4,7 @@ import { defaultFormatDate } from "../../primitives/dayLabel.ts"
 import { resolveTimelineReadReceiptReaders } from "../../primitives/readReceipts.ts"
 import { all, makePartsStage, one, type PartsDriver } from "./stage.tsx"
 import { eventually } from "../screen.ts"
+import { type Given, message } from "./timelineGiven.ts"
 
 type Names =
   | "Avatar" | "AvatarFallback" | "AvatarImage" | "ConversationTimeline" | "ConversationTimelineContainer" | "ConversationTimelineEmpty"
@@ -11,22 +12,6 @@ type Names =
   | "TimelineCodeBlock" | "TimelineCommandBlock" | "TimelineItem" | "TimelineItemAttachments" | "TimelineItemContent" | "TimelineItemGroup"
   | "TimelineItemGroupAvatar" | "TimelineItemGroupContent" | "TimelineItemGroupHeader" | "TimelineItemGroupReadIndicator"
   | "TimelineItemGroupSeenIndicator" | "TimelineItemImages" | "TimelineItemTimestamp" | "ToolActivityRow" | "TypingIndicator"
-
-/** What function children are given, as far as these tests read it. */
-interface Given {
-  readonly [fact: string]: unknown
-  readonly lastReaderIds: ReadonlyArray<string>
-  readonly readers: ReadonlyArray<unknown>
-  readonly packageManagers: ReadonlyArray<string>
-  readonly activeCommand: string
-  readonly setPackageManager: (name: string) => void
-  readonly onCopy: () => void
-}
-
-const message = (id: string, change: object = {}) => ({
-  id, type: "message", text: `text ${id}`, parts: [{ type: "text", text: `text ${id}` }],
-  userId: null, aiAgentId: null, visitorId: "v1", createdAt: "2026-03-04T09:41:00.000Z", ...change
-})
 
 /** Primitives of a conversation, run over each renderer. */
 export const timelineSuite = (renderer: string, driver: PartsDriver<Names>): void => {
