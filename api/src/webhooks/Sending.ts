@@ -81,9 +81,13 @@ const make = Effect.gen(function*() {
   const look = Effect.gen(function*() {
     yield* relay
     const free = hands - (yield* FiberSet.size(running))
-    const claimed = free > 0 ? yield* repo.claim(free, handsOfEndpoint, times.lease) : []
-    for (const one of claimed) yield* FiberSet.run(running, perform(one))
-    if (claimed.length < free || free === 0) yield* Effect.timeoutOption(Queue.take(bell), times.pause)
+    // Taken and begun in one step: a node that stops gives back what it took, and doesn't leave it to its lease.
+    const taken = yield* Effect.uninterruptible(Effect.gen(function*() {
+      const claimed = free > 0 ? yield* repo.claim(free, handsOfEndpoint, times.lease) : []
+      for (const one of claimed) yield* FiberSet.run(running, perform(one))
+      return claimed.length
+    }))
+    if (taken < free || free === 0) yield* Effect.timeoutOption(Queue.take(bell), times.pause)
   })
   yield* look.pipe(
     Effect.catchCause((cause) => Effect.andThen(Effect.logError("Webhooks can't be read", cause), Effect.sleep(times.pause))),

@@ -10,7 +10,7 @@ import { WebhookTimes } from "./WebhookTimes.ts"
 
 const node = Effect.flatMap(WebhookTimes, (times) =>
   Effect.provideService(startNode({ OUTGOING_ALLOW_PRIVATE: "127.0.0.1/32" }), WebhookTimes, {
-    ...times, pause: 20, timeout: 2_500, pauses: Array.from({ length: 200 }, () => 100)
+    ...times, pause: 20, timeout: 2_500, lease: 5_000, pauses: Array.from({ length: 200 }, () => 100)
   }))
 
 layer(TestDatabase.layerDatabase, { excludeTestServices: true, timeout: "60 seconds" })("P26: webhooks of an installation of several nodes", (it) => {
