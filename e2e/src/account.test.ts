@@ -21,10 +21,11 @@ const linkOf = async (newPage: NewPage, subject: string): Promise<string> => {
 journeyAlone("someone who forgot the password comes back in by letter, once", async ({ newPage, server }) => {
   const demo = demoOf(server)
   const page = await newPage("forgetful", "/acme/inbox")
+  await page.getByLabel("E-mail").fill(demo.email)
   await page.getByRole("link", { name: "Forgot your password?" }).click()
   // The page left has a field of the same name, and stays until this one is here.
   await page.getByRole("heading", { name: "Choose a new password" }).waitFor()
-  await page.getByLabel("E-mail").fill(demo.email)
+  await expect.poll(() => page.getByLabel("E-mail").inputValue()).toBe(demo.email)
   await page.getByRole("button", { name: "Send the link" }).click()
   await page.getByRole("heading", { name: "Look into your mail" }).waitFor()
 

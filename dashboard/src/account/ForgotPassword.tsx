@@ -1,4 +1,4 @@
-import { A } from "@solidjs/router"
+import { A, useLocation } from "@solidjs/router"
 import { createSignal, Show } from "solid-js"
 import { Button } from "../ui/Button.tsx"
 import { Field } from "../ui/Field.tsx"
@@ -8,7 +8,8 @@ import { createForm } from "./createForm.ts"
 
 export default () => {
   const { auth } = useServer()
-  const [email, setEmail] = createSignal("")
+  // What was typed into the sign-in needn't be typed again.
+  const [email, setEmail] = createSignal(useLocation<{ readonly email: string }>().state?.email ?? "")
   const [isSent, setSent] = createSignal(false)
   const form = createForm(() => auth.requestReset(email().trim()), () => void setSent(true))
   return (

@@ -37,7 +37,7 @@ export default () => {
         <Field label="Password" type="password" autocomplete="current-password" required onText={setPassword} value={password()} />
         <FormProblem text={form.problem()} />
         <Button type="submit" look="primary" isBusy={form.isBusy()}>Sign in</Button>
-        <A class="account-aside" href="/forgot-password">Forgot your password?</A>
+        <A class="account-aside" href="/forgot-password" state={{ email: email() }}>Forgot your password?</A>
       </form>
     </AccountCard>
     </Show>
