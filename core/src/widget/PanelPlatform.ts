@@ -45,7 +45,11 @@ const listen = (target: EventTarget, types: ReadonlyArray<string>, listener: () 
   return () => types.forEach((type) => target.removeEventListener(type, listener))
 }
 
-/** What is told of this browser whatever it may be asked. */
+/** The page has drawn what it was about to. Safari has no such callback and takes the next turn. */
+const untilIdle = (): Promise<void> => new Promise((resolve) =>
+  "requestIdleCallback" in window ? requestIdleCallback(() => resolve(), { timeout: 500 }) : setTimeout(resolve))
+
+/** What is told of this browser whatever it may be asked. The first look at its time zone takes a browser 15 ms. */
 export const deviceProfile = (): Profile => ({
   language: navigator.language,
   timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -90,6 +94,7 @@ export const browserPanelPlatform: PanelPlatform = {
     await (locks ? locks.request(name, work) : work())
   },
   profile: async ({ fingerprintFor, landing, tracking }) => {
+    await untilIdle()
     if (!tracking || !mayTrack()) return deviceProfile()
     // Told with the next news of the page where the network lost the part.
     return { ...deviceProfile(), ...pageProfile(), ...(await likeness(isLanding(landing) ? landing : null, fingerprintFor).catch(() => null)) }
