@@ -40,7 +40,7 @@ const run = (env: Record<string, string>, args: ReadonlyArray<string> = []) => E
   return { code: await doctor.exited, said }
 })
 
-layer(TestDatabase.layer, { excludeTestServices: true })("The doctor", (it) => {
+layer(TestDatabase.layer, { excludeTestServices: true })("The doctor (P30)", (it) => {
   it.effect("finds nothing wrong with a sound installation and says what it looked at", () =>
     Effect.gen(function*() {
       const findings = yield* examineWith(healthy)

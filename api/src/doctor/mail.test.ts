@@ -21,7 +21,7 @@ const held = <A extends { readonly close: () => Promise<void> }>(start: () => A 
 const resend = (values: Record<string, string>) => mailOut("resend").pipe(set({ RESEND_API_KEY: "re_secret", ...values }))
 const ses = (url: string) => mailOut("ses").pipe(set({ SES_REGION: "eu-west-1", SES_ACCESS_KEY_ID: "AKIATEST", SES_SECRET_ACCESS_KEY: "s", SES_ENDPOINT: url }))
 
-describe("The doctor, about letters that leave", () => {
+describe("The doctor, about letters that leave (P30)", () => {
   it.effect("signs in at the mail server, and names a wrong password, TLS nobody trusts and nobody there", () => Effect.gen(function*() {
     const peer = yield* held(() => startSmtpPeer("starttls"))
     const file = path.join(tmpdir(), `doctor-ca-${peer.port}.pem`)
@@ -81,7 +81,7 @@ describe("The doctor, about letters that leave", () => {
   }).pipe(Effect.scoped))
 })
 
-describe("The doctor, about the domains of letters", () => {
+describe("The doctor, about the domains of letters (P30)", () => {
   const zone = (txt: Record<string, ReadonlyArray<string>>, mx: Record<string, ReadonlyArray<string>> = {}) =>
     Effect.provideService(Resolver, { txt: async (name) => txt[name] ?? [], mx: async (name) => mx[name] ?? [] })
   const inbound = { EMAIL_RESEND_INBOUND_DOMAIN: "in.acme.test" }
@@ -117,7 +117,7 @@ describe("The doctor, about the domains of letters", () => {
   }))
 })
 
-describe("The doctor, about answers by mail", () => {
+describe("The doctor, about answers by mail (P30)", () => {
   it.effect("names a domain whose door is closed, and that there is no way in at all", () => Effect.gen(function*() {
     const open = yield* mailIn.pipe(set({ EMAIL_SES_INBOUND_DOMAIN: "in.acme.test", SES_WEBHOOK_SECRET: "secret" }))
     assert.deepStrictEqual(open.map(({ level }) => level), ["ok"])

@@ -47,7 +47,7 @@ const command = Effect.gen(function*() {
   })
 })
 
-layer(TestProgram.layer(), { excludeTestServices: true, timeout: "60 seconds" })("The doctor, at a server that runs", (it) => {
+layer(TestProgram.layer(), { excludeTestServices: true, timeout: "60 seconds" })("The doctor, at a server that runs (P30)", (it) => {
   it.effect("opens a socket through the public address and sends a file there and back", () => Effect.gen(function*() {
     const { url } = yield* TestProgram
     const { dataDir } = yield* Settings

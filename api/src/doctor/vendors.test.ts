@@ -14,7 +14,7 @@ const about = (check: string, values: Record<string, string>) => Effect.map(vend
   return `${finding?.level}: ${finding?.detail}`
 })
 
-describe("The doctor, about the vendors that were chosen", () => {
+describe("The doctor, about the vendors that were chosen (P30)", () => {
   it.live("asks Tinybird with both tokens and sends it no row", () => Effect.gen(function*() {
     const peer = yield* Effect.acquireRelease(
       Effect.promise(() => startTinybird({ token: "append", signingKey: "sign", workspace: "w" })),

@@ -151,7 +151,7 @@ describe("topics", () => {
 })
 
 for (const transport of ["socket", "stream"] as const) {
-  describe(`a slow reader of a ${transport}`, () => {
+  describe(`a slow reader of a ${transport} (P6)`, () => {
     it.live("delays nobody, waits in a bounded buffer, and is told to resume once it reads", () =>
       Effect.gen(function*() {
         const topics = yield* Topics
