@@ -23,17 +23,24 @@ export class Entitlements extends Context.Service<Entitlements, {
   readonly seats: (site: BilledSite, more: number) => Effect.Effect<void, LimitReached>
   /** Whether a member may answer: the plan's messages of 30 days aren't used up. */
   readonly reply: (site: BilledSite) => Effect.Effect<void, LimitReached>
-  /** Whether there is room for one more contact. Contacts of test data don't count: who makes one doesn't ask. */
-  readonly contact: (site: BilledSite) => Effect.Effect<void, LimitReached>
+  /**
+   * Whether there is room for one more contact: to be asked in the transaction that adds it, where it is exact, since whoever
+   * asks next waits for its end. Contacts of test data don't count: who makes one doesn't ask. Where no plan has a limit it asks nothing.
+   */
+  readonly contactRoom: (site: BilledSite) => Effect.Effect<Effect.Effect<void, LimitReached>>
   /** Which conversations the team may not read, and why: to be asked for each of a list. */
   readonly locks: (site: BilledSite) => Effect.Effect<(conversation: Lockable) => Lock | undefined>
-  /** Whether the team may read this conversation. */
-  readonly read: (site: BilledSite, conversation: Lockable) => Effect.Effect<void, LimitReached>
+  /** Which of these conversations are locked, for whoever has but their ids. Nothing is read where the plan locks none. */
+  readonly locked: (site: BilledSite, conversationIds: ReadonlyArray<string>) => Effect.Effect<ReadonlyMap<string, Lock>>
+  /** Whether the team may read this conversation, at hand or by its id. */
+  readonly read: (site: BilledSite, conversation: Lockable | string) => Effect.Effect<void, LimitReached>
   /** Has `PlanLocks` know the site's limits for as long as the scope. */
   readonly watch: (site: BilledSite) => Effect.Effect<void, never, Scope>
 }>()("api/billing/Entitlements") {
   static readonly layer = Layer.effect(Entitlements, Effect.suspend(() => make)).pipe(Layer.provide([UsageRepo.layer, PlanLocks.layer]))
 }
+
+const none: ReadonlyMap<string, Lock> = new Map()
 
 const make = Effect.gen(function*() {
   const billing = yield* Billing
@@ -69,16 +76,29 @@ const make = Effect.gen(function*() {
     within: (site, limit, wanted) => keep(site, limit, () => Effect.succeed(wanted)),
     seats: (site, more) => keep(site, "teamMembers", used(site, "teamMembers", more)),
     reply: (site) => keep(site, "messages", used(site, "messages", 1)),
-    contact: (site) => keep(site, "contacts", (allowed) => Effect.map(repo.contacts(site.websiteId, allowed), (count) => count + 1)),
+    contactRoom: (site) => Effect.map(allowedOf(site, "contacts"), (allowed) => allowed === null
+      ? Effect.void
+      : Effect.flatMap(repo.holdContacts(site.websiteId, allowed), (count) => count < allowed ? Effect.void : new LimitReached({ limit: "contacts", allowed }))),
     locks: Effect.fnUntraced(function*(site) {
       const limits = yield* limitsOf(site)
       const now = yield* Clock.currentTimeMillis
       return (conversation) => limits === null ? undefined : lockOf(conversation, limits, now)
     }),
+    locked: Effect.fnUntraced(function*(site, conversationIds) {
+      const limits = conversationIds.length === 0 ? null : yield* limitsOf(site)
+      if (limits === null) return none
+      const now = yield* Clock.currentTimeMillis
+      return new Map((yield* repo.lockables(site.websiteId, conversationIds)).flatMap((conversation) => {
+        const lock = lockOf(conversation, limits, now)
+        return lock === undefined ? [] : [[conversation.id, lock]]
+      }))
+    }),
     read: Effect.fnUntraced(function*(site, conversation) {
       const limits = yield* limitsOf(site)
-      const lock = limits === null ? undefined : lockOf(conversation, limits, yield* Clock.currentTimeMillis)
-      if (lock === undefined || limits === null) return
+      if (limits === null) return
+      const at = typeof conversation === "string" ? (yield* repo.lockables(site.websiteId, [conversation]))[0] : conversation
+      const lock = at && lockOf(at, limits, yield* Clock.currentTimeMillis)
+      if (lock === undefined) return
       return yield* lock === "conversation_limit"
         ? new LimitReached({ limit: "conversations", allowed: limits.allowed ?? 0 })
         : new LimitReached({ limit: "conversationRetentionDays", allowed: limits.retentionDays ?? 0 })

@@ -145,6 +145,36 @@ describe("The limits of the free plan", () => {
     })
   }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
 
+  it.live("let in as many contacts as there is room for, however many come at the same moment", () => Effect.gen(function*() {
+    const { owner, program, shows, url, websiteId } = yield* begun
+    const { admin } = yield* TestDatabase
+    yield* shows("free")
+    yield* admin`insert into contact (id, website_id, is_test, external_id, is_verified)
+      select '01JZ' || lpad(n::text, 22, '0'), ${websiteId}, false, 'user-' || n, true from generate_series(1, 47) n`
+    const outcomes = yield* Effect.promise(async () => {
+      const server = await serverOf(owner, url)
+      const visitors = await Promise.all(Array.from({ length: 6 }, async () => {
+        const visitor = program.widget(owner.liveKey, { origin })
+        await visitor.begin()
+        return visitor
+      }))
+      return await Promise.all([
+        ...Array.from({ length: 6 }, async (_, n) => (await server("POST", "/contacts", { externalId: `new-${n}` })).status === 201),
+        ...visitors.map(async (visitor, n) => (await tagOf(visitor.call("visitors.identify", { email: `new-${n}@shop.test` }))) === "done")
+      ])
+    })
+    assert.strictEqual(outcomes.filter((isIn) => isIn).length, 3)
+    const [counted] = yield* admin<{ n: number }>`select count(*)::int as n from contact where website_id = ${websiteId}`
+    assert.strictEqual(counted?.n, 50)
+    // Someone who was removed, asked for by many at once, takes the one room that is left and no second one.
+    yield* admin`update contact set deleted_at = now() where website_id = ${websiteId} and external_id = 'user-1'`
+    const back = yield* Effect.promise(async () => {
+      const server = await serverOf(owner, url)
+      return await Promise.all(Array.from({ length: 4 }, async (_, n) => (await server("POST", "/contacts", { externalId: "user-1", name: `Back ${n}` })).status))
+    })
+    assert.deepStrictEqual(back, [200, 200, 200, 200])
+  }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
+
   it.live("keep files out of the team's answers, never out of a visitor's", () => Effect.gen(function*() {
     const { buy, owner, program, shows, url, websiteId } = yield* begun
     yield* shows("free")

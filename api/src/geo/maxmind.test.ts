@@ -8,7 +8,7 @@ import path from "node:path"
 import { Geo } from "./Geo.ts"
 import * as layer from "./layer.ts"
 import * as maxmind from "./maxmind.ts"
-import { mmdb } from "./testing/mmdb.ts"
+import { mmdb } from "../../../e2e/src/peers/mmdb.ts"
 
 const lyon = {
   country: { iso_code: "FR", names: { en: "France" } },

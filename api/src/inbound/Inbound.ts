@@ -1,4 +1,5 @@
 import type { CurrentMember } from "@cossistant/core/auth/MemberAuth"
+import type { LimitReached } from "@cossistant/core/billing/Plan"
 import { type InboundLetter, InboundLetterNotFound } from "@cossistant/core/inbound/InboundLetter"
 import type { Cursor } from "@cossistant/core/ids/Cursor"
 import * as Cause from "effect/Cause"
@@ -8,6 +9,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { SqlClient } from "effect/sql/SqlClient"
+import type { BilledSite } from "../billing/Billing.ts"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { jobKind } from "../jobs/JobKind.ts"
 import { Jobs } from "../jobs/Jobs.ts"
 import { Deliveries } from "../mail/Deliveries.ts"
@@ -49,8 +52,8 @@ export class Inbound extends Context.Service<Inbound, {
   >
   /** Goes through all checks once more. */
   readonly retry: (me: CurrentMember["Service"], id: string) => Effect.Effect<InboundLetter, InboundLetterNotFound>
-  /** A letter as it came; null when it is nowhere to be found. */
-  readonly original: (websiteId: string, id: string) => Effect.Effect<Uint8Array | null>
+  /** A letter as it came; null when it is nowhere to be found. Refused where the plan locks its conversation. */
+  readonly original: (site: BilledSite, id: string) => Effect.Effect<Uint8Array | null, LimitReached>
 }>()("api/inbound/Inbound") {
   static readonly layer = Layer.effect(Inbound, Effect.suspend(() => make)).pipe(Layer.provide([InboundRepo.layer, Originals.layer, OwnSenders.layer]))
 }
@@ -62,6 +65,7 @@ const make = Effect.gen(function*() {
   const deliveries = yield* Deliveries
   const own = yield* OwnSenders
   const sql = yield* SqlClient
+  const entitlements = yield* Entitlements
   const services = yield* Effect.context<Effect.Services<ReturnType<typeof deliverLetter>> | Effect.Services<ReturnType<typeof findPlaces>> | Effect.Services<ReturnType<typeof findAnswered>>>()
 
   const settle = Effect.fnUntraced(function*(websiteId: string, id: string, key: string | null, settled: Settled) {
@@ -141,7 +145,7 @@ const make = Effect.gen(function*() {
     }
     const settled = reason !== null
       ? yield* settle(websiteId, id, null, { state: "dropped", reason })
-      : yield* Effect.provideContext(deliverLetter({ id, place, mail, raw, envelope }), services).pipe(
+      : yield* Effect.provideContext(deliverLetter({ id, place, mail, raw, envelope, facts }), services).pipe(
         Effect.flatMap((settled) => settle(websiteId, id, originalKey, settled)),
         Effect.catchCause((cause) => Cause.hasInterruptsOnly(cause)
           ? Effect.failCause(cause)
@@ -150,8 +154,15 @@ const make = Effect.gen(function*() {
     return { outcome: settled.state, id, reason: settled.reason ?? null } satisfies Outcome
   })
 
-  const shown = Effect.fnUntraced(function*(websiteId: string, id: string) {
-    return (yield* repo.shown(websiteId, id)) ?? (yield* new InboundLetterNotFound({ id }))
+  /** Letters as the team sees them: of a conversation that is locked, who wrote and when. */
+  const readable = Effect.fnUntraced(function*(site: BilledSite, letters: ReadonlyArray<InboundLetter>) {
+    const locked = yield* entitlements.locked(site, letters.map(({ conversationId }) => conversationId))
+    return locked.size === 0 ? letters : letters.map((letter) => locked.has(letter.conversationId) ? { ...letter, subject: null, hasOriginal: false } : letter)
+  })
+  const shown = Effect.fnUntraced(function*(site: BilledSite, id: string) {
+    const letter = yield* repo.shown(site.websiteId, id)
+    const [face] = letter === undefined ? [] : yield* readable(site, [letter])
+    return face ?? (yield* new InboundLetterNotFound({ id }))
   })
 
   return Inbound.of({
@@ -170,24 +181,27 @@ const make = Effect.gen(function*() {
       yield* Effect.annotateLogs(Effect.logInfo("A letter reached no conversation"), { door, reason, domain })
       return [{ outcome: "refused", id: null, reason }]
     }),
-    unsettled: Effect.fn("Inbound.unsettled")(function*({ websiteId }, { cursor, limit = 50 }) {
-      const rows = yield* repo.unsettled(websiteId, cursor === undefined ? null : fromCursor(cursor), limit + 1)
+    unsettled: Effect.fn("Inbound.unsettled")(function*(member, { cursor, limit = 50 }) {
+      const rows = yield* repo.unsettled(member.websiteId, cursor === undefined ? null : fromCursor(cursor), limit + 1)
       const last = rows.length > limit ? rows[limit - 1] : undefined
-      return { letters: rows.slice(0, limit).map(({ letter }) => letter), nextCursor: last === undefined ? null : toCursor(last.end) }
+      return { letters: yield* readable(member, rows.slice(0, limit).map(({ letter }) => letter)), nextCursor: last === undefined ? null : toCursor(last.end) }
     }),
-    letter: Effect.fn("Inbound.letter")(function*({ websiteId }, id) {
-      const letter = yield* shown(websiteId, id)
-      return { letter, originalUrl: letter.hasOriginal ? `/api/mail/originals/${websiteId}/${id}` : null }
+    letter: Effect.fn("Inbound.letter")(function*(member, id) {
+      const letter = yield* shown(member, id)
+      return { letter, originalUrl: letter.hasOriginal ? `/api/mail/originals/${member.websiteId}/${id}` : null }
     }),
-    retry: Effect.fn("Inbound.retry")(function*({ websiteId }, id) {
+    retry: Effect.fn("Inbound.retry")(function*(member, id) {
+      const { websiteId } = member
       const row = yield* repo.find(websiteId, id)
       if (row === undefined) return yield* new InboundLetterNotFound({ id })
       if (row.originalKey !== null && (row.state === "dropped" || row.state === "failed")) yield* again(websiteId, row)
-      return yield* shown(websiteId, id)
+      return yield* shown(member, id)
     }),
-    original: Effect.fn("Inbound.original")(function*(websiteId, id) {
-      const row = yield* repo.find(websiteId, id)
-      return row === undefined || row.originalKey === null ? null : yield* originals.read(row.originalKey, id)
+    original: Effect.fn("Inbound.original")(function*(site, id) {
+      const row = yield* repo.find(site.websiteId, id)
+      if (row === undefined || row.originalKey === null) return null
+      yield* entitlements.read(site, row.conversationId)
+      return yield* originals.read(row.originalKey, id)
     })
   })
 })

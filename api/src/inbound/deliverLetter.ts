@@ -27,6 +27,8 @@ export interface Letter {
   readonly mail: Mail
   readonly raw: Uint8Array
   readonly envelope: Envelope
+  /** What decides about it, where that was read a moment ago; read anew otherwise. */
+  readonly facts?: ReplyFacts
 }
 
 const dropped = (reason: NonNullable<Settled["reason"]>, more: Partial<Settled> = {}): Settled => ({ state: "dropped", reason, ...more })
@@ -38,7 +40,7 @@ const dropped = (reason: NonNullable<Settled["reason"]>, more: Partial<Settled> 
 export const deliverLetter = Effect.fn("deliverLetter")(function*(letter: Letter) {
   const { place: { conversationId, recipient, websiteId } } = letter
   const repo = yield* InboundRepo
-  const facts = yield* repo.facts(websiteId, conversationId, letter.id)
+  const facts = letter.facts ?? (yield* repo.facts(websiteId, conversationId, letter.id))
   if (facts === null) return dropped("conversation_gone")
   // Said already, and the word of it was lost.
   if (facts.isInThread) return { state: "taken" } satisfies Settled

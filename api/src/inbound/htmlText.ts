@@ -53,8 +53,9 @@ const makeReader = async () => {
     depth += 1
     builder.openBlock({ leadingLineBreaks: 1, reservedLineLength: 2 })
     walk(elem.children, builder)
-    builder.closeBlock({ trailingLineBreaks: 1, blockTransform: (text) => text.split("\n").map((line) => `> ${line}`).join("\n") })
     depth -= 1
+    // One mark says it, however deep it stands: marking each level anew would take longer the longer the history is.
+    builder.closeBlock({ trailingLineBreaks: 1, ...(depth > 0 ? {} : { blockTransform: (text: string) => `> ${text.replaceAll("\n", "\n> ")}` }) })
   }
   const only = (selectors: ReadonlyArray<string>, format: string) => selectors.map((selector) => ({ selector, format }))
   const options: HtmlToTextOptions = {

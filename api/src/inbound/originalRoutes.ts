@@ -13,6 +13,7 @@ import { parseMail } from "./parseMail.ts"
 
 const Named = Schema.Struct({ websiteId: WebsiteId, id: Ulid })
 const nothing = HttpServerResponse.text("There is no such letter.", { status: 404 })
+const locked = HttpServerResponse.text("The plan of this site locks the conversation this letter belongs to. A larger plan shows it.", { status: 402 })
 const inert = { "cache-control": "no-store, private", "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin", "referrer-policy": "no-referrer" }
 
 /**
@@ -27,7 +28,7 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
   const forTeam = (answer: (raw: Uint8Array, url: string) => Promise<HttpServerResponse.HttpServerResponse>) => Effect.gen(function*() {
     const request = yield* HttpServerRequest.HttpServerRequest
     const { id, websiteId } = yield* Schema.decodeUnknownEffect(Named)(yield* HttpRouter.params)
-    yield* signIns.member({
+    const member = yield* signIns.member({
       clientId: -1,
       door: "inbox",
       transport: "request",
@@ -40,9 +41,9 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
       userAgent: request.headers["user-agent"] ?? null,
       acceptLanguage: null
     }, websiteId, "member")
-    const raw = yield* inbound.original(websiteId, id)
+    const raw = yield* inbound.original(member, id)
     return raw === null ? nothing : yield* Effect.promise(() => answer(raw, request.url))
-  }).pipe(Effect.orElseSucceed(() => nothing))
+  }).pipe(Effect.catchTag("LimitReached", () => Effect.succeed(locked)), Effect.orElseSucceed(() => nothing))
 
   yield* router.add("GET", "/api/mail/originals/:websiteId/:id", forTeam(async (raw, url) => {
     const options = { remoteImages: url.includes("images=remote") }

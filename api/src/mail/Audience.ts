@@ -1,4 +1,5 @@
 import * as Context from "effect/Context"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -6,6 +7,13 @@ import * as Schedule from "effect/Schedule"
 import { settingOf } from "../settings/values.ts"
 import { LetterTimes } from "./LetterTimes.ts"
 import { resendClient } from "./resend.ts"
+
+/** Resend didn't do what it was asked for; the log says why. */
+export class AudienceUnavailable extends Data.TaggedError("AudienceUnavailable") {}
+
+interface Refusal {
+  readonly error: { readonly message: string; readonly name?: string } | null
+}
 
 /**
  * The list of people who get news of the product, kept by Resend whatever sends the letters: `RESEND_API_KEY` and
@@ -18,8 +26,8 @@ export class Audience extends Context.Service<Audience, {
   readonly unsubscribe: (email: string) => Effect.Effect<void>
   /** Adds somebody who has just signed up: in the background, tried again a few times while Resend doesn't answer. */
   readonly welcome: (person: { readonly email: string; readonly name: string }) => Effect.Effect<void>
-  /** Takes somebody off whose account is gone, likewise. */
-  readonly forget: (email: string) => Effect.Effect<void>
+  /** Takes somebody off whose account is gone. Fails when Resend doesn't do it now: whoever asks asks again. */
+  readonly forget: (email: string) => Effect.Effect<void, AudienceUnavailable>
 }>()("api/mail/Audience") {
   static readonly layer = Layer.effect(Audience, Effect.gen(function*() {
     const apiKey = yield* settingOf("RESEND_API_KEY")
@@ -33,11 +41,13 @@ export class Audience extends Context.Service<Audience, {
     const scope = yield* Effect.scope
     const client = yield* Effect.cached(resendClient(Redacted.make(apiKey), baseUrl))
     type Contacts = Effect.Success<typeof client>["contacts"]
-    const ask = Effect.fnUntraced(function*(what: string, request: (contacts: Contacts) => Promise<{ readonly error: { readonly message: string } | null }>) {
+    const ask = Effect.fnUntraced(function*(what: string, request: (contacts: Contacts) => Promise<Refusal>) {
       const { contacts } = yield* client
       const { error } = yield* Effect.promise(() => request(contacts)).pipe(
-        Effect.timeoutOrElse({ duration: times.answer, orElse: () => Effect.succeed({ error: { message: "Resend didn't answer in time." } }) })
+        Effect.timeoutOrElse({ duration: times.answer, orElse: () => Effect.succeed<Refusal>({ error: { message: "Resend didn't answer in time." } }) })
       )
+      // Whoever isn't there needn't be taken off.
+      if (error?.name === "not_found") return true
       if (error !== null) yield* Effect.annotateLogs(Effect.logWarning(`Resend's audience: ${what} failed`), { reason: error.message })
       return error === null
     })
@@ -51,7 +61,8 @@ export class Audience extends Context.Service<Audience, {
     return Audience.of({
       isOn: true,
       welcome: (person) => soon(add(person)),
-      forget: (email) => soon(ask("removing a contact", (contacts) => contacts.remove({ audienceId, email }))),
+      forget: (email) => Effect.flatMap(ask("removing a contact", (contacts) => contacts.remove({ audienceId, email })), (isDone) =>
+        isDone ? Effect.void : new AudienceUnavailable()),
       subscribe: Effect.fn("Audience.subscribe")(function*(person) {
         yield* add(person)
       }),

@@ -22,6 +22,12 @@ export interface LetterLine {
   readonly messageId: string | null
 }
 
+/** As `open_letter` reads it. */
+export const columnsOf = (line: LetterLine) => ({
+  website_id: line.websiteId, recipient: line.recipient, event: line.event, kind: line.kind, is_marketing: line.isMarketing,
+  conversation_id: line.conversationId, first_seq: line.firstSeq, last_seq: line.lastSeq, reader: line.reader, message_id: line.messageId
+})
+
 /** A letter that was taken to be sent. `attempts` counts this try too. */
 export interface ClaimedLetter {
   readonly id: string
@@ -34,11 +40,14 @@ export interface ClaimedLetter {
   readonly createdAt: Date
   /** Somebody took it before and never said what became of it. */
   readonly wasSending: boolean
+  /** Its messages were read while it waited: nothing is to be sent any more. */
+  readonly isCalledOff: boolean
   /** Why its address gets no letters; null when it does. */
   readonly isSuppressed: string | null
 }
 
 export interface Settlement {
+  readonly id: string
   readonly state: LetterState
   readonly reason: string | null
   /** Milliseconds until the next try, for a letter that is queued again. */
@@ -51,8 +60,8 @@ export class LetterRepo extends Context.Service<LetterRepo, {
   /** Joins the transaction at hand. `heldMs`: the caller sends it at once and nobody else may within that time. */
   readonly open: (id: string, line: LetterLine, sealed: Uint8Array, heldMs: number | null) => Effect.Effect<string | null>
   readonly claim: (howMany: number, leaseMs: number) => Effect.Effect<ReadonlyArray<ClaimedLetter>>
-  /** Gives the letter as it stands then. */
-  readonly settle: (id: string, provider: MailProvider, settlement: Settlement) => Effect.Effect<Delivery | undefined>
+  /** In one statement; gives the letters as they stand then, in the same order. */
+  readonly settle: (provider: MailProvider, settlements: ReadonlyArray<Settlement>) => Effect.Effect<ReadonlyArray<Delivery | undefined>>
   readonly find: (websiteId: string, id: string) => Effect.Effect<Delivery | undefined>
   /** Queues it anew; false when there is nothing left of it to send. */
   readonly requeue: (websiteId: string, id: string) => Effect.Effect<boolean>
@@ -75,16 +84,16 @@ export class LetterRepo extends Context.Service<LetterRepo, {
 
     return LetterRepo.of({
       open: (id, line, sealed, heldMs) => Effect.orDie(Effect.map(
-        sql<{ id: string | null }>`select open_letter(${id}, ${sql.json({
-          website_id: line.websiteId, recipient: line.recipient, event: line.event, kind: line.kind, is_marketing: line.isMarketing,
-          conversation_id: line.conversationId, first_seq: line.firstSeq, last_seq: line.lastSeq, reader: line.reader, message_id: line.messageId
-        })}, ${sealed}, ${heldMs}::double precision * interval '1 millisecond') as id`,
+        sql<{ id: string | null }>`select open_letter(${id}, ${sql.json(columnsOf(line))}, ${sealed}, ${heldMs}::double precision * interval '1 millisecond') as id`,
         ([row]) => row?.id ?? null
       )),
       claim: (howMany, leaseMs) => Effect.orDie(sql<ClaimedLetter>`select * from claim_letters(${howMany}, ${leaseMs} * interval '1 millisecond')`),
-      settle: (id, provider, { accepted, pauseMs = 0, reason, state }) => Effect.orDie(Effect.map(sql<Delivery>`
-        select ${columns} from settle_letter(${id}, ${state}, ${reason}, ${pauseMs} * interval '1 millisecond', ${provider},
-          ${accepted?.providerMessageId ?? null}, ${accepted?.messageId ?? null}) as letter`, ([row]) => row)),
+      settle: (provider, settlements) => Effect.orDie(Effect.map(sql<Delivery>`
+        select ${columns} from settle_letters(${sql.json(settlements.map(({ accepted, ...settlement }) => ({ pauseMs: 0, provider, ...accepted, ...settlement })))}) as letter`,
+      (rows) => {
+        const found = new Map(rows.map((row) => [row.id, row]))
+        return settlements.map(({ id }) => found.get(id))
+      })),
       find: (websiteId, id) => within(websiteId, Effect.map(
         sql<Delivery>`select ${columns} from letter where website_id = ${websiteId} and id = ${id}`, ([row]) => row)),
       requeue: (websiteId, id) => within(websiteId, Effect.map(

@@ -10,13 +10,16 @@ import { Ids } from "../ids/Ids.ts"
 import { Live } from "../live/Live.ts"
 import { Settings } from "../settings/Settings.ts"
 import { makeLetterBox } from "./letterBox.ts"
-import { type ClaimedLetter, LetterRepo, type LetterLine, type Settlement } from "./LetterRepo.ts"
+import { gathered } from "./gathered.ts"
+import { type ClaimedLetter, columnsOf, LetterRepo, type LetterLine, type Settlement } from "./LetterRepo.ts"
 import { LetterTimes } from "./LetterTimes.ts"
 import { type Accepted, checkOffered, type Letter, Mailer, MailRejected, type PlainLetter, type Unsupported } from "./Mailer.ts"
 import { SuppressionRepo } from "./SuppressionRepo.ts"
 
 /** Sent at once; the rest of the queue waits for a free hand. */
 const hands = 8
+/** How long the queue isn't looked at while less than half of the hands are free: it is asked for several letters at once (ms). */
+const breath = 20
 const maxAttempts = 6
 
 /** What a letter is about. */
@@ -39,6 +42,13 @@ export interface LetterAbout {
   }
 }
 
+/** A letter as it waits on the ledger: its line, as `open_letter` reads it, and its words under lock. */
+export interface SealedLetter {
+  readonly recipient: string
+  readonly line: ReturnType<typeof columnsOf>
+  readonly sealed: Uint8Array
+}
+
 /**
  * Sends each letter once and keeps account of it: who was written to because of what, and what became of it. Addresses that
  * are suppressed get none.
@@ -48,6 +58,8 @@ export class Letters extends Context.Service<Letters, {
   readonly send: (letter: PlainLetter, about: LetterAbout) => Effect.Effect<void, MailRejected>
   /** Sends soon, in the background, trying again where that helps. Joins the transaction at hand: no commit, no letter. */
   readonly post: (letter: Letter, about: LetterAbout) => Effect.Effect<{ readonly letterId: string } | null, Unsupported>
+  /** As `post`, for whoever writes the ledger's lines of many letters at once, with `open_letter`; `wake` when they are committed. */
+  readonly seal: (letter: PlainLetter, about: LetterAbout) => SealedLetter
   /** Has the queue looked at now. */
   readonly wake: Effect.Effect<void>
 }>()("api/mail/Letters") {
@@ -66,6 +78,8 @@ const make = Effect.gen(function*() {
   const box = makeLetterBox(Redacted.value(secrets.encryption))
   const queue = yield* Queue.sliding<void>(1)
   const running = yield* FiberSet.make()
+  // Before what is below, so that it still settles while the last letters leave.
+  const settleOne = yield* gathered((settlements: ReadonlyArray<Settlement>) => repo.settle(mailer.provider, settlements))
   yield* Effect.addFinalizer(() => Effect.timeoutOption(FiberSet.awaitEmpty(running), times.drain))
   const wake = Effect.asVoid(Queue.offer(queue, undefined))
 
@@ -84,8 +98,8 @@ const make = Effect.gen(function*() {
   const deliver = (letter: Letter, id: string): Effect.Effect<Accepted, MailRejected> => mailer.send(letter, id).pipe(
     Effect.timeoutOrElse({ duration: times.answer, orElse: () => new MailRejected({ reason: noAnswer, retryable: true, isUnsure: true }) })
   )
-  const settle = Effect.fnUntraced(function*(id: string, websiteId: string | null, settlement: Settlement) {
-    const delivery = yield* repo.settle(id, mailer.provider, settlement)
+  const settle = Effect.fnUntraced(function*(websiteId: string | null, settlement: Settlement) {
+    const delivery = yield* settleOne(settlement)
     if (websiteId !== null && delivery?.conversationId) yield* live.tell(WebsiteId.make(websiteId), { _tag: "DeliveryChanged", delivery })
   })
   /** Whether the same letter may be sent once more without the chance that it arrives twice. */
@@ -93,7 +107,7 @@ const make = Effect.gen(function*() {
 
   const perform = Effect.fnUntraced(function*(claimed: ClaimedLetter) {
     const { attempts, id, isSuppressed, recipient, sealed, wasSending, websiteId } = claimed
-    const done = (settlement: Settlement) => settle(id, websiteId, settlement)
+    const done = (settlement: Omit<Settlement, "id">) => settle(websiteId, { id, ...settlement })
     if (isSuppressed !== null) return yield* done({ state: "suppressed", reason: suppressedReason(isSuppressed) })
     if (wasSending && !mailer.offers.repeats) return yield* done({ state: "failed", reason: stopped })
     const letter = sealed === null ? null : box.open(sealed, recipient)
@@ -111,10 +125,14 @@ const make = Effect.gen(function*() {
       }
     }))
   })
+  const halfFree: Effect.Effect<void> = Effect.flatMap(FiberSet.size(running), (busy) =>
+    busy <= hands / 2 ? Effect.void : Effect.flatMap(Queue.take(queue), () => halfFree))
   const takeSome = Effect.gen(function*() {
+    yield* Effect.timeoutOption(halfFree, breath)
     const free = hands - (yield* FiberSet.size(running))
     const claimed = free > 0 ? yield* repo.claim(free, times.lease) : []
     for (const letter of claimed) {
+      if (letter.isCalledOff) continue
       yield* FiberSet.run(running, perform(letter).pipe(
         Effect.catchCause((cause) => Effect.annotateLogs(Effect.logError("A letter could not be settled", cause), { letter: letter.id })),
         Effect.ensuring(wake)
@@ -130,6 +148,10 @@ const make = Effect.gen(function*() {
 
   return Letters.of({
     wake,
+    seal: (letter, about) => {
+      const line = lineOf(letter, about)
+      return { recipient: line.recipient, line: columnsOf(line), sealed: box.seal(letter, line.recipient) }
+    },
     send: Effect.fn("Letters.send")(function*(letter, about) {
       const line = lineOf(letter, about)
       const suppressed = yield* suppressions.reasonFor(about.websiteId, letter.to)
@@ -137,11 +159,11 @@ const make = Effect.gen(function*() {
       if (id === null) return
       if (suppressed !== null) {
         const reason = suppressedReason(suppressed)
-        yield* settle(id, about.websiteId, { state: "suppressed", reason })
+        yield* settle(about.websiteId, { id, state: "suppressed", reason })
         return yield* new MailRejected({ reason, retryable: false, isUnsure: false })
       }
-      const accepted = yield* deliver(letter, id).pipe(Effect.tapError(({ reason }) => settle(id, about.websiteId, { state: "failed", reason })))
-      yield* settle(id, about.websiteId, { state: "sent", reason: null, accepted })
+      const accepted = yield* deliver(letter, id).pipe(Effect.tapError(({ reason }) => settle(about.websiteId, { id, state: "failed", reason })))
+      yield* settle(about.websiteId, { id, state: "sent", reason: null, accepted })
     }),
     post: Effect.fn("Letters.post")(function*(letter, about) {
       yield* checkOffered(mailer, letter)

@@ -3,6 +3,7 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Audience } from "./Audience.ts"
+import { TestDatabase } from "../testing/TestDatabase.ts"
 import { TestProgram } from "../testing/TestProgram.ts"
 import { until } from "../testing/until.ts"
 import { LetterTimes } from "./LetterTimes.ts"
@@ -31,11 +32,17 @@ describe("The audience", () => {
     assert.strictEqual(peer.requests[0]?.headers.get("authorization"), "Bearer re_1")
   }))
 
-  it.live("takes off whoever's account is gone, and asks again while Resend is down", () => Effect.gen(function*() {
-    const peer = startHttpPeer(() => peer.requests.length < 3 ? new Response("down", { status: 503 }) : Response.json({ object: "contact", deleted: true }))
+  it.live("takes off whoever's account is gone, and says when that wasn't done; who isn't there is done", () => Effect.gen(function*() {
+    const answers = [
+      () => new Response("down", { status: 503 }), () => Response.json({ object: "contact", deleted: true }),
+      () => Response.json({ statusCode: 404, name: "not_found", message: "Contact not found" }, { status: 404 })
+    ]
+    const peer = startHttpPeer(() => (answers[peer.requests.length - 1] ?? answers[0])?.() ?? new Response(null))
     yield* Effect.gen(function*() {
-      yield* (yield* Audience).forget("mia@acme.test")
-      yield* until(Effect.sync(() => peer.requests.length === 3))
+      const { forget } = yield* Audience
+      assert.strictEqual((yield* Effect.flip(forget("mia@acme.test")))._tag, "AudienceUnavailable")
+      yield* forget("mia@acme.test")
+      yield* forget("mia@acme.test")
     }).pipe(Effect.provide(audienceWith({ RESEND_API_KEY: "re_1", RESEND_AUDIENCE_ID: "aud_1", RESEND_BASE_URL: peer.url })), Effect.provideService(LetterTimes, quick))
     yield* Effect.promise(peer.close)
     assert.deepStrictEqual([...new Set(peer.requests.map(({ method, path }) => `${method} ${path}`))], ["DELETE /audiences/aud_1/contacts/mia@acme.test"])
@@ -61,5 +68,34 @@ layer(TestProgram.layer({ RESEND_API_KEY: "re_1", RESEND_AUDIENCE_ID: "aud_1", R
     assert.deepStrictEqual(resend.requests.map(({ body, method, path }) => [`${method} ${path}`, body["email"], body["first_name"], body["unsubscribed"]]), Array.from({ length: 3 }, () => [
       "POST /audiences/aud_1/contacts", me.email, "Olga Owner", false
     ]))
+  }))
+})
+
+const down = { isDown: false }
+const gone = startHttpPeer(() => down.isDown ? new Response("down", { status: 503 }) : Response.json({ object: "contact", deleted: true }))
+
+layer(TestProgram.layer({ RESEND_API_KEY: "re_1", RESEND_AUDIENCE_ID: "aud_1", RESEND_BASE_URL: gone.url }).pipe(Layer.provide(Layer.succeed(LetterTimes, quick))), {
+  excludeTestServices: true, timeout: "60 seconds"
+})("Whoever deletes their account", (it) => {
+  it.effect("is taken off the audience in the background, by a job that outlives the request", () => Effect.gen(function*() {
+    const { firstOwner, url } = yield* TestProgram
+    const { admin } = yield* TestDatabase
+    const { cookie } = yield* firstOwner
+    yield* until(Effect.sync(() => gone.requests.length === 1))
+    // A colleague who stays.
+    yield* admin`insert into auth.users (id, name, email, "emailVerified", "updatedAt") values ('mia', 'Mia', 'mia@acme.test', true, now())`
+    yield* admin`insert into member (organization_id, user_id, role) select id, 'mia', 'owner' from organization`
+    down.isDown = true
+    const answer = yield* Effect.promise(() => fetch(`${url}/api/auth/delete-user`, {
+      method: "POST", headers: { "content-type": "application/json", origin: url, cookie }, body: JSON.stringify({ password: "correct horse" })
+    }))
+    assert.strictEqual(answer.status, 200)
+    // Resend was asked and didn't do it: the job stays to be tried again.
+    yield* until(Effect.map(admin<{ attempts: number; error: string | null }>`select attempts, last_error as error from job where kind = 'audience.forget'`,
+      ([job]) => job !== undefined && job.attempts > 0 && job.error !== null))
+    down.isDown = false
+    yield* admin`update job set run_at = now() where kind = 'audience.forget'`
+    yield* until(Effect.map(admin`select 1 from job where kind = 'audience.forget'`, ({ length }) => length === 0))
+    assert.strictEqual(`${gone.requests.at(-1)?.method} ${gone.requests.at(-1)?.path}`, "DELETE /audiences/aud_1/contacts/olga@acme.test")
   }))
 })

@@ -138,7 +138,7 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     const told = (providerMessageId: string) => deliveries.record({ provider: "smtp", providerMessageId, state: "delivered", reason: null, at: new Date() })
     assert.isNull(yield* told("early"))
     yield* admin`insert into letter (id, website_id, recipient, event, state) values ('e', ${siteId}, 'early@a.test', 'x', 'sending')`
-    yield* admin`select id from settle_letter('e', 'sent', null, null, 'smtp', 'early', null)`
+    yield* admin`select id from settle_letters('[{"id": "e", "state": "sent", "provider": "smtp", "providerMessageId": "early"}]')`
     assert.strictEqual((yield* rowTo("early@a.test"))?.state, "delivered")
     yield* sentTo("id@a.test")
     assert.isNotNull(yield* told("<id@a.test>"))

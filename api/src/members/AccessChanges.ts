@@ -14,6 +14,10 @@ interface Concerned {
 /** Carries a change of what a person may see to their open connections, on every site it concerns. */
 export class AccessChanges extends Context.Service<AccessChanges, {
   readonly tell: (person: Concerned) => Effect.Effect<void>
+  /** The sites a person reaches, of all organisations or of one. */
+  readonly sitesOf: (person: Concerned) => Effect.Effect<ReadonlyArray<WebsiteId>>
+  /** Tells sites that this person reached, whatever they reach now. */
+  readonly tellSites: (userId: string, sites: Iterable<WebsiteId>) => Effect.Effect<void>
   /** Makes the change, then tells the sites this person reached before it and those reached since. */
   readonly tellAfter: <A, E, R>(person: Concerned, change: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 }>()("api/members/AccessChanges") {
@@ -31,6 +35,8 @@ export class AccessChanges extends Context.Service<AccessChanges, {
       ), { discard: true })
 
     return AccessChanges.of({
+      sitesOf,
+      tellSites,
       tell: (person) => Effect.flatMap(sitesOf(person), (sites) => tellSites(person.userId, sites)),
       tellAfter: Effect.fnUntraced(function*(person, change) {
         const before = yield* sitesOf(person)

@@ -51,6 +51,11 @@ export class AccountRepo extends Context.Service<AccountRepo, {
   readonly find: (userId: string) => Effect.Effect<Account | undefined>
   readonly rename: (userId: string, name: string) => Effect.Effect<void>
   readonly organizations: (userId: string) => Effect.Effect<ReadonlyArray<Reach>>
+  /**
+   * Takes a person out of every organisation, settings and devices too. The name of an organisation that would be left without
+   * an owner, when nothing was done; null when all is. Joins the transaction at hand.
+   */
+  readonly leave: (userId: string) => Effect.Effect<string | null>
   /** Whether anybody has an account. */
   readonly any: Effect.Effect<boolean>
   readonly anyOrganization: Effect.Effect<boolean>
@@ -85,6 +90,7 @@ export class AccountRepo extends Context.Service<AccountRepo, {
       find: (userId) => Effect.orDie(Effect.map(find(userId), ([row]) => row)),
       rename: (userId, name) => Effect.orDie(sql`select rename_account(${userId}, ${name})`),
       organizations: (userId) => Effect.orDie(organizations(userId)),
+      leave: (userId) => Effect.orDie(Effect.map(sql<{ ownerless: string | null }>`select leave_everything(${userId}) as ownerless`, ([row]) => row?.ownerless ?? null)),
       any: Effect.orDie(Effect.map(sql<{ yes: boolean }>`select has_accounts() as yes`, yes)),
       anyOrganization: Effect.orDie(Effect.map(sql<{ yes: boolean }>`select has_organizations() as yes`, yes)),
       foundOrganization: ({ id, name, ownerId, slug }) =>

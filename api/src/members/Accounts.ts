@@ -1,10 +1,15 @@
+import type { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import * as Scope from "effect/Scope"
+import { SqlClient } from "effect/sql/SqlClient"
 import { Ids } from "../ids/Ids.ts"
+import { jobKind } from "../jobs/JobKind.ts"
+import { Jobs } from "../jobs/Jobs.ts"
 import { Audience } from "../mail/Audience.ts"
 import { confirmEmailLetter } from "../mail/confirmEmailLetter.ts"
 import { Letters } from "../mail/Letters.ts"
@@ -12,10 +17,15 @@ import type { PlainLetter } from "../mail/Mailer.ts"
 import { passwordResetLetter } from "../mail/passwordResetLetter.ts"
 import { Settings } from "../settings/Settings.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
+import { withTenant } from "../sql/Tenant.ts"
 import { AccessChanges } from "./AccessChanges.ts"
+import { AccountRepo } from "./AccountRepo.ts"
 import type { Surroundings } from "./betterAuth.ts"
 import { ownOrigins } from "./ownOrigins.ts"
 import { SignUpGate } from "./SignUpGate.ts"
+
+/** Takes somebody off the list of news whose account is gone. */
+const forgetPerson = jobKind({ name: "audience.forget", payload: Schema.Struct({ email: Schema.String }) })
 
 const callerHeader = "x-cossistant-caller"
 
@@ -47,7 +57,7 @@ export class Accounts extends Context.Service<Accounts, {
         return yield* Effect.promise(() => createAccount(account))
       })
     })
-  })).pipe(Layer.provide([SignUpGate.layer, Audience.layer]))
+  })).pipe(Layer.provide([SignUpGate.layer, Audience.layer, AccountRepo.layer]))
 }
 
 /** The program as better-auth meets it: our effects as promises. */
@@ -59,6 +69,12 @@ const surroundings = Effect.gen(function*() {
   const letters = yield* Letters
   const audience = yield* Audience
   const ids = yield* Ids
+  const accounts = yield* AccountRepo
+  const jobs = yield* Jobs
+  const sql = yield* SqlClient
+  // Between the two halves of a request that deletes an account: the sites to be told when it is gone.
+  const left = new Map<string, ReadonlyArray<WebsiteId>>()
+  if (audience.isOn) yield* jobs.handle(forgetPerson, ({ email }) => audience.forget(email))
   const run = yield* FiberSet.makeRuntimePromise()
   const fork = yield* FiberSet.makeRuntime()
   const send = (letter: Effect.Effect<PlainLetter>, event: string) => run(Effect.gen(function*() {
@@ -82,7 +98,22 @@ const surroundings = Effect.gen(function*() {
     sendConfirmation: ({ email, name }, secret) =>
       send(confirmEmailLetter({ to: email, name, url: `${publicUrl}/confirm-email#token=${secret}` }), "confirm-email"),
     signedUp: ({ email, name }) => run(audience.welcome({ email, name })),
-    accountGone: ({ email }) => run(audience.forget(email)),
+    leave: ({ email, id }) => run(Effect.gen(function*() {
+      const sites = yield* accessChanges.sitesOf({ userId: id })
+      const [site] = sites
+      const leaving = Effect.tap(accounts.leave(id), (ownerless) =>
+        ownerless === null && site !== undefined && audience.isOn ? jobs.add(forgetPerson, site, { email }) : Effect.void)
+      const ownerless = yield* site === undefined ? leaving : withTenant({ websiteId: site, data: "all" }, leaving).pipe(Effect.provideService(SqlClient, sql))
+      if (ownerless === null) left.set(id, sites)
+      return ownerless
+    })),
+    accountGone: ({ email, id }) => run(Effect.suspend(() => {
+      const sites = left.get(id) ?? []
+      left.delete(id)
+      // A job belongs to a site; whoever had none is asked for at once.
+      const forget = sites.length > 0 ? Effect.void : audience.forget(email).pipe(Effect.catch((error) => Effect.logWarning("Somebody is still in the audience", error)))
+      return Effect.andThen(accessChanges.tellSites(id, sites), forget)
+    })),
     sessionEnded: (userId) => run(accessChanges.tell({ userId })),
     later: (work) => void fork(Effect.catchCause(
       Effect.promise(() => work),

@@ -1,7 +1,7 @@
 import type { LimitReached } from "@cossistant/core/billing/Plan"
 import { RoleRequired, type CurrentMember } from "@cossistant/core/auth/MemberAuth"
 import { TooManyRequests } from "@cossistant/core/errors/TooManyRequests"
-import { type Invitation, InvitationRefused, LastOwner, type Member, MemberNotFound } from "@cossistant/core/members/Member"
+import { type FormerMember, type Invitation, InvitationRefused, LastOwner, type Member, MemberNotFound } from "@cossistant/core/members/Member"
 import type { Role } from "@cossistant/core/members/Role"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -18,6 +18,8 @@ export class Team extends Context.Service<Team, {
   /** Plain members see no invitations. */
   readonly list: (me: Asker) => Effect.Effect<{
     readonly members: ReadonlyArray<Member>
+    /** Those whose account is gone. */
+    readonly former: ReadonlyArray<FormerMember>
     readonly invitations: ReadonlyArray<Invitation>
     readonly myRole: Role
   }>
@@ -51,6 +53,7 @@ export class Team extends Context.Service<Team, {
       list: Effect.fn("Team.list")(function*({ role, websiteId }) {
         return {
           members: yield* repo.members(websiteId),
+          former: yield* repo.former(websiteId),
           invitations: role === "member" ? [] : yield* invitationRepo.open(websiteId),
           myRole: role
         }

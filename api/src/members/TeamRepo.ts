@@ -1,4 +1,4 @@
-import { Member } from "@cossistant/core/members/Member"
+import { type FormerMember, Member } from "@cossistant/core/members/Member"
 import { Role } from "@cossistant/core/members/Role"
 import type { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
@@ -15,6 +15,8 @@ import { Storage } from "../storage/Storage.ts"
 export class TeamRepo extends Context.Service<TeamRepo, {
   /** Everyone who reaches the site, last seen first. */
   readonly members: (websiteId: string) => Effect.Effect<ReadonlyArray<Member>>
+  /** People of this site whose account is gone, by name. */
+  readonly former: (websiteId: string) => Effect.Effect<ReadonlyArray<FormerMember>>
   readonly roleOf: (websiteId: string, userId: string) => Effect.Effect<Role | undefined>
   /** Runs `effect` in one transaction of this site in which nobody else changes roles of its organisation. */
   readonly alone: <A, E>(websiteId: WebsiteId, effect: Effect.Effect<A, E>) => Effect.Effect<A, E>
@@ -52,6 +54,8 @@ export class TeamRepo extends Context.Service<TeamRepo, {
     return TeamRepo.of({
       members: (websiteId) => Effect.orDie(Effect.map(members(websiteId), (team) =>
         team.map((member) => member.image === null ? member : { ...member, image: imageUrl(storage, member.image) }))),
+      former: (websiteId) => Effect.orDie(within(websiteId, sql<FormerMember>`
+        select user_id, name from former_member where website_id = ${websiteId} order by name, user_id`)),
       roleOf: (websiteId, userId) => Effect.orDie(Effect.map(roleOf({ websiteId, userId }), ([row]) => row?.role ?? undefined)),
       alone: (websiteId, effect) => within(
         websiteId,

@@ -10,7 +10,7 @@ import { SignUpGate } from "./SignUpGate.ts"
 export const authPaths = {
   POST: [
     "/sign-up/email", "/sign-in/email", "/sign-out", "/request-password-reset", "/reset-password", "/change-password",
-    "/send-verification-email", "/confirm-email"
+    "/send-verification-email", "/confirm-email", "/delete-user"
   ],
   GET: ["/get-session"]
 } as const

@@ -9,6 +9,7 @@ import { hashedSessions } from "./hashedSessions.ts"
 import { makeSecret } from "./oneTimeSecret.ts"
 import { cookiePrefix } from "./sessionCookie.ts"
 import type { SignUp } from "./SignUpGate.ts"
+import { passwordOf, refuseOwnerless } from "./leavingAnswers.ts"
 import { refuseUnless, signUpOf } from "./signUpAnswers.ts"
 
 interface Person {
@@ -32,6 +33,8 @@ export interface Surroundings {
   readonly sendPasswordReset: (to: Person, secret: string) => Promise<void>
   readonly sendConfirmation: (to: Person, secret: string) => Promise<void>
   readonly sessionEnded: (userId: string) => Promise<void>
+  /** Takes somebody out of every organisation before the account goes; the name of one that would be left without an owner. */
+  readonly leave: (person: Person) => Promise<string | null>
   /** Somebody signed up, or an account is gone. Nobody waits for what follows. */
   readonly signedUp: (person: Person) => Promise<void>
   readonly accountGone: (person: Person) => Promise<void>
@@ -63,7 +66,8 @@ export const tableOptions = {
       "/sign-in/email": { window: 60, max: 20 },
       "/sign-up/email": { window: 60, max: 10 },
       "/reset-password": { window: 60, max: 10 },
-      "/confirm-email": { window: 60, max: 10 }
+      "/confirm-email": { window: 60, max: 10 },
+      "/delete-user": { window: 60, max: 10 }
     }
   }
 } satisfies BetterAuthOptions
@@ -82,6 +86,13 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
   pool.on("connect", (client) => client.on("error", () => {}))
   const options = {
     ...tableOptions,
+    user: {
+      ...tableOptions.user,
+      deleteUser: {
+        enabled: true,
+        beforeDelete: async (person) => refuseOwnerless(await surroundings.leave(person))
+      }
+    },
     appName: "Cossistant",
     baseURL: publicUrl,
     secret,
@@ -136,6 +147,8 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
     hooks: {
       before: createAuthMiddleware(async ({ body, path }) => {
         if (path === "/sign-up/email") refuseUnless(await surroundings.checkSignUp(signUpOf(body)))
+        // However lately somebody signed in: whoever sits at an open screen doesn't delete its owner.
+        if (path === "/delete-user") return { context: { body: { password: passwordOf(body) } } }
         // Whoever changes a password means to be the only one who is signed in.
         if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } }
       }),

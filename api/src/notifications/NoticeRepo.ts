@@ -1,7 +1,10 @@
+import * as PgTypes from "@effect/sql-pg/PgTypes"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import { SqlClient } from "effect/sql/SqlClient"
+import type { SealedLetter } from "../mail/Letters.ts"
 import { withTenant } from "../sql/Tenant.ts"
 import type { NoticeFacts } from "./NoticeFacts.ts"
 
@@ -10,6 +13,24 @@ export interface Watch {
   readonly websiteId: string
   readonly conversationId: string
   readonly heldUntil: Date
+}
+
+/** Letters to one reader within an hour. */
+export interface LetterLimits {
+  readonly perConversation: number
+  readonly perRecipient: number
+}
+
+/** How far a reader was told by one way, and is from now on. */
+export interface Mark {
+  readonly reader: string
+  readonly way: string
+  readonly from: number
+  readonly to: number
+}
+
+export interface QueuedLetter extends Mark, SealedLetter {
+  readonly id: string
 }
 
 type Place = Pick<Watch, "websiteId" | "conversationId">
@@ -21,9 +42,12 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
   readonly claim: (howMany: number) => Effect.Effect<ReadonlyArray<Watch>>
   readonly facts: (place: Place) => Effect.Effect<NoticeFacts | undefined>
   /** Moves how far a reader was told; false when somebody else did meanwhile. Joins the transaction at hand. */
-  readonly mark: (place: Place, mark: { readonly reader: string; readonly way: string; readonly from: number; readonly to: number }) => Effect.Effect<boolean>
+  readonly mark: (place: Place, mark: Mark) => Effect.Effect<boolean>
+  /** Queues letters and moves how far their readers were told, all or none. Until when none goes to a reader, where too many did. */
+  readonly post: (place: Place, limits: LetterLimits, letters: ReadonlyArray<QueuedLetter>) =>
+    Effect.Effect<ReadonlyArray<{ readonly reader: string; readonly closedUntil: Date | null }>>
   /** Until when no more letters about this conversation go there; null when one may. Joins the transaction at hand. */
-  readonly breaker: (place: Place, recipient: string, limits: { readonly perConversation: number; readonly perRecipient: number }) => Effect.Effect<Date | null>
+  readonly breaker: (place: Place, recipient: string, limits: LetterLimits) => Effect.Effect<Date | null>
   /** Looks again at `nextAt` (ms since 1970), or no more; unless something moved since it was claimed. */
   readonly finish: (watch: Watch, nextAt: number | null) => Effect.Effect<void>
   /** Runs within the site's scope, all or nothing. */
@@ -46,6 +70,9 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
           on conflict (website_id, conversation_id, reader, channel) do update set seq = excluded.seq where n.seq = ${from} returning seq`,
         (rows) => rows.length > 0
       )),
+      post: ({ conversationId, websiteId }, { perConversation, perRecipient }, letters) => Effect.orDie(sql<{ reader: string; closedUntil: Date | null }>`
+        select * from post_notices(${websiteId}, ${conversationId}, ${perConversation}, ${perRecipient},
+          ${PgTypes.jsonb(letters.map(({ from, id, line, reader, recipient, to, way }) => ({ from, id, line, reader, recipient, to, way })))}, ${Result.getOrThrow(PgTypes.array(letters.map(({ sealed }) => sealed), PgTypes.OID.bytea))})`),
       breaker: ({ conversationId, websiteId }, recipient, { perConversation, perRecipient }) => Effect.orDie(Effect.map(
         sql<{ until: Date | null }>`select mail_breaker_of(${websiteId}, ${conversationId}, ${recipient.toLowerCase()}, ${perConversation}, ${perRecipient}) as until`,
         ([row]) => row?.until ?? null

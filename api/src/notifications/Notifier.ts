@@ -1,9 +1,10 @@
-import { WebsiteId } from "@cossistant/core/websites/Website"
+import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { Ids } from "../ids/Ids.ts"
 import { Presence } from "../live/Presence.ts"
 import { Letters } from "../mail/Letters.ts"
@@ -12,7 +13,7 @@ import { type Decision, decide, type Notice } from "./decide.ts"
 import { Envelopes } from "./Envelopes.ts"
 import { digestLetter, type Escalation, escalationLetter, mentionLetter, newMessageLetter } from "./memberLetters.ts"
 import type { NoticeFacts, NoticeMember } from "./NoticeFacts.ts"
-import { NoticeRepo, type Watch } from "./NoticeRepo.ts"
+import { NoticeRepo, type QueuedLetter, type Watch } from "./NoticeRepo.ts"
 import { NoticeTimes } from "./NoticeTimes.ts"
 import { Push } from "./Push.ts"
 import { pushMessage } from "./pushMessage.ts"
@@ -21,6 +22,8 @@ import { visitorLetter } from "./visitorLetter.ts"
 
 /** Conversations one node looks at in one go. */
 const atOnce = 50
+/** Letters about one conversation that are drawn and queued in one go. */
+const lettersAtOnce = 50
 /** So many looks a conversation that keeps moving rests after one. */
 const looksAtRest = 5
 /** From so many conversations on a member gets one letter about all of them. */
@@ -32,6 +35,8 @@ interface Looked {
   readonly watch: Watch
   readonly facts: NoticeFacts
   readonly decision: Decision
+  /** Whether the plan keeps what was said from the team. */
+  readonly isLocked: boolean
 }
 
 /** An assistant's wish for a person. `id` makes it one event, however often it is told. */
@@ -62,20 +67,33 @@ const make = Effect.gen(function*() {
   const presence = yield* Presence
   const ids = yield* Ids
   const times = yield* NoticeTimes
+  const entitlements = yield* Entitlements
 
   const isOnline = ({ visitor, website }: NoticeFacts) => presence.whoIsThere(WebsiteId.make(website.id))
     .some((event) => event._tag === "VisitorPresence" && event.visitorId === visitor.id && event.online)
+  const siteOf = ({ website }: NoticeFacts) => ({ websiteId: WebsiteId.make(website.id), organizationId: OrganizationId.make(website.organizationId) })
   const memberOf = (facts: NoticeFacts, userId: string) => facts.members.find((member) => member.userId === userId)
   const markOf = ({ messages, reader, toldSeq, way }: Notice) => ({ reader, way, from: toldSeq, to: messages.at(-1)?.seq ?? toldSeq })
 
   const look = Effect.fnUntraced(function*(watch: Watch) {
     const facts = yield* repo.facts(watch)
     if (facts === undefined) return undefined
-    const looked: Looked = { watch, facts, decision: decide(facts, yield* Clock.currentTimeMillis, facts.visitor.email !== null && isOnline(facts), times) }
-    return looked
+    return { watch, facts, decision: decide(facts, yield* Clock.currentTimeMillis, facts.visitor.email !== null && isOnline(facts), times) }
+  })
+  /** With what the plan locks, asked once of each site and only where somebody of its team is told. */
+  const withLocks = Effect.fnUntraced(function*(looked: ReadonlyArray<Omit<Looked, "isLocked">>) {
+    const telling = looked.filter(({ decision }) => decision.due.some(({ reader }) => reader !== "visitor"))
+    const locked = new Set<string>()
+    for (const of of Map.groupBy(telling, ({ watch }) => watch.websiteId).values()) {
+      const [first] = of
+      if (first === undefined) continue
+      const site = siteOf(first.facts)
+      for (const id of (yield* entitlements.locked(site, of.map(({ watch }) => watch.conversationId))).keys()) locked.add(`${site.websiteId} ${id}`)
+    }
+    return looked.map((one): Looked => ({ ...one, isLocked: locked.has(`${one.watch.websiteId} ${one.watch.conversationId}`) }))
   })
 
-  const write = Effect.fnUntraced(function*({ facts, watch }: Looked, notice: Notice, letterId: string) {
+  const write = Effect.fnUntraced(function*({ facts, isLocked, watch }: Looked, notice: Notice, letterId: string) {
     if (notice.reader === "visitor") {
       const envelope = yield* envelopes.address({ ...watch, letterId, facts, reader: { type: "visitor", id: facts.visitor.id, email: facts.visitor.email ?? "" } })
       return yield* visitorLetter(facts, notice, envelope)
@@ -83,41 +101,43 @@ const make = Effect.gen(function*() {
     const member = memberOf(facts, notice.reader)
     if (member === undefined) return undefined
     const envelope = yield* envelopes.address({ ...watch, letterId, facts, reader: { type: "member", id: member.userId, email: member.email } })
-    const about = { facts, member, envelope, url: envelopes.inboxUrl(facts.website.slug, watch.conversationId) }
+    const about = { facts, member, envelope, isLocked, url: envelopes.inboxUrl(facts.website.slug, watch.conversationId) }
     return yield* notice.way === "mention" ? mentionLetter(about, notice) : newMessageLetter(about, notice)
   })
-  /** One letter about one conversation; when to look again (ms since 1970), where too many went there. */
-  const tellByLetter = Effect.fnUntraced(function*(looked: Looked, notice: Notice) {
-    const { facts, watch } = looked
+  /** One letter about one conversation, ready to be queued. */
+  const draw = Effect.fnUntraced(function*(looked: Looked, notice: Notice) {
+    const { facts, watch: { conversationId, websiteId } } = looked
     const address = notice.reader === "visitor" ? facts.visitor.email : memberOf(facts, notice.reader)?.email
     const [first, last] = [notice.messages[0], notice.messages.at(-1)]
-    if (!address || first === undefined || last === undefined) return null
-    const letterId = yield* ids.next
-    // Drawn before the transaction, which is to be short.
-    const letter = yield* write(looked, notice, letterId)
-    if (letter === undefined) return null
-    return yield* repo.within(watch.websiteId, Effect.gen(function*() {
-      const until = yield* repo.breaker(watch, address, limits)
-      if (until !== null) {
-        yield* Effect.annotateLogs(Effect.logWarning("Too many letters to one reader: none for an hour"), { websiteId: watch.websiteId, conversation: watch.conversationId })
-        return until.getTime()
+    if (!address || first === undefined || last === undefined) return undefined
+    const id = yield* ids.next
+    const letter = yield* write(looked, notice, id)
+    if (letter === undefined) return undefined
+    const messages = { conversationId, firstSeq: first.seq, lastSeq: last.seq, reader: notice.reader }
+    const queued: QueuedLetter = { id, ...markOf(notice), ...letters.seal(letter, { event: `${letter.kind}:${conversationId}:${last.seq}`, websiteId, messages }) }
+    return queued
+  })
+  /** All letters about one conversation, in one statement; when to look again (ms since 1970), where too many went to a reader. */
+  const tellByLetter = Effect.fnUntraced(function*(looked: Looked, notices: ReadonlyArray<Notice>) {
+    let again: number | null = null
+    for (let at = 0; at < notices.length; at += lettersAtOnce) {
+      const drawn = (yield* Effect.forEach(notices.slice(at, at + lettersAtOnce), (notice) => draw(looked, notice))).filter((letter) => letter !== undefined)
+      if (drawn.length === 0) continue
+      for (const { closedUntil } of yield* repo.post(looked.watch, limits, drawn)) {
+        if (closedUntil === null) continue
+        again = Math.min(again ?? closedUntil.getTime(), closedUntil.getTime())
+        yield* Effect.annotateLogs(Effect.logWarning("Too many letters to one reader: none for an hour"), { websiteId: looked.watch.websiteId, conversation: looked.watch.conversationId })
       }
-      if (!(yield* repo.mark(watch, markOf(notice)))) return null
-      yield* post(letter, {
-        letterId,
-        event: `${letter.kind}:${watch.conversationId}:${last.seq}`,
-        websiteId: watch.websiteId,
-        messages: { conversationId: watch.conversationId, firstSeq: first.seq, lastSeq: last.seq, reader: notice.reader }
-      })
-      return null
-    }))
+      yield* letters.wake
+    }
+    return again
   })
   // A plain letter asks for nothing a provider could lack.
   const post = (letter: PlainLetter, about: Parameters<typeof letters.post>[1]) => Effect.orDie(letters.post(letter, about))
 
-  const tellByPush = Effect.fnUntraced(function*({ facts, watch }: Looked, notice: Notice) {
+  const tellByPush = Effect.fnUntraced(function*({ facts, isLocked, watch }: Looked, notice: Notice) {
     if (!(yield* repo.within(watch.websiteId, repo.mark(watch, markOf(notice))))) return
-    const message = pushMessage(facts, watch.conversationId, notice.messages, envelopes.logoUrl(facts))
+    const message = pushMessage(facts, watch.conversationId, notice.messages, { isLocked, logoUrl: envelopes.logoUrl(facts) })
     yield* push.send({ websiteId: watch.websiteId, userId: notice.reader }, message)
   })
 
@@ -130,7 +150,7 @@ const make = Effect.gen(function*() {
     const abouts = yield* Effect.forEach(of, ({ looked, notice }) => Effect.map(
       envelopes.address({ ...looked.watch, letterId, facts: looked.facts, reader: { type: "member", id: member.userId, email: member.email } }),
       // An answer to a letter about many would go to one of them.
-      (envelope) => ({ facts: looked.facts, member, notice, envelope: { ...envelope, replyTo: null, references: [] }, url: envelopes.inboxUrl(facts.website.slug, looked.watch.conversationId) })
+      (envelope) => ({ facts: looked.facts, isLocked: looked.isLocked, member, notice, envelope: { ...envelope, replyTo: null, references: [] }, url: envelopes.inboxUrl(facts.website.slug, looked.watch.conversationId) })
     ))
     const letter = yield* digestLetter(abouts, envelopes.inboxUrl(facts.website.slug, null))
     if (letter === undefined) return null
@@ -146,7 +166,7 @@ const make = Effect.gen(function*() {
   const pass = Effect.gen(function*() {
     yield* repo.noteMoved(times.look * looksAtRest)
     const watches = yield* repo.claim(atOnce)
-    const looked = (yield* Effect.forEach(watches, (watch) => look(watch), { concurrency: 4 })).filter((found) => found !== undefined)
+    const looked = yield* withLocks((yield* Effect.forEach(watches, (watch) => look(watch), { concurrency: 4 })).filter((found) => found !== undefined))
     const mails = looked.flatMap((one) => one.decision.due.filter(({ reader, way }) => way === "email" && reader !== "visitor").map((notice) => ({ looked: one, notice })))
     const digested = new Map<Notice, number | null>()
     for (const of of Map.groupBy(mails, ({ looked, notice }) => `${looked.watch.websiteId} ${notice.reader}`).values()) {
@@ -158,15 +178,12 @@ const make = Effect.gen(function*() {
     }
     yield* Effect.forEach(looked, (one) => Effect.gen(function*() {
       let { nextAt } = one.decision
-      for (const notice of one.decision.due) {
-        if (notice.way === "push") {
-          yield* tellByPush(one, notice)
-          continue
-        }
-        const digest = digested.get(notice)
-        const again = digest === undefined ? yield* tellByLetter(one, notice) : digest
-        if (again !== null) nextAt = Math.min(nextAt ?? again, again)
-      }
+      const again = [
+        yield* tellByLetter(one, one.decision.due.filter((notice) => notice.way !== "push" && !digested.has(notice))),
+        ...one.decision.due.map((notice) => digested.get(notice) ?? null)
+      ]
+      for (const at of again) if (at !== null) nextAt = Math.min(nextAt ?? at, at)
+      yield* Effect.forEach(one.decision.due.filter(({ way }) => way === "push"), (notice) => tellByPush(one, notice), { discard: true })
       yield* repo.finish(one.watch, nextAt)
     }).pipe(
       // It is looked at again when nobody holds it any more.
@@ -187,15 +204,18 @@ const make = Effect.gen(function*() {
     escalated: Effect.fn("Notifier.escalated")(function*({ conversationId, id, websiteId, ...escalation }) {
       const facts = yield* repo.facts({ websiteId, conversationId })
       if (facts === undefined) return
+      const isLocked = (yield* entitlements.locked(siteOf(facts), [conversationId])).has(conversationId)
       const team = facts.assigneeIds.length === 0 ? facts.members : facts.members.filter(({ userId }) => facts.assigneeIds.includes(userId))
       yield* Effect.forEach(team, (member) => Effect.gen(function*() {
         if (wishOf(member.settings, "browser_push_new_message").enabled && member.devices > 0) {
-          yield* push.send({ websiteId, userId: member.userId }, { ...pushMessage(facts, conversationId, [], envelopes.logoUrl(facts)), body: escalation.reason.slice(0, 100) })
+          yield* push.send({ websiteId, userId: member.userId }, {
+            ...pushMessage(facts, conversationId, [], { isLocked, logoUrl: envelopes.logoUrl(facts) }), ...(isLocked ? {} : { body: escalation.reason.slice(0, 100) })
+          })
         }
         if (!wishOf(member.settings, "email_new_message").enabled) return
         const letterId = yield* ids.next
         const envelope = yield* envelopes.address({ websiteId, conversationId, letterId, facts, reader: { type: "member", id: member.userId, email: member.email } })
-        const letter = yield* escalationLetter({ facts, member, envelope, url: envelopes.inboxUrl(facts.website.slug, conversationId) }, escalation)
+        const letter = yield* escalationLetter({ facts, member, envelope, isLocked, url: envelopes.inboxUrl(facts.website.slug, conversationId) }, escalation)
         yield* repo.within(websiteId, post(letter, { letterId, event: `escalation:${conversationId}:${id}`, websiteId, reader: member.userId }))
       }), { discard: true })
     })

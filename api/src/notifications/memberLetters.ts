@@ -4,7 +4,8 @@ import type { PlainLetter } from "../mail/Mailer.ts"
 import { renderLetter } from "../mail/renderLetter.ts"
 import { en } from "../mail/words/en.ts"
 import type { Notice } from "./decide.ts"
-import type { NoticeFacts, NoticeMember } from "./NoticeFacts.ts"
+import { lockedWords } from "./lockedWords.ts"
+import type { NoticeFacts, NoticeMember, NoticeMessage } from "./NoticeFacts.ts"
 import { authorOf, quote, shown } from "./quote.ts"
 import { type Envelope, envelopeHeaders } from "./visitorLetter.ts"
 
@@ -14,7 +15,12 @@ interface About {
   readonly envelope: Envelope
   /** Of the conversation in the inbox. */
   readonly url: string
+  /** Whether the plan keeps what was said from the team: then it isn't in the letter. */
+  readonly isLocked?: boolean
 }
+
+const quotes = ({ facts, isLocked }: About, messages: ReadonlyArray<NoticeMessage>) =>
+  isLocked ? [] : messages.slice(-shown).map((message) => quote(facts, message, en, "en"))
 
 const visitorName = ({ visitor }: NoticeFacts) => visitor.name ?? visitor.email ?? "a visitor"
 
@@ -36,19 +42,19 @@ const letter = ({ envelope, facts, member }: About, kind: PlainLetter["kind"], s
   to: member.email, subject, kind, fromName: facts.website.name, ...words, ...envelopeHeaders(envelope)
 })
 
-const answerHint = ({ envelope }: About) => envelope.replyTo === null ? {} : { hint: "Answer this letter and the visitor gets your words, or open the conversation." }
+const answerHint = ({ envelope, isLocked }: About) => envelope.replyTo === null || isLocked ? {} : { hint: "Answer this letter and the visitor gets your words, or open the conversation." }
 
 /** Tells a member of messages nobody answered. */
 export const newMessageLetter = Effect.fnUntraced(function*(about: About, { messages }: Pick<Notice, "messages">) {
   const { facts } = about
   const n = messages.length
   const who = visitorName(facts)
-  const quoted = messages.slice(-shown).map((message) => quote(facts, message, en, "en"))
+  const quoted = quotes(about, messages)
   const title = n === 1 ? `${quoted[0]?.author ?? who} wrote to ${facts.website.name}` : `${n} new messages from ${who}`
   return letter(about, "new-message", n === 1 ? `New message on ${facts.website.name} from ${who}` : `${n} new messages on ${facts.website.name} from ${who}`, yield* page(about, {
     preview: quoted.at(-1)?.text.slice(0, 120) ?? title,
     title,
-    paragraphs: n > shown ? [`Earlier messages in the inbox: ${n - shown}.`] : [],
+    paragraphs: about.isLocked ? [lockedWords] : n > shown ? [`Earlier messages in the inbox: ${n - shown}.`] : [],
     messages: quoted,
     ...answerHint(about),
     because: `You get this letter because nobody answered and you are on the team of ${facts.website.name}. When it comes, and whether, is yours to choose in Settings, Notifications.`
@@ -60,11 +66,11 @@ export const mentionLetter = Effect.fnUntraced(function*(about: About, { message
   const { facts } = about
   const [first] = messages
   const who = first === undefined ? "A colleague" : authorOf(facts, first, en)
-  const quoted = messages.slice(-shown).map((message) => quote(facts, message, en, "en"))
+  const quoted = quotes(about, messages)
   return letter(about, "mention", `${who} mentioned you on ${facts.website.name}`, yield* page(about, {
     preview: quoted.at(-1)?.text.slice(0, 120) ?? "",
     title: `${who} mentioned you`,
-    paragraphs: [`In the conversation with ${visitorName(facts)}:`],
+    paragraphs: [`In the conversation with ${visitorName(facts)}${about.isLocked ? "." : ":"}`, ...(about.isLocked ? [lockedWords] : [])],
     messages: quoted,
     because: "You get this letter because a colleague wrote your name. Whether it comes is yours to choose in Settings, Notifications."
   }))
@@ -82,10 +88,12 @@ export interface Escalation {
 export const escalationLetter = Effect.fnUntraced(function*(about: About, { aiAgentName, keyPoints, reason, summary }: Escalation) {
   const { facts } = about
   return letter(about, "escalation", `A visitor needs a person on ${facts.website.name}`, yield* page(about, {
-    preview: reason,
+    preview: about.isLocked ? "" : reason,
     title: `${visitorName(facts)} needs a person`,
-    paragraphs: [`${aiAgentName} hands the conversation over: ${reason}`, summary].filter((text) => text !== ""),
-    points: keyPoints.slice(0, 6),
+    paragraphs: about.isLocked
+      ? [`${aiAgentName} hands the conversation over.`, lockedWords]
+      : [`${aiAgentName} hands the conversation over: ${reason}`, summary].filter((text) => text !== ""),
+    points: about.isLocked ? [] : keyPoints.slice(0, 6),
     because: `You get this letter because you are on the team of ${facts.website.name}.`
   }))
 })
@@ -95,9 +103,9 @@ export const digestLetter = Effect.fnUntraced(function*(abouts: ReadonlyArray<Ab
   const [first] = abouts
   if (first === undefined) return undefined
   const { website } = first.facts
-  const quoted = abouts.slice(0, 10).map(({ facts, notice }) => {
-    const newest = notice.messages.at(-1)
-    return newest === undefined ? { author: visitorName(facts), time: "", text: "" } : { ...quote(facts, newest, en, "en"), author: visitorName(facts) }
+  const quoted = abouts.slice(0, 10).map(({ facts, isLocked, notice }) => {
+    const newest = isLocked ? undefined : notice.messages.at(-1)
+    return newest === undefined ? { author: visitorName(facts), time: "", text: isLocked ? lockedWords : "" } : { ...quote(facts, newest, en, "en"), author: visitorName(facts) }
   })
   const title = `${abouts.length} conversations wait on ${website.name}`
   return letter(first, "digest", title, yield* renderLetter({

@@ -42,6 +42,7 @@ export const routeCases: Readonly<Record<string, RouteKind>> = {
   "POST /api/auth/change-password": "account",
   "POST /api/auth/send-verification-email": "account",
   "POST /api/auth/confirm-email": "account",
+  "POST /api/auth/delete-user": "account",
   "GET /api/auth/get-session": "session",
   "POST /ses/webhooks/inbound": "signed",
   "POST /ses/webhooks/events": "signed",

@@ -65,11 +65,17 @@ export class Contacts extends Context.Service<Contacts, {
       put: Effect.fn("Contacts.put")(function*(key, fields, { byEmail } = { byEmail: false }) {
         const { email, externalId } = fields
         const who = externalId ? { externalId } : byEmail && email ? { email } : undefined
-        const known = who === undefined ? undefined : yield* repo.known(scopeOf(key), who)
-        if (!key.isTest && (known === undefined || known.isGone)) yield* entitlements.contact(key)
-        const changed = known === undefined ? undefined : yield* repo.change(scopeOf(key), known.id, fields)
-        if (changed !== undefined) return { contact: changed, isNew: false }
-        return { contact: yield* repo.add(scopeOf(key), yield* ids.next, fields), isNew: true }
+        const room = key.isTest ? Effect.void : yield* entitlements.contactRoom(key)
+        const id = yield* ids.next
+        return yield* repo.within(scopeOf(key), Effect.gen(function*() {
+          const find = who === undefined ? Effect.succeed(undefined) : repo.known(scopeOf(key), who)
+          const known = yield* find
+          // Somebody else may have brought a removed one back while this one waited.
+          if (known === undefined || known.isGone) yield* room.pipe(Effect.catch((full) => Effect.flatMap(find, (now) => now?.isGone === false ? Effect.void : full)))
+          const changed = known === undefined ? undefined : yield* repo.change(scopeOf(key), known.id, fields)
+          if (changed !== undefined) return { contact: changed, isNew: false }
+          return { contact: yield* repo.add(scopeOf(key), id, fields), isNew: true }
+        }))
       }),
       update: (key, id, fields) => Effect.andThen(
         Effect.flatMap(repo.find(scopeOf(key), id), found(id)),

@@ -12,6 +12,8 @@ export interface PrivateKeyFacts {
   readonly organizationId: OrganizationId
   readonly isTest: boolean
   readonly linkedUserId: string | null
+  /** The member who made it. */
+  readonly createdBy: string | null
   readonly expiresAt: number | null
   readonly lastUsedAt: number | null
   /** Neither revoked nor expired. */

@@ -16,6 +16,8 @@ type Refused = ContactOrganizationNotFound | ExternalIdTaken
 
 /** Rows of contacts and their organisations, as the site's own server writes them. */
 export class PeopleRepo extends Context.Service<PeopleRepo, {
+  /** Makes one transaction of several steps. */
+  readonly within: <A, E>(scope: TenantScope, effect: Effect.Effect<A, E>) => Effect.Effect<A, E>
   readonly list: (scope: TenantScope, filter: ContactFilter, page: Parameters<typeof contactPage>[3]) =>
     Effect.Effect<ReadonlyArray<{ readonly contact: ContactRow; readonly end: ContactEnd }>>
   readonly find: (scope: TenantScope, id: string) => Effect.Effect<Contact | undefined>
@@ -71,6 +73,8 @@ const make = Effect.gen(function*() {
   const mustBe = <A>(value: A | undefined) => value === undefined ? Effect.die(new Error("What was written isn't there.")) : Effect.succeed(value)
 
   return PeopleRepo.of({
+    // The cast says what withTenant does: a broken database is a defect.
+    within: (scope, effect) => withTenant(scope, effect).pipe(Effect.provideService(SqlClient, sql)) as typeof effect,
     list: (scope, filter, page) => run(scope, Effect.map(contactPage(sql, scope, filter, page), (rows) =>
       rows.map(({ contact, id, value }) => ({ contact, end: { value, id } })))),
     find: (scope, id) => run(scope, aContact(sql<{ contact: Contact }>`select ${contact} from contact k where k.id = ${id} and k.deleted_at is null`)),

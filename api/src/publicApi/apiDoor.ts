@@ -70,7 +70,7 @@ export const layer = Layer.effect(ApiDoor, Effect.gen(function*() {
     const rate = yield* rates.take(`key ${facts.keyId}`)
     const key = Effect.map(actorOf(facts, connection, headers["x-actor-user-id"]), (actor): Key => ({
       keyType: "private", websiteId: facts.websiteId, organizationId: facts.organizationId, isTest: facts.isTest,
-      actor, visitor: null, visitorId: headers["x-visitor-id"] ?? null, authorization: undefined, connection
+      actor, createdBy: facts.createdBy, visitor: null, visitorId: headers["x-visitor-id"] ?? null, authorization: undefined, connection
     }))
     return caller({ holder: facts.keyId, rate, key })
   })
@@ -79,7 +79,7 @@ export const layer = Layer.effect(ApiDoor, Effect.gen(function*() {
     const { authorization } = headers
     const site = yield* admission.site(connection)
     const key: Key = {
-      ...site, keyType: "public", actor: null, visitor: null, visitorId: null, authorization, connection
+      ...site, keyType: "public", actor: null, createdBy: null, visitor: null, visitorId: null, authorization, connection
     }
     if (access === "private" || access === "actor") return yield* new PrivateKeyRequired()
     const network = `network ${site.websiteId} ${addressPrefix(connection.address)}`

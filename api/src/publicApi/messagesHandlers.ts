@@ -22,12 +22,15 @@ export const messagesHandlers = HttpApiBuilder.group(PublicApi, "messages", Effe
   const inbox = yield* Inbox
   const members = yield* Members
 
-  /** Who of the team says it: whoever is named and works on this site, else the actor. */
-  const memberOf = Effect.fnUntraced(function*(key: CurrentApiKey["Service"], userId: string | null) {
-    if (userId === null) return key.actor ?? (yield* new AuthorRequired())
-    const { connection, organizationId, websiteId } = key
+  /** Who of the team says it: whoever is named, else the actor, else who made the key; and works on this site. */
+  const memberOf = Effect.fnUntraced(function*(key: CurrentApiKey["Service"], named: string | null) {
+    const { actor, connection, createdBy, organizationId, websiteId } = key
+    if (named === null && actor !== null) return actor
+    const userId = named ?? createdBy
+    if (userId === null) return yield* new AuthorRequired()
     const role = yield* members.roleOn(websiteId, userId)
-    return role === undefined ? yield* new ActorRefused({ userId }) : { userId, sessionId: "", websiteId, organizationId, role, connection }
+    if (role === undefined) return yield* named === null ? new AuthorRequired() : new ActorRefused({ userId })
+    return { userId, sessionId: "", websiteId, organizationId, role, connection }
   })
 
   return handlers.handleAll({

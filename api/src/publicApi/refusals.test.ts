@@ -1,6 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { connect } from "node:net"
+import { TestDatabase } from "../testing/TestDatabase.ts"
 import { ApiWorld } from "./testing/ApiWorld.ts"
 
 interface Answer {
@@ -33,6 +34,17 @@ const line = (method: string, path: string, headers: Readonly<Record<string, str
   [`${method} ${path} HTTP/1.1`, "host: localhost", ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), "", body].join("\r\n")
 
 layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("Below /v1", (it) => {
+  it.effect("a message without an author is refused where a key's maker isn't known or works there no more", () => Effect.gen(function*() {
+    const { client, newKey, test: { conversationId } } = yield* ApiWorld
+    const { admin } = yield* TestDatabase
+    for (const maker of [null, "somebody-who-left"]) {
+      const { id, value } = yield* Effect.promise(() => newKey(true))
+      yield* admin`update api_key set created_by_user_id = ${maker} where id = ${id}`
+      const answer = yield* Effect.promise(() => client({ authorization: `Bearer ${value}` })("post", "/v1/messages", { body: { conversationId, item: { text: "Whose?" } } }))
+      assert.deepInclude(answer.body, { error: "AuthorRequired", status: 400 })
+    }
+  }))
+
   it.effect("whatever the HTTP layer itself refuses is a problem as well, that any page may read", () => Effect.gen(function*() {
     const { test, url } = yield* ApiWorld
     const authorization = `Bearer ${test.secretKey}`

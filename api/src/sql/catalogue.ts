@@ -11,7 +11,7 @@ export const definerFunctions: ReadonlyArray<string> = [
   "found_organization", "invitation_by_secret", "has_accounts", "offer_owner_link", "knows_owner_link", "spend_owner_link",
   "claim_jobs", "job_backlog", "sweep_members",
   // letters and who is told of what
-  "open_letter", "settle_letter", "claim_letters", "record_delivery", "letter_facts", "sweep_mail", "suppress", "suppressed",
+  "open_letter", "settle_letters", "claim_letters", "record_delivery", "letter_facts", "sweep_mail", "suppress", "suppressed",
   "lift_suppression", "account_letters", "retry_account_letter", "drop_account_letter", "watch_moved", "claim_watches",
   // answers by mail
   "reply_places", "place_answered", "sweep_inbound",
@@ -27,6 +27,8 @@ export const definerFunctions: ReadonlyArray<string> = [
   "mail_evidence", "mail_backlog",
   // erasure
   "sweep_erased", "forget_early_reports",
+  // accounts that go
+  "leave_everything",
   // demo
   "may_seed"
 ]

@@ -17,6 +17,7 @@ import billing from "./migrations/0016_billing.ts"
 import analytics from "./migrations/0017_analytics.ts"
 import operations from "./migrations/0018_operations.ts"
 import erasure from "./migrations/0019_erasure.ts"
+import leaving from "./migrations/0020_leaving.ts"
 
 /** Every migration in order; a number is never reused and a released one never changes. */
 export const migrations: ReadonlyArray<{ readonly id: number; readonly name: string; readonly sql: string }> = [
@@ -37,5 +38,6 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 16, name: "billing", sql: billing },
   { id: 17, name: "analytics", sql: analytics },
   { id: 18, name: "operations", sql: operations },
-  { id: 19, name: "erasure", sql: erasure }
+  { id: 19, name: "erasure", sql: erasure },
+  { id: 20, name: "leaving", sql: leaving }
 ]

@@ -1,7 +1,7 @@
 /** The news of a subscription, to be waited for. */
 export interface News<E> {
   readonly all: ReadonlyArray<E>
-  /** The first event, past or coming, that fits; fails after 10 s, naming what came. */
+  /** The first event, past or coming, that fits; fails after 30 s, naming what came. */
   readonly until: <F extends E>(fits: (event: E) => event is F) => Promise<F>
   readonly push: (event: E) => void
 }
@@ -25,8 +25,8 @@ export const news = <E extends { readonly _tag: string }>(): News<E> => {
       }
       const deadline = setTimeout(() => {
         waiting.delete(look)
-        reject(new Error(`Waited 10 s in vain; came: ${all.map(({ _tag }) => _tag).join(", ") || "nothing"}`))
-      }, 10_000)
+        reject(new Error(`Waited 30 s in vain; came: ${all.map(({ _tag }) => _tag).join(", ") || "nothing"}`))
+      }, 30_000)
       waiting.add(look)
       look()
     })

@@ -5,9 +5,10 @@ import * as Reactivity from "effect/reactivity/Reactivity"
 import * as Redacted from "effect/Redacted"
 import os from "node:os"
 import * as EmbeddedPostgres from "../embedded/EmbeddedPostgres.ts"
+import { memoryFolder } from "./memoryFolder.ts"
 
 // Outside every checkout, and not TMPDIR: a test asks nothing of its caller's environment.
-const dataDir = `/tmp/cossistant-test-${os.userInfo().uid}/postgres`
+const dataDir = `${memoryFolder ?? "/tmp"}/cossistant-test-${os.userInfo().uid}/postgres`
 
 /**
  * The one Postgres all tests on this machine share. The first to need it starts it and it stays for the next run, which adopts
@@ -16,7 +17,7 @@ const dataDir = `/tmp/cossistant-test-${os.userInfo().uid}/postgres`
 export const testServer = EmbeddedPostgres.start({
   dataDir,
   whenDone: "leave",
-  settings: { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: "400" }
+  settings: { fsync: "off", full_page_writes: "off", synchronous_commit: "off", max_connections: "400", max_wal_size: "256MB" }
 }).pipe(
   // Waiting for a process takes real time, also where a test's clock stands still.
   Effect.provideService(Clock.Clock, Clock.Clock.defaultValue())

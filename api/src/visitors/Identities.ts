@@ -52,9 +52,9 @@ const make = Effect.gen(function*() {
     { key: `identify ${websiteId} ${addressPrefix(connection.address)}`, limit: limits.changesOfPrefix, window: "1 minute" }
   )
   /** Whether a person nobody knows yet may be added. What is known of others may change all the same. */
-  const hasRoom = (visitor: Visitor) => visitor.isTest
-    ? Effect.succeed(true)
-    : Effect.match(entitlements.contact(visitor), { onFailure: () => false, onSuccess: () => true })
+  const roomOf = (visitor: Visitor) => visitor.isTest
+    ? Effect.succeed(Effect.void)
+    : Effect.map(entitlements.contactRoom(visitor), Effect.mapError(() => new IdentityRefused({ reason: "contacts_full" })))
   const scopeOf = ({ isTest, websiteId }: Visitor) => ({ websiteId, data: isTest ? "test" : "live" }) as const
 
   const prove = Effect.fnUntraced(function*({ websiteId }: Visitor, token: string, claimed: string | undefined) {
@@ -81,7 +81,7 @@ const make = Effect.gen(function*() {
         return yield* new NotIdentified()
       }
       const proof = identityToken === undefined ? undefined : yield* prove(visitor, identityToken, facts.externalId)
-      const room = yield* hasRoom(visitor)
+      const room = yield* roomOf(visitor)
       return yield* tell(visitor, yield* repo.within(scopeOf(visitor), proof === undefined
         ? linking.claim(visitor, scopeOf(visitor), facts, room)
         : linking.prove(visitor, scopeOf(visitor), facts, proof, room)))

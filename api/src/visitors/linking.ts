@@ -10,10 +10,11 @@ import type { ProvenIdentity } from "./identityToken.ts"
 import { makeVisitorEvents } from "./visitorEvents.ts"
 
 type Visitor = CurrentVisitor["Service"]
+type Room = Effect.Effect<void, IdentityRefused>
 
 /**
- * How a visitor comes to its contact; every effect here belongs into one transaction of the visitor's scope. `hasRoom`:
- * whether the site's plan has room for a person who isn't known yet.
+ * How a visitor comes to its contact; every effect here belongs into one transaction of the visitor's scope. `room` refuses
+ * where the site's plan has none for a person who isn't known yet.
  */
 export const makeLinking = Effect.gen(function*() {
   const repo = yield* ContactRepo
@@ -61,11 +62,10 @@ export const makeLinking = Effect.gen(function*() {
   })
 
   /** A person who isn't there yet, or no longer, takes room. */
-  const mayAdd = (known: { readonly isGone: boolean } | undefined, hasRoom: boolean) =>
-    hasRoom || known?.isGone === false ? Effect.void : Effect.fail(new IdentityRefused({ reason: "contacts_full" }))
+  const mayAdd = (known: { readonly isGone: boolean } | undefined, room: Room) => known?.isGone === false ? Effect.void : room
 
   /** A signed person: found or made by external id, with all its history. */
-  const prove = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, told: ContactFacts, proof: ProvenIdentity, hasRoom: boolean) {
+  const prove = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, told: ContactFacts, proof: ProvenIdentity, room: Room) {
     const from = yield* hold(visitor)
     yield* repo.holdPerson(scope, proof.externalId)
     // An address counts only when it was signed.
@@ -75,7 +75,7 @@ export const makeLinking = Effect.gen(function*() {
     if (proof.issuedAt < notBefore) {
       return yield* new IdentityRefused({ reason: "logged_out_since" })
     }
-    yield* mayAdd(known, hasRoom)
+    yield* mayAdd(known, room)
     const changed = known === undefined || (yield* repo.change(known.id, facts))
     const contactId = known?.id ?? (yield* newContact(scope, facts, true))
     const moved = yield* link(visitor, scope, from, contactId, true)
@@ -84,10 +84,10 @@ export const makeLinking = Effect.gen(function*() {
   })
 
   /** Where the site lets anyone claim anyone: found by external id or else by address, and overwritten. */
-  const claimAnyone = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts, from: Linked, hasRoom: boolean) {
+  const claimAnyone = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts, from: Linked, room: Room) {
     yield* repo.holdPerson(scope, facts.externalId ?? facts.email ?? "")
     const known = yield* repo.claimable(facts)
-    yield* mayAdd(known, hasRoom)
+    yield* mayAdd(known, room)
     const changed = known === undefined || (yield* repo.change(known.id, facts))
     const contactId = known?.id ?? (yield* newContact(scope, facts, false))
     const moved = yield* link(visitor, scope, from, contactId, from.isProven && from.contactId === contactId)
@@ -95,7 +95,7 @@ export const makeLinking = Effect.gen(function*() {
   })
 
   /** A profile of this one visitor, which reads and changes nobody else's. */
-  const claimProfile = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts, from: Linked, hasRoom: boolean) {
+  const claimProfile = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts, from: Linked, room: Room) {
     const isSame = facts.externalId === undefined ? facts.email === from.email : facts.externalId === from.externalId
     if (from.isProven && from.contactId !== null) {
       if (!isSame) return yield* new IdentityRefused({ reason: "contact_is_known" })
@@ -104,7 +104,7 @@ export const makeLinking = Effect.gen(function*() {
       return yield* settle(visitor, scope, { isNews, isSomeone: false, opens: false, shared: from.contactId })
     }
     if (from.contactId === null) {
-      yield* mayAdd(undefined, hasRoom)
+      yield* mayAdd(undefined, room)
       yield* repo.link(visitor.visitorId, yield* newContact(scope, facts, false), false)
       return yield* settle(visitor, scope, { isNews: true, isSomeone: true, opens: false, shared: null })
     }
@@ -115,12 +115,12 @@ export const makeLinking = Effect.gen(function*() {
     return yield* settle(visitor, scope, { isNews: true, isSomeone: true, opens: false, shared: null })
   })
 
-  const claim = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts, hasRoom: boolean) {
+  const claim = Effect.fnUntraced(function*(visitor: Visitor, scope: TenantScope, facts: ContactFacts, room: Room) {
     const from = yield* hold(visitor)
     switch (from.verification) {
       case "required": return yield* new IdentityRefused({ reason: "token_required" })
-      case "off": return yield* claimAnyone(visitor, scope, facts, from, hasRoom)
-      case "optional": return yield* claimProfile(visitor, scope, facts, from, hasRoom)
+      case "off": return yield* claimAnyone(visitor, scope, facts, from, room)
+      case "optional": return yield* claimProfile(visitor, scope, facts, from, room)
     }
   })
 

@@ -5,6 +5,8 @@ import * as Effect from "effect/Effect"
 import * as FiberSet from "effect/FiberSet"
 import * as Layer from "effect/Layer"
 import * as Queue from "effect/Queue"
+import type { Lock } from "@cossistant/core/inbox/InboxConversation"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { WireItems } from "../conversations/WireItems.ts"
 import { Jobs } from "../jobs/Jobs.ts"
 import { Outgoing } from "../outgoing/Outgoing.ts"
@@ -40,6 +42,7 @@ const make = Effect.gen(function*() {
   const secrets = yield* webhookSecrets
   const times = yield* WebhookTimes
   const wire = yield* WireItems
+  const entitlements = yield* Entitlements
   const bell = yield* Queue.sliding<void>(1)
   const running = yield* FiberSet.make()
   const wake = Effect.asVoid(Queue.offer(bell, undefined))
@@ -48,14 +51,14 @@ const make = Effect.gen(function*() {
     const pause = times.pauses[attempts - 1]
     return pause === undefined ? null : pause * (0.8 + Math.random() * 0.4)
   }
-  const send = Effect.fnUntraced(function*(claimed: Claimed) {
+  const send = Effect.fnUntraced(function*(claimed: Claimed, locks: Effect.Effect<ReadonlyMap<string, Lock>>) {
     const letter = yield* repo.letter(claimed)
     if (letter === undefined) return
     const { occurredAt, payload, type, url } = letter
     const done = yield* sendLetter({
       url,
       eventId: claimed.eventId,
-      body: webhookBody({ type, timestamp: occurredAt, payload }, wire),
+      body: webhookBody({ type, timestamp: occurredAt, payload }, wire, (yield* locks).get(claimed.subject)),
       secrets: letter.secrets.map((secret) => secrets.open(claimed.endpointId, secret)),
       timeoutMs: times.timeout
     }).pipe(Effect.provideService(Outgoing, outgoing))
@@ -64,7 +67,11 @@ const make = Effect.gen(function*() {
       : status === 410 ? "gone"
       : { nextMs: pauseAfter(claimed.attempts) })
   })
-  const perform = (claimed: Claimed) => send(claimed).pipe(
+  const locksOf = (claimed: ReadonlyArray<Claimed>) => Effect.suspend(() => {
+    const [site] = claimed
+    return site === undefined ? Effect.succeed(new Map<string, Lock>()) : entitlements.locked(site, claimed.map(({ subject }) => subject))
+  })
+  const perform = (claimed: Claimed, locks: Effect.Effect<ReadonlyMap<string, Lock>>) => send(claimed, locks).pipe(
     Effect.onInterrupt(() => repo.release(claimed)),
     Effect.catchCause((cause) => Cause.hasInterruptsOnly(cause)
       ? Effect.void
@@ -84,7 +91,11 @@ const make = Effect.gen(function*() {
     // Taken and begun in one step: a node that stops gives back what it took, and doesn't leave it to its lease.
     const taken = yield* Effect.uninterruptible(Effect.gen(function*() {
       const claimed = free > 0 ? yield* repo.claim(free, handsOfEndpoint, times.lease) : []
-      for (const one of claimed) yield* FiberSet.run(running, perform(one))
+      for (const ofSite of Map.groupBy(claimed, ({ websiteId }) => websiteId).values()) {
+        // What the plan locks is read once for all that was taken of a site.
+        const locks = yield* Effect.cached(locksOf(ofSite))
+        for (const one of ofSite) yield* FiberSet.run(running, perform(one, locks))
+      }
       return claimed.length
     }))
     if (taken < free || free === 0) yield* Effect.timeoutOption(Queue.take(bell), times.pause)

@@ -1,4 +1,5 @@
 import type { WebhookTry } from "@cossistant/core/webhooks/Webhook"
+import type { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -10,9 +11,12 @@ import type { SealedSecret } from "./WebhookRepo.ts"
 /** A delivery that was taken. `attempts` counts this try too. */
 export interface Claimed {
   readonly id: string
-  readonly websiteId: string
+  readonly websiteId: WebsiteId
+  readonly organizationId: OrganizationId
   readonly endpointId: string
   readonly eventId: string
+  /** The conversation or contact it is about. */
+  readonly subject: string
   readonly attempts: number
 }
 

@@ -25,7 +25,7 @@ export interface SealedSecret {
 
 /** With its place in the log. */
 const Delivery = Schema.Struct({ delivery: WebhookDelivery, n: Schema.String })
-const Whole = Schema.Struct({ delivery: WebhookDelivery, payload: Schema.Unknown, occurredAt: Timestamp, tries: Schema.Array(WebhookTry) })
+const Whole = Schema.Struct({ delivery: WebhookDelivery, payload: Schema.Unknown, subject: Schema.String, occurredAt: Timestamp, tries: Schema.Array(WebhookTry) })
 
 /** Endpoints with their secrets and their log. */
 export class WebhookRepo extends Context.Service<WebhookRepo, {
@@ -128,7 +128,7 @@ const make = Effect.gen(function*() {
         order by d.n desc limit ${limit}`,
       (rows) => rows.map((row) => decodeDelivery(row)))),
     delivery: (websiteId, id, deliveryId) => inSite(websiteId, Effect.map(
-      sql`select ${wire} as delivery, v.payload, wire_time(v.created_at) as occurred_at, d.tries
+      sql`select ${wire} as delivery, v.payload, v.subject, wire_time(v.created_at) as occurred_at, d.tries
         from webhook_delivery d join webhook_event v on v.website_id = d.website_id and v.id = d.event_id
         where d.website_id = ${websiteId} and d.endpoint_id = ${id} and d.id = ${deliveryId}`,
       ([row]) => row && decodeWhole(row))),

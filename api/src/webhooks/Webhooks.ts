@@ -6,6 +6,8 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type { BilledSite } from "../billing/Billing.ts"
+import { Entitlements } from "../billing/Entitlements.ts"
 import { WireItems } from "../conversations/WireItems.ts"
 import { Ids } from "../ids/Ids.ts"
 import { Outgoing } from "../outgoing/Outgoing.ts"
@@ -38,7 +40,8 @@ export class Webhooks extends Context.Service<Webhooks, {
   readonly test: (websiteId: WebsiteId, id: WebhookId) => Effect.Effect<WebhookDelivery, WebhookNotFound>
   readonly deliveries: (websiteId: WebsiteId, id: WebhookId, query: { readonly state?: string; readonly before?: string }) =>
     Effect.Effect<{ readonly deliveries: ReadonlyArray<WebhookDelivery>; readonly next: string | null }, WebhookNotFound>
-  readonly delivery: (websiteId: WebsiteId, id: WebhookId, deliveryId: string) =>
+  /** With what it said, as far as the plan lets the team read it now. */
+  readonly delivery: (site: BilledSite, id: WebhookId, deliveryId: string) =>
     Effect.Effect<{ readonly delivery: WebhookDelivery; readonly body: string; readonly tries: ReadonlyArray<WebhookTry> }, WebhookNotFound>
   readonly replay: (websiteId: WebsiteId, id: WebhookId, deliveryId: string) => Effect.Effect<WebhookDelivery, WebhookNotFound>
 }>()("api/webhooks/Webhooks") {
@@ -55,6 +58,7 @@ const make = Effect.gen(function*() {
   const secrets = yield* webhookSecrets
   const times = yield* WebhookTimes
   const wire = yield* WireItems
+  const entitlements = yield* Entitlements
 
   const found = <A>(id: string, value: A | undefined) => value === undefined ? Effect.fail(new WebhookNotFound({ id })) : Effect.succeed(value)
   const known = (websiteId: WebsiteId, id: WebhookId) => Effect.flatMap(repo.list(websiteId), (all) => found(id, all.find((endpoint) => endpoint.id === id)))
@@ -103,9 +107,10 @@ const make = Effect.gen(function*() {
         next: rows.length > perPage ? rows[perPage - 1]?.n ?? null : null
       }
     }),
-    delivery: Effect.fn("Webhooks.delivery")(function*(websiteId, id, deliveryId) {
-      const { delivery, occurredAt, payload, tries } = yield* whole(websiteId, id, deliveryId)
-      return { delivery, tries, body: webhookBody({ type: delivery.type, timestamp: occurredAt, payload }, wire) }
+    delivery: Effect.fn("Webhooks.delivery")(function*(site, id, deliveryId) {
+      const { delivery, occurredAt, payload, subject, tries } = yield* whole(site.websiteId, id, deliveryId)
+      const lock = (yield* entitlements.locked(site, [subject])).get(subject)
+      return { delivery, tries, body: webhookBody({ type: delivery.type, timestamp: occurredAt, payload }, wire, lock) }
     }),
     replay: Effect.fn("Webhooks.replay")(function*(websiteId, id, deliveryId) {
       yield* whole(websiteId, id, deliveryId)

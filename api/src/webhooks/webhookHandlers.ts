@@ -14,7 +14,7 @@ export const webhookHandlers = WebhookRpcs.toLayer(Effect.gen(function*() {
     "webhooks.rotate": ({ id, keepOld }) => CurrentMember.use(({ websiteId }) => webhooks.rotate(websiteId, id, keepOld)),
     "webhooks.test": ({ id }) => CurrentMember.use(({ websiteId }) => webhooks.test(websiteId, id)),
     "webhooks.deliveries": ({ id, ...query }) => CurrentMember.use(({ websiteId }) => webhooks.deliveries(websiteId, id, query)),
-    "webhooks.delivery": ({ deliveryId, id }) => CurrentMember.use(({ websiteId }) => webhooks.delivery(websiteId, id, deliveryId)),
+    "webhooks.delivery": ({ deliveryId, id }) => CurrentMember.use((member) => webhooks.delivery(member, id, deliveryId)),
     "webhooks.replay": ({ deliveryId, id }) => CurrentMember.use(({ websiteId }) => webhooks.replay(websiteId, id, deliveryId))
   })
 }))

@@ -13,6 +13,8 @@ export interface NewApiKey {
   readonly name: string
   readonly keyType: ApiKeyType
   readonly isTest: boolean
+  /** The member who makes it; null for keys that come with a site. */
+  readonly createdByUserId: string | null
   readonly lookup: string
   readonly tail: string
 }
@@ -32,7 +34,7 @@ export class ApiKeyRepo extends Context.Service<ApiKeyRepo, {
     const inSite = <A, E>(websiteId: WebsiteId, effect: Effect.Effect<A, E>) =>
       withTenant({ websiteId, data: "all" }, effect).pipe(Effect.provideService(SqlClient.SqlClient, sql), Effect.orDie)
     const columns = sql.literal(`id, name, key_type, is_test, case key_type when 'public' then lookup else tail end as key,
-      linked_user_id, wire_time(created_at) as created_at, wire_time(last_used_at) as last_used_at,
+      coalesce(linked_user_id, created_by_user_id) as linked_user_id, wire_time(created_at) as created_at, wire_time(last_used_at) as last_used_at,
       wire_time(expires_at) as expires_at, wire_time(revoked_at) as revoked_at`)
     const list = SqlSchema.findAll({
       Request: Schema.Void,

@@ -19,8 +19,8 @@ export interface WantedKey {
 /** A site's keys. */
 export class ApiKeys extends Context.Service<ApiKeys, {
   readonly list: (websiteId: WebsiteId) => Effect.Effect<ReadonlyArray<ApiKey>>
-  /** `value` is the key's text: of a private one the only telling. */
-  readonly create: (websiteId: WebsiteId, key: WantedKey) => Effect.Effect<{ readonly key: ApiKey; readonly value: string }>
+  /** `value` is the key's text: of a private one the only telling. `createdBy`: the member who makes it; null for keys that come with a site. */
+  readonly create: (websiteId: WebsiteId, key: WantedKey, createdBy: string | null) => Effect.Effect<{ readonly key: ApiKey; readonly value: string }>
   /** At once, also for pages that are connected. */
   readonly revoke: (websiteId: WebsiteId, id: ApiKeyId) => Effect.Effect<void, ApiKeyNotFound>
   readonly installKey: (websiteId: WebsiteId) => Effect.Effect<string | null>
@@ -32,10 +32,10 @@ export class ApiKeys extends Context.Service<ApiKeys, {
     const { secrets } = yield* Settings
     return ApiKeys.of({
       list: repo.list,
-      create: Effect.fn("ApiKeys.create")(function*(websiteId, { isTest, keyType, name }) {
+      create: Effect.fn("ApiKeys.create")(function*(websiteId, { isTest, keyType, name }, createdByUserId) {
         const value = newKeyText(keyType, isTest)
         const lookup = keyLookup(value, Redacted.value(secrets.apiKey)) ?? value
-        const key = yield* repo.add({ id: yield* ids.next, websiteId, name, keyType, isTest, lookup, tail: value.slice(-4) })
+        const key = yield* repo.add({ id: yield* ids.next, websiteId, name, keyType, isTest, createdByUserId, lookup, tail: value.slice(-4) })
         return { key, value }
       }),
       revoke: Effect.fn("ApiKeys.revoke")(function*(websiteId, id) {

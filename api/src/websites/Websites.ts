@@ -118,8 +118,8 @@ const make = Effect.gen(function*() {
 
     create: Effect.fn("Websites.create")(function*(website) {
       const row = yield* add(website)
-      yield* keys.create(row.id, { name: "Live public key", keyType: "public", isTest: false })
-      const { value } = yield* keys.create(row.id, { name: "Test public key", keyType: "public", isTest: true })
+      yield* keys.create(row.id, { name: "Live public key", keyType: "public", isTest: false }, null)
+      const { value } = yield* keys.create(row.id, { name: "Test public key", keyType: "public", isTest: true }, null)
       yield* billing.opened({ websiteId: row.id, organizationId: website.organizationId })
       return { website: toWebsite(row), testPublicKey: value }
     }),

@@ -1,4 +1,5 @@
 import { CurrentSite } from "@cossistant/core/auth/KeyAuth"
+import { CurrentMember } from "@cossistant/core/auth/MemberAuth"
 import { WebsiteSettingsRpcs } from "@cossistant/core/websites/websiteSettingsRpcs"
 import { WidgetWebsiteRpcs } from "@cossistant/core/websites/widgetWebsiteRpcs"
 import * as Effect from "effect/Effect"
@@ -28,7 +29,7 @@ export const websiteSettingsHandlers = WebsiteSettingsRpcs.toLayer(Effect.gen(fu
     "websites.install": ({ websiteId }) => installs.status(websiteId),
     "keys.installKey": ({ websiteId }) => keys.installKey(websiteId),
     "keys.list": ({ websiteId }) => keys.list(websiteId),
-    "keys.create": ({ websiteId, ...key }) => keys.create(websiteId, key),
+    "keys.create": ({ websiteId, ...key }) => CurrentMember.use(({ userId }) => keys.create(websiteId, key, userId)),
     "keys.revoke": ({ id, websiteId }) => keys.revoke(websiteId, id),
     "identitySecrets.list": ({ websiteId }) => secrets.list(websiteId),
     "identitySecrets.add": ({ websiteId }) => secrets.add(websiteId),

@@ -14,6 +14,10 @@ export const Member = Schema.Struct({
 })
 export type Member = typeof Member.Type
 
+/** Someone whose account is gone: their name stays beside what they wrote. */
+export const FormerMember = Schema.Struct({ userId: Schema.String, name: Schema.String })
+export type FormerMember = typeof FormerMember.Type
+
 /** Someone asked to join; the link in the letter holds the secret, this does not. */
 export const Invitation = Schema.Struct({
   id: Schema.String,

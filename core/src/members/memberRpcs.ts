@@ -5,7 +5,7 @@ import { MemberAuth, NeedsRole, RoleRequired, UserAuth } from "../auth/MemberAut
 import { Capabilities } from "../capabilities/Capabilities.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import { InstallationTarget, OrganizationId, SlugTaken, Website, WebsiteId, WebsiteName } from "../websites/Website.ts"
-import { Invitation, InvitationRefused, JoinState, LastOwner, Me, Member, MemberNotFound } from "./Member.ts"
+import { FormerMember, Invitation, InvitationRefused, JoinState, LastOwner, Me, Member, MemberNotFound } from "./Member.ts"
 import { Role } from "./Role.ts"
 
 const site = { websiteId: WebsiteId }
@@ -48,7 +48,7 @@ export class UserRpcs extends RpcGroup.make(
 export class TeamRpcs extends RpcGroup.make(
   Rpc.make("team.list", {
     payload: site,
-    success: Schema.Struct({ members: Schema.Array(Member), invitations: Schema.Array(Invitation), myRole: Role })
+    success: Schema.Struct({ members: Schema.Array(Member), former: Schema.Array(FormerMember), invitations: Schema.Array(Invitation), myRole: Role })
   }),
   Rpc.make("team.invite", {
     payload: {

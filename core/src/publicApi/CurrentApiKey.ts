@@ -40,6 +40,8 @@ export class CurrentApiKey extends Context.Service<CurrentApiKey, {
   readonly isTest: boolean
   /** The teammate a private key acts for, if any. */
   readonly actor: CurrentMember["Service"] | null
+  /** The member who made a private key, whether or not they work here still. */
+  readonly createdBy: string | null
   /** Of a public key: who proved to be a visitor with a secret of its own. */
   readonly visitor: CurrentVisitor["Service"] | null
   /** `X-Visitor-Id` of a private key's request. */

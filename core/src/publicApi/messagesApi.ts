@@ -28,7 +28,7 @@ export class MessagesApi extends HttpApiGroup.make("messages").add(
         visibility: Schema.optionalKey(Visibility),
         /** Keys of claimed files. */
         files: Schema.optionalKey(Schema.Array(Schema.String).check(Schema.isMaxLength(3))),
-        /** The teammate who says it; the actor when it is left out and no visitor is named. */
+        /** The teammate who says it; when it is left out and no visitor is named, the actor, or else the member who made the key. */
         userId: Schema.optionalKey(Schema.NullOr(Schema.String)),
         visitorId: Schema.optionalKey(Schema.NullOr(Schema.String))
       })
@@ -36,7 +36,7 @@ export class MessagesApi extends HttpApiGroup.make("messages").add(
     success: Schema.Struct({ item: ApiTimelineItem }),
     error: [
       conversationNotFound, conversationClosed, idConflict, fileNotReady, visitorNotFound,
-      problem(AuthorRequired, "Say who writes: userId, visitorId or X-Actor-User-Id."),
+      problem(AuthorRequired, "Say who writes: userId, visitorId or X-Actor-User-Id. Nobody who works here made this key."),
       problem(AuthorRefused, "A public key speaks for its visitor alone, and in public.")
     ]
   }).annotate(Access, "visitor").annotate(OpenApi.Summary, "Say something, exactly once")

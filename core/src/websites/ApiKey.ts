@@ -18,6 +18,7 @@ export const ApiKey = Schema.Struct({
   keyType: ApiKeyType,
   isTest: Schema.Boolean,
   key: Schema.String,
+  /** The member it acts for, or else who made it. */
   linkedUserId: Schema.NullOr(Schema.String),
   createdAt: Timestamp,
   lastUsedAt: Schema.NullOr(Timestamp),

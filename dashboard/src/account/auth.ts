@@ -27,6 +27,8 @@ export interface Auth {
   requestReset(email: string): Promise<AuthResult>
   resetPassword(token: string, newPassword: string): Promise<AuthResult>
   changePassword(currentPassword: string, newPassword: string): Promise<AuthResult>
+  /** Deletes the account of whoever is signed in. */
+  deleteAccount(password: string): Promise<AuthResult>
   sendVerification(email: string): Promise<AuthResult>
   confirmEmail(token: string): Promise<AuthResult>
   signUpMode(): Promise<SignUpMode>
@@ -62,6 +64,7 @@ export const auth: Auth = {
   requestReset: (email) => post("/api/auth/request-password-reset", { email }),
   resetPassword: (token, newPassword) => post("/api/auth/reset-password", { token, newPassword }),
   changePassword: (currentPassword, newPassword) => post("/api/auth/change-password", { currentPassword, newPassword }),
+  deleteAccount: (password) => post("/api/auth/delete-user", { password }),
   sendVerification: (email) => post("/api/auth/send-verification-email", { email }),
   confirmEmail: (token) => post("/api/auth/confirm-email", { token }),
   signUpMode: async () => {
@@ -78,6 +81,7 @@ export const refusalSentence = ({ code, retryAfter }: AuthRefusal): string => {
   switch (code) {
     case "INVALID_EMAIL_OR_PASSWORD": return "This e-mail and password don't belong together."
     case "INVALID_PASSWORD": return "The current password is not right."
+    case "LAST_OWNER": return "You are the only owner of an organisation that has sites. Make a colleague an owner (Settings, Team), or delete its sites first."
     case "INVALID_EMAIL": return "This doesn't look like an e-mail address."
     case "PASSWORD_TOO_SHORT": return "Use at least 8 characters."
     case "PASSWORD_TOO_LONG": return "Use at most 128 characters."

@@ -22,6 +22,8 @@ export const createForm = (send: () => Promise<AuthResult>, onDone: () => void |
       const why = refusal()
       return why && refusalSentence(why)
     },
+    /** Forgets the refusal. */
+    clear: () => setRefusal(null),
     submit,
     onSubmit: (event: SubmitEvent) => {
       event.preventDefault()

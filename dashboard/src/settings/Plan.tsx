@@ -95,7 +95,8 @@ export const BillingHandOff = () => {
   const { organization, site } = useSite()
   const { client } = useServer()
   const portal = createQuery(() => client.call("billing.portal", { websiteId: site.id }).then(({ url }) => {
-    location.assign(url)
+    // Not to be gone back to: it would only lead away again.
+    location.replace(url)
     return url
   }))
   return (

@@ -17,6 +17,7 @@ import { tell } from "../ui/toasts.ts"
 import { createAction } from "../wire/createAction.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
+import { DeleteAccount } from "./DeleteAccount.tsx"
 import { createEdit, createEdits } from "./createEdit.ts"
 import { PictureField } from "./PictureField.tsx"
 import { guardUnsaved } from "./UnsavedGuard.tsx"
@@ -101,5 +102,6 @@ export const Profile = () => (
     </Card>
     <Card title="Look" action={<Segments label="Theme" options={themes} value={theme()} onChange={chooseTheme} />} />
     <PasswordCard />
+    <DeleteAccount />
   </>
 )

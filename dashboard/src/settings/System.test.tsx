@@ -124,7 +124,7 @@ describe("the system page", () => {
     const asked: Array<string> = []
     const organizations = me.organizations.map((organization) => ({ ...organization, role: "admin" as const }))
     open({
-      "me.get": () => ({ ...me, organizations }), "team.list": () => ({ members: team, myRole: "admin", invitations: [] }),
+      "me.get": () => ({ ...me, organizations }), "team.list": () => ({ members: team, former: [], myRole: "admin", invitations: [] }),
       "system.state": () => (asked.push("state"), state)
     })
     await shown(text("For owners"))

@@ -30,7 +30,7 @@ describe("guessing who uses the same device", () => {
 
   it("is not a member's to turn on", async () => {
     const organizations = me.organizations.map((organization) => ({ ...organization, role: "member" as const }))
-    openApp("/acme/settings", fakeServer([], { "me.get": () => ({ ...me, organizations }), "team.list": () => ({ members: team, myRole: "member", invitations: [] }) }))
+    openApp("/acme/settings", fakeServer([], { "me.get": () => ({ ...me, organizations }), "team.list": () => ({ members: team, former: [], myRole: "member", invitations: [] }) }))
     expect((await shown(guess)).disabled).toBe(true)
   })
 })

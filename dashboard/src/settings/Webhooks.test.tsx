@@ -87,7 +87,7 @@ describe("the webhooks page", () => {
 
   it("is not a member's", async () => {
     const organizations = me.organizations.map((organization) => ({ ...organization, role: "member" as const }))
-    open({ "me.get": () => ({ ...me, organizations }), "team.list": () => ({ members: team, myRole: "member", invitations: [] }) })
+    open({ "me.get": () => ({ ...me, organizations }), "team.list": () => ({ members: team, former: [], myRole: "member", invitations: [] }) })
     await shown(text("For owners and admins"))
   })
 })

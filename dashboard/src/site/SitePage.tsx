@@ -1,5 +1,5 @@
 import { useNavigate, useParams, type RouteSectionProps } from "@solidjs/router"
-import { type Accessor, createMemo, createSignal, mergeProps, onCleanup, Show } from "solid-js"
+import { type Accessor, createEffect, createMemo, createSignal, mergeProps, onCleanup, Show } from "solid-js"
 import { startAlerts } from "../alerts/startAlerts.ts"
 import { createInboxState } from "../inbox/createInboxState.ts"
 import { makeKeeper } from "../inbox/keeper.ts"
@@ -12,6 +12,7 @@ import { tell } from "../ui/toasts.ts"
 import { createQuery } from "../wire/createQuery.ts"
 import { sentence } from "../wire/sentence.ts"
 import { useServer } from "../wire/WireContext.tsx"
+import { setFormerMembers } from "./formerMembers.ts"
 import { NoAccess } from "./NoAccess.tsx"
 import { SiteContext, type SiteWork } from "./SiteContext.ts"
 import { SiteFrame } from "./SiteFrame.tsx"
@@ -57,6 +58,7 @@ const LiveSite = (props: { readonly place: Place; readonly me: Accessor<Me> } & 
     onEnd: (problem) => problem._tag === "SignedOut" ? void session.renew() : setEnd(problem)
   })
   const team = createQuery(() => client.call("team.list", { websiteId: site.id }))
+  createEffect(() => setFormerMembers(new Map(team.data()?.former.map(({ name, userId }) => [userId, name]))))
   const [connection, setConnection] = createSignal(client.status())
   const stopStatus = client.onStatus(() => {
     const status = setConnection(client.status())

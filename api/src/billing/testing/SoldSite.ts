@@ -4,8 +4,10 @@ import { TestProgram } from "../../testing/TestProgram.ts"
 import { until } from "../../testing/until.ts"
 import { PolarPeer } from "./PolarPeer.ts"
 
-/** A server that sells through the peer. */
-export const selling = Layer.unwrap(Effect.map(PolarPeer, ({ settings }) => TestProgram.layer(settings))).pipe(Layer.provideMerge(PolarPeer.layer))
+/** A server that sells through the peer, with settings of its own besides. */
+export const sellingWith = (more: Readonly<Record<string, string>>) =>
+  Layer.unwrap(Effect.map(PolarPeer, ({ settings }) => TestProgram.layer({ ...settings, ...more }))).pipe(Layer.provideMerge(PolarPeer.layer))
+export const selling = sellingWith({})
 
 /** How a call ended: `done`, or the tag of what it was refused with. */
 export const tagOf = (call: Promise<unknown>): Promise<string> =>

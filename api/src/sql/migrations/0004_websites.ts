@@ -11,6 +11,8 @@ create table api_key (
   -- All of a private key that is ever shown again.
   tail text not null,
   linked_user_id text,
+  -- Whose words a message is that names nobody; null of keys that came with their site.
+  created_by_user_id text,
   created_at timestamptz not null default now(),
   last_used_at timestamptz,
   expires_at timestamptz,

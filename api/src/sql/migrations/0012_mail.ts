@@ -116,46 +116,51 @@ create function open_letter(letter_id text, letter jsonb, content bytea, held in
   returning id $$;
 call run_as_system('open_letter(text, jsonb, bytea, interval)');
 
--- Takes due letters for 'lease', after calling off those whose messages were read meanwhile. 'was_sending': somebody took it
--- before and never said what became of it.
+-- Takes due letters for 'lease', the longest due first and no more of the queue than asked for. Those whose messages were read
+-- meanwhile are called off. 'was_sending': somebody took it before and never said what became of it.
 create function claim_letters(how_many integer, lease interval)
 returns table (id text, website_id text, conversation_id text, recipient text, kind text, sealed bytea, attempts integer, created_at timestamptz,
-  was_sending boolean, is_suppressed text) language plpgsql as $$
-#variable_conflict use_column
-begin
-  update letter l set state = 'cancelled', reason = 'It was read before the letter left.', sealed = null, settled_at = now()
-    where l.state = 'queued' and l.run_at <= now() and l.last_seq is not null and l.last_seq <= case l.reader
-      when 'visitor' then (select c.visitor_seen_seq from conversation c where c.website_id = l.website_id and c.id = l.conversation_id)
-      else (select s.seq from conversation_seen s where s.website_id = l.website_id and s.conversation_id = l.conversation_id and s.user_id = l.reader) end;
-  return query with due as (
-    select l.id, l.state from letter l
+  was_sending boolean, is_called_off boolean, is_suppressed text) language sql as $$
+  with due as (
+    select l.id, l.state, l.state = 'queued' and l.last_seq is not null and l.last_seq <= case l.reader
+        when 'visitor' then (select c.visitor_seen_seq from conversation c where c.website_id = l.website_id and c.id = l.conversation_id)
+        else (select s.seq from conversation_seen s where s.website_id = l.website_id and s.conversation_id = l.conversation_id and s.user_id = l.reader)
+      end is true as is_read
+    from letter l
     where l.state in ('queued', 'sending') and l.run_at <= now() and (l.locked_until is null or l.locked_until < now())
     order by l.run_at limit how_many for update skip locked)
-  update letter l set state = 'sending', attempts = l.attempts + 1, locked_until = now() + lease
-    from due where l.id = due.id
-    returning l.id, l.website_id, l.conversation_id, l.recipient, l.kind, l.sealed, l.attempts, l.created_at, due.state = 'sending',
-      suppressed(l.website_id, l.recipient);
-end $$;
+  update letter l set
+      state = case when d.is_read then 'cancelled' else 'sending' end,
+      reason = case when d.is_read then 'It was read before the letter left.' else l.reason end,
+      sealed = case when d.is_read then null else l.sealed end,
+      settled_at = case when d.is_read then now() else l.settled_at end,
+      attempts = l.attempts + (not d.is_read)::integer,
+      locked_until = case when d.is_read then null else now() + lease end
+    from due d where l.id = d.id
+    returning l.id, l.website_id, l.conversation_id, l.recipient, l.kind, l.sealed, l.attempts, l.created_at, d.state = 'sending', d.is_read,
+      suppressed(l.website_id, l.recipient) $$;
 call run_as_system('claim_letters(integer, interval)');
 
--- What came of trying. Queued again with a pause, or settled. Gives the letter as it stands then.
-create function settle_letter(letter_id text, outcome text, why text, pause interval, by_provider text, provider_id text, seen_id text)
-returns setof letter language plpgsql as $$
+-- What came of trying, of several letters at once: [{id, state, reason, pauseMs, provider, providerMessageId, messageId}]. Queued
+-- again with a pause, or settled. Gives the letters as they stand then.
+create function settle_letters(outcomes jsonb) returns setof letter language plpgsql as $$
 declare
   early record;
 begin
-  update letter l set state = outcome, reason = left(why, 500), locked_until = null,
-      run_at = case when outcome = 'queued' then now() + pause else l.run_at end,
-      sealed = case when outcome in ('sent', 'cancelled') then null else l.sealed end,
-      settled_at = case when outcome = 'queued' then null else now() end,
-      provider = by_provider, provider_message_id = coalesce(provider_id, l.provider_message_id), message_id = coalesce(seen_id, l.message_id)
-    where l.id = letter_id and l.state = 'sending';
-  for early in delete from early_delivery e where e.provider = by_provider and e.provider_message_id = provider_id returning * loop
+  update letter l set state = o.state, reason = left(o.reason, 500), locked_until = null,
+      run_at = case when o.state = 'queued' then now() + o."pauseMs" * interval '1 millisecond' else l.run_at end,
+      sealed = case when o.state in ('sent', 'cancelled') then null else l.sealed end,
+      settled_at = case when o.state = 'queued' then null else now() end,
+      provider = o.provider, provider_message_id = coalesce(o."providerMessageId", l.provider_message_id), message_id = coalesce(o."messageId", l.message_id)
+    from jsonb_to_recordset(outcomes) as o (id text, state text, reason text, "pauseMs" double precision, provider text, "providerMessageId" text, "messageId" text)
+    where l.id = o.id and l.state = 'sending';
+  for early in delete from early_delivery e using jsonb_to_recordset(outcomes) as o (provider text, "providerMessageId" text)
+      where e.provider = o.provider and e.provider_message_id = o."providerMessageId" returning e.* loop
     perform record_delivery(early.provider, early.provider_message_id, early.state, early.reason, early.at);
   end loop;
-  return query select * from letter l where l.id = letter_id;
+  return query select l.* from letter l where l.id in (select o.id from jsonb_to_recordset(outcomes) as o (id text));
 end $$;
-call run_as_system('settle_letter(text, text, text, interval, text, text, text)');
+call run_as_system('settle_letters(jsonb)');
 
 -- What a provider tells of a letter, in whatever order and however often. Gives the letter when it is one of ours.
 -- 'bounced' is for good, 'soft_bounced' and 'failed' for this once; 'delayed' changes nothing but the reason.

@@ -144,4 +144,27 @@ begin
     left join contact k on k.website_id = c.website_id and k.id = coalesce(c.contact_id, v.contact_id)
     where c.website_id = website and c.id = conversation);
 end $$;
+
+-- Queues letters about one conversation, all or none: [{id, recipient, reader, way, from, to, line}] with the words of each, sealed, in
+-- the same order. Of each how far its reader was told is moved, unless somebody else did meanwhile: then none is queued for it.
+-- 'closed_until': none goes there before then.
+create function post_notices(website text, conversation text, per_conversation integer, per_recipient integer, notices jsonb, contents bytea[])
+returns table (reader text, closed_until timestamptz) language plpgsql as $$
+declare
+  n record;
+begin
+  perform app_enter(website, 'all');
+  for n in select r.*, contents[r.place] as words from rows from (
+      jsonb_to_recordset(notices) as (id text, recipient text, reader text, way text, "from" integer, "to" integer, line jsonb)) with ordinality
+      as r (id, recipient, reader, way, told, upto, line, place) loop
+    reader := n.reader;
+    closed_until := mail_breaker_of(website, conversation, n.recipient, per_conversation, per_recipient);
+    if closed_until is null then
+      insert into notified as t (website_id, conversation_id, reader, channel, seq) values (website, conversation, n.reader, n.way, n.upto)
+        on conflict on constraint notified_pkey do update set seq = excluded.seq where t.seq = n.told;
+      if found then perform open_letter(n.id, n.line, n.words, null); end if;
+    end if;
+    return next;
+  end loop;
+end $$;
 `

@@ -143,7 +143,7 @@ call run_as_system('sites_to_relay()');
 -- Takes due deliveries for 'lease': of each subject the oldest one that isn't settled, and of one endpoint a few at a time, so
 -- that a slow receiver holds up nobody else.
 create function claim_webhooks(most integer, of_endpoint integer, lease interval)
-returns table (id text, website_id text, endpoint_id text, event_id text, attempts integer) language sql as $$
+returns table (id text, website_id text, organization_id text, endpoint_id text, event_id text, subject text, attempts integer) language sql as $$
   with due as (
     select d.id, row_number() over (partition by d.endpoint_id order by d.next_at, d.n)
       + (select count(*) from webhook_delivery b where b.endpoint_id = d.endpoint_id and b.state = 'pending' and b.locked_until > now()) as place
@@ -156,7 +156,7 @@ returns table (id text, website_id text, endpoint_id text, event_id text, attemp
     order by d.next_at limit most for update of d skip locked
   )
   update webhook_delivery d set locked_until = now() + lease, attempts = d.attempts + 1 from taken where d.id = taken.id
-  returning d.id, d.website_id, d.endpoint_id, d.event_id, d.attempts $$;
+  returning d.id, d.website_id, (select w.organization_id from website w where w.id = d.website_id), d.endpoint_id, d.event_id, d.subject, d.attempts $$;
 call run_as_system('claim_webhooks(integer, integer, interval)');
 
 -- Events that are over, with their deliveries.

@@ -6,7 +6,7 @@ export default `
 -- Whose key this is, before a tenant is known. Times are milliseconds since 1970.
 create function api_key_facts(key text) returns jsonb language sql stable as $$
   select jsonb_build_object('keyId', k.id, 'websiteId', w.id, 'organizationId', w.organization_id, 'isTest', k.is_test,
-    'linkedUserId', k.linked_user_id, 'expiresAt', extract(epoch from k.expires_at) * 1000,
+    'linkedUserId', k.linked_user_id, 'createdBy', k.created_by_user_id, 'expiresAt', extract(epoch from k.expires_at) * 1000,
     'lastUsedAt', extract(epoch from k.last_used_at) * 1000,
     'isValid', k.revoked_at is null and (k.expires_at is null or k.expires_at > now()))
   from api_key k join website w on w.id = k.website_id where k.lookup = key and k.key_type = 'private' $$;
