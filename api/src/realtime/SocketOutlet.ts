@@ -3,7 +3,7 @@ import { Outlet } from "./Outlet.ts"
 
 /**
  * Answers over a WebSocket. What is written in one go, as for all messages of a batch, leaves as one text frame of several
- * lines: a system call a frame is a third of what a message costs (M), and when it is busy listeners hear many at once.
+ * lines: a system call a frame is a third of what a message costs (measured), and when it is busy listeners hear many at once.
  */
 export class SocketOutlet extends Outlet {
   private socket: ServerWebSocket<unknown> | undefined

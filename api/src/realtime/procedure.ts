@@ -22,7 +22,7 @@ const procedure = (rpc: Rpc.AnyWithProps): Procedure => {
     isStream,
     decode: Schema.decodeUnknownEffect(plain(rpc.payloadSchema)),
     encodeValues: Schema.encodeUnknownEffect(plain(Schema.NonEmptyArray(isStream ? successSchema.success : Schema.Never))),
-    // A success is encoded by itself: the schema of a whole exit costs as much again (M).
+    // A success is encoded by itself: the schema of a whole exit costs as much again (measured).
     encodeExit: (exit) => {
       if (Exit.isFailure(exit)) return encodeFailure(exit)
       const encoded = encodeSuccess(exit.value)

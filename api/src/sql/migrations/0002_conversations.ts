@@ -75,7 +75,7 @@ create index visitor_contact on visitor (website_id, contact_id) where contact_i
 create index visitor_created on visitor (created_at);
 call protect_tenant_table('visitor');
 
--- Domains, not checks: those are parsed anew by each statement that writes (M: a tenth of a send).
+-- Domains, not checks: those are parsed anew by each statement that writes (measured: a tenth of a send).
 create domain conversation_status as text check (value in ('open', 'resolved', 'spam'));
 create domain conversation_priority as text check (value in ('low', 'normal', 'high', 'urgent'));
 create domain item_type as text check (value in ('message', 'event', 'identification', 'tool'));
@@ -146,7 +146,7 @@ create table timeline_item (
 create index timeline_item_changes on timeline_item (website_id, conversation_id, changed_in);
 call protect_tenant_table('timeline_item');
 
--- Items go with their conversation. A foreign key would look for the conversation at each message anew (M: a tenth of it); who
+-- Items go with their conversation. A foreign key would look for the conversation at each message anew (measured: a tenth of it); who
 -- writes an item holds that row already, locked or just made.
 create function remove_items() returns trigger language plpgsql as $$
 begin

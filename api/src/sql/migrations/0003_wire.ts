@@ -1,6 +1,6 @@
 /**
  * Rows in the shape they have on the wire, made in one place for lists, sends and catch-ups alike. As json, not jsonb: that
- * sorts keys on its way in and writes itself out anew on its way out (M: twice the cost).
+ * sorts keys on its way in and writes itself out anew on its way out (measured: twice the cost).
  */
 export default `
 -- Stable, as to_char is: declared immutable it would not be inlined and cost a call per column (12 times a send).

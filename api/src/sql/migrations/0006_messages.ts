@@ -196,7 +196,7 @@ end $$;
 -- go through send_any. What stands at the same place of the arrays belongs to one message; those up to the place 'ends[g]'
 -- are of the gth site and kind of data. The sites stand in an order that is the same for every batch, and each locks its
 -- conversations by id: two batches never wait for each other in a circle.
--- Generic plans: planning anew costs more than all the rest (M). What is sought is always few rows by their keys; on small or
+-- Generic plans: planning anew costs more than all the rest (measured). What is sought is always few rows by their keys; on small or
 -- young tables the planner would read them whole.
 create function send_plain_batch(
   websites text[], datas text[], ends integer[], conversations text[], ids text[], visitors text[], contacts text[], bodies text[],
