@@ -36,6 +36,9 @@ const react18 = new URL("./hosts/react18/node_modules/", import.meta.url).pathna
 /** What differs from one React to the next: refs, `asChild`, effects in strict mode, and whatever the suites meet. */
 const react18Tests = ["src/support.test.tsx", "src/parts.test.tsx", "src/primitives/*.test.tsx", "src/hooks/*.test.tsx", "src/hooks.test.tsx", "src/realtime/*.test.tsx", "src/react18.test.tsx"]
 
+/** How long what is polled on a page may take: as long as `patience` in `e2e/src/openBrowser.ts`; vitest's own is one second. */
+const expectPatience = { poll: { timeout: 30_000 } }
+
 export default defineConfig({
   test: {
     maxWorkers: "100%", // by itself vitest leaves a core idle
@@ -51,10 +54,10 @@ export default defineConfig({
       },
       solidProject("solid", "widget-solid"),
       solidProject("dashboard", "dashboard"),
-      { test: { name: "hosts", root: "hosts/checks", include: hostChecks, environment: "node", testTimeout: 240_000, hookTimeout: 120_000 } },
+      { test: { name: "hosts", root: "hosts/checks", include: hostChecks, environment: "node", testTimeout: 240_000, hookTimeout: 120_000, expect: expectPatience } },
       { test: { name: "bridges", root: ".", include: ["bridges/src/**/*.test.ts", "infra/checks/**/*.test.ts"], environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } },
       // One worker, so that one server, one browser and one build of a page serve every file.
-      { test: { name: "e2e", root: "e2e", include, environment: "node", isolate: false, testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: "e2e", root: "e2e", include, environment: "node", isolate: false, testTimeout: 180_000, hookTimeout: 120_000, expect: expectPatience } },
     ],
   },
 })

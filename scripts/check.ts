@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
+import { memoryFolder } from "../api/src/testing/memoryFolder.ts"
 import { chromium, howToInstall } from "./check/chromium.ts"
 import type { CheckRun } from "./check/environment.ts"
 import { installFromDebian } from "./check/debian.ts"
@@ -52,12 +53,18 @@ await runScript(async () => {
   if (unknown.length > 0) throw new Problem(`There is no part called ${unknown.join(", ")}.\n${usage}`)
 
   await install()
-  const scratch = mkdtempSync(join(tmpdir(), "cossistant-check-"))
-  chmodSync(scratch, 0o755) // the embedded Postgres may run as another user
+  const folderIn = (place: string) => {
+    const folder = mkdtempSync(join(place, "cossistant-check-"))
+    chmodSync(folder, 0o755) // the embedded Postgres may run as another user
+    return folder
+  }
+  const scratch = folderIn(tmpdir())
+  const temporary = folderIn(memoryFolder ?? scratch)
+  process.on("exit", () => rmSync(temporary, { recursive: true, force: true }))
   // The bus over Redis is tested against the real one; where it can't be installed its cases are reported as skipped.
   if (wanted("api", only) && Bun.which("redis-server") === null) await installFromDebian(["redis-server"])
   const browser = testProjects.some(({ inBrowser, name }) => inBrowser && wanted(name, only)) ? await chromium() : undefined
-  const outcomes = await check(only, { scratch, chromium: browser, long: values.long })
+  const outcomes = await check(only, { scratch, temporary, chromium: browser, long: values.long })
   const passed = allPassed(outcomes)
   if (passed) rmSync(scratch, { recursive: true, force: true })
   else console.log(`\nReports and artefacts of this run: ${scratch}`)

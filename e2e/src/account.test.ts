@@ -1,22 +1,7 @@
-import type { Page } from "playwright-core"
 import { expect } from "vitest"
 import { journeyAlone } from "./journey.ts"
+import { linkOfLetter } from "./outbox.ts"
 import { demoOf, signIn } from "./people.ts"
-
-type NewPage = (name: string, path: string) => Promise<Page>
-
-/** The link of the newest letter with this subject. */
-const linkOf = async (newPage: NewPage, subject: string): Promise<string> => {
-  const outbox = await newPage("outbox", "/dev/outbox")
-  const letter = outbox.getByRole("link").filter({ hasText: subject }).first()
-  // It leaves a moment after it was asked for; the page shows what was there when it was opened.
-  await expect.poll(async () => {
-    await outbox.reload()
-    return letter.count()
-  }, { timeout: 10_000 }).toBe(1)
-  await letter.click()
-  return await outbox.frameLocator("iframe").getByRole("link").first().getAttribute("href") ?? ""
-}
 
 journeyAlone("someone who forgot the password comes back in by letter, once", async ({ newPage, server }) => {
   const demo = demoOf(server)
@@ -29,7 +14,7 @@ journeyAlone("someone who forgot the password comes back in by letter, once", as
   await page.getByRole("button", { name: "Send the link" }).click()
   await page.getByRole("heading", { name: "Look into your mail" }).waitFor()
 
-  const link = await linkOf(newPage, "Choose a new password")
+  const link = await linkOfLetter(newPage, "Choose a new password")
   expect(link).toMatch(/\/reset-password#token=/)
   await page.goto(link)
   await page.getByLabel("New password").fill("a kettle that sings")

@@ -49,7 +49,10 @@ journeyAlone("a visitor's message asks for attention in one of a member's hidden
   const heard = await watch(first.context())
   await signIn(first, demoOf(server))
   await first.goto(new URL("/acme/settings/profile", server.summary().url).href)
-  await first.getByRole("switch", { name: "Desktop notifications" }).click()
+  const desktop = first.getByRole("switch", { name: "Desktop notifications" })
+  await desktop.click()
+  // The browser is asked first.
+  await expect.poll(() => desktop.isChecked()).toBe(true)
   const inbox = new URL("/acme/inbox?test=1", server.summary().url).href
   await first.goto(inbox)
   const second = await first.context().newPage()
@@ -62,7 +65,7 @@ journeyAlone("a visitor's message asks for attention in one of a member's hidden
   }
 
   const maya = visitor(await newPage("visitor", "/demo/?as=customer_maya"))
-  await maya.open()
+  await maya.open("Maya")
   await maya.say("Is anyone there?")
   for (const tab of [first, second]) await showsCount(tab, 1)
   await expect.poll(() => heard.toSorted()).toEqual(["Maya Okafor: Is anyone there?", "tone", "tone"])

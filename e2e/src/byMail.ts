@@ -24,7 +24,7 @@ export const pageOf = (site: HostSite, server: RunningServer, publicKey: string,
   ]</script>${scriptTag(server.summary().url)}`
 })
 
-/** Looks every half second whether `found` has something, fifteen seconds long, while time passes faster for the message with these words. */
+/** Looks every half second whether `found` has something, for three quarters of a minute, while time passes faster for the message with these words. */
 export const untilMailed = async <A>(server: RunningServer, words: string, found: () => A | undefined): Promise<A> => {
   const deadline = Date.now() + 45_000
   while (Date.now() < deadline) {

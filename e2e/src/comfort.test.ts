@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core"
 import { expect } from "vitest"
 import { stateUrl } from "./gallery.ts"
+import { patience } from "./openBrowser.ts"
 import { stand } from "./stand.ts"
 
 /** Shows each of these states in one kind of browser, and gives what `look` finds wrong with any. */
@@ -11,13 +12,14 @@ const inEach = async (
   look: (page: Page) => Promise<ReadonlyArray<string>>
 ): Promise<Record<string, ReadonlyArray<string>>> => {
   const context = await stage.chromium.newContext({ locale: "en-US", timezoneId: "UTC", ...device })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const wrong: Record<string, ReadonlyArray<string>> = {}
   await page.goto(stateUrl(stage.address, "home", { dir: "ltr", scheme: "light" }))
   for (const state of states) {
     await page.evaluate(() => localStorage.clear())
     await page.goto(stateUrl(stage.address, state, { dir: "ltr", scheme: "light" }))
-    await page.waitForSelector("html[data-ready]", { state: "attached", timeout: 15_000 })
+    await page.waitForSelector("html[data-ready]", { state: "attached" })
     const found = await look(page)
     if (found.length > 0) wrong[state] = found
   }

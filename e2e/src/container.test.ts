@@ -5,7 +5,7 @@ import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { expect } from "vitest"
 import { databaseUrl, runSql } from "./database.ts"
-import { journeyAlone } from "./journey.ts"
+import { journey } from "./journey.ts"
 import { readSummary } from "./readSummary.ts"
 import { within } from "./within.ts"
 
@@ -34,7 +34,7 @@ const stage = (image: string) => {
 
 const anybody = { uid: 65534, gid: 65534 }
 
-journeyAlone("what the image holds is all the server needs, on a database elsewhere, writing to its data folder alone", async ({ server }) => {
+journey("what the image holds is all the server needs, on a database elsewhere, writing to its data folder alone", async ({ server }) => {
   const image = mkdtempSync(join(tmpdir(), "image-"))
   const data = mkdtempSync(join(tmpdir(), "image-data-"))
   const isRoot = userInfo().uid === 0

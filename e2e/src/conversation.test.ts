@@ -3,9 +3,10 @@ import { journey, journeyAlone } from "./journey.ts"
 import { member, visitor } from "./people.ts"
 
 for (const framework of ["react", "solid"]) {
-  journey(`a visitor (${framework}) and a member talk live`, async ({ newPage, openInbox }) => {
+  // Where nobody asks for less motion: everywhere else journeys do, as it takes their time.
+  journey(`a visitor (${framework}) and a member talk live, with everything that moves`, async ({ newPage, openInbox }) => {
     const inbox = await openInbox()
-    const page = await newPage("visitor", `/demo/?with=${framework}`)
+    const page = await newPage("visitor", `/demo/?with=${framework}`, { reducedMotion: "no-preference" })
     const someone = visitor(page)
     await someone.open()
     const question = `Does the kettle whistle in ${framework}?`

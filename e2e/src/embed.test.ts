@@ -44,7 +44,7 @@ journey("calls left before the script, and calls made while it loads, are done i
   await someone.widget.getByRole("button", { name: "Where is my parcel?" }).click()
   await someone.sees("Where is my parcel?")
   await someone.widget.getByText("Sent", { exact: true }).waitFor()
-  expect(await page.evaluate("heard")).toEqual(["conversationStart", "messageSent"])
+  await expect.poll(() => page.evaluate("heard")).toEqual(["conversationStart", "messageSent"])
 
   // The whole API before init: nothing throws, everything waits.
   const later = await newPage("later", site.page({ body: `<script src="${new URL("/embed.js", url).href}"></script><script>
@@ -88,7 +88,7 @@ journey("the page's script shows, hides, toggles, writes, changes, signs in and 
   await expect.poll(() => widget.getAttribute("data-color-scheme")).toBe("dark")
   await expect.poll(() => launcher.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe("rgb(1, 2, 3)")
   await expect.poll(() => widget.getAttribute("lang")).toBe("de")
-  expect(await widget.getAttribute("data-size")).toBe("larger")
+  await expect.poll(() => widget.getAttribute("data-size")).toBe("larger")
 
   expect(await ask("identify({ externalId: 'in-and-out', name: 'Ada' })")).toMatchObject({ visitorId: expect.stringMatching(/^[0-9A-Z]{26}$/) })
   await ask("logout()")

@@ -1,4 +1,5 @@
 import { expect } from "vitest"
+import { picture } from "./picture.ts"
 import { embedded, scriptTag } from "./scriptTag.ts"
 import { journey } from "./journey.ts"
 
@@ -6,7 +7,7 @@ journey("the script tag's widget is as light or dark as its page says, at once w
   const page = await newPage("visitor", site.page({ html: "class=dark", body: scriptTag(server.summary().url, publicKey) }))
   const { launcher } = embedded(page)
   const isDark = () => launcher.evaluate((element) => getComputedStyle(element).colorScheme === "dark")
-  const becomes = (expected: boolean, message: string) => expect.poll(isDark, { message, timeout: 5_000 }).toBe(expected)
+  const becomes = (expected: boolean, message: string) => expect.poll(isDark, { message }).toBe(expected)
   await becomes(true, "dark from the start")
   const cases: ReadonlyArray<readonly [name: string, attributes: Readonly<Record<string, string>>, device: "light" | "dark", expected: boolean]> = [
     ["nothing said", {}, "light", false],
@@ -105,8 +106,7 @@ journey("a picture is looked at inside the shadow root, over the page, and Escap
   const { begin, dialog, open, widget } = embedded(page)
   await open()
   await begin()
-  const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64")
-  await widget.locator("input[type=file]").setInputFiles({ name: "dent.png", mimeType: "image/png", buffer: picture })
+  await widget.locator("input[type=file]").setInputFiles(picture("dent.png"))
   const send = widget.getByRole("button", { name: "Send message" })
   await expect.poll(() => send.getAttribute("aria-disabled")).toBe("false")
   await send.click()

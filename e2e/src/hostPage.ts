@@ -29,7 +29,9 @@ export const openHostSite = (): HostSite => {
       if (page !== undefined) return html(page)
       const [, name = "", ...rest] = pathname.split("/")
       const file = Bun.file(`${folders.get(name)}/${rest.join("/") || "index.html"}`)
-      return await file.exists() ? new Response(file, { headers: { "access-control-allow-origin": "*" } }) : new Response(null, { status: 404 })
+      // As any site does: a device that comes again has the files already.
+      const headers = { "access-control-allow-origin": "*", "cache-control": "max-age=3600" }
+      return await file.exists() ? new Response(file, { headers }) : new Response(null, { status: 404 })
     }
   })
   const origin = `http://127.0.0.1:${server.port}`

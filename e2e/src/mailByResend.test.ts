@@ -26,12 +26,13 @@ journeyByResend("what Resend tells of a letter and its answer is in the open inb
   await someone.begin()
   await someone.say("Can I pay by transfer?")
   await someone.widget.getByText("Sent", { exact: true }).waitFor()
-  await someone.widget.page().close()
-
   const inbox = await openInbox()
   const log = inbox.getByRole("log", { name: "Messages" })
   const dana = member(inbox)
   await dana.opens("Can I pay by transfer?")
+  // Who it is may arrive after the message, and never once the page is gone.
+  await inbox.getByRole("complementary").getByText(rita.name).first().waitFor()
+  await someone.widget.page().close()
   const mailedWith = async (words: string) => {
     await dana.replies(words)
     await log.getByText(words).waitFor()

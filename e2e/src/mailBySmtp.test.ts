@@ -14,11 +14,12 @@ journeyOutside("a visitor who left is answered by mail and answers by mail; a le
   await someone.begin()
   await someone.say("Where is parcel 4711?")
   await someone.widget.getByText("Sent", { exact: true }).waitFor()
-  await page.close()
-
   const inbox = await openInbox()
   const dana = member(inbox)
   await dana.opens("Where is parcel 4711?")
+  // Who it is may arrive after the message, and never once the page is gone.
+  await inbox.getByRole("complementary").getByText(vera.name).first().waitFor()
+  await page.close()
   const log = inbox.getByRole("log", { name: "Messages" })
   const mailedWith = async (words: string) => {
     await dana.replies(words)

@@ -38,7 +38,7 @@ journey("widgets of two websites on one origin keep visitors and conversations a
   await open()
   await sees("To the first shop")
   expect(await log.getByText("To the second shop").count()).toBe(0)
-  expect(await composer.inputValue()).toBe("half a thought for the first")
+  await expect.poll(() => composer.inputValue()).toBe("half a thought for the first")
 })
 
 journey("a browser that forbids storage still talks, there and back", async ({ newPage, openInbox, pages, publicKey, server, site }) => {
@@ -93,8 +93,8 @@ for (const [name, days] of [["slow", -1], ["fast", 1]] as const) {
     await page.reload()
     await open()
     await sees("third")
-    expect((await log.innerText()).split("\n").filter((line) => /^(first|second|third)/.test(line))).toEqual([`first, a day ${name}`, "second", "third"])
-    expect(await log.locator(".co-day:not([data-unread])").count()).toBe(1)
+    await expect.poll(async () => (await log.innerText()).split("\n").filter((line) => /^(first|second|third)/.test(line))).toEqual([`first, a day ${name}`, "second", "third"])
+    await expect.poll(() => log.locator(".co-day:not([data-unread])").count()).toBe(1)
   })
 }
 
@@ -121,7 +121,7 @@ journey("a network that dies in the middle of an upload takes neither the words 
   await sees("Sending…")
   proxy.cut()
   await widget.getByText("The upload didn’t finish. Try again.").waitFor()
-  expect(await composer.inputValue()).toBe("See the file")
+  await expect.poll(() => composer.inputValue()).toBe("See the file")
   proxy.resume()
   await widget.getByRole("button", { name: "Retry" }).first().click()
   await widget.getByRole("button", { name: "Retry" }).waitFor({ state: "detached" })
@@ -140,6 +140,14 @@ journey("a conversation of 10,000 messages opens at once at its end and is read 
   await begin()
   await say("Tell me everything")
   await widget.getByText("Sent", { exact: true }).waitFor()
+  const comesBackTo = async (words: string): Promise<number> => {
+    const before = Date.now()
+    await page.reload()
+    await open()
+    await sees(words)
+    return Date.now() - before
+  }
+  const whileShort = await comesBackTo("Tell me everything")
   await runSql(server, `
     with talk as (select * from conversation where id = (select conversation_id from timeline_item where text = 'Tell me everything')),
     written as (
@@ -148,11 +156,7 @@ journey("a conversation of 10,000 messages opens at once at its end and is read 
       from talk, generate_series(1, 10000) n
     )
     update conversation set last_seq = 10001, last_public_seq = 10001, last_message_seq = 10001, changed_in = pg_current_xact_id(), version = conversation.version + 1 from talk where conversation.id = talk.id and conversation.website_id = talk.website_id`)
-  const before = Date.now()
-  await page.reload()
-  await open()
-  await sees("Line 10000.")
-  expect(Date.now() - before).toBeLessThan(5_000)
+  expect(await comesBackTo("Line 10000.")).toBeLessThan(3 * whileShort + 3_000)
   expect(await log.locator(".co-message").count()).toBeLessThanOrEqual(100)
   const place = () => log.evaluate((element) => {
     const { top } = element.getBoundingClientRect()
@@ -163,7 +167,7 @@ journey("a conversation of 10,000 messages opens at once at its end and is read 
     await log.evaluate((element) => void (element.scrollTop = 700))
     const seen = await place()
     await log.evaluate((element) => void (element.scrollTop = 200))
-    await expect.poll(async () => (await place()).drawn, { timeout: 10_000 }).toBeGreaterThan(seen.drawn)
+    await expect.poll(async () => (await place()).drawn).toBeGreaterThan(seen.drawn)
     const moved = await log.evaluate((element, text) => {
       const line = [...element.querySelectorAll(".co-message")].find((message) => message.textContent?.startsWith(`${text}.`))
       return (line?.getBoundingClientRect().top ?? 0) - element.getBoundingClientRect().top

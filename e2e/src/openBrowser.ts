@@ -5,9 +5,25 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 /** What pages must never do: an uncaught error, or something the page's own security policy had to stop. */
 const isProblem = (text: string) => /Content Security Policy|Refused to|Trusted Type/i.test(text)
 
+/**
+ * How long (ms) anything on a page may take: what a busy machine needs, workers and letters included. What is polled with
+ * `expect.poll` has the same by `vitest.workspace.ts`.
+ */
+export const patience = 30_000
+
+/**
+ * What Chromium does without here. It knows one list only, so Playwright's own stands first; the rest are pages of the
+ * browser's own that each new window would load beside ours, for more than half of the time a device takes to open.
+ */
+const without = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+  "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+  "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "InitialWebUI", "WebUIReloadButton", "WebUIToolbar", "WebUILocationBar", "PreloadTopChromeWebUI",
+]
+
 /** One Chromium; each page it opens is a device of its own, with its own storage and cookies. */
 export interface OpenBrowser {
-  /** Opens `url` on a new device. `name` is what artefacts are called after; waits on the page give up after 10 s. */
+  /** Opens `url` on a new device that asks for less motion. `name` is what artefacts are called after; waits on the page give up after `patience`. */
   readonly newPage: (name: string, url: string, device?: BrowserContextOptions) => Promise<Page>
   /** Uncaught errors and refusals by the pages' security policy, so far. */
   readonly problems: () => ReadonlyArray<string>
@@ -26,6 +42,7 @@ export const launchChromium = (): Promise<Browser> =>
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
       "--disable-background-networking", "--disable-component-update", "--disable-sync",
+      `--disable-features=${without.join(",")}`,
     ],
   })
 
@@ -37,8 +54,8 @@ export const openBrowser = async (shared?: Browser): Promise<OpenBrowser> => {
 
   return {
     newPage: async (name, url, device = {}) => {
-      const context = await browser.newContext({ locale: "en-US", timezoneId: "UTC", ...device })
-      context.setDefaultTimeout(10_000)
+      const context = await browser.newContext({ locale: "en-US", timezoneId: "UTC", reducedMotion: "reduce", ...device })
+      context.setDefaultTimeout(patience)
       const page = await context.newPage()
       const lines: Array<string> = []
       page.on("console", (message) => {

@@ -43,8 +43,10 @@ export const visitor = (page: Page) => {
   const widget = page.locator(".cossistant")
   const composer = widget.locator(".co-composer textarea")
   return {
-    open: async () => {
+    /** Begins a conversation; `name` is waited for in the greeting, by which the server knows who it is. */
+    open: async (name?: string) => {
       await widget.getByRole("button").first().click()
+      if (name !== undefined) await widget.getByText(name).first().waitFor()
       await widget.getByRole("button", { name: "Send us a message" }).click()
       await composer.waitFor()
     },
@@ -64,6 +66,8 @@ export const visitor = (page: Page) => {
 export const member = (page: Page) => ({
   opens: async (text: string) => {
     await page.getByText(text).first().click()
+    // Another conversation may stand open until this one is there, and its field has the same name.
+    await page.getByRole("log", { name: "Messages" }).getByText(text).first().waitFor()
     await page.getByRole("textbox", { name: /reply/i }).waitFor()
   },
   replies: async (text: string) => {

@@ -1,9 +1,10 @@
 import { expect } from "vitest"
 import { journey } from "./journey.ts"
 import { journeyOutside } from "./outside.ts"
+import { demoOf } from "./people.ts"
 import { products } from "./peers/PolarPeer.ts"
 
-journeyOutside("the plan page leads to Polar's checkout and back, and shows the paid plan by itself once Polar says that it was paid", async ({ openInbox, peers, server }) => {
+journeyOutside("the plan page leads to Polar's checkout and back, and shows the paid plan by itself once Polar says that it was paid; its portal is a press away", async ({ openInbox, peers, server }) => {
   const page = await openInbox("/acme/settings/plan")
   const main = page.locator("#main")
   await main.getByRole("heading", { name: "Free", exact: true }).first().waitFor()
@@ -25,8 +26,17 @@ journeyOutside("the plan page leads to Polar's checkout and back, and shows the 
   expect(await peers.polar.post(server.summary().url, { type: "customer.state_changed", timestamp: new Date().toISOString(), data: { external_id: customer } })).toBe(202)
   await main.getByText("$90 a month for this site.").waitFor()
   await main.getByText("Your plan").waitFor()
-  await page.getByRole("button", { name: "Invoices and payment" }).waitFor()
   expect(await page.getByRole("button", { name: /^Upgrade/ }).count()).toBe(0)
+
+  const portal = page.getByRole("heading", { name: "Customer portal" })
+  await page.getByRole("button", { name: "Invoices and payment" }).click()
+  await portal.waitFor()
+  await page.getByText(demoOf(server).email).waitFor()
+  await page.getByRole("link", { name: "Back" }).click()
+  await main.getByText("$90 a month for this site.").waitFor()
+  expect(page.url()).toBe(new URL("/acme/settings/plan", server.summary().url).href)
+  await page.goto(new URL("/acme/billing", server.summary().url).href)
+  await portal.waitFor()
   expect(peers.polar.refused).toEqual([])
 })
 

@@ -46,6 +46,7 @@ journeyBySes("a conversation that was backed up stands in the inbox of the resto
   await someone.widget.getByRole("button", { name: "Send", exact: false }).last().click()
   const before = await openInbox()
   await member(before).opens("Here is the broken lid")
+  await before.getByRole("complementary").getByText(sven.name).first().waitFor()
   await visitor.close()
   await member(before).replies("A new lid is on its way.")
   const letter = await untilMailed(server, "A new lid is on its way.", () => peers.ses.taken.find(({ mail }) => mail.text?.includes("A new lid")))

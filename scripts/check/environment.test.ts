@@ -15,7 +15,7 @@ const checkout = join(scratch, "checkout")
 const seenBy = async (command: ReadonlyArray<string>): Promise<Record<string, string>> => {
   const { code, output } = await runProgram(command, {
     cwd: checkout,
-    env: testEnvironment({ scratch, chromium: undefined, long: false }),
+    env: testEnvironment({ scratch, temporary: scratch, chromium: undefined, long: false }),
     capture: true,
   })
   expect(code, output).toBe(0)

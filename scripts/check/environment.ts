@@ -2,9 +2,11 @@ import { mkdirSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { root } from "../root.ts"
 
-/** What one run of `check` hands to its tests: a scratch folder of its own, the browser it found, whether long tests run too. */
+/** What one run of `check` hands to its tests: folders of its own, the browser it found, whether long tests run too. */
 export interface CheckRun {
   readonly scratch: string
+  /** For what is worth nothing afterwards: in memory where that is possible. */
+  readonly temporary: string
   readonly chromium: string | undefined
   readonly long: boolean
 }
@@ -15,13 +17,12 @@ export interface CheckRun {
  */
 export const testEnvironment = (run: CheckRun): Record<string, string> => {
   const home = join(run.scratch, "home")
-  const temporary = join(run.scratch, "tmp")
   const artefacts = join(run.scratch, "artefacts")
-  for (const folder of [home, temporary, artefacts]) mkdirSync(folder, { recursive: true, mode: 0o755 })
+  for (const folder of [home, artefacts]) mkdirSync(folder, { recursive: true, mode: 0o755 })
   return {
     PATH: [join(root, "node_modules/.bin"), dirname(process.execPath), "/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"].join(":"),
     HOME: home,
-    TMPDIR: temporary,
+    TMPDIR: run.temporary,
     ARTEFACTS: artefacts,
     NODE_ENV: "test",
     CI: "true", // a forgotten `.only` fails, snapshots are never written

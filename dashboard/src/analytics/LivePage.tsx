@@ -54,7 +54,7 @@ const Live = () => {
                 <Places visitors={data().visitors} isOff={data().placesOff !== null} />
                 <Show
                   when={data().visitors.length > 0}
-                  fallback={<PaneNotice icon={<Radar />} title="Nobody is here right now">Visitors appear as soon as a page with the widget is open, and stay for half an hour after they left.</PaneNotice>}
+                  fallback={<PaneNotice icon={<Radar />} title="Nobody is here right now">Whoever has written or is identified appears while a page with the widget is open, and stays for half an hour after leaving.</PaneNotice>}
                 >
                   <VisitorTable visitors={data().visitors} />
                 </Show>

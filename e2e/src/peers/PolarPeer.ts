@@ -56,12 +56,13 @@ export interface PolarPeer {
 
 const periodEnd = "2027-01-31T00:00:00Z"
 
-/** Starts one on a free port. Its checkout is a page that pays and leads back, or leads back without. */
+/** Starts one on a free port. Its checkout is a page that pays and leads back, or leads back without; its portal one that leads back. */
 export const startPolarPeer = (): PolarPeer => {
   const customers = new Map<string, { readonly email: string; readonly name: string }>()
   const subscriptions = new Map<string, Subscription>()
   const booked = new Map<string, number>()
   const checkouts: Array<typeof NewCheckout.Type> = []
+  const portals = new Map<string, typeof NewSession.Type>()
   const refused: Array<string> = []
 
   const buy = (customer: string, product: string, metadata: Readonly<Record<string, unknown>>, at = new Date().toISOString()) => {
@@ -113,8 +114,11 @@ export const startPolarPeer = (): PolarPeer => {
       return { id: "checkout", url: `${url}/checkout/${checkouts.length - 1}` }
     }],
     ["POST", /^\/v1\/customer-sessions\/$/, (body) => {
-      const { external_customer_id } = Schema.decodeUnknownSync(NewSession, exactly)(body)
-      return { customer_portal_url: `${url}/portal/${known(external_customer_id)}` }
+      const session = Schema.decodeUnknownSync(NewSession, exactly)(body)
+      known(session.external_customer_id)
+      const id = randomUUID()
+      portals.set(id, session)
+      return { customer_portal_url: `${url}/portal/${id}` }
     }],
     ["GET", /^\/v1\/products\/([^/]+)$/, (_, id) => Object.values<string>(products).includes(id) ? { id, name: id } : undefined],
     ["POST", /^\/v1\/events\/ingest$/, (body) => {
@@ -142,6 +146,8 @@ export const startPolarPeer = (): PolarPeer => {
     }
   }
 
+  const page = (body: string) =>
+    new Response(`<!doctype html><meta charset="utf-8"><title>Polar</title>${body}`, { headers: { "content-type": "text/html; charset=utf-8" } })
   /** The page somebody pays on: the free subscription becomes the paid one, or a new one begins. */
   const checkoutPage = ({ external_customer_id, metadata, products: [product = ""], return_url, subscription_id, success_url }: typeof NewCheckout.Type, isPaid: boolean) => {
     if (isPaid) {
@@ -150,8 +156,7 @@ export const startPolarPeer = (): PolarPeer => {
       else upgraded.product_id = product
       return Response.redirect(success_url, 303)
     }
-    const page = `<!doctype html><meta charset="utf-8"><title>Polar</title><h1>Checkout</h1><p>${product}</p><form method="post"><button>Pay</button></form><a href="${return_url}">Back</a>`
-    return new Response(page, { headers: { "content-type": "text/html; charset=utf-8" } })
+    return page(`<h1>Checkout</h1><p>${product}</p><form method="post"><button>Pay</button></form><a href="${return_url}">Back</a>`)
   }
 
   const answer = async (request: Request): Promise<Response> => {
@@ -159,6 +164,8 @@ export const startPolarPeer = (): PolarPeer => {
     if (peer.isDown) return new Response("down", { status: 503 })
     const checkout = checkouts[Number(/^\/checkout\/(\d+)$/.exec(pathname)?.[1])]
     if (checkout !== undefined) return checkoutPage(checkout, request.method === "POST")
+    const portal = portals.get(/^\/portal\/(.+)$/.exec(pathname)?.[1] ?? "")
+    if (portal !== undefined) return page(`<h1>Customer portal</h1><p>${customers.get(portal.external_customer_id)?.email}</p><a href="${portal.return_url}">Back</a>`)
     if (request.headers.get("authorization") !== `Bearer ${token}`) return Response.json({ error: "Unauthorized" }, { status: 401 })
     const text = await request.text()
     try {

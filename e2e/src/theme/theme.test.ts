@@ -11,22 +11,25 @@ const sheet = (name: string): string =>
   readFileSync(join(folder, name), "utf8").replace(/@import "\.\/(.*?)";/g, (_, file: string) => sheet(file))
 
 let browser: OpenBrowser
+let opened: Page
 beforeAll(async () => {
   browser = await openBrowser()
+  opened = await browser.newPage("theme", "about:blank")
 })
 afterAll(() => browser.close())
 
 const still = "* , *::before, *::after { animation: none !important; transition: none !important }"
-const page = async (name: string, { host = "", html = "", root = "" }: { host?: string; html?: string; root?: string } = {}): Promise<Page> => {
-  const opened = await browser.newPage(name, "about:blank")
+/** Puts the widget on the page, with these styles of a host around it: one page serves all, one after another. */
+const page = async ({ host = "", html = "", root = "" }: { host?: string; html?: string; root?: string } = {}): Promise<Page> => {
   await opened.setContent(`<!doctype html><html ${html}><style>${host}</style><style>${sheet("styles.css")}</style><style>${still}</style>
     <body style="margin:0;padding:0;width:1200px"><div id="app"><div class="cossistant" data-slot="root" data-support-mode="floating" ${root}>${parts}</div></div></body>`)
   return opened
 }
 
 /** Every computed style of every element of the widget, and of what is drawn before and after it. */
-const look = (on: Page): Promise<ReadonlyArray<readonly [element: string, styles: Readonly<Record<string, string>>]>> =>
-  on.evaluate(() =>
+const look = async (on: Page): Promise<ReadonlyArray<readonly [element: string, styles: Readonly<Record<string, string>>]>> =>
+  // As one text: its hundred thousand values would be carried over one by one.
+  JSON.parse(await on.evaluate(() => JSON.stringify(
     [...document.querySelectorAll(".cossistant, .cossistant *")].flatMap((element) => ["", "::before", "::after"].map((pseudo) => {
       const computed = getComputedStyle(element, pseudo || null)
       // Where nothing is drawn a style of a border, and how a control with a ground would look without, say nothing.
@@ -34,7 +37,7 @@ const look = (on: Page): Promise<ReadonlyArray<readonly [element: string, styles
       const names = isDrawn ? [...computed].filter((name) => !/^--|-origin$|-style$|^appearance$/.test(name)) : ["content"]
       return [`${element.tagName}.${element.getAttribute("class") ?? ""}${pseudo}`, Object.fromEntries(names.map((name) => [name, computed.getPropertyValue(name)]))] as const
     }))
-  )
+  )))
 
 const differences = (a: Awaited<ReturnType<typeof look>>, b: Awaited<ReturnType<typeof look>>): ReadonlyArray<string> =>
   a.flatMap(([element, styles], at) => Object.keys(styles).filter((name) => styles[name] !== b[at]?.[1][name])
@@ -53,10 +56,11 @@ const hosts: ReadonlyArray<readonly [rules: string, css: string]> = [
   ["Tailwind's unlayered reset", readFileSync(join(import.meta.dirname, "../../../node_modules/tailwindcss/preflight.css"), "utf8").replace(/--theme\([^)]*\)/g, "sans-serif")]
 ]
 
-it.each(hosts)("the widget looks the same on a page with %s", async (name, css) => {
-  const clean = await look(await page("clean", { host: family }))
+let clean: Awaited<ReturnType<typeof look>> | undefined
+it.each(hosts)("the widget looks the same on a page with %s", async (_, css) => {
+  clean ??= await look(await page({ host: family }))
   // The page's own body and typeface are the page's: everything in the widget is not.
-  const hostile = await look(await page(name, { host: `${family} ${css} .cossistant { margin: 0 } html, body { font-family: sans-serif !important }` }))
+  const hostile = await look(await page({ host: `${family} ${css} .cossistant { margin: 0 } html, body { font-family: sans-serif !important }` }))
   expect(clean.length).toBeGreaterThan(300)
   expect(differences(clean, hostile)).toEqual([])
 })
@@ -64,7 +68,6 @@ it.each(hosts)("the widget looks the same on a page with %s", async (name, css) 
 it("nothing of the widget's styles reaches the page around it", async () => {
   const content = '<h1>Title</h1><p>Text <a href="#x">link</a></p><button type="button" class="row">Go</button><input><ul><li>one</li></ul><svg class="icon"></svg><div data-slot="content" data-state="open"><p>mine</p></div>'
   const styles = async (css: string) => {
-    const opened = await browser.newPage("around", "about:blank")
     await opened.setContent(`<!doctype html><style>${css}</style><body class="cossistant-like">${content}</body>`)
     return await opened.evaluate(() => [...document.querySelectorAll("body, body *")].map((element) => [...getComputedStyle(element)].map((name) => getComputedStyle(element).getPropertyValue(name)).join()))
   }
@@ -77,7 +80,7 @@ const tokens = [
   "destructive", "destructive-foreground", "success", "success-foreground", "warning", "warning-foreground", "neutral", "neutral-foreground", "pink", "yellow", "blue", "orange"
 ]
 it("every colour token changes something that can be seen, wherever it is set", async () => {
-  const opened = await page("tokens")
+  await page()
   await opened.locator(".co-row").focus()
   const unseen = await opened.evaluate((names) => {
     const colours = [
@@ -103,17 +106,17 @@ it("every colour token changes something that can be seen, wherever it is set", 
 })
 
 it("the radius token rounds everything, and makes everything square but faces and dots at 0", async () => {
-  const opened = await page("square", { host: ":root { --co-theme-radius: 0px }" })
+  await page({ host: ":root { --co-theme-radius: 0px }" })
   const round = await opened.evaluate(() => [...document.querySelectorAll<HTMLElement>(".cossistant :not(i)")]
     .filter((element) => getComputedStyle(element).borderStartStartRadius !== "0px").map((element) => element.className))
   expect(new Set(round)).toEqual(new Set(["co-avatar", "co-unread-dot"]))
-  const soft = await page("soft", { host: ":root { --co-theme-radius: 10px }" })
+  const soft = await page({ host: ":root { --co-theme-radius: 10px }" })
   const radius = (name: string) => soft.locator(name).first().evaluate((element) => getComputedStyle(element).borderStartStartRadius)
   expect([await radius(".co-panel"), await radius(".co-list"), await radius(".co-send")]).toEqual(["25px", "20px", "999px"])
 })
 
 it("fonts are the page's unless they are set", async () => {
-  const font = async (host: string, name: string) => (await page("font", { host })).locator(name).first().evaluate((element) => getComputedStyle(element).fontFamily)
+  const font = async (host: string, name: string) => (await page({ host })).locator(name).first().evaluate((element) => getComputedStyle(element).fontFamily)
   expect(await font("body { font-family: Georgia }", ".co-bubble")).toBe("Georgia")
   expect(await font(":root { --co-theme-font-sans: Papyrus }", ".co-bubble")).toBe("Papyrus")
   expect(await font(":root { --co-theme-font-mono: Courier }", ".co-code code")).toBe("Courier")
@@ -121,8 +124,7 @@ it("fonts are the page's unless they are set", async () => {
 
 it("is dark in a dark page, by class or attribute, and light where that is forced", async () => {
   const scheme = async (html: string, root = "") => {
-    const opened = await page("scheme", { html, root })
-    return await opened.locator(".co-panel").evaluate((element) => {
+    return await (await page({ html, root })).locator(".co-panel").evaluate((element) => {
       const [channel = "0"] = getComputedStyle(element).color.match(/\d+/g) ?? []
       return `${getComputedStyle(element).colorScheme} ${Number(channel) > 128 ? "light text" : "dark text"}`
     })
@@ -135,7 +137,6 @@ it("is dark in a dark page, by class or attribute, and light where that is force
 })
 
 it("what a host puts in keeps the host's own styles", async () => {
-  const opened = await browser.newPage("own", "about:blank")
   await opened.setContent(`<!doctype html><style>${sheet("styles.css")}</style><style>
       .mine { padding: 40px; background: rgb(1, 2, 3) } p { margin: 21px } .trigger { width: 80px; background: rgb(4, 5, 6) }</style>
     <div class="cossistant" data-slot="root"><button type="button" class="co-launcher trigger" data-slot="trigger"></button>
