@@ -4,18 +4,19 @@ import {
   type CSSProperties, forwardRef, type ReactElement, type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState
 } from "react"
 import type { SupportHandle } from "@cossistant/types"
-import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
-import { hasLauncherFunctions } from "@cossistant/core/text/launcherFunctions"
+import { createText } from "@cossistant/core/text/createText"
+import { languageOf, loadLauncherText } from "@cossistant/core/text/languages"
+import { launcherText } from "@cossistant/core/text/launcherText"
 import { classes } from "@cossistant/core/dom/slotAttributes"
 import type { SupportRootProps } from "./SupportProps.ts"
 import { SupportScopeContext } from "./SupportScope.ts"
 import { TextContext } from "./TextContext.ts"
+import { useChunk } from "./useChunk.ts"
 import { useEventCallbacks } from "./useEventCallbacks.ts"
-import { useLateText } from "./useLateText.ts"
 import { useLayer } from "./useLayer.ts"
 import { useScopeState } from "./useScopeState.ts"
 import { useStable } from "./useStable.ts"
-import { SpeechContext, useSaid, useTextOptions } from "./useTextOptions.ts"
+import { SpeechContext, tagsOf, useSaid, useTextOptions } from "./useTextOptions.ts"
 import { useView } from "./useView.ts"
 import { useWidget } from "./WidgetContext.ts"
 
@@ -39,8 +40,8 @@ const Root = (props: RootProps, ref: Ref<SupportHandle>): ReactElement | null =>
   const panelId = useId()
   const [isDark, setDark] = useState(false)
   const textOptions = useTextOptions(useSaid(), props.locale, props.content)
-  const late = useLateText(textOptions, hasLauncherFunctions(textOptions.overrides ?? none))
-  const text = useMemo(() => ({ text: late ?? launcherFormatter(textOptions), isComplete: false }), [late, textOptions])
+  const dictionaries = useChunk(loadLauncherText, languageOf(tagsOf(textOptions)) !== "en") ?? launcherText
+  const text = useMemo(() => ({ text: createText({ ...textOptions, dictionaries }), isComplete: false }), [dictionaries, textOptions])
   const { addPage, addPart, pages, parts } = useScopeState(props.customPages)
   const slots = useStable(props.slots ?? none)
   const slotProps = useStable(props.slotProps ?? none)

@@ -1,6 +1,7 @@
 import type { SupportText } from "@cossistant/core/text/TextKey"
 import { createContext, useContext } from "react"
-import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
+import { createText } from "@cossistant/core/text/createText"
+import { launcherText } from "@cossistant/core/text/launcherText"
 
 export interface TextScope {
   readonly text: SupportText
@@ -9,6 +10,6 @@ export interface TextScope {
 }
 
 /** The formatter in force; the launcher's few sentences until the panel brings the dictionaries. */
-export const TextContext = createContext<TextScope>({ text: launcherFormatter({ languages: [] }), isComplete: false })
+export const TextContext = createContext<TextScope>({ text: createText({ languages: [], dictionaries: launcherText }), isComplete: false })
 
 export const useText = (): SupportText => useContext(TextContext).text

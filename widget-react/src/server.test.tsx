@@ -31,7 +31,8 @@ afterEach(() => {
 it("renders on a server, where there is no browser to touch: the page, and a closed launcher", () => {
   const html = renderToString(<Page />)
   expect(html).toContain("loading")
-  expect(html).toContain("aria-label=\"Ouvrir l’assistance\"")
+  // Another language follows as soon as it is loaded, as everywhere.
+  expect(html).toContain("aria-label=\"Open support chat\"")
   expect(html).toContain("aria-expanded=\"false\"")
   expect(html).not.toContain("co-panel")
 })

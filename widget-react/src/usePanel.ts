@@ -6,7 +6,7 @@ import { useSpoken } from "./useSpoken.ts"
 import { tagsOf, useSaid } from "./useTextOptions.ts"
 import { useWidget } from "./WidgetContext.ts"
 
-const loadPanel = () => import("./panel/Panel.tsx")
+const loadPanel = () => import("./panel/Panel.tsx").then(({ Panel }) => Panel)
 
 /** The panel with its sentences, once it was wanted; it stays when it closes, so that closing loses nothing. */
 export const usePanel = (isOpen: boolean) => {
@@ -14,7 +14,7 @@ export const usePanel = (isOpen: boolean) => {
   if (isOpen) wasOpen.current = true
   const panel = useChunk(loadPanel, isOpen)
   const isSpoken = useSpoken(isOpen)
-  return wasOpen.current && isSpoken ? panel?.Panel ?? null : null
+  return wasOpen.current && isSpoken ? panel : null
 }
 
 /** Asks early for the panel, its sentences and the second half of the engine. */

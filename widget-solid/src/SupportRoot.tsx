@@ -1,17 +1,18 @@
 import { supportHandle } from "@cossistant/core/documented/supportHandle"
 import { followScheme } from "@cossistant/core/dom/hostScheme"
 import { classes } from "@cossistant/core/dom/slotAttributes"
-import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
-import { hasLauncherFunctions } from "@cossistant/core/text/launcherFunctions"
+import { createText } from "@cossistant/core/text/createText"
+import { languageOf, loadLauncherText } from "@cossistant/core/text/languages"
+import { launcherText } from "@cossistant/core/text/launcherText"
 import { launcherView } from "@cossistant/core/widget/launcherView"
 import { children, createEffect, createMemo, createSignal, createUniqueId, type JSX, onCleanup, onMount, Show } from "solid-js"
 import type { SupportRootOptions } from "./SupportProps.ts"
 import { makeScope, SupportScopeContext, useScope } from "./SupportScope.ts"
 import { TextContext, useText } from "./TextContext.ts"
+import { useChunk } from "./useChunk.ts"
 import { useEventCallbacks } from "./useEventCallbacks.ts"
-import { useLateText } from "./useLateText.ts"
 import { useLayer } from "./useLayer.ts"
-import { SpeechContext, useSaid, useTextOptions } from "./useTextOptions.ts"
+import { SpeechContext, tagsOf, useSaid, useTextOptions } from "./useTextOptions.ts"
 import { useView } from "./useView.ts"
 import { useWidget } from "./WidgetContext.ts"
 
@@ -78,8 +79,8 @@ export const WidgetRoot = (props: RootProps): JSX.Element => {
   onMount(() => host.ref?.(supportHandle(widget)))
   const launcher = useView(launcherView)
   const textOptions = useTextOptions(useSaid(), () => host.locale, () => host.content)
-  const late = useLateText(textOptions, () => hasLauncherFunctions(textOptions().overrides ?? {}))
-  const text = createMemo(() => late() ?? launcherFormatter(textOptions()))
+  const languages = useChunk(() => languageOf(tagsOf(textOptions())) === "en" ? null : loadLauncherText)
+  const text = createMemo(() => createText({ ...textOptions(), dictionaries: languages() ?? launcherText }))
   const scope = makeScope({
     panelId: createUniqueId(),
     textOptions,

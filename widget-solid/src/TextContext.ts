@@ -1,4 +1,5 @@
-import { launcherFormatter } from "@cossistant/core/text/launcherFormatter"
+import { createText } from "@cossistant/core/text/createText"
+import { launcherText } from "@cossistant/core/text/launcherText"
 import type { SupportText } from "@cossistant/core/text/TextKey"
 import type { Words } from "@cossistant/core/primitives/words"
 import { type Accessor, createContext, useContext } from "solid-js"
@@ -9,7 +10,7 @@ export interface TextScope {
   readonly isComplete: boolean
 }
 
-const plain = /* @__PURE__ */ launcherFormatter({ languages: [] })
+const plain = /* @__PURE__ */ createText({ languages: [], dictionaries: launcherText })
 
 /** The formatter in force; the launcher's few sentences until the panel brings the dictionaries. */
 export const TextContext = /* @__PURE__ */ createContext<TextScope>({ text: () => plain, isComplete: false })

@@ -46,7 +46,8 @@ afterAll(() => {
 it("renders on a server, where there is no browser to touch: the page, and a closed launcher", () => {
   const html = server.renderToString(() => server.Page())
   expect(html).toContain("loading")
-  expect(html).toContain("aria-label=\"Ouvrir l’assistance\"")
+  // Another language follows as soon as it is loaded, as everywhere.
+  expect(html).toContain("aria-label=\"Open support chat\"")
   expect(html).toContain("aria-expanded=\"false\"")
   expect(html).not.toContain("co-panel")
   // A trigger of the host's own is known before anything is drawn: there is one launcher, the first widget's.

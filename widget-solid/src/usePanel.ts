@@ -8,14 +8,14 @@ import { useWidget } from "./WidgetContext.ts"
 
 type PanelComponent = typeof import("./panel/Panel.tsx")["Panel"]
 
-const loadPanel = () => import("./panel/Panel.tsx")
+const loadPanel = () => import("./panel/Panel.tsx").then(({ Panel }) => Panel)
 
 /** The panel with its sentences, once it was wanted; it stays when it closes, so that closing loses nothing. */
 export const usePanel = (isOpen: () => boolean): Accessor<PanelComponent | null> => {
   const wasOpen = createMemo<boolean>((before) => before || isOpen(), false)
   const panel = useChunk(() => wasOpen() ? loadPanel : null)
   const isSpoken = useSpoken(wasOpen)
-  return () => isSpoken() ? panel()?.Panel ?? null : null
+  return () => isSpoken() ? panel() : null
 }
 
 /** Asks early for the panel, its sentences and the second half of the engine. */

@@ -30,10 +30,10 @@ export interface Line {
   subscribe(stream: OpenStream): void
   /** Ends a stream on this line. */
   unsubscribe(id: number): void
-  /** Sends a frame whose answer comes as a frame of this line; false when it can't. */
-  send(frame: object): boolean
-  /** Makes sure within 5 s that the other side still answers, or ends the line. */
-  check(): void
+  /** Sends a frame whose answer comes as a frame of this line; false when it can't now. Left out where it never can. */
+  send?(frame: object): boolean
+  /** Makes sure within 5 s that the other side still answers, or ends the line. Left out where the line sees to that itself. */
+  check?(): void
   close(): void
 }
 

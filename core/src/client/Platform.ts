@@ -1,3 +1,5 @@
+import { listen } from "../dom/listen.ts"
+
 export type Timer = ReturnType<typeof setTimeout>
 
 /** The part of a `WebSocket` the client uses. */
@@ -34,10 +36,6 @@ export const browserPlatform: Platform = {
   random: Math.random,
   now: Date.now,
   isOnline: () => navigator.onLine,
-  onWake: (listener) => {
-    // `visibilitychange` bubbles from the document; it also tells of hiding, which does no harm.
-    const events = ["online", "visibilitychange"]
-    for (const event of events) addEventListener(event, listener)
-    return () => events.forEach((event) => removeEventListener(event, listener))
-  }
+  // `visibilitychange` bubbles from the document; it also tells of hiding, which does no harm.
+  onWake: (listener) => listen(window, ["online", "visibilitychange"], listener)
 }

@@ -143,7 +143,7 @@ export const makeLadder = ({ platform, rungs, streams, onFrame, onStatus, onLost
     wake: () => {
       if (!line && since) connect()
       else if (level > 0) tryBetter(0)
-      else line?.check()
+      else line?.check?.()
     },
     /** The server answered elsewhere: whatever was waited for is tried now. */
     reached: () => {

@@ -71,8 +71,6 @@ export const makeLive = (
       transport,
       subscribe: (stream) => line?.subscribe(stream),
       unsubscribe: (id) => line?.unsubscribe(id),
-      send: () => false,
-      check: () => {},
       close: () => {
         isOver = true
         line?.close()
@@ -115,14 +113,14 @@ export const makeLive = (
     unsubscribe,
     move: ladder.move,
     carry: (request, call) => {
-      const isCarried = ladder.line()?.send(request) === true
+      const isCarried = ladder.line()?.send?.(request) === true
       if (isCarried) pending.set(request.id, call)
       return isCarried
     },
     reached: ladder.reached,
     forget: (id, isLate) => {
       if (!pending.delete(id)) return
-      if (isLate) ladder.line()?.check()
+      if (isLate) ladder.line()?.check?.()
       rest()
     }
   }

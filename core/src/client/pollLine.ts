@@ -25,6 +25,6 @@ export const pollLine = (platform: Platform): OpenLine => (streams, events) => {
   }
   void round()
   return {
-    transport: "poll", subscribe: (stream) => void ask(stream), unsubscribe: () => {}, send: () => false, check: () => {}, close: end
+    transport: "poll", subscribe: (stream) => void ask(stream), unsubscribe: () => {}, close: end
   }
 }

@@ -34,8 +34,6 @@ export const streamLine = (
     transport: "stream",
     subscribe,
     unsubscribe: (id) => posts.get(id)?.abort(),
-    send: () => false,
-    check: () => {},
     close: end
   }
 }

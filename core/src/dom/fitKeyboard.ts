@@ -1,3 +1,5 @@
+import { listen } from "./listen.ts"
+
 /**
  * Keeps a full-screen panel above a phone's on-screen keyboard, which covers the page without resizing it: the panel's
  * height follows the visual viewport (https://drafts.csswg.org/cssom-view/#visualViewport). Gives back how to stop.
@@ -13,10 +15,5 @@ export const fitKeyboard = (panel: HTMLElement): () => void => {
     panel.style.setProperty("--co-viewport-top", isCovered ? `${viewport.offsetTop}px` : "")
   }
   fit()
-  viewport.addEventListener("resize", fit)
-  viewport.addEventListener("scroll", fit)
-  return () => {
-    viewport.removeEventListener("resize", fit)
-    viewport.removeEventListener("scroll", fit)
-  }
+  return listen(viewport, ["resize", "scroll"], fit)
 }

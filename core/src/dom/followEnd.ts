@@ -1,3 +1,5 @@
+import { listen } from "./listen.ts"
+
 /** Pixels from the end within which the reader counts as being there. */
 const atEndWithin = 12
 /** Pixels from the start within which older messages are asked for. */
@@ -63,21 +65,21 @@ export const followEnd = (
   // A scroll that comes with a change of height is the browser's own; what the reader wanted is in `reading`.
   const onScroll = () => scroller.scrollHeight === height ? look() : keep()
   const resized = new ResizeObserver(keep)
-  const changed = new MutationObserver(() => {
+  const watch = () => {
     for (const child of scroller.children) resized.observe(child)
     keep()
-  })
+  }
+  const changed = new MutationObserver(watch)
   resized.observe(scroller)
-  for (const child of scroller.children) resized.observe(child)
   changed.observe(scroller, { childList: true, subtree: true, characterData: true })
-  scroller.addEventListener("scroll", onScroll, { passive: true })
-  keep()
+  const unlisten = listen(scroller, ["scroll"], onScroll)
+  watch()
   return {
     toEnd,
     stop: () => {
       changed.disconnect()
       resized.disconnect()
-      scroller.removeEventListener("scroll", onScroll)
+      unlisten()
     }
   }
 }

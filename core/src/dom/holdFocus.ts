@@ -1,13 +1,11 @@
+import { listen } from "./listen.ts"
+import { rootOf } from "./rootOf.ts"
+
 const focusable = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select, [tabindex='0']"
 
 /** The stylesheet's full-screen form. */
 const fullScreen = "(max-width: 767px)"
 const touch = "(pointer: coarse)"
-
-const rootOf = (element: Element): Document | ShadowRoot => {
-  const root = element.getRootNode()
-  return root instanceof ShadowRoot ? root : element.ownerDocument
-}
 
 const stops = (panel: HTMLElement): ReadonlyArray<HTMLElement> =>
   [...panel.querySelectorAll<HTMLElement>(focusable)].filter((element) => element.getClientRects().length > 0)
@@ -45,8 +43,8 @@ export const holdFocus = (
     event.preventDefault()
     other?.focus()
   }
-  const onKey = (event: Event) => {
-    if (!(event instanceof KeyboardEvent) || event.defaultPrevented || event.isComposing) return
+  const onKey = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return
     // An open image viewer is a layer of its own and closes first.
     if (panel.querySelector("dialog[open]") !== null) return
     if (onEscape && event.key === "Escape" && panel.contains(root.activeElement)) {
@@ -56,13 +54,11 @@ export const holdFocus = (
     if (event.key === "Tab" && isModal()) wrap(event)
   }
   sayModal()
-  modal.addEventListener("change", sayModal)
-  root.addEventListener("keydown", onKey)
+  const ends = [listen(modal, ["change"], sayModal), listen(root, ["keydown"], onKey)]
   focusPage(panel)
   return () => {
-    modal.removeEventListener("change", sayModal)
-    root.removeEventListener("keydown", onKey)
-    const isInside = panel.contains(root.activeElement) || root.activeElement === root.ownerDocument?.body || root.activeElement === document.body
-    if (restore && isInside && before instanceof HTMLElement) before.focus({ preventScroll: true })
+    ends.forEach((end) => end())
+    const isInside = panel.contains(root.activeElement) || root.activeElement === panel.ownerDocument.body
+    if (restore && isInside) (before as HTMLElement | null)?.focus({ preventScroll: true }) // SVG has it, too
   }
 }

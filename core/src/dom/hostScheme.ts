@@ -1,7 +1,9 @@
-const isDark = (element: Element): boolean => {
+import { listen } from "./listen.ts"
+
+const isDark = (element: Element, device: MediaQueryList): boolean => {
   const parent = element.parentElement
   const scheme = parent === null ? "" : getComputedStyle(parent).colorScheme
-  return scheme.includes("dark") && (!scheme.includes("light") || matchMedia("(prefers-color-scheme: dark)").matches)
+  return scheme.includes("dark") && (!scheme.includes("light") || device.matches)
 }
 
 /**
@@ -9,14 +11,14 @@ const isDark = (element: Element): boolean => {
  * root changes its mind. Gives back how to stop. (`.dark` and `data-color-scheme` are the stylesheet's matter.)
  */
 export const followScheme = (element: Element, onDark: (isDark: boolean) => void): () => void => {
-  const look = () => onDark(isDark(element))
   const device = matchMedia("(prefers-color-scheme: dark)")
+  const look = () => onDark(isDark(element, device))
   const page = new MutationObserver(look)
+  const stop = listen(device, ["change"], look)
   look()
-  device.addEventListener("change", look)
   for (const root of [document.documentElement, document.body]) page.observe(root, { attributes: true })
   return () => {
-    device.removeEventListener("change", look)
+    stop()
     page.disconnect()
   }
 }

@@ -1,3 +1,5 @@
+import { listen } from "./listen.ts"
+
 export type Side = "top" | "bottom" | "left" | "right"
 export type Align = "start" | "center" | "end"
 export type CollisionPadding = number | { readonly top?: number; readonly right?: number; readonly bottom?: number; readonly left?: number }
@@ -30,16 +32,16 @@ export const placePanel = (anchor: Element, panel: HTMLElement, placement: Place
   let isEnded = false
   const look = () => {
     if (isStylesheets && isInSight(panel)) return
-    removeEventListener("resize", look)
+    unlisten()
     void import("./floatPanel.ts").then(({ floatPanel }) => {
       if (!isEnded) stop = floatPanel(anchor, panel, placement)
     }, () => {}) // the stylesheet's place will do where the network lost the part
   }
-  addEventListener("resize", look)
+  const unlisten = listen(window, ["resize"], look)
   look()
   return () => {
     isEnded = true
-    removeEventListener("resize", look)
+    unlisten()
     stop?.()
   }
 }

@@ -3,7 +3,7 @@ import { languageOf } from "../text/languages.ts"
 import { launcherText } from "../text/launcherText.ts"
 import { intlLocale, localeChain } from "../text/localeChain.ts"
 import { primitiveText } from "../text/primitiveText.ts"
-import type { TextArguments } from "../text/TextKey.ts"
+import type { SupportText, TextArguments } from "../text/TextKey.ts"
 
 const plain = { "common.labels.support": launcherText.en["common.labels.support"], ...primitiveText }
 
@@ -23,7 +23,7 @@ export const wantsWords = (options: Options | null): options is Options =>
   options !== null && (languageOf(tagsOf(options)) !== "en" || Object.keys(options.overrides ?? {}).length > 0)
 
 /** The sentences in English, at once; dates already follow the language that is to be spoken. Nobody says one outside a provider. */
-export const plainWords = (options: Options | null): Words => {
+const plainWords = (options: Options | null): Words => {
   const locale = options === null ? undefined : intlLocale(localeChain(tagsOf(options)))
   const say = (key: keyof typeof plain, variables: object = {}): string => {
     const sentence = plain[key]
@@ -31,4 +31,18 @@ export const plainWords = (options: Options | null): Words => {
     return (typeof sentence === "string" ? sentence : value === 1 ? sentence.one : sentence.other).replace(`{${name}}`, String(value))
   }
   return Object.assign(say, { locale }) as Words // each key with its variables, as the type pairs them
+}
+
+/**
+ * The sentences as `text` has them, in English where it lacks one: the panel's knows what a conversation says. Null as long
+ * as there is none.
+ */
+export const wordsOf = (text: SupportText | null, options: Options | null): Words => {
+  const plain = plainWords(options)
+  if (text === null) return plain
+  const say = (key: never, ...variables: TextArguments<never>): string => {
+    const said = text(key, ...variables)
+    return said === key ? plain(key, ...variables) : said
+  }
+  return Object.assign(say, { locale: text.locale }) as Words // as above
 }

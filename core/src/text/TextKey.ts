@@ -1,4 +1,3 @@
-import type { launcherText } from "./launcherText.ts"
 import type { en } from "./en.ts"
 import type { TextContext, TextTools } from "./TextContext.ts"
 
@@ -97,8 +96,8 @@ export type TextValue<K extends string> = string | PluralForms | TextFunction<Va
 /** Sentences for any number of keys, as a locale's dictionary holds them. */
 export type TextDictionary = { readonly [K in TextKey]?: TextValue<K> }
 
-/** One that lacks nothing but the launcher's sentences, which are there before it. */
-export type CompleteDictionary = { readonly [K in Exclude<TextKey, keyof (typeof launcherText)["en"]>]: TextValue<K> }
+/** One that lacks none. */
+export type CompleteDictionary = { readonly [K in TextKey]: TextValue<K> }
 
 type Override<K extends string> = string | TextFunction<VariablesOf<K>>
 

@@ -1,8 +1,10 @@
-import { greeting } from "./greeting.ts"
+import { launcherLanguages } from "./launcherLanguages.ts"
+import { greeting } from "./textTools.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** Arabic. Verbs come first, so that they agree with any name. */
 export const ar: CompleteDictionary = {
+  ...launcherLanguages.ar,
   "common.actions.askQuestion": "راسلنا",
   "common.actions.attachFiles": "إرفاق ملفات",
   "common.actions.back": "رجوع",
@@ -48,10 +50,7 @@ export const ar: CompleteDictionary = {
   "common.labels.presence.online": "متصل",
   "common.labels.reconnecting": "جارٍ إعادة الاتصال…",
   "common.labels.supportOnline": "متصلون الآن",
-  "common.time.afternoon": "ظهرًا",
-  "common.time.evening": "مساءً",
   "common.time.justNow": "الآن",
-  "common.time.morning": "صباحًا",
   "common.time.today": "اليوم",
   "common.time.yesterday": "أمس",
 

@@ -1,5 +1,5 @@
 import { hostsOwn, own } from "./hostsOwn.ts"
-import { intlLocale, localeChain } from "./localeChain.ts"
+import { baseOf, intlLocale, localeChain } from "./localeChain.ts"
 import type { TextContext } from "./TextContext.ts"
 import type { PluralForms, SupportText, SupportTextContentOverrides } from "./TextKey.ts"
 import { textTools } from "./textTools.ts"
@@ -31,9 +31,6 @@ const find = (key: string, chain: ReadonlyArray<string>, overrides: object | und
   return [hostsOwn(overrides, key, chain), ...ours].find((value) => value !== undefined) as AnyValue | undefined ?? key
 }
 
-const hasDictionary = (tag: string | null | undefined, dictionaries: Readonly<Record<string, object>>): boolean =>
-  Object.hasOwn(dictionaries, tag?.toLowerCase().split(/[-_]/)[0] ?? "")
-
 const holes = /\{(\w+)\}/g
 
 const templateOf = (value: AnyValue | undefined): string => typeof value === "object" ? value.other : typeof value === "string" ? value : ""
@@ -56,9 +53,8 @@ const fill = (template: string, variables: Variables, locale: string): string =>
 export const createText = (options: TextOptions): SupportText => {
   const chain = localeChain([options.locale, ...options.languages])
   // Dates and numbers follow a language only when our sentences do, or when the host chose it.
-  const spoken = localeChain([options.locale, ...options.languages.filter((tag) => hasDictionary(tag, options.dictionaries))])
+  const spoken = localeChain([options.locale, ...options.languages.filter((tag) => Object.hasOwn(options.dictionaries, baseOf(tag)))])
   const locale = intlLocale(spoken)
-  const plurals = new Intl.PluralRules(locale)
   // The typed dictionaries, read by keys that are only strings at run time.
   const dictionaries = options.dictionaries as Readonly<Record<string, AnyDictionary>>
   const text = (key: string, variables?: Variables): string => {
@@ -67,7 +63,7 @@ export const createText = (options: TextOptions): SupportText => {
     if (typeof value === "function") return value({ variables, context: options.context ?? nobody, utils })
     if (typeof value === "string") return fill(value, variables, locale)
     const count = Object.values(variables ?? {}).find((variable) => typeof variable === "number")
-    return fill(value[plurals.select(count ?? 0)] ?? value.other, variables, locale)
+    return fill(value[new Intl.PluralRules(locale).select(count ?? 0)] ?? value.other, variables, locale)
   }
   const utils = textTools(locale, options.now, (token) => text(`common.time.${token}`))
   return Object.assign(text as SupportText, { locale })

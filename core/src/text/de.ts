@@ -1,8 +1,10 @@
-import { greeting } from "./greeting.ts"
+import { launcherLanguages } from "./launcherLanguages.ts"
+import { greeting } from "./textTools.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** German. Addresses the reader as “Sie”. */
 export const de: CompleteDictionary = {
+  ...launcherLanguages.de,
   "common.actions.askQuestion": "Nachricht schreiben",
   "common.actions.attachFiles": "Dateien anhängen",
   "common.actions.back": "Zurück",
@@ -41,10 +43,7 @@ export const de: CompleteDictionary = {
   "common.labels.presence.online": "Online",
   "common.labels.reconnecting": "Verbindung wird wiederhergestellt …",
   "common.labels.supportOnline": "Jetzt online",
-  "common.time.afternoon": "Nachmittag",
-  "common.time.evening": "Abend",
   "common.time.justNow": "gerade eben",
-  "common.time.morning": "Morgen",
   "common.time.today": "Heute",
   "common.time.yesterday": "Gestern",
 

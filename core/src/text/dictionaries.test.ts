@@ -2,9 +2,10 @@ import { describe, expect, it, vi } from "vitest"
 import { createText } from "./createText.ts"
 import { dictionaries, dictionariesFor, heldDictionaries } from "./dictionaries.ts"
 import { en } from "./en.ts"
-import { launcherText } from "./launcherText.ts"
+import { loadLauncherText } from "./languages.ts"
+import type { TextTools } from "./TextContext.ts"
 
-const languages = Object.keys(launcherText).filter((language) => language !== "en")
+const languages = ["ar", "de", "es", "fr", "ja", "pt"]
 const load = async (language: string): Promise<Readonly<Record<string, unknown>>> =>
   // A dictionary by its language's name.
   (await dictionariesFor([language])())[language] as Readonly<Record<string, unknown>>
@@ -58,10 +59,15 @@ describe.each(languages)("the dictionary of %s", (language) => {
 })
 
 describe("dictionaries", () => {
-  it("speak English, and the launcher's sentences in every language, before any has arrived", () => {
+  it("speak English before any other has arrived; the launcher's sentences come for all languages together", async () => {
     const text = createText({ locale: "de-AT", languages: [], dictionaries })
-    expect(text("common.actions.openSupport")).toBe("Support-Chat öffnen")
+    expect(text("common.actions.openSupport")).toBe("Open support chat")
     expect(text("common.actions.send")).toBe("Send message")
+    const sentences = await loadLauncherText()
+    expect(Object.keys(sentences).sort()).toEqual(["en", ...languages].sort())
+    const label = { "common.actions.openSupport": ({ utils }: { readonly utils: TextTools }) => utils.timeOfDay().label }
+    const launcher = createText({ locale: "de-AT", languages: [], dictionaries: sentences, overrides: label, now: () => new Date(2026, 1, 3, 20) })
+    expect([launcher("common.actions.close"), launcher("common.actions.openSupport")]).toEqual(["Schließen", "Abend"])
   })
 
   it("are the first language asked for that is spoken, whatever its region", async () => {
@@ -104,7 +110,7 @@ describe("dictionaries", () => {
     const waiting = waitForLanguage(["es"])()
     await vi.advanceTimersByTimeAsync(3_000)
     expect(await waiting).toBe(true)
-    for (const language of ["de", "es"]) expect(heldDictionaries([language])[language]).not.toHaveProperty("common.actions.back")
+    for (const language of ["de", "es"]) expect(heldDictionaries([language])).not.toHaveProperty(language)
     vi.useRealTimers()
     vi.doUnmock("./de.ts")
     vi.doUnmock("./es.ts")

@@ -6,7 +6,7 @@ export type { Dictionaries } from "./plainDictionaries.ts"
 // Parts that speak with few words have all of them from now on.
 Object.assign(plain.english, en)
 
-/** What can be said at once: English in full, and the launcher's few sentences in every language. */
+/** What can be said at once: English in full. */
 export const dictionaries = plain.dictionaries
 
 /**

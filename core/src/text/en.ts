@@ -1,8 +1,10 @@
 import { plainEnglish } from "./plainEnglish.ts"
+import { primitiveText } from "./primitiveText.ts"
 
 /** English: the reference. A key exists when it is here. */
 export const en = {
   ...plainEnglish,
+  ...primitiveText,
   "common.actions.copied": "Copied",
   "common.actions.copy": "Copy",
   "common.actions.done": "Done",
@@ -101,6 +103,8 @@ export const en = {
   "component.translation.label": "Translated from {language}",
   "component.translation.showOriginal": "Show original",
   "component.translation.showTranslation": "Show translation",
+
+  "component.message.failed": "Not sent",
 
   "component.multimodalInput.remove": "Remove {fileName}",
 

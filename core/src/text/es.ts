@@ -1,8 +1,10 @@
-import { greeting } from "./greeting.ts"
+import { launcherLanguages } from "./launcherLanguages.ts"
+import { greeting } from "./textTools.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** Spanish. */
 export const es: CompleteDictionary = {
+  ...launcherLanguages.es,
   "common.actions.askQuestion": "Escríbenos",
   "common.actions.attachFiles": "Adjuntar archivos",
   "common.actions.back": "Volver",
@@ -41,10 +43,7 @@ export const es: CompleteDictionary = {
   "common.labels.presence.online": "En línea",
   "common.labels.reconnecting": "Conectando de nuevo…",
   "common.labels.supportOnline": "En línea",
-  "common.time.afternoon": "tarde",
-  "common.time.evening": "noche",
   "common.time.justNow": "ahora mismo",
-  "common.time.morning": "mañana",
   "common.time.today": "Hoy",
   "common.time.yesterday": "Ayer",
 

@@ -1,8 +1,10 @@
-import { greeting } from "./greeting.ts"
+import { launcherLanguages } from "./launcherLanguages.ts"
+import { greeting } from "./textTools.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** French. */
 export const fr: CompleteDictionary = {
+  ...launcherLanguages.fr,
   "common.actions.askQuestion": "Écrivez-nous",
   "common.actions.attachFiles": "Joindre des fichiers",
   "common.actions.back": "Retour",
@@ -41,10 +43,7 @@ export const fr: CompleteDictionary = {
   "common.labels.presence.online": "En ligne",
   "common.labels.reconnecting": "Reconnexion…",
   "common.labels.supportOnline": "En ligne",
-  "common.time.afternoon": "après-midi",
-  "common.time.evening": "soir",
   "common.time.justNow": "à l’instant",
-  "common.time.morning": "matin",
   "common.time.today": "Aujourd’hui",
   "common.time.yesterday": "Hier",
 

@@ -1,3 +1,5 @@
+import { normal } from "./localeChain.ts"
+
 /** A value by a name that may be one that objects are born with. */
 export const own = <Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined =>
   record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined
@@ -6,6 +8,6 @@ export const own = <Value>(record: Readonly<Record<string, Value>> | undefined, 
 export const hostsOwn = (overrides: object | undefined, key: string, chain: ReadonlyArray<string>): unknown => {
   const said = own(overrides as Readonly<Record<string, unknown>> | undefined, key) // by keys that are only strings at run time
   if (typeof said !== "object" || said === null) return said ?? undefined
-  const byLocale = new Map<string, unknown>(Object.entries(said).map(([locale, value]) => [locale.toLowerCase().replaceAll("_", "-"), value]))
+  const byLocale = new Map<string, unknown>(Object.entries(said).map(([locale, value]) => [normal(locale), value]))
   return byLocale.get(chain.find((locale) => byLocale.get(locale) !== undefined) ?? "")
 }

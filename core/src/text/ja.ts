@@ -1,8 +1,10 @@
-import { greeting } from "./greeting.ts"
+import { launcherLanguages } from "./launcherLanguages.ts"
+import { greeting } from "./textTools.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** Japanese. */
 export const ja: CompleteDictionary = {
+  ...launcherLanguages.ja,
   "common.actions.askQuestion": "メッセージを送る",
   "common.actions.attachFiles": "ファイルを添付",
   "common.actions.back": "戻る",
@@ -41,10 +43,7 @@ export const ja: CompleteDictionary = {
   "common.labels.presence.online": "オンライン",
   "common.labels.reconnecting": "再接続しています…",
   "common.labels.supportOnline": "オンライン",
-  "common.time.afternoon": "午後",
-  "common.time.evening": "夜",
   "common.time.justNow": "たった今",
-  "common.time.morning": "朝",
   "common.time.today": "今日",
   "common.time.yesterday": "昨日",
 

@@ -19,18 +19,18 @@ const card = (change: Partial<Card>): Card => ({
 
 describe("a card's lines", () => {
   it("are the title, what was said last, and when", () => {
-    const preview = { kind: "text", text: "Four days.", isMine: false, senderName: "Ada" } as const
+    const preview = { text: "Four days.", isMine: false, senderName: "Ada" } as const
     expect(cardText(text, card({ title: "Shipping", preview }), now)).toEqual({ title: "Shipping", line: "Four days.", time: "15:05" })
   })
 
   it("say who wrote when the message itself is the title", () => {
-    const preview = { kind: "text", text: "Four days.", isMine: false, senderName: "Ada" } as const
+    const preview = { text: "Four days.", isMine: false, senderName: "Ada" } as const
     expect(cardText(text, card({ preview }), now)).toEqual({ title: "Four days.", line: "Ada · 15:05", time: null })
     expect(cardText(text, card({ preview: { ...preview, isMine: true } }), now).line).toBe("You · 15:05")
   })
 
   it("show an attachment without words, who is typing, and an untitled beginning", () => {
-    const attachment = { kind: "attachment", text: null, isMine: true, senderName: null } as const
+    const attachment = { text: null, isMine: true, senderName: null } as const
     expect(cardText(text, card({ preview: attachment }), now).title).toBe("Attachment")
     expect(cardText(text, card({ typing: ada }), now)).toMatchObject({ title: "New conversation", line: "Ada is typing…" })
   })

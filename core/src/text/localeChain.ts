@@ -1,3 +1,9 @@
+/** A tag as it is compared: `fr_CA` is `fr-ca`. */
+export const normal = (tag: string | null | undefined): string => tag?.trim().toLowerCase().replaceAll("_", "-") ?? ""
+
+/** The base language of a tag: `fr` of `fr-CA`. */
+export const baseOf = (tag: string | null | undefined): string => normal(tag).split("-")[0] ?? ""
+
 /**
  * The locales to look in, best first: each candidate's exact tag, then its base language, lower-cased, once each,
  * and English at the end. `["en-Support", "fr-CA"]` gives `["en-support", "en", "fr-ca", "fr"]`.
@@ -5,9 +11,8 @@
 export const localeChain = (candidates: ReadonlyArray<string | null | undefined>): ReadonlyArray<string> => {
   const chain = new Set<string>()
   for (const candidate of candidates) {
-    const tag = candidate?.trim().toLowerCase().replaceAll("_", "-")
-    if (!tag) continue
-    chain.add(tag).add(tag.split("-")[0] ?? tag)
+    const tag = normal(candidate)
+    if (tag) chain.add(tag).add(baseOf(tag))
   }
   return [...chain.add("en")]
 }

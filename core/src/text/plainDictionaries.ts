@@ -1,5 +1,4 @@
-import { heldLanguage, languageOf, loadLanguage, type Tags } from "./languages.ts"
-import { launcherText } from "./launcherText.ts"
+import { forLanguages, heldLanguage, languageOf, loadLanguage, type Tags } from "./languages.ts"
 import { plainEnglish } from "./plainEnglish.ts"
 
 /** Sentences by language. */
@@ -8,21 +7,20 @@ export type Dictionaries = Readonly<Record<string, object>>
 /** English as far as it is here: what a plain conversation says, and all of it once `dictionaries.ts` has been loaded. */
 export const english: Record<string, unknown> = { ...plainEnglish }
 
-/** What can be said at once: that, and the launcher's few sentences in every language. */
-export const dictionaries: Dictionaries = { ...launcherText, en: english }
+/** What can be said at once. */
+export const dictionaries: Dictionaries = { en: english }
 
-const complete = { en: dictionaries } as Partial<Record<string, Dictionaries>>
+const complete: Record<string, Dictionaries> = {}
 
 const heldOf = (language: string): Dictionaries => {
   const own = heldLanguage(language)
-  return complete[language] ??
-    (own === undefined ? dictionaries : complete[language] = { ...dictionaries, [language]: { ...dictionaries[language], ...own } })
+  return own === undefined ? dictionaries : complete[language] ??= { ...dictionaries, [language]: own }
 }
 
-const loaders = Object.fromEntries(Object.keys(launcherText).map((language) => [language, async () => {
+const loaders = forLanguages((language) => async () => {
   await loadLanguage(language)
   return heldOf(language)
-}]))
+})
 
 const atOnce = async (): Promise<Dictionaries> => dictionaries
 

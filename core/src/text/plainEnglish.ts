@@ -1,11 +1,11 @@
-import { greeting } from "./greeting.ts"
+import { greeting } from "./textTools.ts"
 import { launcherText } from "./launcherText.ts"
-import { primitiveText } from "./primitiveText.ts"
+import { sharedText } from "./sharedText.ts"
 
 /** What a plain conversation says, in English: there with the panel. The rest of English comes with the parts that say it. */
 export const plainEnglish = {
   ...launcherText.en,
-  ...primitiveText,
+  ...sharedText,
   "component.feedback.trigger": "Feedback",
   "common.actions.askQuestion": "Send us a message",
   "common.actions.attachFiles": "Attach files",
@@ -23,10 +23,7 @@ export const plainEnglish = {
   "common.labels.offline": "You’re offline. What you send waits here.",
   "common.labels.reconnecting": "Connecting again…",
   "common.labels.supportOnline": "Online now",
-  "common.time.afternoon": "afternoon",
-  "common.time.evening": "evening",
   "common.time.justNow": "just now",
-  "common.time.morning": "morning",
   "common.time.today": "Today",
   "common.time.yesterday": "Yesterday",
   "page.home.greeting": greeting({
@@ -48,7 +45,6 @@ export const plainEnglish = {
   "component.composer.dropFiles": "Drop files to attach them",
   "component.composer.retryIn": { one: "Too fast. Try again in {seconds} second.", other: "Too fast. Try again in {seconds} seconds." },
   "component.message.by": "{name} wrote",
-  "component.message.failed": "Not sent",
   "component.message.seen": "Seen",
   "component.message.seenBy": "Seen by {names}, {time}",
   "component.message.sending": "Sending…",

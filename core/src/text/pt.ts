@@ -1,8 +1,10 @@
-import { greeting } from "./greeting.ts"
+import { launcherLanguages } from "./launcherLanguages.ts"
+import { greeting } from "./textTools.ts"
 import type { CompleteDictionary } from "./TextKey.ts"
 
 /** Brazilian Portuguese. */
 export const pt: CompleteDictionary = {
+  ...launcherLanguages.pt,
   "common.actions.askQuestion": "Fale com a gente",
   "common.actions.attachFiles": "Anexar arquivos",
   "common.actions.back": "Voltar",
@@ -41,10 +43,7 @@ export const pt: CompleteDictionary = {
   "common.labels.presence.online": "Disponível",
   "common.labels.reconnecting": "Reconectando…",
   "common.labels.supportOnline": "Disponíveis agora",
-  "common.time.afternoon": "tarde",
-  "common.time.evening": "noite",
   "common.time.justNow": "agora mesmo",
-  "common.time.morning": "manhã",
   "common.time.today": "Hoje",
   "common.time.yesterday": "Ontem",
 

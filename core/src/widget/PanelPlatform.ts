@@ -3,6 +3,7 @@ import { isDevelopment } from "../dom/isDevelopment.ts"
 import type { playSound } from "../dom/sound.ts"
 import { isLanding, type Landing, plainAttribution } from "./profile.ts"
 import type { Contract } from "./nouns.ts"
+import { listen } from "../dom/listen.ts"
 import { campaignOf, mayTrack } from "./WidgetPlatform.ts"
 
 export type Profile = PayloadEnc<Contract, "visitors.start">["profile"]
@@ -40,14 +41,9 @@ const publicAddress = (): string => {
   return `${origin}${pathname}${campaign && `?${campaign}`}`.slice(0, 2000)
 }
 
-const listen = (target: EventTarget, types: ReadonlyArray<string>, listener: () => void) => {
-  for (const type of types) target.addEventListener(type, listener)
-  return () => types.forEach((type) => target.removeEventListener(type, listener))
-}
-
 /** The page has drawn what it was about to. Safari has no such callback and takes the next turn. */
 const untilIdle = (): Promise<void> => new Promise((resolve) =>
-  "requestIdleCallback" in window ? requestIdleCallback(() => resolve(), { timeout: 500 }) : setTimeout(resolve))
+  "requestIdleCallback" in globalThis ? requestIdleCallback(() => resolve(), { timeout: 500 }) : setTimeout(resolve))
 
 /** What is told of this browser whatever it may be asked. The first look at its time zone takes a browser 15 ms. */
 export const deviceProfile = (): Profile => ({
@@ -81,11 +77,7 @@ const likeness = async (landing: Landing | null, site: string | null): Promise<P
 export const browserPanelPlatform: PanelPlatform = {
   isVisible: () => document.visibilityState === "visible",
   onVisibility: (listener) => listen(document, ["visibilitychange"], listener),
-  onStorage: (listener) => {
-    const onStorage = (event: StorageEvent) => listener(event.key)
-    window.addEventListener("storage", onStorage)
-    return () => window.removeEventListener("storage", onStorage)
-  },
+  onStorage: (listener) => listen<StorageEvent>(window, ["storage"], ({ key }) => listener(key)),
   onLeave: (listener) => listen(window, ["pagehide"], listener),
   randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
   exclusively: async (name, work) => {

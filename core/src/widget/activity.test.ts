@@ -109,7 +109,7 @@ describe("a message that is still being written", () => {
 
 describe("a message", () => {
   it("shows what it cites, links to the web only, and the words behind a translation", async () => {
-    const { clock, id, server, view } = await rowsOf()
+    const { clock, id, server, tab, view } = await rowsOf()
     server.say(id, "Bonjour", {
       ...ai,
       parts: [
@@ -129,7 +129,7 @@ describe("a message", () => {
     server.update(id, { title: "Rechnung", visitorTitle: "Invoice" })
     await clock.settle()
     expect(view().rows.flatMap((row) => row._tag === "Messages" ? row.messages : []).at(-1)).toMatchObject({ original: null })
-    expect(view().title).toBe("Invoice")
+    expect(homeView(tab.widget.get()).latest?.title).toBe("Invoice")
   })
 })
 

@@ -1,7 +1,7 @@
 import { enqueue, showConversation, showNew } from "./outbox.ts"
 import { withPanel } from "./PanelState.ts"
 import type { PanelHandlers } from "./panelEvents.ts"
-import { withoutVisitor } from "./visitor.ts"
+import { identityOf, withoutVisitor } from "./visitor.ts"
 
 /** How conversations begin, and what happens when the visitor they belong to is another one. */
 export const beginningHandlers: PanelHandlers = {
@@ -22,13 +22,7 @@ export const beginningHandlers: PanelHandlers = {
     // A first visitor made by another tab is this tab's too; any other change means that someone else is here now.
     const base = identity.visitorId === null ? state : withoutVisitor(state)
     return [withPanel(base, {
-      identity: {
-        ...base.panel.identity,
-        status: credential ? "known" : "none",
-        visitorId: credential?.visitorId ?? null,
-        person: credential?.person ?? null,
-        accepted: credential?.accepted ?? null
-      }
+      identity: { ...base.panel.identity, ...identityOf(credential) }
     }), credential ? [{ _tag: "LoadWebsite" }] : [{ _tag: "Wait", key: "identity", ms: 0, event: { _tag: "IdentityDue" } }]]
   }
 }

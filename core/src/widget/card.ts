@@ -29,7 +29,6 @@ export interface Card {
 }
 
 export interface Preview {
-  readonly kind: "text" | "attachment"
   /** One line; null for an attachment without words. */
   readonly text: string | null
   readonly isMine: boolean
@@ -46,10 +45,8 @@ export const shownText = (item: TimelineItem): string | null => {
   return translated?.type === "translation" ? translated.text : writtenText(item)
 }
 
-const previewOf = (written: string | null, isMine: boolean, senderName: string | null): Preview => {
-  const text = plainText(written ?? "") || null
-  return { kind: text === null ? "attachment" : "text", text, isMine, senderName }
-}
+const previewOf = (written: string | null, isMine: boolean, senderName: string | null): Preview =>
+  ({ text: plainText(written ?? "") || null, isMine, senderName })
 
 const cardOf = (website: Website | null, id: string, conversation: Conversation | null, typist?: Typist, unsent?: Outgoing): Card => {
   const last = conversation?.lastItem

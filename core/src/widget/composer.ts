@@ -14,7 +14,7 @@ export interface Composer {
 
 export const emptyComposer: Composer = { text: "", files: [], problem: null }
 /** Characters of one message. */
-export const MAX_TEXT = 8_000
+const MAX_TEXT = 8_000
 
 export const composerOf = (state: ReadyState, id: string): Composer => state.panel.composers[id] ?? emptyComposer
 

@@ -1,5 +1,4 @@
-import { uploadRules } from "../uploads/uploadRules.ts"
-import { type Composer, emptyComposer, isEmpty, MAX_TEXT, obstacleOf } from "./composer.ts"
+import { type Composer, emptyComposer, isEmpty, obstacleOf } from "./composer.ts"
 import type { DraftFile } from "./draftFile.ts"
 import type { Problem } from "./Problem.ts"
 
@@ -16,19 +15,6 @@ export interface ComposerView {
   readonly problem: Problem | null
   /** The conversation takes no more messages. */
   readonly isDisabled: boolean
-  readonly limits: {
-    readonly maxFiles: number
-    readonly maxFileBytes: number
-    readonly mediaTypes: ReadonlyArray<string>
-    readonly maxTextLength: number
-  }
-}
-
-const limits: ComposerView["limits"] = {
-  maxFiles: uploadRules.maxFilesPerMessage,
-  maxFileBytes: uploadRules.maxFileBytes,
-  mediaTypes: uploadRules.mediaTypes,
-  maxTextLength: MAX_TEXT
 }
 
 export const composerView = (
@@ -41,5 +27,5 @@ export const composerView = (
   const { files, problem, text } = written
   const isUploading = files.some(({ upload }) => upload._tag === "Uploading")
   const canSubmit = !isEmpty(written) && obstacleOf(written) === null && !isDisabled
-  return { key, text, files, canSubmit, isUploading, isSubmitting, problem, isDisabled, limits }
+  return { key, text, files, canSubmit, isUploading, isSubmitting, problem, isDisabled }
 }

@@ -24,7 +24,6 @@ export interface ConversationView {
   /** Nothing of it is on the server yet: welcome messages are shown. */
   readonly isPending: boolean
   readonly conversation: Conversation | null
-  readonly title: string | null
   readonly closed: "resolved" | "spam" | "archived" | null
   /** Nothing can be shown of it yet. */
   readonly isLoading: boolean
@@ -36,8 +35,6 @@ export interface ConversationView {
   readonly typing: ReadonlyArray<Agent>
   /** What an AI agent does just now. */
   readonly progress: ProgressView | null
-  /** Changes when something is added at the end. */
-  readonly lastItemKey: string | null
   /** The newest message by others that came while the widget looked on; null until one does. */
   readonly newestFromOthers: string | null
   /** All of it flat, unsent messages too. */
@@ -64,13 +61,7 @@ const welcomeOf = (thread: Thread, unsent: ReadonlyArray<Outgoing>, defaults: Re
 const none: ReadonlyArray<never> = []
 const rowsOfView = remember<ReadonlyArray<Row>>()
 const entriesOfView = remember<ReadonlyArray<Message>>()
-const welcomeOfView = remember<ReadonlyArray<Message>>()
-const unsentOfView = remember<ReadonlyArray<Outgoing>>()
-const composerOfView = remember<ComposerView>()
 const views = remember<ConversationView>()
-
-const sameOr = <A>(before: ReadonlyArray<A> | undefined, now: ReadonlyArray<A>): ReadonlyArray<A> =>
-  before?.length === now.length && now.every((value, at) => value === before[at]) ? before : now
 
 /** The conversation of the current page, or of a given id; an empty one where there is none. */
 export const conversationView = (state: WidgetState, conversationId?: string): ConversationView => {
@@ -79,13 +70,11 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
   const website = state.website.value
   const thread = panel?.threads[id] ?? emptyThread
   const conversation = panel?.conversations.byId[id] ?? null
-  const unsent = unsentOfView(self, id, [panel?.outbox], (before) =>
-    sameOr(before, panel?.outbox.filter((message) => message.conversationId === id) ?? none))
+  const unsent: ReadonlyArray<Outgoing> = panel?.outbox.filter((message) => message.conversationId === id) ?? none
   const defaults = settings.defaultMessages ?? none
-  const welcome = welcomeOfView(self, id, [thread.status === "new", thread.welcome, unsent[0]?.welcome, defaults, website, panel?.loadedAt], () =>
-    welcomeOf(thread, unsent, defaults).map(welcomeItem(website, id, panel?.loadedAt ?? "")).map(sentMessage))
-  const entries = entriesOfView(self, id, [thread.items, unsent, welcome], () => [
-    ...welcome,
+  const isNew = thread.status === "new"
+  const entries = entriesOfView(self, id, [thread.items, isNew, thread.welcome, defaults, website, ...unsent], () => [
+    ...welcomeOf(thread, unsent, defaults).map(welcomeItem(website, id, panel?.loadedAt ?? "")).map(sentMessage),
     ...thread.items.filter(({ deletedAt }) => deletedAt === null).map(sentMessage),
     ...unsent.map(unsentMessage)
   ])
@@ -101,11 +90,10 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
   const isSubmitting = unsent.some(({ status }) => status === "queued" || status === "sending")
   const typists: ReadonlyArray<Typist> = panel?.typists[id] ?? none
   const processing = panel?.processing[id]
-  return views(self, id, [thread, conversation, rows, typists, website, composer, isSubmitting, panel === null, panel?.identity.status, processing], () => ({
+  return views(self, id, [thread, conversation, entries, rows, typists, website, composer, isSubmitting, panel === null, processing], () => ({
     id,
-    isPending: thread.status === "new",
+    isPending: isNew,
     conversation,
-    title: conversation?.visitorTitle ?? conversation?.title ?? null,
     closed,
     isLoading: panel === null || (rows.length === 0 && (thread.status === "idle" || thread.status === "loading" || thread.status === "stale")),
     problem: thread.problem,
@@ -115,9 +103,8 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
     isEmpty: rows.length === 0,
     typing: typists.map((typist) => findAgent(website, typist.kind, typist.id)),
     progress: progressView(processing),
-    lastItemKey: entries.at(-1)?.key ?? null,
     newestFromOthers: thread.arrived,
     items: entries.map(({ item }) => item),
-    composer: composerOfView(self, id, [composer, isSubmitting, closed], () => composerView(id, composer, isSubmitting, closed !== null))
+    composer: composerView(id, composer, isSubmitting, closed !== null)
   }))
 }

@@ -36,18 +36,13 @@ export const closedAs = (conversation: Conversation | null): "resolved" | "spam"
   return conversation.status === "open" ? null : conversation.status
 }
 
-const mayBeLeftOut = ["visitorTitle", "visitorTitleLanguage", "visitorLanguage", "metadata", "visitorRating", "visitorRatingAt"] as const
-
-/** What isn't told with every change, and holds until it is told anew. */
-const toldBefore = (known: Conversation): Partial<Conversation> =>
-  Object.fromEntries(mayBeLeftOut.flatMap((name) => name in known ? [[name, known[name]]] : []))
-
 /** Takes in a conversation unless a newer version is here. One nobody knew, begun after all others, adds to the total. */
 export const foldConversation = (list: Conversations, conversation: Conversation): Conversations => {
   const known = list.byId[conversation.id]
   if (known && known.version >= conversation.version) return list
   const isNew = !known && Object.values(list.byId).every((other) => other.createdAt < conversation.createdAt)
-  const byId = { ...list.byId, [conversation.id]: known ? { ...toldBefore(known), ...conversation } : conversation }
+  // What may be left out isn't told with every change, and holds until it is told anew.
+  const byId = { ...list.byId, [conversation.id]: { ...known, ...conversation } }
   return { ...list, byId, total: Math.max(list.total + (isNew ? 1 : 0), Object.keys(byId).length) }
 }
 

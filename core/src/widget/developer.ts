@@ -1,5 +1,7 @@
 import { blockedByPolicy, missingStylesheet } from "./developerLines.ts"
 import type { DeveloperPlatform } from "./DeveloperPlatform.ts"
+import type { ReadyState } from "./PanelState.ts"
+import type { PanelStep } from "./panelEvents.ts"
 import type { LauncherPlatform } from "./WidgetPlatform.ts"
 
 /** Milliseconds that a page's stylesheets may take. */
@@ -23,3 +25,7 @@ export const watchPage = (platform: LauncherPlatform & DeveloperPlatform, apiUrl
     platform.clearTimeout(timer)
   }
 }
+
+/** The page is watched while the widget lives. */
+export const developerReaction = (before: ReadyState | null, after: ReadyState): PanelStep =>
+  [after, after.isRunning === (before?.isRunning ?? false) ? [] : [{ _tag: "Watch", apiUrl: after.isRunning ? after.apiUrl : null }]]

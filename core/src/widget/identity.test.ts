@@ -240,7 +240,7 @@ describe("a blocked visitor", () => {
     await clock.settle()
     expect(launcherView(tab.widget.get()).isVisible).toBe(false)
     await clock.advance(60_000)
-    expect(shellView(tab.widget.get()).connection.status).toBe("idle")
+    expect(shellView(tab.widget.get()).connection).toBe("Idle")
   })
 
   it("is hidden too when only a refusal tells of it", async () => {

@@ -37,10 +37,6 @@ export interface Identity {
   readonly attempts: number
 }
 
-export const initialIdentity: Identity = {
-  status: "none", visitorId: null, person: null, accepted: null, queue: [], isBusy: false, attempts: 0
-}
-
 export const changeIdentity = (state: ReadyState, change: Partial<Identity>): ReadyState =>
   withPanel(state, { identity: { ...state.panel.identity, ...change } })
 

@@ -1,6 +1,7 @@
 import { isOpen } from "./isOpen.ts"
 import { memo } from "./memo.ts"
-import type { AIAgent, DefaultMessage, HumanAgent, Visitor, Website } from "./nouns.ts"
+import type { Status } from "../client/ladder.ts"
+import type { AIAgent, HumanAgent, Visitor, Website } from "./nouns.ts"
 import type { ConfigurationError, Problem } from "./Problem.ts"
 import type { NavigationState } from "./router.ts"
 import { unreadCount } from "./unread.ts"
@@ -37,17 +38,9 @@ export const launcherView: (state: WidgetState) => LauncherView = /* @__PURE__ *
     ({ isVisible, isOpen, unreadCount, isTyping, mode, size, status })
 )
 
-export interface ConnectionView {
-  readonly status: "idle" | "connecting" | "online" | "reconnecting" | "offline" | "refused"
-  /** Milliseconds since 1970; null when nothing is being waited for. */
-  readonly nextTryAt: number | null
-}
-
 /** What surrounds every page. */
 export interface ShellView {
   readonly navigation: NavigationState
-  readonly previousPages: ReadonlyArray<NavigationState>
-  readonly canGoBack: boolean
   readonly website: Website | null
   readonly visitor: Visitor | null
   readonly humanAgents: ReadonlyArray<HumanAgent>
@@ -56,25 +49,17 @@ export interface ShellView {
   readonly configurationError: ConfigurationError | null
   /** Why the website isn't here; it is tried again by itself. */
   readonly problem: Problem | null
-  readonly connection: ConnectionView
-  /** False until the rest of the engine is loaded: draw a skeleton. */
-  readonly panelReady: boolean
-  /** An identification waits for its answer: don't ask for an e-mail address meanwhile. */
-  readonly isIdentifying: boolean
-  readonly quickOptions: ReadonlyArray<string>
-  readonly defaultMessages: ReadonlyArray<DefaultMessage>
+  readonly connection: Status["_tag"]
 }
 
 const none: ReadonlyArray<never> = []
 
 export const shellView: (state: WidgetState) => ShellView = /* @__PURE__ */ memo(
-  ({ configurationError, panel, router, settings, website }) => [
-    router, website.value, website.problem, configurationError, panel?.connection, panel?.identity, settings, panel !== null
+  ({ configurationError, panel, router, website }) => [
+    router.current, website.value, website.problem, configurationError, panel?.connection._tag ?? "Idle"
   ] as const,
-  (router, website, problem, configurationError, connection, identity, settings, panelReady) => ({
-    navigation: router.current,
-    previousPages: router.previous,
-    canGoBack: router.previous.length > 0,
+  (navigation, website, problem, configurationError, connection) => ({
+    navigation,
     website,
     visitor: website?.visitor ?? null,
     humanAgents: website?.availableHumanAgents ?? none,
@@ -82,17 +67,6 @@ export const shellView: (state: WidgetState) => ShellView = /* @__PURE__ */ memo
     lastOnlineAt: website?.lastOnlineAt ?? null,
     configurationError,
     problem,
-    connection: {
-      status: connection ? statuses[connection._tag] : "idle",
-      nextTryAt: connection && "nextTryAt" in connection ? connection.nextTryAt : null
-    },
-    panelReady,
-    isIdentifying: identity?.queue.some(({ _tag }) => _tag === "Identify") ?? false,
-    quickOptions: settings.quickOptions ?? none,
-    defaultMessages: settings.defaultMessages ?? none
+    connection
   })
 )
-
-const statuses = {
-  Idle: "idle", Connecting: "connecting", Online: "online", Reconnecting: "reconnecting", Offline: "offline", Refused: "refused"
-} as const

@@ -52,7 +52,7 @@ describe("starting and stopping", () => {
     const { widget } = open()
     expect(widget.get()).toBe(widget.getServerSnapshot())
     expect(launcherView(widget.get())).toMatchObject({ status: "loading", isOpen: false })
-    expect(shellView(widget.get()).panelReady).toBe(false)
+    expect(widget.get().panel).toBeNull()
     expect(server.calls).toEqual([])
     expect(local.entries.size).toBe(0)
     expect(clock.due()).toEqual([])
@@ -91,9 +91,9 @@ describe("opening", () => {
     await start()
     widget.open()
     expect(launcherView(widget.get()).isOpen).toBe(true)
-    expect(shellView(widget.get()).panelReady).toBe(false)
+    expect(widget.get().panel).toBeNull()
     await clock.settle()
-    expect(shellView(widget.get()).panelReady).toBe(true)
+    expect(widget.get().panel).not.toBeNull()
   })
 
   it("says so when its half can't be loaded, and tries again when the device wakes", async () => {
@@ -174,7 +174,7 @@ describe("settings", () => {
     support.remove()
     config.remove()
     expect(homeView(widget.get()).quickOptions).toEqual(["general"])
-    expect(shellView(widget.get()).defaultMessages).toEqual([{ content: "Hi", senderType: "ai" }])
+    expect(widget.get().settings.defaultMessages).toEqual([{ content: "Hi", senderType: "ai" }])
   })
 
   it("of equal content change nothing, so that a host may write them inline", () => {

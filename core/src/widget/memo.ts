@@ -1,3 +1,5 @@
+import { remember } from "./remember.ts"
+
 /**
  * A view of a widget's state: `inputs` picks what it is made of, `make` makes it, anew only when one of them is another
  * than last time for this widget.
@@ -6,13 +8,9 @@ export const memo = <State extends { readonly self: object }, Inputs extends Rea
   inputs: (state: State) => readonly [...Inputs],
   make: (...inputs: Inputs) => View
 ): (state: State) => View => {
-  const made = new WeakMap<object, { readonly now: readonly [...Inputs]; readonly view: View }>()
+  const views = remember<View>()
   return (state) => {
     const now = inputs(state)
-    const last = made.get(state.self)
-    if (last && now.every((input, at) => input === last.now[at])) return last.view
-    const view = make(...now)
-    made.set(state.self, { now, view })
-    return view
+    return views(state.self, "", now, () => make(...now))
   }
 }

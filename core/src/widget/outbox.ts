@@ -121,11 +121,9 @@ export const outboxHandlers: PanelHandlers = {
     return [changeComposer(sent, conversationId, { text: "", files: [], problem: null }), []]
   },
   UnsentRestored: (state, { messages }) => {
-    const here = new Set(state.panel.outbox.map(({ id }) => id))
-    const added = messages.filter(({ id }) => !here.has(id))
-    const begun = added.filter(({ welcome }) => welcome !== null).reduce(
+    const begun = messages.filter(({ welcome }) => welcome !== null).reduce(
       (next, { conversationId }) => changeThread(next, conversationId, { status: "new" }), state)
-    return [withPanel(begun, { outbox: [...added, ...state.panel.outbox] }), []]
+    return [withPanel(begun, { outbox: [...messages, ...state.panel.outbox] }), []]
   },
   SettledElsewhere: (state, { ids }) => [removeMessages(state, ids), []],
   SendDue: (state, { id }, now) => {

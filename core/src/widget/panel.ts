@@ -63,11 +63,7 @@ export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Pro
   const { client, credentials, get, local, scope, send, session } = tools
   const platform = { ...browserPanelPlatform, ...tools.platform }
   const held: HeldFiles = new Map()
-  const ready = (): ReadyState => {
-    const state = get()
-    if (!isReady(state)) throw new Error("the panel is used before it is loaded")
-    return state
-  }
+  const ready = () => get() as ReadyState // it is asked for by what the panel itself begins
   /** A name for this tab that outlives reloads, where the browser lets it. */
   const tab = () => {
     const known = session.read("tab")
@@ -83,22 +79,14 @@ export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Pro
   const makeRareParts = ({ makeRare, ...slices }: Rare) => ({ ...slices, ...makeRare({ asking, client, credentials, held, platform, send }) })
   let rare = given && makeRareParts(given)
   const waiting: Array<AnyEvent> = []
-  let isWatched = false
-  let unwatch = () => {}
   let loading: Promise<ReturnType<typeof makeRareParts>> | undefined
   /** Loads what few conversations come to, once, for as long as the network loses it. */
   const loadRare = () =>
     loading ??= keepLoading(importRare).then((loaded) => {
       const made = rare = makeRareParts(loaded)
       send({ _tag: "RareLoaded" })
-      watch()
       return made
     })
-  const watch = () => {
-    if (!platform.isDevelopment() || !isWatched) return
-    if (rare) unwatch = rare.watchPage(get().apiUrl)
-    else void loadRare()
-  }
   client.onStatus(() => send({ _tag: "ConnectionChanged", status: client.status() }))
   return {
     loaded: { _tag: "PanelLoaded", panel: initialPanel(credentials.get(), platform.now()) },
@@ -136,8 +124,8 @@ export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Pro
       keeper.restore()
       const look = () => send({ _tag: "VisibilityChanged", isVisible: platform.isVisible() })
       look()
-      isWatched = true
-      watch()
+      // The page's developer is told what they have to mend.
+      if (platform.isDevelopment() && !rare) void loadRare()
       const offs = [
         platform.onVisibility(look),
         platform.onPageChange(() => send({ _tag: "PageChanged" })),
@@ -150,8 +138,7 @@ export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Pro
         })
       ]
       return () => {
-        for (const off of [...offs, unwatch]) off()
-        isWatched = false
+        for (const off of offs) off()
         keeper.release()
       }
     }

@@ -106,6 +106,8 @@ export type PanelCommand =
   /** A message came; heard once in all tabs of a browser. */
   | { readonly _tag: "Play"; readonly id: string }
   | { readonly _tag: "Warn"; readonly message: string }
+  /** Looks after the page's developer, where there is one, until it says null. */
+  | { readonly _tag: "Watch"; readonly apiUrl: string | null }
   | { readonly _tag: "Remember"; readonly person: string; readonly accepted: string }
   | { readonly _tag: "Answer"; readonly ticket: number; readonly value: unknown }
   | { readonly _tag: "Subscribe" }
@@ -119,7 +121,7 @@ export type PanelCommand =
   | { readonly _tag: "MarkSeen"; readonly conversationId: string; readonly seq: number }
   | RatingCommand
   | { readonly _tag: "SubmitFeedback"; readonly ticket: number; readonly payload: FeedbackPayload }
-  | { readonly _tag: "SendTyping"; readonly conversationId: string; readonly isTyping: boolean; readonly preview: string | null }
+  | { readonly _tag: "SendTyping"; readonly conversationId: string; readonly isTyping: boolean; readonly preview?: string }
 
 export type AnyEvent = LauncherEvent | PanelEvent
 export type PanelStep = Step<ReadyState, PanelCommand>

@@ -32,6 +32,8 @@ export const performers = (
   let unsubscribe = () => {}
   let profileTold = ""
 
+  /** Tells what no answer is waited for. */
+  const mention = (asked: Promise<unknown>) => tellVisitor(asked, nothing, nothing)
   const profileNow = () => {
     const { settings, website } = get()
     const tracking = settings.tracking !== false
@@ -71,7 +73,7 @@ export const performers = (
     TellProfile: async () => {
       const profile = await profileNow()
       if (profileTold === (profileTold = JSON.stringify(profile))) return
-      tellVisitor(client.call("visitors.update", { profile }), nothing, nothing)
+      mention(client.call("visitors.update", { profile }))
     },
     ForgetVisitor: () => credentials.set(null),
     Play: ({ id }) => {
@@ -104,9 +106,7 @@ export const performers = (
       (sent) => ({ _tag: "Sent", id, answer: sent }),
       (error) => ({ _tag: "SendFailed", id, error, isOnline: platform.isOnline() })
     ),
-    MarkSeen: (seen) => tellVisitor(client.call("conversations.seen", { conversationId: seen.conversationId, seq: seen.seq }), nothing, nothing),
-    SendTyping: ({ conversationId, isTyping, preview }) => tellVisitor(
-      client.call("conversations.typing", { conversationId, isTyping, ...(preview !== null && { preview }) }), nothing, nothing
-    )
+    MarkSeen: ({ _tag, ...seen }) => mention(client.call("conversations.seen", seen)),
+    SendTyping: ({ _tag, ...typing }) => mention(client.call("conversations.typing", typing))
   }
 }

@@ -4,7 +4,7 @@ import type { Asking } from "./asking.ts"
 import { attachingHandlers, attachingReaction } from "./attaching.ts"
 import { configurationReaction } from "./configuration.ts"
 import type { Credentials } from "./credential.ts"
-import { watchPage } from "./developer.ts"
+import { developerReaction } from "./developer.ts"
 import { browserDeveloperPlatform } from "./DeveloperPlatform.ts"
 import { emailHandlers } from "./emailHandlers.ts"
 import { feedbackHandlers, feedbackReaction } from "./feedback.ts"
@@ -30,9 +30,9 @@ export const rareSlices: ReadonlyArray<PanelHandlers> = [
   emailHandlers, askedHandlers, processingHandlers, ratingHandlers, feedbackHandlers, visitorEndHandlers, attachingHandlers, retryingHandlers
 ]
 
-export const rareReactions: ReadonlyArray<Reaction> = [attachingReaction, configurationReaction, feedbackReaction]
+export const rareReactions: ReadonlyArray<Reaction> = [attachingReaction, configurationReaction, developerReaction, feedbackReaction]
 
-/** What few conversations come to, for one widget: its actions, its commands, and who looks after the page's developer. */
+/** What few conversations come to, for one widget: its actions and its commands. */
 export const makeRare = (
   tools: {
     readonly asking: Asking
@@ -48,7 +48,6 @@ export const makeRare = (
   const uploads = makeUploads({ client: tools.client, held: tools.held, put: platform.putFile })
   return {
     actions: makeRareActions(tools.send, tickets),
-    perform: rarePerformers({ ...tools, platform, tickets, uploads }),
-    watchPage: (apiUrl: string) => watchPage(platform, apiUrl)
+    perform: rarePerformers({ ...tools, platform, tickets, uploads })
   }
 }

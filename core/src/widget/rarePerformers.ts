@@ -2,9 +2,11 @@ import type { Client } from "../client/Client.ts"
 import { type Asking, refusalOf } from "./asking.ts"
 import type { Credentials } from "./credential.ts"
 import type { Contract } from "./nouns.ts"
+import { watchPage } from "./developer.ts"
 import type { DeveloperPlatform } from "./DeveloperPlatform.ts"
 import type { Performers } from "./performPanel.ts"
 import { problemOf } from "./problemOf.ts"
+import type { PanelPlatform } from "./PanelPlatform.ts"
 import type { Tickets } from "./rareActions.ts"
 import type { AnyEvent } from "./panelEvents.ts"
 import type { Uploads } from "./uploads.ts"
@@ -18,12 +20,13 @@ export const rarePerformers = (
     readonly asking: Asking
     readonly client: Client<Contract>
     readonly credentials: Credentials
-    readonly platform: LauncherPlatform & DeveloperPlatform
+    readonly platform: LauncherPlatform & DeveloperPlatform & Pick<PanelPlatform, "isDevelopment">
     readonly send: (event: AnyEvent) => void
     readonly tickets: Tickets
     readonly uploads: Uploads
   }
 ): Performers => {
+  let unwatch: (() => void) | undefined
   /** Tells whoever asked what kept it from being done; null when it was. */
   const reply = (ticket: number, asked: Promise<unknown>) => void asked.then(
     () => answer(ticket, null), (cause: unknown) => answer(ticket, problemOf(refusalOf(cause), platform.now()))
@@ -54,6 +57,10 @@ export const rarePerformers = (
     ),
     DropFile: ({ file }) => uploads.drop(file),
     Warn: ({ message }) => platform.warn(message),
+    Watch: ({ apiUrl }) => {
+      unwatch?.()
+      unwatch = apiUrl !== null && platform.isDevelopment() ? watchPage(platform, apiUrl) : undefined
+    },
     Answer: ({ ticket, value }) => answer(ticket, value),
     Rate: ({ comment, conversationId, ticket, value }) => {
       const rated = client.call("conversations.rate", { conversationId, value, ...(comment && { comment }) })

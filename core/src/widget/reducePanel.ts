@@ -1,8 +1,8 @@
 import { beginningHandlers } from "./beginning.ts"
 import { composerHandlers } from "./composer.ts"
-import { conversationsHandlers, initialConversations } from "./conversations.ts"
+import { conversationsHandlers } from "./conversations.ts"
 import type { Credential } from "./credential.ts"
-import { identityHandlers, initialIdentity } from "./identity.ts"
+import { identityHandlers } from "./identity.ts"
 import { outboxHandlers, outboxReaction } from "./outbox.ts"
 import type { Panel, ReadyState } from "./PanelState.ts"
 import type { AnyEvent, PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
@@ -14,6 +14,7 @@ import { seenHandlers, seenReaction } from "./seen.ts"
 import { syncHandlers, syncReaction } from "./sync.ts"
 import { threadHandlers, threadReaction } from "./thread.ts"
 import { typingHandlers, typingReaction } from "./typing.ts"
+import { identityOf, untouched } from "./visitor.ts"
 
 const slices: ReadonlyArray<PanelHandlers> = [
   routerHandlers, identityHandlers, syncHandlers, conversationsHandlers, outboxHandlers, threadHandlers, composerHandlers, typingHandlers,
@@ -36,25 +37,10 @@ export interface Late {
 
 /** The panel of a browser that is the visitor of `credential`, or none yet. */
 export const initialPanel = (credential: Omit<Credential, "secret"> | null, now: number): Panel => ({
+  ...untouched,
   loadedAt: new Date(now).toISOString(),
-  identity: credential
-    ? { ...initialIdentity, status: "known", visitorId: credential.visitorId, person: credential.person, accepted: credential.accepted }
-    : initialIdentity,
+  identity: { ...identityOf(credential), queue: [], isBusy: false, attempts: 0 },
   connection: { _tag: "Idle" },
-  token: null,
-  conversations: initialConversations,
-  threads: {},
-  heard: {},
-  unfinished: [],
-  composers: {},
-  newConversation: null,
-  outbox: [],
-  typists: {},
-  typingOut: null,
-  readers: {},
-  processing: {},
-  ratings: {},
-  emailCards: {},
   feedback: []
 })
 

@@ -134,11 +134,11 @@ describe("losing the connection", () => {
     setDown(true)
     server.say(id, "missed")
     await clock.advance(120_000)
-    expect(shellView(tab.widget.get()).connection.status).toBe("offline")
+    expect(shellView(tab.widget.get()).connection).toBe("Offline")
     setDown(false)
     await clock.advance(31_000)
     expect(said(tab)).toEqual(["hello", "missed"])
-    expect(shellView(tab.widget.get()).connection.status).toBe("online")
+    expect(shellView(tab.widget.get()).connection).toBe("Online")
     expect(server.calledWith("conversations.timeline").length).toBeLessThanOrEqual(1)
   })
 

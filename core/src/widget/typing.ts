@@ -40,7 +40,7 @@ const without = (state: ReadyState, conversationId: string, gone: (typist: Typis
 const tell = (state: ReadyState, conversationId: string, now: number): PanelStep => {
   const mayPreview = state.website.value?.typingPreview === true
   return [withPanel(state, { typingOut: { conversationId, toldAt: now } }), [
-    { _tag: "SendTyping", conversationId, isTyping: true, preview: mayPreview ? written(state, conversationId).slice(0, PREVIEW_LENGTH) : null }
+    { _tag: "SendTyping", conversationId, isTyping: true, ...(mayPreview && { preview: written(state, conversationId).slice(0, PREVIEW_LENGTH) }) }
   ]]
 }
 
@@ -49,7 +49,7 @@ const stop = (state: ReadyState): PanelStep => {
   if (!typingOut) return [state, []]
   const stopped: ReadonlyArray<PanelCommand> = [
     { _tag: "Cancel", key: "typing" }, { _tag: "Cancel", key: "typingIdle" },
-    { _tag: "SendTyping", conversationId: typingOut.conversationId, isTyping: false, preview: null }
+    { _tag: "SendTyping", conversationId: typingOut.conversationId, isTyping: false }
   ]
   return [withPanel(state, { typingOut: null }), stopped]
 }

@@ -126,7 +126,7 @@ describe("the lists", () => {
     tab.widget.startConversation("third thing")
     await clock.settle()
     expect(homeView(tab.widget.get()).latest).toMatchObject({
-      conversation: null, hasUnsent: true, preview: { text: "third thing", isMine: true, kind: "text" }
+      conversation: null, hasUnsent: true, preview: { text: "third thing", isMine: true }
     })
   })
 
@@ -135,11 +135,11 @@ describe("the lists", () => {
     server.say(id, "See **this** [page](https://acme.example)\nand that")
     await clock.settle()
     expect(homeView(tab.widget.get()).latest).toMatchObject({
-      preview: { kind: "text", text: "See this page and that", isMine: false, senderName: "Ada Byron" }, agent: { name: "Ada Byron" }
+      preview: { text: "See this page and that", isMine: false, senderName: "Ada Byron" }, agent: { name: "Ada Byron" }
     })
     server.say(id, "", { parts: [{ type: "image", url: "/files/a.png", mediaType: "image/png" }] })
     await clock.settle()
-    expect(homeView(tab.widget.get()).latest?.preview).toMatchObject({ kind: "attachment", text: null })
+    expect(homeView(tab.widget.get()).latest?.preview).toMatchObject({ text: null })
   })
 
   it("go on page by page to the very first conversation", async () => {
@@ -173,7 +173,7 @@ describe("navigation", () => {
     tab.widget.goBack()
     expect(conversationView(tab.widget.get()).id).toBe(id)
     tab.widget.goBack()
-    expect(shellView(tab.widget.get())).toMatchObject({ navigation: { page: "HOME" }, canGoBack: false })
+    expect(shellView(tab.widget.get())).toMatchObject({ navigation: { page: "HOME" } })
   })
 
   it("begins a conversation for a pending or unknown id with a first message", async () => {
@@ -195,7 +195,7 @@ describe("navigation", () => {
     await tab.start()
     tab.widget.navigate({ page: "FAQ", params: { topic: "billing" } })
     await clock.settle()
-    expect(shellView(tab.widget.get())).toMatchObject({ navigation: { page: "FAQ", params: { topic: "billing" } }, canGoBack: true })
+    expect(shellView(tab.widget.get())).toMatchObject({ navigation: { page: "FAQ", params: { topic: "billing" } } })
     tab.widget.replace({ page: "SETTINGS" })
     tab.widget.goBack()
     expect(shellView(tab.widget.get()).navigation.page).toBe("HOME")

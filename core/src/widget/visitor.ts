@@ -1,6 +1,7 @@
 import { initialConversations } from "./conversations.ts"
+import type { Credential } from "./credential.ts"
 import type { Visitor } from "./nouns.ts"
-import { type ReadyState, withPanel } from "./PanelState.ts"
+import { type Panel, type ReadyState, withPanel } from "./PanelState.ts"
 import { initialRouter } from "./initialRouter.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
@@ -12,25 +13,35 @@ export const withVisitor = <State extends WidgetState>(state: State, visitor: Vi
   return { ...state, website: { ...state.website, value: website } }
 }
 
+/** That a browser is the visitor of this credential, or none yet. */
+export const identityOf = (credential: Omit<Credential, "secret"> | null) => ({
+  status: credential ? "known" : "none",
+  visitorId: credential?.visitorId ?? null,
+  person: credential?.person ?? null,
+  accepted: credential?.accepted ?? null
+} as const)
+
+/** A panel in which nothing has happened yet. */
+export const untouched = {
+  token: null,
+  conversations: initialConversations,
+  threads: {},
+  heard: {},
+  unfinished: [],
+  composers: {},
+  newConversation: null,
+  outbox: [],
+  typists: {},
+  typingOut: null,
+  readers: {},
+  processing: {},
+  ratings: {},
+  emailCards: {}
+} satisfies Partial<Panel>
+
 /** Nothing of the visitor is left in sight; what was asked of the identity stays queued. */
 export const withoutVisitor = (state: ReadyState): ReadyState =>
   withPanel({ ...withVisitor(state, null), router: initialRouter }, {
-    identity: {
-      ...state.panel.identity,
-      status: "none", visitorId: null, person: null, accepted: null, isBusy: false, attempts: 0
-    },
-    token: null,
-    conversations: initialConversations,
-    threads: {},
-    heard: {},
-    unfinished: [],
-    composers: {},
-    newConversation: null,
-    outbox: [],
-    typists: {},
-    typingOut: null,
-    readers: {},
-    processing: {},
-    ratings: {},
-    emailCards: {}
+    ...untouched,
+    identity: { ...state.panel.identity, ...identityOf(null), isBusy: false, attempts: 0 }
   })

@@ -58,9 +58,9 @@ describe("the first message", () => {
     await tab.start()
     tab.widget.startConversation("hello")
     await clock.settle()
-    const key = conversationView(tab.widget.get()).lastItemKey
+    const key = conversationView(tab.widget.get()).rows.at(-1)?.key
     await clock.advance(1_000)
-    expect(conversationView(tab.widget.get()).lastItemKey).toBe(key)
+    expect(conversationView(tab.widget.get()).rows.at(-1)?.key).toBe(key)
   })
 })
 

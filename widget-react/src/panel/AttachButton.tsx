@@ -1,17 +1,16 @@
 import { icons } from "@cossistant/core/theme/icons"
-import type { ComposerView } from "@cossistant/core/widget/conversationView"
+import { uploadRules } from "@cossistant/core/uploads/uploadRules"
 import { type ReactElement, useRef } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { IconButton } from "./IconButton.tsx"
 
 interface AttachButtonProps {
-  readonly limits: ComposerView["limits"]
   readonly onFiles: (files: ReadonlyArray<File>) => void
 }
 
 /** Chooses files; the same one may be chosen again. */
-export const AttachButton = ({ limits, onFiles }: AttachButtonProps): ReactElement => {
+export const AttachButton = ({ onFiles }: AttachButtonProps): ReactElement => {
   const text = useText()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -25,7 +24,7 @@ export const AttachButton = ({ limits, onFiles }: AttachButtonProps): ReactEleme
         hidden
         multiple
         tabIndex={-1}
-        accept={limits.mediaTypes.join(",")}
+        accept={uploadRules.mediaTypes.join(",")}
         onChange={({ currentTarget }) => {
           onFiles([...currentTarget.files ?? []])
           currentTarget.value = ""

@@ -55,7 +55,7 @@ export const Composer = ({ composer, conversationId: id }: ComposerProps): React
     >
       {composer.files.length > 0 && <Rare part="DraftFiles" conversationId={id} files={composer.files} />}
       <div className="co-field">
-        <AttachButton limits={composer.limits} onFiles={(files) => widget.addFiles(id, files)} />
+        <AttachButton onFiles={(files) => widget.addFiles(id, files)} />
         <EmojiButton field={field} onInsert={(value) => widget.setDraft(id, value)} />
         <textarea
           ref={field}

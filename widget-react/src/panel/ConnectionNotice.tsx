@@ -11,10 +11,10 @@ export const ConnectionNotice = (): ReactElement | null => {
   const widget = useWidget()
   const text = useText()
   const { configurationError, connection, problem } = useView(shellView)
-  const isOffline = connection.status === "offline"
+  const isOffline = connection === "Offline"
   // What is misconfigured is said in the page's place.
   if (configurationError !== null) return null
-  if (!isOffline && connection.status !== "reconnecting" && problem === null) return null
+  if (!isOffline && connection !== "Reconnecting" && problem === null) return null
   return (
     <div className="co-notice" role="status" data-late={isOffline || problem !== null ? undefined : ""}>
       <Icon shapes={icons.offline} size={16} />

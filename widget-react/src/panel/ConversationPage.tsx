@@ -3,17 +3,15 @@ import { conversationView, type ConversationView } from "@cossistant/core/widget
 import { type ReactElement, useEffect, useRef } from "react"
 import { useText } from "../TextContext.ts"
 import { useScope } from "../SupportScope.ts"
-import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Composer } from "./Composer.tsx"
 import { EmptyThread } from "./EmptyThread.tsx"
 import { ProblemNotice } from "./ProblemNotice.tsx"
-import { Rare } from "./Rare.tsx"
+import { Rare, Slotted } from "./Rare.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { Timeline } from "./Timeline.tsx"
 import { usePart } from "./usePart.ts"
-import { loadSlots } from "./lazyParts.ts"
 
 interface ConversationPageProps {
   readonly conversationId: string
@@ -26,7 +24,6 @@ export const ConversationPage = ({ conversationId: id }: ConversationPageProps):
   const page = useRef<HTMLDivElement>(null)
   const { attributes, classNames } = usePart("conversationPage")
   const { slots } = useScope()
-  const slotParts = useChunk(loadSlots, slots.timeline !== undefined || slots.composer !== undefined)
   // There is always a view of a given id.
   const view = useView((state) => conversationView(state, id) as ConversationView)
   const { closed, isEmpty, isLoading, problem } = view
@@ -39,10 +36,10 @@ export const ConversationPage = ({ conversationId: id }: ConversationPageProps):
       {isLoading ? <div className="co-timeline co-scroll"><Skeleton shapes={["theirs", "mine", "theirs"]} /></div>
         : isEmpty ? <EmptyThread />
         : slots.timeline === undefined ? <Timeline view={view} />
-        : slotParts && <slotParts.TimelineSlot Slot={slots.timeline} conversationId={id} />}
+        : <Slotted part="TimelineSlot" Slot={slots.timeline} conversationId={id} />}
       {closed === null
         ? slots.composer === undefined ? <Composer conversationId={id} composer={view.composer} />
-          : slotParts && <slotParts.ComposerSlot Slot={slots.composer} view={view.composer} />
+          : <Slotted part="ComposerSlot" Slot={slots.composer} view={view.composer} />
         : <Rare part="ClosedCard" id={id} status={closed} />}
       <div className="co-drop" aria-hidden="true">{text("component.composer.dropFiles")}</div>
     </div>

@@ -1,14 +1,12 @@
 import type { ReactElement } from "react"
 import { useText } from "../TextContext.ts"
-import { useChunk } from "../useChunk.ts"
-import { loadSlots } from "./lazyParts.ts"
+import { Slotted } from "./Rare.tsx"
 import { usePart } from "./usePart.ts"
 
 const Watermark = (): ReactElement | null => {
   const text = useText()
   const { Slot, attributes, classNames } = usePart("watermark")
-  const slots = useChunk(loadSlots, Slot !== undefined)
-  if (Slot !== undefined) return slots && <slots.WatermarkSlot Slot={Slot} />
+  if (Slot !== undefined) return <Slotted part="WatermarkSlot" Slot={Slot} />
   return <span {...attributes} className={classNames()} data-slot="watermark">{text("common.brand.watermark")} <b>Cossistant</b></span>
 }
 

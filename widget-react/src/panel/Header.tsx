@@ -9,8 +9,6 @@ import { Avatars } from "./Avatar.tsx"
 import { HeaderBar } from "./HeaderBar.tsx"
 import { useNow } from "./useNow.ts"
 
-const titles = { CONVERSATION_HISTORY: "page.conversationHistory.title" } as const
-
 /** Back, who answers here and whether they are in, close. */
 export const Header = (): ReactElement => {
   const widget = useWidget()
@@ -19,10 +17,9 @@ export const Header = (): ReactElement => {
   const { aiAgents, humanAgents, lastOnlineAt, navigation, website } = useView(shellView)
   const availability = availabilityText(text, lastOnlineAt, now)
   const { page } = navigation
-  const title = page in titles ? titles[page as keyof typeof titles] : null
   return (
     <HeaderBar page={page} onGoBack={page === "HOME" ? undefined : widget.goBack}>
-      {title !== null ? <h2 className="co-title">{text(title)}</h2> : website !== null && (
+      {page === "CONVERSATION_HISTORY" ? <h2 className="co-title">{text("page.conversationHistory.title")}</h2> : website !== null && (
         <div className="co-identity">
           <Avatars agents={headerFaces({ aiAgents, humanAgents, navigation, website })} fallback={website.name} />
           <div className="co-identity-text">

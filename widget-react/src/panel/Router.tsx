@@ -3,15 +3,10 @@ import { currentConversation } from "@cossistant/core/widget/router"
 import type { ComponentType, ReactElement } from "react"
 import type { CustomPage } from "../SupportProps.ts"
 import { useScope } from "../SupportScope.ts"
-import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
 import { ConversationPage } from "./ConversationPage.tsx"
 import { HomePage } from "./HomePage.tsx"
-import { loadSlots } from "./lazyParts.ts"
-import { Rare } from "./Rare.tsx"
-
-/** `CONVERSATION_HISTORY` is drawn in `conversation-history-page`. */
-const slotOf = (page: string): string => `${page.toLowerCase().replaceAll("_", "-")}-page`
+import { Rare, Slotted } from "./Rare.tsx"
 
 /** The page of the current route: of the host's own, in a slot, built in, or home where nobody knows the name. */
 export const Router = ({ customPages = [] }: { readonly customPages?: ReadonlyArray<CustomPage> | undefined }): ReactElement | null => {
@@ -19,8 +14,6 @@ export const Router = ({ customPages = [] }: { readonly customPages?: ReadonlyAr
   const { configurationError, navigation: { page, params } } = useView(shellView)
   const conversationId = useView(currentConversation)
   const find = (name: string) => [...customPages, ...pages].findLast((custom) => custom.name === name)
-  const isSlotted = slots.homePage !== undefined || slots.conversationPage !== undefined || slots.conversationHistoryPage !== undefined
-  const slotPages = useChunk(loadSlots, isSlotted)
 
   if (configurationError !== null) return <Rare part="ConfigurationError" error={configurationError} />
   const isBuiltIn = conversationId !== null || page === "CONVERSATION_HISTORY" || page === "ARTICLES"
@@ -29,21 +22,18 @@ export const Router = ({ customPages = [] }: { readonly customPages?: ReadonlyAr
   if (custom !== undefined) {
     // Which params a name has, whoever navigated knew.
     const Page = custom.component as ComponentType<{ params?: unknown }>
-    return (
-      <div className="co-page co-page-custom co-scroll" data-slot={slotOf(name)} data-page={name}>
-        <Page key={conversationId ?? name} params={params} />
-      </div>
-    )
+    return <Slotted part="CustomPageFrame" key={conversationId ?? name} Page={Page} name={name} params={params} />
   }
   if (conversationId !== null) {
-    if (slots.conversationPage === undefined) return <ConversationPage key={conversationId} conversationId={conversationId} />
-    return slotPages && <slotPages.ConversationSlot key={conversationId} conversationId={conversationId} Slot={slots.conversationPage} />
+    return slots.conversationPage === undefined
+      ? <ConversationPage key={conversationId} conversationId={conversationId} />
+      : <Slotted part="ConversationSlot" key={conversationId} conversationId={conversationId} Slot={slots.conversationPage} />
   }
   if (name === "ARTICLES") return <Rare part="ArticlesPage" />
   if (name === "CONVERSATION_HISTORY") {
-    if (slots.conversationHistoryPage === undefined) return <Rare part="HistoryPage" />
-    return slotPages && <slotPages.HistorySlot Slot={slots.conversationHistoryPage} />
+    return slots.conversationHistoryPage === undefined
+      ? <Rare part="HistoryPage" />
+      : <Slotted part="HistorySlot" Slot={slots.conversationHistoryPage} />
   }
-  if (slots.homePage === undefined) return <HomePage />
-  return slotPages && <slotPages.HomeSlot Slot={slots.homePage} />
+  return slots.homePage === undefined ? <HomePage /> : <Slotted part="HomeSlot" Slot={slots.homePage} />
 }

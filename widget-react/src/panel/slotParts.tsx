@@ -1,5 +1,6 @@
 import { itemsOf } from "@cossistant/core/documented/timelineItems"
 import { messageComposer } from "@cossistant/core/documented/messageComposer"
+import { uploadRules } from "@cossistant/core/uploads/uploadRules"
 import type { ComposerView } from "@cossistant/core/widget/conversationView"
 import type { ComponentType, ReactElement } from "react"
 import type { SupportComposerSlotProps, SupportTimelineSlotProps } from "../SupportSlots.ts"
@@ -62,9 +63,9 @@ export const ComposerSlot = ({ Slot, view }: ComposerSlotProps): ReactElement =>
       onRemoveFile={removeFile}
       disabled={view.isDisabled}
       uploadProgress={progressOf(view)}
-      maxFiles={view.limits.maxFiles}
-      maxFileSize={view.limits.maxFileBytes}
-      allowedFileTypes={view.limits.mediaTypes.join(",")}
+      maxFiles={uploadRules.maxFilesPerMessage}
+      maxFileSize={uploadRules.maxFileBytes}
+      allowedFileTypes={uploadRules.mediaTypes.join(",")}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { plainWords, wantsWords, type Words } from "@cossistant/core/primitives/words"
+import { wantsWords, type Words, wordsOf } from "@cossistant/core/primitives/words"
 import { useContext } from "react"
 import { TextContext } from "../TextContext.ts"
 import { useLateText } from "../useLateText.ts"
@@ -12,5 +12,5 @@ export const useWords = (): Words => {
   const { isComplete, text } = useContext(TextContext)
   const speech = useContext(SpeechContext)
   const late = useLateText(speech, !isComplete && wantsWords(speech))
-  return isComplete ? text : late ?? plainWords(speech)
+  return wordsOf(isComplete ? text : late, speech)
 }

@@ -1,5 +1,6 @@
+import { heldChunk, keepLoading } from "@cossistant/core/dom/chunk"
 import { createText, type TextOptions } from "@cossistant/core/text/createText"
-import { waitForLanguage } from "@cossistant/core/text/languages"
+import { languageOf, loadLauncherText, waitForLanguage } from "@cossistant/core/text/languages"
 import { launcherText } from "@cossistant/core/text/launcherText"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
 import type { SupportEventOf, SupportEventType } from "@cossistant/core/widget/SupportEvent"
@@ -26,6 +27,8 @@ export const startWidget = (stage: Stage, first: EmbedOptions): LiveWidget => {
   const ends: Array<() => void> = []
   let options = first
   let isDark = false
+  /** What the launcher says in other languages than English. */
+  let languages: Promise<void> | undefined
   let panel: Promise<{ readonly update: () => void; readonly end: () => void }> | undefined
 
   const textOptions = (): Omit<TextOptions, "dictionaries"> => {
@@ -40,7 +43,9 @@ export const startWidget = (stage: Stage, first: EmbedOptions): LiveWidget => {
   }
   const draw = () => {
     const view = launcherView(widget.get())
-    const text = createText({ ...textOptions(), dictionaries: launcherText })
+    const said = textOptions()
+    if (languageOf([said.locale, ...said.languages]) !== "en") languages ??= keepLoading(loadLauncherText).then(draw)
+    const text = createText({ ...said, dictionaries: heldChunk(loadLauncherText) ?? launcherText })
     const { theme = "auto" } = options
     root.hidden = !view.isVisible
     root.lang = text.locale

@@ -1,12 +1,11 @@
 import { icons } from "@cossistant/core/theme/icons"
-import type { ComposerView } from "@cossistant/core/widget/conversationView"
+import { uploadRules } from "@cossistant/core/uploads/uploadRules"
 import { type JSX } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { IconButton } from "./IconButton.tsx"
 
 interface AttachButtonProps {
-  readonly limits: ComposerView["limits"]
   readonly onFiles: (files: ReadonlyArray<File>) => void
 }
 
@@ -27,7 +26,7 @@ export const AttachButton = (props: AttachButtonProps): JSX.Element => {
         hidden
         multiple
         tabIndex={-1}
-        accept={props.limits.mediaTypes.join(",")}
+        accept={uploadRules.mediaTypes.join(",")}
         onChange={({ currentTarget }) => {
           props.onFiles([...currentTarget.files ?? []])
           currentTarget.value = ""

@@ -58,7 +58,7 @@ export const Composer = (props: ComposerProps): JSX.Element => {
         <Rare part="DraftFiles" conversationId={props.conversationId} files={props.composer.files} />
       </Show>
       <div class="co-field">
-        <AttachButton limits={props.composer.limits} onFiles={(files) => widget.addFiles(props.conversationId, files)} />
+        <AttachButton onFiles={(files) => widget.addFiles(props.conversationId, files)} />
         <EmojiButton field={field()} onInsert={(value) => widget.setDraft(props.conversationId, value)} />
         <textarea
           ref={setField}

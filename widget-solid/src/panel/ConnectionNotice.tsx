@@ -11,10 +11,10 @@ export const ConnectionNotice = (): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   const shell = useView(shellView)
-  const isOffline = () => shell.connection.status === "offline"
+  const isOffline = () => shell.connection === "Offline"
   // What is misconfigured is said in the page's place.
   const isTold = () => shell.configurationError === null &&
-    (isOffline() || shell.connection.status === "reconnecting" || shell.problem !== null)
+    (isOffline() || shell.connection === "Reconnecting" || shell.problem !== null)
   return (
     <Show when={isTold()}>
       <div class="co-notice" role="status" data-late={isOffline() || shell.problem !== null ? undefined : ""}>

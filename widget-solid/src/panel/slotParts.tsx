@@ -1,5 +1,6 @@
 import { messageComposer } from "@cossistant/core/documented/messageComposer"
 import { itemsOf } from "@cossistant/core/documented/timelineItems"
+import { uploadRules } from "@cossistant/core/uploads/uploadRules"
 import type { ComposerView } from "@cossistant/core/widget/conversationView"
 import type { JSX } from "solid-js"
 import { useText } from "../TextContext.ts"
@@ -47,8 +48,8 @@ export const ComposerSlot = (props: { readonly view: ComposerView }): JSX.Elemen
     onRemoveFile: composer.removeFile,
     get disabled() { return props.view.isDisabled },
     get uploadProgress() { return progressOf(props.view) },
-    get maxFiles() { return props.view.limits.maxFiles },
-    get maxFileSize() { return props.view.limits.maxFileBytes },
-    get allowedFileTypes() { return props.view.limits.mediaTypes.join(",") }
+    get maxFiles() { return uploadRules.maxFilesPerMessage },
+    get maxFileSize() { return uploadRules.maxFileBytes },
+    get allowedFileTypes() { return uploadRules.mediaTypes.join(",") }
   }, { initial: { get placeholder() { return text("component.multimodalInput.placeholder") } } })
 }

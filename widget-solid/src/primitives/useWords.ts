@@ -1,4 +1,4 @@
-import { plainWords, wantsWords, type Words } from "@cossistant/core/primitives/words"
+import { wantsWords, type Words, wordsOf } from "@cossistant/core/primitives/words"
 import { createMemo, useContext } from "solid-js"
 import { followText, TextContext } from "../TextContext.ts"
 import { useLateText } from "../useLateText.ts"
@@ -13,8 +13,8 @@ export const useWords = (): Words => {
   const { isComplete, text } = useContext(TextContext)
   const isSpoken = useContext(SpeechContext) !== undefined
   const speech = useSaid()
-  if (isComplete) return followText(text)
-  if (!isSpoken) return plainWords(null)
+  if (isComplete) return followText(createMemo(() => wordsOf(text(), speech())))
+  if (!isSpoken) return wordsOf(null, null)
   const late = useLateText(speech, () => wantsWords(speech()))
-  return followText(createMemo(() => late() ?? plainWords(speech())))
+  return followText(createMemo(() => wordsOf(late(), speech())))
 }
