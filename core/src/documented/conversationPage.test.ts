@@ -3,7 +3,7 @@ import { makeFakeBrowser } from "../widget/testing/FakeBrowser.ts"
 import { talking } from "../widget/testing/talking.ts"
 import { conversationIdOf } from "./conversationId.ts"
 import { conversationPage, openConversationPage } from "./conversationPage.ts"
-import { fetchNextPage, timelineItems } from "./timelineItems.ts"
+import { fetchNextPage, refetchTimelineItems, timelineItems } from "./timelineItems.ts"
 import { messageComposer, messageComposerActions } from "./messageComposer.ts"
 import { PENDING_CONVERSATION_ID } from "./newIds.ts"
 
@@ -91,6 +91,33 @@ describe("a conversation on a page of the host's own", () => {
     await clock.settle()
     expect(await older).toMatchObject({ hasNextPage: false, nextCursor: undefined })
     expect((await older).items.map(({ text }) => text).slice(0, 2)).toEqual(["hello", "0"])
+  })
+
+  it("keeps the beginning it has paged back to when the newest page is read anew meanwhile", async () => {
+    const { clock, id, open, server, session, tab } = await talking()
+    for (let at = 0; at < 60; at++) server.say(id, `${at}`)
+    tab.leave()
+    const again = open({ session: session() })
+    await again.start()
+    void openConversationPage(again.widget, id)
+    await clock.advance(10)
+    const older = fetchNextPage(again.widget, id)
+    await Promise.resolve()
+    void refetchTimelineItems(again.widget, id)
+    await clock.settle()
+    await older
+    expect(timelineItems(again.widget.get(), id)).toMatchObject({ hasNextPage: false, isLoading: false })
+    expect(timelineItems(again.widget.get(), id).items).toHaveLength(61)
+    // And the other way round: what is asked for while the newest page is on its way waits for it.
+    const third = open({ session: session() })
+    await third.start()
+    void openConversationPage(third.widget, id)
+    await clock.advance(10)
+    void refetchTimelineItems(third.widget, id)
+    await Promise.resolve()
+    const later = fetchNextPage(third.widget, id)
+    await clock.settle()
+    expect((await later).items).toHaveLength(61)
   })
 })
 

@@ -106,9 +106,11 @@ export const threadHandlers: PanelHandlers = {
     const doomed = new Set(isFirst ? thread.doomed : null)
     const items = foldPage(thread.items.filter((item) => !doomed.has(item)), page.items)
     const known = withPanel(state, { conversations: foldConversation(state.panel.conversations, page.conversation) })
+    // Only the page that begins where the thread does knows what lies before.
+    const hasOlder = items[0]?.id === page.items[0]?.id ? page.hasMore : thread.hasOlder
     return [
       changeThread(known, conversationId, {
-        status: "ready", items, doomed: null, problem: null, attempts: 0, hasOlder: page.hasMore, isLoadingOlder: false, welcome: []
+        status: "ready", items, doomed: null, problem: null, attempts: 0, hasOlder, isLoadingOlder: false, welcome: []
       }),
       []
     ]

@@ -11,6 +11,7 @@ export const makePage = () => {
   vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page))
   vi.stubGlobal("location", new URL("https://acme.example/pricing"))
   vi.stubGlobal("screen", { width: 1280, height: 800 })
+  vi.stubGlobal("requestIdleCallback", queueMicrotask)
   vi.stubGlobal("innerWidth", 1280)
   vi.stubGlobal("innerHeight", 800)
   vi.stubGlobal("WebSocket", class {
