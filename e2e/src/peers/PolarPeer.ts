@@ -43,6 +43,8 @@ export interface PolarPeer {
   /** Credits by the id of the event that booked them. */
   readonly booked: Map<string, number>
   readonly checkouts: Array<typeof NewCheckout.Type>
+  /** Whose portal stands at `/portal/{id}`. */
+  readonly portals: Map<string, typeof NewSession.Type>
   /** Requests that didn't look as documented. */
   readonly refused: Array<string>
   /** Doesn't answer while it is true. */
@@ -132,7 +134,7 @@ export const startPolarPeer = (): PolarPeer => {
       POLAR_ENABLED: "true", POLAR_ACCESS_TOKEN: token, POLAR_WEBHOOK_SECRET: secret, POLAR_AI_USAGE_METER_ID: meterId,
       POLAR_PRODUCT_ID_FREE_SANDBOX: products.free, POLAR_PRODUCT_ID_HOBBY_SANDBOX: products.hobby, POLAR_PRODUCT_ID_PRO_SANDBOX: products.pro
     },
-    customers, subscriptions, booked, checkouts, refused, buy,
+    customers, subscriptions, booked, checkouts, portals, refused, buy,
     isDown: false,
     post: async (url, event, { ageSeconds = 0, secret: key = secret } = {}) => {
       const body = JSON.stringify(event)
