@@ -1,4 +1,3 @@
-import { SignJWT } from "jose"
 import type { TinybirdSettings } from "./tinybirdSettings.ts"
 
 /** The endpoints of `infra/tinybird`. */
@@ -13,6 +12,7 @@ const lifetime = 600
  * (https://www.tinybird.co/docs/forward/administration/tokens/jwt). `now` in milliseconds since 1970.
  */
 export const mintToken = async ({ signingKey, workspace }: TinybirdSettings, websiteId: string, now: number) => {
+  const { SignJWT } = await import("jose")
   const expires = Math.floor(now / 1000) + lifetime
   const token = await new SignJWT({
     workspace_id: workspace,

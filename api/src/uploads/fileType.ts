@@ -1,8 +1,10 @@
 import { uploadRules } from "@cossistant/core/uploads/uploadRules"
-import { fileTypeFromBuffer } from "file-type"
 
 const isText = (mediaType: string) => mediaType.startsWith("text/")
 const isImage = (mediaType: string) => mediaType.startsWith("image/")
+
+/** The library comes with the first file, not with the program. */
+const signatureOf = async (head: Uint8Array): Promise<string | undefined> => (await (await import("file-type")).fileTypeFromBuffer(head))?.mime
 
 /**
  * What a file is, by its first 4 KB, when it was announced as `announced`: its own signature for images, PDF and archives,
@@ -10,14 +12,14 @@ const isImage = (mediaType: string) => mediaType.startsWith("image/")
  */
 export const typeFromBytes = async (head: Uint8Array, announced: string): Promise<string | undefined> => {
   if (isText(announced)) return looksLikeText(head) ? announced : undefined
-  const signature = (await fileTypeFromBuffer(head))?.mime
+  const signature = await signatureOf(head)
   if (signature === undefined) return undefined
   return signature === announced || (isImage(signature) && isImage(announced)) ? signature : undefined
 }
 
 /** What a file is by its own signature alone, when nothing useful was announced; undefined for anything not allowed. */
 export const knownType = async (head: Uint8Array): Promise<string | undefined> => {
-  const signature = (await fileTypeFromBuffer(head))?.mime
+  const signature = await signatureOf(head)
   return uploadRules.mediaTypes.find((allowed) => allowed === signature)
 }
 

@@ -3,7 +3,6 @@ import type { IdentitySecret } from "@cossistant/core/websites/IdentitySecret"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { errors, jwtVerify } from "jose"
 
 const longestLifeSeconds = 24 * 60 * 60
 /** How far a signing server's clock may be ahead of ours. */
@@ -33,6 +32,14 @@ export const verifyIdentityToken = Effect.fn("verifyIdentityToken")(function*(
   websiteId: string,
   secrets: ReadonlyArray<IdentitySecret>
 ) {
+  // The library comes with the first token, not with the program.
+  const { errors, jwtVerify } = yield* Effect.promise(() => import("jose"))
+  const refusalOf = (error: unknown): IdentityRefusalReason => {
+    if (error instanceof errors.JWSSignatureVerificationFailed) return "wrong_signature"
+    if (error instanceof errors.JWTExpired) return "token_expired"
+    if (error instanceof errors.JWTClaimValidationFailed && error.claim === "aud") return "wrong_audience"
+    return "token_malformed"
+  }
   const now = yield* Clock.currentTimeMillis
   let refusal: IdentityRefusalReason = "wrong_signature"
   for (const { id, secret } of secrets) {
@@ -67,10 +74,3 @@ export const verifyIdentityToken = Effect.fn("verifyIdentityToken")(function*(
   }
   return yield* new IdentityRefused({ reason: refusal })
 })
-
-const refusalOf = (error: unknown): IdentityRefusalReason => {
-  if (error instanceof errors.JWSSignatureVerificationFailed) return "wrong_signature"
-  if (error instanceof errors.JWTExpired) return "token_expired"
-  if (error instanceof errors.JWTClaimValidationFailed && error.claim === "aud") return "wrong_audience"
-  return "token_malformed"
-}
