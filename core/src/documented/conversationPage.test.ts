@@ -75,49 +75,54 @@ describe("a conversation on a page of the host's own", () => {
     expect(page().items).toEqual([])
   })
 
-  it("loads a conversation that is not in sight, and pages back to its beginning", async () => {
+  /** A conversation of 61 messages; each `come` is the same visitor on a page anew, with the newest 50 at hand. */
+  const long = async () => {
     const { clock, id, open, server, session, tab } = await talking()
     for (let at = 0; at < 60; at++) server.say(id, `${at}`)
     tab.leave()
-    const again = open({ session: session() })
-    await again.start()
-    void openConversationPage(again.widget, id)
-    await clock.advance(10)
-    const first = timelineItems(again.widget.get(), id)
+    const come = async () => {
+      const { start, widget } = open({ session: session() })
+      await start()
+      void openConversationPage(widget, id)
+      await clock.advance(10)
+      return widget
+    }
+    return { clock, come, id }
+  }
+
+  it("loads a conversation that is not in sight, and pages back to its beginning", async () => {
+    const { clock, come, id } = await long()
+    const widget = await come()
+    const first = timelineItems(widget.get(), id)
     expect(first).toMatchObject({ hasNextPage: true, isLoading: false, error: null })
     expect(first.items).toHaveLength(50)
     expect(first.nextCursor).toBe("12")
-    const older = fetchNextPage(again.widget, id)
+    const older = fetchNextPage(widget, id)
     await clock.settle()
     expect(await older).toMatchObject({ hasNextPage: false, nextCursor: undefined })
     expect((await older).items.map(({ text }) => text).slice(0, 2)).toEqual(["hello", "0"])
   })
 
   it("keeps the beginning it has paged back to when the newest page is read anew meanwhile", async () => {
-    const { clock, id, open, server, session, tab } = await talking()
-    for (let at = 0; at < 60; at++) server.say(id, `${at}`)
-    tab.leave()
-    const again = open({ session: session() })
-    await again.start()
-    void openConversationPage(again.widget, id)
-    await clock.advance(10)
-    const older = fetchNextPage(again.widget, id)
+    const { clock, come, id } = await long()
+    const widget = await come()
+    const older = fetchNextPage(widget, id)
     await Promise.resolve()
-    void refetchTimelineItems(again.widget, id)
+    void refetchTimelineItems(widget, id)
     await clock.settle()
     await older
-    expect(timelineItems(again.widget.get(), id)).toMatchObject({ hasNextPage: false, isLoading: false })
-    expect(timelineItems(again.widget.get(), id).items).toHaveLength(61)
-    // And the other way round: what is asked for while the newest page is on its way waits for it.
-    const third = open({ session: session() })
-    await third.start()
-    void openConversationPage(third.widget, id)
-    await clock.advance(10)
-    void refetchTimelineItems(third.widget, id)
+    expect(timelineItems(widget.get(), id)).toMatchObject({ hasNextPage: false, isLoading: false })
+    expect(timelineItems(widget.get(), id).items).toHaveLength(61)
+  })
+
+  it("pages back once the newest page is here, when it was on its way", async () => {
+    const { clock, come, id } = await long()
+    const widget = await come()
+    void refetchTimelineItems(widget, id)
     await Promise.resolve()
-    const later = fetchNextPage(third.widget, id)
+    const older = fetchNextPage(widget, id)
     await clock.settle()
-    expect((await later).items).toHaveLength(61)
+    expect((await older).items).toHaveLength(61)
   })
 })
 
