@@ -49,11 +49,16 @@ export const refetchTimelineItems = async (widget: Widget, conversationId: strin
   return timelineItems(widget.get(), conversationId)
 }
 
-/** Loads the page before the oldest item, once the newest page is here, and gives what is then known of the thread. */
-export const fetchNextPage = async (widget: Widget, conversationId: string): Promise<TimelineItemsValue> => {
-  await widget.load()
+/** Loads the page before the oldest item, once the newest page is here: what is asked for meanwhile would be lost. */
+export const loadOlder = async (widget: Widget, conversationId: string): Promise<void> => {
   await until(widget, ({ panel }) => panel?.threads[conversationId]?.status === "loading" ? undefined : true)
   widget.loadOlder(conversationId)
-  await until(widget, (state) => conversationView(state, conversationId).isLoadingOlder ? undefined : true)
+  await until(widget, ({ panel }) => panel?.threads[conversationId]?.isLoadingOlder ? undefined : true)
+}
+
+/** Loads the page before the oldest item, and gives what is then known of the thread. */
+export const fetchNextPage = async (widget: Widget, conversationId: string): Promise<TimelineItemsValue> => {
+  await widget.load()
+  await loadOlder(widget, conversationId)
   return timelineItems(widget.get(), conversationId)
 }

@@ -9,6 +9,7 @@ import { CossistantError, errorOf } from "../CossistantError.ts"
 import { ownerOf } from "../owner.ts"
 import { seen } from "../seen.ts"
 import { timelineItemOf } from "../timelineItemOf.ts"
+import { loadOlder } from "../timelineItems.ts"
 import { until } from "../until.ts"
 import { websiteOf } from "../websiteOf.ts"
 
@@ -71,8 +72,7 @@ export const makeReading = (widget: Widget) => {
       const hasOlder = () => threadOf(conversationId)?.hasOlder === true
       while (here().length < limit && hasOlder()) {
         const known = here().length
-        widget.loadOlder(conversationId)
-        await until(widget, () => threadOf(conversationId)?.isLoadingOlder ? undefined : true)
+        await loadOlder(widget, conversationId)
         const problem = errorOf(threadOf(conversationId)?.problem ?? null)
         if (problem) throw problem
         if (here().length === known) break
