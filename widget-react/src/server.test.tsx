@@ -37,6 +37,13 @@ it("renders on a server, where there is no browser to touch: the page, and a clo
   expect(html).not.toContain("co-panel")
 })
 
+it("says the host's own words from the server on, in whatever language", () => {
+  const html = renderToString(
+    <SupportProvider publicKey="pk_test_server"><Support locale="fr" content={{ "common.actions.openSupport": "Ouvrir l’assistance" }} /></SupportProvider>
+  )
+  expect(html).toContain("aria-label=\"Ouvrir l’assistance\"")
+})
+
 it("draws no launcher for a responsive widget on a server", () => {
   const html = renderToString(<SupportProvider publicKey="pk_test_server"><Support mode="responsive" /></SupportProvider>)
   expect(html).toContain("data-support-mode=\"responsive\"")
