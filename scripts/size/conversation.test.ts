@@ -87,6 +87,13 @@ const write = async (page: Page, text: string) => {
   await page.locator("[data-delivery='Sent']").last().waitFor()
 }
 
+/** Someone types, which is told again and again: what isn't connected yet misses it, and what isn't told again ends. */
+const whileTyping = async (server: ScriptedServer, conversationId: string, seen: () => Promise<void>) => {
+  const typing = { _tag: "TypingChanged", conversationId, actorType: "user", actorId: "user_ada", isTyping: true, preview: null }
+  const telling = setInterval(() => server.tell(typing as never), 250) // as the wire tells it
+  await seen().finally(() => clearInterval(telling))
+}
+
 /** Opens, writes, is answered in words and links, sees who reads and types, begins another, and comes back. */
 const converse = async (page: Page, server: ScriptedServer): Promise<void> => {
   await page.goto(origin)
@@ -95,8 +102,7 @@ const converse = async (page: Page, server: ScriptedServer): Promise<void> => {
   await page.getByRole("button", { name: "Send us a message" }).click()
   await write(page, "My kettle is **cold**.")
   const [id = ""] = server.conversations.keys()
-  server.tell({ _tag: "TypingChanged", conversationId: id, actorType: "user", actorId: "user_ada", isTyping: true, preview: null } as never) // as the wire tells it
-  await page.locator(".co-typing").waitFor()
+  await whileTyping(server, id, () => page.locator(".co-typing").waitFor())
   server.say(id, "Try **this**:\nunplug it, and [read](https://acme.example/help).")
   await page.locator(".co-text a").waitFor()
   server.read(id, "user_ada", 99)
