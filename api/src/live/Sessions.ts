@@ -17,6 +17,12 @@ interface Admissions<A> {
 
 const heldAtMost = 100_000
 
+/** Changes of rights that are remembered. Whose admission lasts longer than so many is taken to be concerned. */
+const rememberedAtMost = 1000
+
+/** How many changes of rights this node had heard of when the caller at hand began to be let in. */
+export const AdmittedAt = Context.Reference<number>("api/live/AdmittedAt", { defaultValue: () => 0 })
+
 /** How long nobody is asked again, in milliseconds, who was let in once: no admission is held for longer. */
 export const believedAtMost = 60_000
 
@@ -27,11 +33,16 @@ export const believedAtMost = 60_000
 export class Sessions extends Context.Service<Sessions, {
   readonly admissions: <A>() => Admissions<A>
   readonly forget: (person: Person) => void
+  /** How many changes of rights this node has heard of. */
+  readonly changes: () => number
+  /** Whether one of the changes after the first `since` is about this person. */
+  readonly changedSince: (since: number, person: Person) => boolean
 }>()("api/live/Sessions") {
   static readonly layer = Layer.sync(Sessions, () => {
     const forgetters: Array<(person: Person) => void> = []
     // Grows with each change of rights: what was looked up before one and comes to be remembered after it is stale.
     let changes = 0
+    const latest: Array<Person> = []
     return Sessions.of({
       admissions: <A>(): Admissions<A> => {
         const held = new Map<string, { value: A; person: Person; until: number }>()
@@ -60,8 +71,12 @@ export class Sessions extends Context.Service<Sessions, {
       },
       forget: (person) => {
         changes++
+        if (latest.push(person) > rememberedAtMost) latest.shift()
         for (const forget of forgetters) forget(person)
-      }
+      },
+      changes: () => changes,
+      changedSince: (since, person) =>
+        changes - since > latest.length || latest.slice(latest.length - (changes - since)).some((changed) => concerns(changed, person))
     })
   })
 }

@@ -92,10 +92,11 @@ describe("topics", () => {
       yield* topics.publish(["contact:1"], news(3), clientId)
       yield* topics.publish(["contact:1"], news(4))
       assert.deepStrictEqual((yield* one.next(isChunk)).values, [{ _tag: "News", n: 4 }])
-      yield* topics.setTopics({ client: { id: clientId }, requestId: 1 }, ["contact:2"])
-      yield* topics.publish(["contact:1"], news(5))
-      yield* topics.publish(["contact:2"], news(6))
-      assert.deepStrictEqual((yield* one.next(isChunk)).values, [{ _tag: "News", n: 6 }])
+      yield* topics.dismiss({ client: { id: clientId }, requestId: 1 }, news(5))
+      yield* topics.publish(["contact:1"], news(6))
+      assert.deepStrictEqual((yield* one.next(isChunk)).values, [{ _tag: "News", n: 5 }])
+      assert.deepStrictEqual((yield* one.next(isExit)).exit, { _tag: "Success", value: null })
+      assert.deepStrictEqual((yield* both.next(isChunk)).values, [{ _tag: "News", n: 3 }])
     }).pipe(Effect.scoped, Effect.provide(sampleServer())))
 
   it.live("end a stream with a last word, over a socket and over HTTP", () =>

@@ -35,12 +35,12 @@ export class Topics extends Context.Service<Topics, {
     subscriber: Subscriber,
     begin: Effect.Effect<Beginning<A, E, R>, E2, R2>
   ) => Stream.Stream<A, E | E2, R | Exclude<R2, Scope.Scope>>
-  /** Replaces what one subscription listens to, at once. */
-  readonly setTopics: (subscriber: Subscriber, topics: Iterable<string>) => Effect.Effect<void>
   /** Tells everyone on any of `topics` once; `json` is one encoded event. `except` is a client id to leave out. */
   readonly publish: (topics: ReadonlyArray<string>, json: string, except?: number) => Effect.Effect<void>
   /** Tells everyone on any of `topics` a last event (`Reload`) and ends their streams. */
   readonly end: (topics: ReadonlyArray<string>, json: string) => Effect.Effect<void>
+  /** Ends one stream with a last event; one that has just begun, as soon as it has been told what comes first. */
+  readonly dismiss: (subscriber: Subscriber, json: string) => Effect.Effect<void>
   /** Tells every subscriber of this node, as `Move` before a stop. */
   readonly publishToAll: (json: string) => Effect.Effect<void>
   /**
@@ -102,10 +102,6 @@ export class Topics extends Context.Service<Topics, {
         // From here on no fiber waits: an idle subscriber costs its subscription and what `begin` holds.
         return Stream.concat(first, Stream.fromEffectDrain(Effect.sync(() => subscription.live())))
       })),
-      setTopics: ({ client, requestId }, topics) => Effect.sync(() => {
-        const subscription = peers.get(client.id)?.subscriptions.get(requestId)
-        if (subscription !== undefined) place(subscription, topics)
-      }),
       publish: (topics, json, except) => Effect.sync(() => {
         const event = new SharedEvent(json)
         for (const subscription of members(topics)) if (subscription.clientId !== except) subscription.tell(event)
@@ -113,6 +109,7 @@ export class Topics extends Context.Service<Topics, {
       end: (topics, json) => Effect.sync(() => {
         for (const subscription of members(topics)) subscription.end(json)
       }),
+      dismiss: ({ client, requestId }, json) => Effect.sync(() => peers.get(client.id)?.subscriptions.get(requestId)?.end(json)),
       publishToAll: (json) => Effect.sync(() => {
         const event = new SharedEvent(json)
         for (const subscription of all) subscription.tell(event)

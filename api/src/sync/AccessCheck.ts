@@ -9,7 +9,8 @@ import * as Schedule from "effect/Schedule"
 import type { Scope } from "effect/Scope"
 import { SqlClient } from "effect/sql/SqlClient"
 import { Delivery } from "../live/Delivery.ts"
-import { believedAtMost } from "../live/Sessions.ts"
+import { AdmittedAt, believedAtMost, type Person, Sessions } from "../live/Sessions.ts"
+import { type Subscriber, Topics } from "../realtime/Topics.ts"
 import { PositionCheck } from "./PositionCheck.ts"
 
 /** How often, in milliseconds: a right that ended on another node, while the bus was down, ends here within two looks. */
@@ -37,10 +38,17 @@ export class AccessCheck extends Context.Service<AccessCheck, {
   /** For as long as the scope. */
   readonly visitor: (visitor: Visitor) => Effect.Effect<void, never, Scope>
   readonly member: (member: Member) => Effect.Effect<void, never, Scope>
+  /**
+   * What comes first on a stream, asked for once the stream listens: nothing where the caller's rights changed while it was
+   * being let in. Whoever ended the person's streams then couldn't know of this one, so it ends here.
+   */
+  readonly first: <A, E, R>(subscriber: Subscriber, person: Person, first: Effect.Effect<ReadonlyArray<A>, E, R>) => Effect.Effect<ReadonlyArray<A>, E, R>
 }>()("api/sync/AccessCheck") {
   static readonly layer = Layer.effect(AccessCheck, Effect.gen(function*() {
     const sql = yield* SqlClient
     const delivery = yield* Delivery
+    const sessions = yield* Sessions
+    const topics = yield* Topics
     const visitors = new Set<Visitor>()
     const members = new Set<Member>()
     // The first transactions that may have been open at the last looks, oldest first. Before the start nobody was let in.
@@ -73,6 +81,12 @@ export class AccessCheck extends Context.Service<AccessCheck, {
       Effect.sync(() => all.add(one)),
       () => Effect.sync(() => all.delete(one))
     ))
-    return AccessCheck.of({ visitor: hold(visitors), member: hold(members) })
+    return AccessCheck.of({
+      visitor: hold(visitors),
+      member: hold(members),
+      first: (subscriber, person, first) => Effect.flatMap(AdmittedAt, (since) => sessions.changedSince(since, person)
+        ? Effect.as(topics.dismiss(subscriber, JSON.stringify({ _tag: "Reload", reason: "access" })), [])
+        : first)
+    })
   }))
 }

@@ -30,7 +30,7 @@ export const layer = InboxSyncRpcs.toLayer(Effect.gen(function*() {
       const first = Effect.map(sync.teamChanges(member, token), (events) => [...events, ...presence.whoIsThere(member.websiteId)])
       return {
         topics: [teamTopic(member.websiteId), memberTopic(member.websiteId, member.userId), siteTopic(member.websiteId)],
-        first: Stream.fromIterableEffect(first)
+        first: Stream.fromIterableEffect(access.first(subscriber, member, first))
       }
     })),
     "sync.pull": ({ token }) => CurrentMember.use((member) =>

@@ -1,4 +1,5 @@
 import { newConversationId } from "@cossistant/core/conversations/newConversationId"
+import { signIdentity } from "@cossistant/core/server/signIdentity"
 import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
 import type { WidgetEvent } from "@cossistant/core/sync/WidgetEvent"
 import { assert, layer } from "@effect/vitest"
@@ -34,6 +35,23 @@ const listenAsTeam = ({ client, websiteId }: Owner): News<TeamTold> => {
   })
   return told
 }
+
+/** Lets something happen while whoever comes back with a token is being looked up: who it is has been read by then, and what it missed. */
+const whileLookedUp = Effect.fnUntraced(function*<A>(comeBack: () => A, happen: Effect.Effect<unknown>) {
+  const { admin } = yield* TestDatabase
+  return yield* admin.withTransaction(Effect.gen(function*() {
+    yield* admin`lock table conversation_seen in access exclusive mode`
+    const back = comeBack()
+    // A transaction goes on seeing the activity it saw first unless it forgets that.
+    yield* admin`select pg_stat_clear_snapshot()`.pipe(
+      Effect.andThen(admin`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%admit_with_changes%'`),
+      Effect.repeat({ until: (waiting) => waiting.length > 0, schedule: Schedule.spaced("20 millis") }),
+      Effect.timeout("20 seconds")
+    )
+    yield* happen
+    return back
+  }))
+})
 
 layer(TestProgram.layer(), { excludeTestServices: true, timeout: "60 seconds" })("A living conversation", (it) => {
   let owner: Owner
@@ -88,7 +106,6 @@ layer(TestProgram.layer(), { excludeTestServices: true, timeout: "60 seconds" })
 
   it.effect("loses nothing that is said while somebody who comes back is being looked up (P2)", () => Effect.gen(function*() {
     const server = yield* TestProgram
-    const { admin } = yield* TestDatabase
     const elsewhere = server.widget(owner.testKey, { socket: false })
     const returning = server.widget(owner.testKey)
     const conversationId = newConversationId()
@@ -97,20 +114,40 @@ layer(TestProgram.layer(), { excludeTestServices: true, timeout: "60 seconds" })
     yield* say("before")
     const { events } = yield* Effect.promise(() => elsewhere.call("sync.pull", { token: null }))
     const token = events.flatMap((event) => event._tag === "Position" ? [event.token] : [])[0] ?? null
-    // The look-up has read the conversations when it comes to wait for the marks.
-    const told = yield* admin.withTransaction(Effect.gen(function*() {
-      yield* admin`lock table conversation_seen in access exclusive mode`
-      const told = listen(returning, () => token)
-      // A transaction goes on seeing the activity it saw first unless it forgets that.
-      yield* admin`select pg_stat_clear_snapshot()`.pipe(
-        Effect.andThen(admin`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%admit_with_changes%'`),
-        Effect.repeat({ until: (waiting) => waiting.length > 0, schedule: Schedule.spaced("20 millis") }),
-        Effect.timeout("20 seconds")
-      )
-      yield* say("meanwhile")
-      return told
-    }))
+    const told = yield* whileLookedUp(() => listen(returning, () => token), say("meanwhile"))
     yield* Effect.promise(() => told.until(saying("meanwhile")))
+    told.stop()
+  }))
+
+  it.effect("tells who becomes somebody else while being let in nothing more of the person it was (P13)", () => Effect.gen(function*() {
+    const server = yield* TestProgram
+    const { websiteId } = owner
+    const { secret } = yield* Effect.promise(() => owner.client.call("identitySecrets.add", { websiteId }))
+    const identify = (widget: TestWidget, externalId: string) =>
+      Effect.promise(async () => widget.call("visitors.identify", { identityToken: await signIdentity({ secret, websiteId, externalId }) }))
+    const [page, phone] = [server.widget(owner.testKey, { socket: false }), server.widget(owner.testKey, { socket: false })]
+    const returning = server.widget(owner.testKey)
+    returning.secret = (yield* Effect.promise(() => page.begin())).secret
+    yield* Effect.promise(() => phone.begin())
+    yield* identify(page, "joe")
+    yield* identify(phone, "joe")
+    const conversationId = newConversationId()
+    const say = (text: string) => Effect.promise(() => phone.call("conversations.send", { conversationId, messageId: ulid(), text }))
+    yield* say("of joe's")
+    const pull = (token: string | null) => Effect.promise(async () => (await page.call("sync.pull", { token })).events)
+    const tokenOf = (events: ReadonlyArray<Told>) => events.find(isTag("Position"))?.token ?? null
+    // A token reaches back some seconds: one after which it was joe all along.
+    const token = yield* Effect.map(pull(null), tokenOf).pipe(
+      Effect.flatMap((token) => Effect.map(pull(token), (events) => events.some(isTag("Reload")) ? undefined : token)),
+      Effect.repeat({ until: (token) => token !== undefined, schedule: Schedule.spaced("100 millis") }),
+      Effect.timeout("20 seconds")
+    )
+    const told = yield* whileLookedUp(() => listen(returning, () => token ?? null), identify(page, "jane"))
+    yield* Effect.promise(() => told.until(isTag("Position")))
+    yield* say("for joe alone")
+    yield* Effect.promise(() => returning.call("conversations.send", { conversationId: newConversationId(), messageId: ulid(), text: "jane's own" }))
+    yield* Effect.promise(() => told.until(saying("jane's own")))
+    assert.notInclude(JSON.stringify(told.all), "for joe alone")
     told.stop()
   }))
 

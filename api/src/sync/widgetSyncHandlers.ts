@@ -19,12 +19,15 @@ export const layer = WidgetSyncRpcs.toLayer(Effect.gen(function*() {
   return WidgetSyncRpcs.of({
     "sync.subscribe": ({ token }, subscriber) => topics.subscribe(subscriber, Effect.gen(function*() {
       const visitor = yield* CurrentVisitor
-      yield* check.watch(visitor.websiteId)
+      const { contactId, visitorId, websiteId } = visitor
+      yield* check.watch(websiteId)
       yield* access.visitor(visitor)
-      yield* presence.online(visitor.websiteId, visitor.visitorId)
+      yield* presence.online(websiteId, visitorId)
       return {
-        topics: [...visitorTopics(visitor), siteTopic(visitor.websiteId)],
-        first: Stream.fromIterableEffect(sync.visitorChanges(visitor, token))
+        topics: [...visitorTopics(visitor), siteTopic(websiteId)],
+        first: Stream.fromIterableEffect(access.first(
+          subscriber, { websiteId, visitorId, ...(contactId === null ? {} : { contactId }) }, sync.visitorChanges(visitor, token)
+        ))
       }
     })),
     "sync.pull": ({ token }) => CurrentVisitor.use((visitor) => Effect.map(sync.visitorChanges(visitor, token), (events) => ({ events })))

@@ -2,6 +2,7 @@ import { CurrentVisitor, VisitorAuth } from "@cossistant/core/auth/VisitorAuth"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { siteNote } from "../http/rpcSpans.ts"
+import { AdmittedAt, Sessions } from "../live/Sessions.ts"
 import { Connections } from "../realtime/Connections.ts"
 import { EarlyChanges, Sync } from "../sync/Sync.ts"
 import { Admission } from "../websites/Admission.ts"
@@ -15,12 +16,17 @@ export const layer = Layer.effect(VisitorAuth, Effect.gen(function*() {
   const admission = yield* Admission
   const noteSite = yield* siteNote
   const sync = yield* Sync
+  const sessions = yield* Sessions
   return VisitorAuth.of(Effect.fnUntraced(function*(handler, { client, headers, payload }) {
     const connection = yield* connections.get(client.id)
+    const admittedAt = sessions.changes()
     const { holds, since } = yield* sync.early(tokenOf(payload))
     const { changes, visitor } = yield* admission.visitor(connection, headers.authorization, since)
     yield* noteSite(visitor.websiteId)
-    const admitted = Effect.provideService(handler, CurrentVisitor, { ...visitor, connection })
+    const admitted = handler.pipe(
+      Effect.provideService(CurrentVisitor, { ...visitor, connection }),
+      Effect.provideService(AdmittedAt, admittedAt)
+    )
     return yield* changes === undefined ? admitted : Effect.provideService(admitted, EarlyChanges, { changes, holds })
   }))
 }))
