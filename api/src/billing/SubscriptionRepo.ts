@@ -20,7 +20,8 @@ const Row = Schema.Struct({ ...KnownSubscription.fields, ageSeconds: Schema.Fini
 /** What was last known of a site's subscription. */
 export class SubscriptionRepo extends Context.Service<SubscriptionRepo, {
   readonly find: (websiteId: WebsiteId) => Effect.Effect<typeof Row.Type | undefined>
-  readonly save: (websiteId: WebsiteId, known: KnownSubscription) => Effect.Effect<void>
+  /** What asking the seller gives, remembered unless another question begun later was answered sooner. */
+  readonly learn: <A extends { readonly known: KnownSubscription }, E>(websiteId: WebsiteId, ask: Effect.Effect<A, E>) => Effect.Effect<A, E>
   readonly sitesOf: (organizationId: OrganizationId) => Effect.Effect<ReadonlyArray<WebsiteId>>
   /** Where letters about money go: the first owner's address. */
   readonly owner: (websiteId: WebsiteId) => Effect.Effect<{ readonly email: string; readonly name: string } | undefined>
@@ -36,10 +37,18 @@ export class SubscriptionRepo extends Context.Service<SubscriptionRepo, {
           Effect.flatMap(Schema.decodeUnknownEffect(Schema.Array(Row))),
           Effect.map(([row]) => row)
         )),
-      save: (websiteId, { aiCredit, endsAt, id, plan }) => Effect.asVoid(within(websiteId, sql`
-        insert into subscription (website_id, id, plan, ends_at, ai_credit) values (${websiteId}, ${id}, ${plan}, ${endsAt}, ${aiCredit})
-        on conflict (website_id) do update set id = excluded.id, plan = excluded.plan, ends_at = excluded.ends_at,
-          ai_credit = excluded.ai_credit, looked_at = now()`)),
+      learn: Effect.fnUntraced(function*(websiteId, ask) {
+        const [begun] = yield* within(websiteId, sql<{ readonly at: string }>`select clock_timestamp()::text as at`)
+        const answer = yield* ask
+        const { aiCredit, endsAt, id, plan } = answer.known
+        yield* within(websiteId, sql`
+          insert into subscription as known (website_id, id, plan, ends_at, ai_credit, looked_at)
+          values (${websiteId}, ${id}, ${plan}, ${endsAt}, ${aiCredit}, ${begun?.at ?? null}::timestamptz)
+          on conflict (website_id) do update set id = excluded.id, plan = excluded.plan, ends_at = excluded.ends_at,
+            ai_credit = excluded.ai_credit, looked_at = excluded.looked_at
+          where known.looked_at <= excluded.looked_at`)
+        return answer
+      }),
       sitesOf: (organizationId) => Effect.orDie(Effect.map(
         sql<{ readonly id: WebsiteId }>`select id from sites_of_organization(${organizationId}) as id`,
         (rows) => rows.map(({ id }) => id)

@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
+import { TestDatabase } from "../testing/TestDatabase.ts"
 import { TestProgram } from "../testing/TestProgram.ts"
 import { until } from "../testing/until.ts"
 import { choice } from "./layer.ts"
@@ -65,6 +66,23 @@ describe("Billing with Polar", () => {
     peer.subscriptions.delete(id)
     yield* post(changed(customer))
     yield* shows("free")
+  }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
+
+  it.live("keeps what was asked last, should an earlier question be answered later", () => Effect.gen(function*() {
+    const { customer, peer, plan, shows, url, websiteId } = yield* begun
+    const { admin } = yield* TestDatabase
+    yield* shows("free")
+    const slow = Promise.withResolvers<void>()
+    peer.held = slow.promise
+    yield* Effect.promise(() => peer.post(url, changed(customer)))
+    yield* until(Effect.sync(() => peer.waiting === 1))
+    peer.held = undefined
+    peer.buy(customer, products.pro, { websiteId })
+    yield* Effect.promise(() => peer.post(url, changed(customer)))
+    yield* shows("pro")
+    slow.resolve()
+    yield* until(Effect.map(admin`select from job where kind = 'billing.look'`, (rows) => rows.length === 0))
+    assert.strictEqual((yield* plan).plan.name, "pro")
   }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
 
   it.live("keeps the last known plan while Polar is down, and stops nobody of whom nothing was known", () => Effect.gen(function*() {

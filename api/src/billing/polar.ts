@@ -33,12 +33,8 @@ const make = (settings: PolarSettings) => Effect.gen(function*() {
   const stateOf = ({ organizationId }: BilledSite) => find((polar) => polar.customers.getStateExternal(organizationId))
 
   /** What the seller says now, remembered. */
-  const look = Effect.fn("polar.look")(function*(site: BilledSite) {
-    const state = yield* stateOf(site)
-    const known = knownOf(settings, state, site.websiteId)
-    yield* repo.save(site.websiteId, known)
-    return { state, known }
-  })
+  const look = Effect.fn("polar.look")((site: BilledSite) =>
+    repo.learn(site.websiteId, Effect.map(stateOf(site), (state) => ({ state, known: knownOf(settings, state, site.websiteId) }))))
   const open = Effect.fn("polar.open")(function*(site: BilledSite) {
     const state = yield* stateOf(site)
     if (state === undefined) {

@@ -49,6 +49,10 @@ export interface PolarPeer {
   readonly refused: Array<string>
   /** Doesn't answer while it is true. */
   isDown: boolean
+  /** What it is asked while this is set is answered as things stand then, and told when it is kept. */
+  held: Promise<void> | undefined
+  /** How many answers are held. */
+  waiting: number
   /** Somebody pays in Polar's own pages. */
   readonly buy: (customer: string, product: string, metadata: Readonly<Record<string, unknown>>, at?: string) => string
   /** Posts an event to `url` as Polar signs it, `ageSeconds` old. */
@@ -136,6 +140,8 @@ export const startPolarPeer = (): PolarPeer => {
     },
     customers, subscriptions, booked, checkouts, portals, refused, buy,
     isDown: false,
+    held: undefined,
+    waiting: 0,
     post: async (url, event, { ageSeconds = 0, secret: key = secret } = {}) => {
       const body = JSON.stringify(event)
       const id = randomUUID()
@@ -183,7 +189,16 @@ export const startPolarPeer = (): PolarPeer => {
       return Response.json({ detail: "as documented, please" }, { status: 422 })
     }
   }
-  const server: Bun.Server<undefined> = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: answer })
+  const answerInTime = async (request: Request): Promise<Response> => {
+    const { held } = peer
+    const response = await answer(request)
+    if (held === undefined) return response
+    peer.waiting++
+    await held
+    peer.waiting--
+    return response
+  }
+  const server: Bun.Server<undefined> = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: answerInTime })
   const url = `http://127.0.0.1:${server.port}`
   return Object.assign(peer, { settings: { ...peer.settings, POLAR_API_URL: url }, stop: () => server.stop(true) })
 }
