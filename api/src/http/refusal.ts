@@ -1,4 +1,4 @@
-import { problemType } from "@cossistant/core/publicApi/problem"
+import { problemType } from "@cossistant/core/publicApi/problemType"
 
 /** What is wrong with a request before any feature sees it. */
 export interface Refusal {

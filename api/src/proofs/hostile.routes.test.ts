@@ -2,6 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { mkdirSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import * as publicApi from "../publicApi/publicApi.ts"
 import * as routes from "../routes.ts"
 import { Settings } from "../settings/Settings.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
@@ -35,7 +36,8 @@ const getRaw = (url: string, target: string) => new Promise<string>((resolve, re
 layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P10: what strangers get of the routes", (it) => {
   it.effect("is tested for every route of the router; in production those for one machine aren't there", () => Effect.gen(function*() {
     const options = { root: "/nowhere", nonce: "n" }
-    assert.sameMembers(yield* routesOf(routes.layer({ ...options, entry: "up" })), Object.keys(routeCases))
+    const all = [...yield* routesOf(routes.layer({ ...options, entry: "up" })), ...yield* routesOf(publicApi.layer)]
+    assert.sameMembers(all, Object.keys(routeCases))
     const inProduction = yield* routesOf(routes.layer({ ...options, entry: "start" }))
     assert.deepStrictEqual(inProduction.filter((route) => /\/(demo|dev)\b/.test(route)), [])
   }))

@@ -57,7 +57,7 @@ const besides = HttpRouter.use(Effect.fnUntraced(function*(router) {
   for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) yield* router.add(method, "/v1/*", missing)
 }))
 
-/** The public API below `/v1`. */
+/** The public API below `/v1`: its endpoints, and what is beside them. Loaded and built by `publicApiRoutes`. */
 export const layer = Layer.mergeAll(
   HttpApiBuilder.layer(PublicApi).pipe(
     Layer.provide([

@@ -1,10 +1,7 @@
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 import { HttpApiSchema } from "effect/http-api"
-
-/** The stable name of a kind of problem: `ConversationNotFound` → `urn:cossistant:problem:conversation-not-found`. */
-export const problemType = (tag: string): string =>
-  `urn:cossistant:problem:${tag.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `-${letter}`).toLowerCase()}`
+import { problemType } from "./problemType.ts"
 
 /** What every problem says of itself (RFC 9457), beside the facts of its kind. */
 export interface Problem {
