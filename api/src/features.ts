@@ -37,6 +37,7 @@ import * as notifications from "./notifications/layer.ts"
 import * as members from "./members/layer.ts"
 import * as bus from "./realtime/busLayer.ts"
 import { Topics } from "./realtime/Topics.ts"
+import * as publicApiHousekeeping from "./publicApi/housekeeping.ts"
 import * as storage from "./storage/layer.ts"
 import { AccessCheck } from "./sync/AccessCheck.ts"
 import { PositionCheck } from "./sync/PositionCheck.ts"
@@ -62,7 +63,7 @@ const delivery = Layer.mergeAll(Presence.layer, AccessCheck.layer).pipe(
 export const layer = SmtpListener.layer.pipe(
   Layer.provideMerge(Inbound.layer),
   Layer.provideMerge(ReplyAddress.layer),
-  Layer.provideMerge(Layer.mergeAll(Conversations.layer, Inbox.layer, Chats.layer, Triage.layer, Viewers.layer, Erasures.layer, Sync.layer, AiProgress.layer, Pictures.layer, webhooks.layer, Reports.layer, RollUps.layer, Capabilities.layer, notifications.layer)),
+  Layer.provideMerge(Layer.mergeAll(Conversations.layer, Inbox.layer, Chats.layer, Triage.layer, Viewers.layer, Erasures.layer, Sync.layer, AiProgress.layer, Pictures.layer, webhooks.layer, Reports.layer, RollUps.layer, Capabilities.layer, notifications.layer, publicApiHousekeeping.layer)),
   Layer.provideMerge(Layer.mergeAll(members.layer, visitors.layer, Uploads.layer, Feedbacks.layer, Deliveries.layer, AccountLetters.layer, Suppressions.layer, Work.layer)),
   Layer.provideMerge(Layer.mergeAll(websites.layer, Sends.layer, Letters.layer)),
   Layer.provideMerge(Entitlements.layer),

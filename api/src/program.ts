@@ -19,6 +19,7 @@ import * as summary from "./run/summary.ts"
 import { Demo } from "./seed/Demo.ts"
 import { type Entry, Settings } from "./settings/Settings.ts"
 import * as Database from "./sql/Database.ts"
+import { isolated } from "./sql/isolation.ts"
 import { DatabaseAddress, StartProgress } from "./sql/DatabaseAddress.ts"
 
 export interface ProgramOptions {
@@ -47,7 +48,7 @@ export const program = (options: ProgramOptions) => {
     const { nonce } = yield* RunFile.own(dataDir, Number(values.PORT))
     return Server.layer(routes.layer({ entry, root, nonce }), { bodyCaps: routes.bodyCaps }).pipe(
       Layer.provide(doors.layer),
-      Layer.provide([ClientAddress.layer, Doors.layer]),
+      Layer.provide([ClientAddress.layer, Doors.layer, isolated]),
       Layer.provideMerge(quick ? Demo.layer : Demo.layerNone),
       Layer.provideMerge(features.layer),
       Layer.provideMerge(Topics.layer),

@@ -4,7 +4,6 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
-import { gzipSync } from "node:zlib"
 import type { TinybirdRow } from "./tinybirdRows.ts"
 import type { TinybirdSettings } from "./tinybirdSettings.ts"
 
@@ -45,7 +44,7 @@ export const makeTinybirdQueue = Effect.fnUntraced(function*({ host, token }: Pi
       const response = await fetch(`${host}/v0/events?name=${encodeURIComponent(source)}`, {
         method: "POST",
         headers: { authorization: `Bearer ${token}`, "content-type": "application/x-ndjson", "content-encoding": "gzip" },
-        body: gzipSync(rows.map(({ row }) => JSON.stringify(row)).join("\n")),
+        body: Bun.gzipSync(rows.map(({ row }) => JSON.stringify(row)).join("\n")),
         signal: AbortSignal.any([signal, AbortSignal.timeout(times.patience)])
       })
       const text = (await response.text()).slice(0, 500)

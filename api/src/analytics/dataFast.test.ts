@@ -1,7 +1,7 @@
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { HttpRouter } from "effect/http"
+import * as HttpRouter from "effect/http/HttpRouter"
 import path from "node:path"
 import { assert, describe, it } from "vitest"
 import { Settings } from "../settings/Settings.ts"

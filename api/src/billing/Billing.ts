@@ -4,7 +4,7 @@ import type { OrganizationId, WebsiteId } from "@cossistant/core/websites/Websit
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
-import type { HttpRouter } from "effect/http"
+import type * as HttpRouter from "effect/http/HttpRouter"
 
 export interface BilledSite {
   readonly websiteId: WebsiteId

@@ -1,5 +1,7 @@
 import * as Effect from "effect/Effect"
-import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { readdirSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { dataFast, type PublicScript } from "../analytics/dataFast.ts"

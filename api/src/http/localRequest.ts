@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { HttpServerRequest } from "effect/http"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import { CallerAddress } from "./ClientAddress.ts"
 
 const loopback = /^(127\.\d+\.\d+\.\d+|::1)$/

@@ -3,8 +3,9 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as References from "effect/References"
-import { FetchHttpClient } from "effect/http"
-import { Otlp, OtlpSerialization } from "effect/observability"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import * as Otlp from "effect/observability/Otlp"
+import * as OtlpSerialization from "effect/observability/OtlpSerialization"
 import * as rpcSpans from "./rpcSpans.ts"
 
 /** OpenTelemetry's own defaults, which Effect leaves out. (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/) */

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { HttpServerRequest, HttpServerResponse } from "effect/http"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { createHash } from "node:crypto"
 import type { InboundRepo } from "./InboundRepo.ts"
 import type { Unbelieved } from "./signature.ts"

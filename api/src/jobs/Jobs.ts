@@ -7,6 +7,7 @@ import * as Layer from "effect/Layer"
 import * as Queue from "effect/Queue"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
+import * as Semaphore from "effect/Semaphore"
 import type * as Scope from "effect/Scope"
 import { SqlClient } from "effect/sql/SqlClient"
 import { Ids } from "../ids/Ids.ts"
@@ -79,11 +80,16 @@ export class Jobs extends Context.Service<Jobs, {
       for (const job of jobs) yield* FiberSet.run(running, perform(job))
       if (jobs.length === 0 || jobs.length === free) yield* Effect.timeoutOption(Queue.take(wake), times.pause)
     })
-    yield* takeSome.pipe(
-      Effect.catchCause((cause) => Effect.andThen(Effect.logError("The job table can't be read", cause), Effect.sleep(times.pause))),
-      Effect.forever,
+    // The first look waits as every other: whoever waits for the server comes first.
+    yield* Effect.timeoutOption(Queue.take(wake), times.pause).pipe(
+      Effect.andThen(takeSome.pipe(
+        Effect.catchCause((cause) => Effect.andThen(Effect.logError("The job table can't be read", cause), Effect.sleep(times.pause))),
+        Effect.forever
+      )),
       Effect.forkScoped
     )
+    // Housekeeping of all kinds takes one connection to see what is due.
+    const looking = yield* Semaphore.make(1)
 
     return Jobs.of({
       add: Effect.fnUntraced(function*(kind, websiteId, payload, options = {}) {
@@ -109,15 +115,19 @@ export class Jobs extends Context.Service<Jobs, {
           })),
           () => Effect.sync(() => handlers.delete(kind.name))
         )
-        yield* Queue.offer(wake, undefined)
       }),
       every: (name, interval, task) => {
         const everyMs = Duration.toMillis(interval)
-        const once = Effect.andThen(repo.isDue(name, everyMs), (due) => due ? task : Effect.void).pipe(
+        const once = Effect.andThen(looking.withPermits(1)(repo.isDue(name, everyMs)), (due) => due ? task : Effect.void).pipe(
           Effect.catchCause((cause) => Effect.annotateLogs(Effect.logError("Housekeeping failed", cause), { task: name }))
         )
         // Looked at more often than it is due: another node may have stopped just after it did it last.
-        return once.pipe(Effect.repeat(Schedule.jittered(Schedule.spaced(Math.min(everyMs, 60_000)))), Effect.forkScoped, Effect.asVoid)
+        return once.pipe(
+          Effect.repeat(Schedule.jittered(Schedule.spaced(Math.min(everyMs, 60_000)))),
+          Effect.delay(times.pause),
+          Effect.forkScoped,
+          Effect.asVoid
+        )
       },
       backlog: repo.backlog
     })

@@ -1,6 +1,6 @@
 import { assert, it, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { TestClock } from "effect/testing"
+import * as TestClock from "effect/testing/TestClock"
 import { addressPrefix } from "./addressPrefix.ts"
 import { Limiter } from "./Limiter.ts"
 

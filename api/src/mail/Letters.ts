@@ -140,9 +140,11 @@ const make = Effect.gen(function*() {
     }
     if (claimed.length === 0) yield* Effect.timeoutOption(Queue.take(queue), times.look)
   })
-  yield* takeSome.pipe(
-    Effect.catchCause((cause) => Effect.andThen(Effect.logError("The letters can't be read", cause), Effect.sleep(times.look))),
-    Effect.forever,
+  yield* Effect.timeoutOption(Queue.take(queue), times.look).pipe(
+    Effect.andThen(takeSome.pipe(
+      Effect.catchCause((cause) => Effect.andThen(Effect.logError("The letters can't be read", cause), Effect.sleep(times.look))),
+      Effect.forever
+    )),
     Effect.forkScoped
   )
 

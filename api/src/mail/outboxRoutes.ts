@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { HttpRouter, HttpServerResponse } from "effect/http"
+import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { forDevelopment } from "../seed/forDevelopment.ts"
 import { outboxLetter, outboxList, outboxNothing, outboxStyles } from "./outboxPage.ts"
 import { OutboxRepo } from "./OutboxRepo.ts"

@@ -1,5 +1,7 @@
 import * as Effect from "effect/Effect"
-import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { CallerAddress } from "../http/ClientAddress.ts"
 import { Settings } from "../settings/Settings.ts"
 import { Accounts } from "./Accounts.ts"

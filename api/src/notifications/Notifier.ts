@@ -196,6 +196,7 @@ const make = Effect.gen(function*() {
   yield* lookNow.pipe(
     Effect.catchCause((cause) => Effect.logError("What is unread can't be read", cause)),
     Effect.repeat(Schedule.jittered(Schedule.spaced(times.look))),
+    Effect.delay(times.look),
     Effect.forkScoped
   )
 

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
-import { HttpRouter, HttpServerResponse } from "effect/http"
+import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { sampleList } from "../mail/outboxPage.ts"
 import { letterPolicy, pagePolicy } from "../mail/outboxRoutes.ts"
 import { forDevelopment } from "../seed/forDevelopment.ts"

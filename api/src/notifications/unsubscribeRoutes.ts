@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { said, wordsFor } from "../mail/words/wordsFor.ts"
 import { Unsubscribes, type UnsubscribeFacts } from "./Unsubscribes.ts"
 

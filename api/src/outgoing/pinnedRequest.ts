@@ -1,6 +1,5 @@
-import http from "node:http"
-import https from "node:https"
 import type { LookupAddress } from "node:dns"
+import type { IncomingHttpHeaders } from "node:http"
 import { OutgoingFailed } from "./OutgoingError.ts"
 
 export interface Asked {
@@ -22,10 +21,12 @@ export interface Answered {
  * One HTTP exchange with exactly these addresses, whatever the host's name leads to by now; TLS still proves the name.
  * Never follows a redirect, never keeps the connection. Rejects with `OutgoingFailed`.
  */
-export const pinnedRequest = ({ body, headers, maxBytes, method, signal, url }: Asked, addresses: ReadonlyArray<LookupAddress>) =>
-  new Promise<Answered>((resolve, reject) => {
+export const pinnedRequest = async ({ body, headers, maxBytes, method, signal, url }: Asked, addresses: ReadonlyArray<LookupAddress>): Promise<Answered> => {
+  // Both take a while to load, and most servers ask nobody.
+  const { request: ask } = url.protocol === "https:" ? await import("node:https") : await import("node:http")
+  return new Promise((resolve, reject) => {
     const first = addresses[0] ?? { address: "0.0.0.0", family: 4 }
-    const request = (url.protocol === "https:" ? https : http).request({
+    const request = ask({
       method,
       hostname: url.hostname.replace(/^\[|\]$/g, ""),
       port: url.port === "" ? undefined : Number(url.port),
@@ -50,8 +51,9 @@ export const pinnedRequest = ({ body, headers, maxBytes, method, signal, url }: 
     request.on("error", (error) => reject(failureOf(error, signal)))
     request.end(body)
   })
+}
 
-const textHeaders = (headers: http.IncomingHttpHeaders): Record<string, string> =>
+const textHeaders = (headers: IncomingHttpHeaders): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value]]))
 

@@ -1,5 +1,7 @@
 import * as Effect from "effect/Effect"
-import { HttpRouter, HttpServerRequest, HttpServerResponse } from "effect/http"
+import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { readFile, stat } from "node:fs/promises"
 import path from "node:path"
 import { forAnyOrigin } from "../http/Pages.ts"

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto"
 import { promisify } from "node:util"
-import { gunzip, gzip } from "node:zlib"
 import { readTar, type TarFile, writeTar } from "./tar.ts"
 
 /** The packages that are served, by the name of their archive; their scope is `@cossistant`. */
@@ -40,12 +39,13 @@ const rewritten = (file: TarFile, publicUrl: string): TarFile & { readonly manif
  * installing one address is enough. The same archive and address give the same bytes. Fails on what isn't such an archive.
  */
 export const servedFrom = async (archive: Uint8Array, publicUrl: string): Promise<ServedPackage> => {
-  const files = readTar(await promisify(gunzip)(archive))
+  const zlib = await import("node:zlib") // slow to load, and rarely asked for
+  const files = readTar(await promisify(zlib.gunzip)(archive))
   const found = files.find(({ path }) => path === manifestPath)
   if (found === undefined) throw new Error(`The archive has no ${manifestPath}.`)
   const { manifest, ...own } = rewritten(found, publicUrl)
   const tar = writeTar(files.map((file) => file.path === manifestPath ? own : file))
-  const bytes = new Uint8Array(await promisify(gzip)(tar, { level: 9 }))
+  const bytes = new Uint8Array(await promisify(zlib.gzip)(tar, { level: 9 }))
   const integrity = `sha512-${createHash("sha512").update(bytes).digest("base64")}`
   return { name: manifest.name, version: manifest.version, archive: bytes, integrity }
 }

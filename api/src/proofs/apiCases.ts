@@ -1,7 +1,7 @@
 import { Access, type ApiAccess } from "@cossistant/core/publicApi/CurrentApiKey"
 import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
 import * as Context from "effect/Context"
-import { HttpApi } from "effect/http-api"
+import * as HttpApi from "effect/http-api/HttpApi"
 import type { Things } from "./TwoTenants.ts"
 
 /** An endpoint of the public API as its contract has it. */

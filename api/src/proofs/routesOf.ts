@@ -1,7 +1,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { HttpRouter } from "effect/http"
+import * as HttpRouter from "effect/http/HttpRouter"
 
 /** A router that notes what is added to it, as `METHOD /path`. */
 const noting = (router: HttpRouter.HttpRouter, seen: Array<string>, prefix = ""): HttpRouter.HttpRouter => ({

@@ -1,18 +1,12 @@
 import { IdempotencyConflict } from "@cossistant/core/publicApi/CurrentApiKey"
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { HttpServerResponse } from "effect/http"
-import { Jobs } from "../jobs/Jobs.ts"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { Settings } from "../settings/Settings.ts"
 import { makeSecretBox } from "../websites/secretBox.ts"
 import { type NamedRequest, ReplyRepo } from "./ReplyRepo.ts"
-
-const keptFor = Duration.days(1)
-const batch = 1_000
 
 /**
  * Requests that may be repeated (`Idempotency-Key`, draft-ietf-httpapi-idempotency-key-header): the first that succeeds
@@ -26,12 +20,8 @@ export class Replies extends Context.Service<Replies, {
 }>()("api/publicApi/Replies") {
   static readonly layer = Layer.effect(Replies, Effect.gen(function*() {
     const repo = yield* ReplyRepo
-    const jobs = yield* Jobs
     const box = makeSecretBox(Redacted.value((yield* Settings).secrets.encryption))
     const placeOf = ({ idempotencyKey, keyId, websiteId }: NamedRequest) => `reply ${websiteId} ${keyId} ${idempotencyKey}`
-
-    const sweep = Effect.flatMap(Clock.currentTimeMillis, (now) => repo.sweep(new Date(now - Duration.toMillis(keptFor)), batch))
-    yield* jobs.every("publicApi.forgetReplies", "1 hour", Effect.repeat(sweep, { until: (done) => done === 0 }))
 
     return Replies.of({
       once: Effect.fnUntraced(function*(request, answer) {

@@ -1,4 +1,4 @@
-import { HttpServerResponse } from "effect/http"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type { Rate } from "./ApiRate.ts"
 
 /** For pages of any origin, without their cookies: what they may do is decided by key and origin of the request itself. */

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import type { HttpServerRequest } from "effect/http"
+import type * as HttpServerRequest from "effect/http/HttpServerRequest"
 import { wellFormed } from "../realtime/wellFormed.ts"
 
 /** What a database can't keep, as JSON writes it: NUL, and halves of surrogate pairs. */

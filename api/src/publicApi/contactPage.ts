@@ -1,6 +1,6 @@
 import type { ContactRow } from "@cossistant/core/publicApi/Contact"
 import type { ContactCursor, ContactOrder } from "@cossistant/core/publicApi/contactsApi"
-import type { Statement } from "effect/sql"
+import type * as Statement from "effect/sql/Statement"
 import type { SqlClient } from "effect/sql/SqlClient"
 import { instantOf } from "../sql/PageEnd.ts"
 import type { TenantScope } from "../sql/Tenant.ts"

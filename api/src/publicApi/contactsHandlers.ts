@@ -1,8 +1,8 @@
 import { CurrentApiKey } from "@cossistant/core/publicApi/CurrentApiKey"
 import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
 import * as Effect from "effect/Effect"
-import { HttpServerResponse } from "effect/http"
-import { HttpApiBuilder } from "effect/http-api"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Contacts } from "./Contacts.ts"
 
 export const contactsHandlers = HttpApiBuilder.group(PublicApi, "contacts", Effect.fnUntraced(function*(handlers) {

@@ -1,4 +1,4 @@
-import type { OpenApi } from "effect/http-api"
+import type * as OpenApi from "effect/http-api/OpenApi"
 
 const text = (words: string) => Bun.escapeHTML(words)
 /** Sentences of the contract, in which `code` is marked. */

@@ -4,7 +4,7 @@ import { AuthorRefused, AuthorRequired } from "@cossistant/core/publicApi/messag
 import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
 import { VisitorNotFound } from "@cossistant/core/visitors/VisitorDetail"
 import * as Effect from "effect/Effect"
-import { HttpApiBuilder } from "effect/http-api"
+import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Conversations } from "../conversations/Conversations.ts"
 import { Ids } from "../ids/Ids.ts"
 import { Inbox } from "../inbox/Inbox.ts"

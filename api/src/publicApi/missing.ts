@@ -1,7 +1,8 @@
 import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
 import * as Effect from "effect/Effect"
-import { HttpServerRequest, HttpServerResponse } from "effect/http"
-import { HttpApi } from "effect/http-api"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as HttpApi from "effect/http-api/HttpApi"
 import { problemOf, wordless } from "../http/refusal.ts"
 
 interface Endpoint {

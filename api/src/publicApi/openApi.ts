@@ -1,7 +1,8 @@
 import { Access, type ApiAccess } from "@cossistant/core/publicApi/CurrentApiKey"
 import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
 import * as Context from "effect/Context"
-import { HttpApi, OpenApi } from "effect/http-api"
+import * as HttpApi from "effect/http-api/HttpApi"
+import * as OpenApi from "effect/http-api/OpenApi"
 
 /** Who may ask, as OpenAPI's security requirements and in words. */
 const security: Readonly<Record<ApiAccess, { readonly requirements: Array<OpenApi.OpenAPISecurityRequirement>; readonly words: string }>> = {

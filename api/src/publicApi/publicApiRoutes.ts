@@ -2,7 +2,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { Scope } from "effect/Scope"
-import { HttpRouter, type HttpServerRequest, type HttpServerResponse } from "effect/http"
+import * as HttpRouter from "effect/http/HttpRouter"
+import type * as HttpServerRequest from "effect/http/HttpServerRequest"
+import type * as HttpServerResponse from "effect/http/HttpServerResponse"
 import type { layer as publicApi } from "./publicApi.ts"
 
 type Answer = Effect.Effect<HttpServerResponse.HttpServerResponse, never, HttpServerRequest.HttpServerRequest | Scope>
@@ -23,7 +25,7 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
     return Context.get(own, HttpRouter.HttpRouter).asHttpEffect() as Answer
   }).pipe(
     Effect.orDie, // its settings were checked by the start
-    Effect.updateContext((_: Context.Context<never>) => services), // nothing of the request that happens to be the first
+    Effect.updateContext<never, Services>(() => services), // nothing of the request that happens to be the first
     Effect.uninterruptible
   )
   yield* router.add("*", "/v1/*", Effect.flatten(yield* Effect.cached(built)))

@@ -1,7 +1,7 @@
 import { ActorRequired, CurrentApiKey } from "@cossistant/core/publicApi/CurrentApiKey"
 import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
 import * as Effect from "effect/Effect"
-import { HttpApiBuilder } from "effect/http-api"
+import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
 import { Entitlements } from "../billing/Entitlements.ts"
 import { type Sender, Uploads } from "../uploads/Uploads.ts"
 import { Callers, scopeOf } from "./Callers.ts"

@@ -1,4 +1,4 @@
-import type { RpcSerialization } from "effect/rpc"
+import type * as RpcSerialization from "effect/rpc/RpcSerialization"
 import type { Connection, DoorName } from "./Connection.ts"
 import type { Connections } from "./Connections.ts"
 import type { RequestSender } from "./Doors.ts"

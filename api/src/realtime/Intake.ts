@@ -1,4 +1,4 @@
-import { RpcSerialization } from "effect/rpc"
+import * as RpcSerialization from "effect/rpc/RpcSerialization"
 import { closeCodes } from "./closeCodes.ts"
 import type { Dispatch } from "./Dispatch.ts"
 import { defectFrame, failFrame, pong, type RequestId } from "./frames.ts"

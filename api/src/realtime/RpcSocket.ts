@@ -1,5 +1,5 @@
 import type { ServerWebSocket } from "bun"
-import type { RpcSerialization } from "effect/rpc"
+import type * as RpcSerialization from "effect/rpc/RpcSerialization"
 import type { Dispatch } from "./Dispatch.ts"
 import type { Intake } from "./Intake.ts"
 import type { Peer } from "./Peer.ts"

@@ -1,4 +1,4 @@
-import type { RpcSerialization } from "effect/rpc"
+import type * as RpcSerialization from "effect/rpc/RpcSerialization"
 import type { Host, RequestSender } from "./Doors.ts"
 import { connectionOf, type Entrance } from "./Entrance.ts"
 import { defectFrame } from "./frames.ts"

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { HttpServerResponse } from "effect/http"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { isLocalRequest } from "../http/localRequest.ts"
 import { Settings } from "../settings/Settings.ts"
 

@@ -75,7 +75,7 @@ export const appClient = ({ pooled, url }: DatabaseAddress["Service"], maxConnec
   }).pipe(Effect.provide(Reactivity.layer))
 
 /**
- * The database as the server uses it: migrated, its epoch settled, and proven to keep tenants apart.
+ * The database as the server uses it: migrated, its epoch settled, and on its way to be proven to keep tenants apart.
  * Needs the address only. Names are snake_case in SQL and camelCase in rows.
  */
 export const layer = Layer.effectContext(Effect.gen(function*() {
@@ -83,7 +83,8 @@ export const layer = Layer.effectContext(Effect.gen(function*() {
   const epoch = yield* prepare(address.directUrl)
   const client = yield* appClient(address)
   const proven = yield* Effect.cachedWithTTL(Effect.provideService(proveIsolation(), SqlClient, client), proofHolds)
-  yield* proven
+  // Asked now and waited for before anyone is let in (`isolated`): the features are built meanwhile.
+  yield* Effect.forkScoped(Effect.ignore(proven))
   return Context.make(SqlClient, client).pipe(
     Context.add(PgClient.PgClient, client),
     Context.add(Lines, [yield* appClient(address, 1), yield* appClient(address, 1)] as const),

@@ -1,5 +1,6 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
 import { globalTables } from "./catalogue.ts"
@@ -16,6 +17,9 @@ export class Isolation extends Context.Service<Isolation, {
   /** Fails with what is open. Asked again within seconds it answers from before. */
   readonly proven: Effect.Effect<void, IsolationBroken | SqlError>
 }>()("api/sql/Isolation") {}
+
+/** Done once tenants are proven to be kept apart, and fails otherwise: what lets people in stands on it. */
+export const isolated = Layer.effectDiscard(Effect.flatMap(Isolation, ({ proven }) => proven))
 
 /**
  * Proves on the connection it is given that tenants are kept apart: the role is the application's and can't bypass

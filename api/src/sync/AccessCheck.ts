@@ -75,6 +75,7 @@ export class AccessCheck extends Context.Service<AccessCheck, {
     yield* look.pipe(
       Effect.catchCause((cause) => Effect.logWarning("Looking for ended rights failed; trying again.", cause)),
       Effect.repeat(Schedule.spaced(every)),
+      Effect.delay(every),
       Effect.forkScoped
     )
     const hold = <A>(all: Set<A>) => (one: A) => Effect.asVoid(Effect.acquireRelease(

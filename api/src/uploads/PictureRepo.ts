@@ -2,7 +2,7 @@ import type { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { SqlClient } from "effect/sql"
+import * as SqlClient from "effect/sql/SqlClient"
 import { withTenant } from "../sql/Tenant.ts"
 
 /** Which picture a person or a site has. */

@@ -100,9 +100,11 @@ const make = Effect.gen(function*() {
     }))
     if (taken < free || free === 0) yield* Effect.timeoutOption(Queue.take(bell), times.pause)
   })
-  yield* look.pipe(
-    Effect.catchCause((cause) => Effect.andThen(Effect.logError("Webhooks can't be read", cause), Effect.sleep(times.pause))),
-    Effect.forever,
+  yield* Effect.timeoutOption(Queue.take(bell), times.pause).pipe(
+    Effect.andThen(look.pipe(
+      Effect.catchCause((cause) => Effect.andThen(Effect.logError("Webhooks can't be read", cause), Effect.sleep(times.pause))),
+      Effect.forever
+    )),
     Effect.forkScoped
   )
   const sweep = Effect.flatMap(Clock.currentTimeMillis, (now) => repo.sweep(new Date(now - times.kept), swept))

@@ -1,6 +1,6 @@
 import * as Context from "effect/Context"
 import * as Schema from "effect/Schema"
-import { RpcMiddleware } from "effect/rpc"
+import * as RpcMiddleware from "effect/rpc/RpcMiddleware"
 import type { Role } from "../members/Role.ts"
 import type { OrganizationId, WebsiteId } from "../websites/Website.ts"
 import { WebsiteNotFound } from "../websites/Website.ts"

@@ -1,6 +1,6 @@
 import * as Context from "effect/Context"
 import * as Schema from "effect/Schema"
-import { RpcMiddleware } from "effect/rpc"
+import * as RpcMiddleware from "effect/rpc/RpcMiddleware"
 import type { ContactId, VisitorId } from "../visitors/PublicVisitor.ts"
 import type { OrganizationId, WebsiteId } from "../websites/Website.ts"
 import type { ConnectionFacts } from "./ConnectionFacts.ts"

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
-import { Rpc, RpcGroup } from "effect/rpc"
+import * as Rpc from "effect/rpc/Rpc"
+import * as RpcGroup from "effect/rpc/RpcGroup"
 import { MemberAuth, NeedsRole } from "../auth/MemberAuth.ts"
 import { WebsiteId } from "../websites/Website.ts"
 import { BillingDisabled, BillingUnavailable, Plan, PlanUsage, SoldPlan } from "./Plan.ts"

@@ -1,4 +1,6 @@
-import type { Rpc, RpcGroup, RpcSchema } from "effect/rpc"
+import type * as Rpc from "effect/rpc/Rpc"
+import type * as RpcGroup from "effect/rpc/RpcGroup"
+import type * as RpcSchema from "effect/rpc/RpcSchema"
 
 /** The procedures of a group; `G` is the type of a group's class, as in `Client<typeof WidgetRpcs>`. */
 export type Procedures<G> = RpcGroup.Rpcs<G>

@@ -1,6 +1,6 @@
 import * as Context from "effect/Context"
 import * as Schema from "effect/Schema"
-import { HttpApiMiddleware } from "effect/http-api"
+import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import type { ConnectionFacts } from "../auth/ConnectionFacts.ts"
 import { InvalidKey, OriginRefused } from "../auth/KeyAuth.ts"
 import type { CurrentMember } from "../auth/MemberAuth.ts"

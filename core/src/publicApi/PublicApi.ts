@@ -1,4 +1,5 @@
-import { HttpApi, OpenApi } from "effect/http-api"
+import * as HttpApi from "effect/http-api/HttpApi"
+import * as OpenApi from "effect/http-api/OpenApi"
 import { ContactsApi } from "./contactsApi.ts"
 import { ConversationsApi } from "./conversationsApi.ts"
 import { ApiDoor } from "./CurrentApiKey.ts"

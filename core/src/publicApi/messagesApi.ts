@@ -1,5 +1,7 @@
 import * as Schema from "effect/Schema"
-import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
+import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
+import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
+import * as OpenApi from "effect/http-api/OpenApi"
 import { ConversationId } from "../conversations/Conversation.ts"
 import { MessageText, TimelineItemId, Visibility } from "../conversations/TimelineItem.ts"
 import { ApiTimelineItem } from "./ApiConversation.ts"

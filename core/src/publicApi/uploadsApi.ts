@@ -1,5 +1,7 @@
 import * as Schema from "effect/Schema"
-import { HttpApiEndpoint, HttpApiGroup, OpenApi } from "effect/http-api"
+import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
+import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
+import * as OpenApi from "effect/http-api/OpenApi"
 import { Timestamp } from "../ids/Timestamp.ts"
 import { ClaimedFile } from "../uploads/Upload.ts"
 import { Access } from "./CurrentApiKey.ts"

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
-import { Rpc, RpcGroup } from "effect/rpc"
+import * as Rpc from "effect/rpc/Rpc"
+import * as RpcGroup from "effect/rpc/RpcGroup"
 import { KeyAuth } from "../auth/KeyAuth.ts"
 import { UnknownVisitor, VisitorAuth } from "../auth/VisitorAuth.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"

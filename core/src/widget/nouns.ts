@@ -1,4 +1,4 @@
-import type { RpcGroup } from "effect/rpc"
+import type * as RpcGroup from "effect/rpc/RpcGroup"
 import type { PublicConversation } from "../conversations/Conversation.ts"
 import type { PublicTimelineItem } from "../conversations/TimelineItem.ts"
 import type { WidgetEvent as News } from "../sync/WidgetEvent.ts"
