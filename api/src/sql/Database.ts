@@ -2,6 +2,7 @@ import * as PgClient from "@effect/sql-pg/PgClient"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import * as Redacted from "effect/Redacted"
@@ -82,9 +83,11 @@ export const layer = Layer.effectContext(Effect.gen(function*() {
   const address = yield* DatabaseAddress
   const epoch = yield* prepare(address.directUrl)
   const client = yield* appClient(address)
-  const proven = yield* Effect.cachedWithTTL(Effect.provideService(proveIsolation(), SqlClient, client), proofHolds)
-  // Asked now and waited for before anyone is let in (`isolated`): the features are built meanwhile.
-  yield* Effect.forkScoped(Effect.ignore(proven))
+  const reading = yield* Latch.make()
+  const proven = yield* Effect.cachedWithTTL(Effect.provideService(proveIsolation(reading.open), SqlClient, client), proofHolds)
+  // Waited for before anyone is let in (`isolated`): while the database reads, the features are built.
+  yield* Effect.forkScoped(Effect.ensuring(Effect.ignore(proven), reading.open))
+  yield* reading.await
   return Context.make(SqlClient, client).pipe(
     Context.add(PgClient.PgClient, client),
     Context.add(Lines, [yield* appClient(address, 1), yield* appClient(address, 1)] as const),

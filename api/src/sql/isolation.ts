@@ -7,6 +7,12 @@ import { globalTables } from "./catalogue.ts"
 import { IsolationBroken } from "./DatabaseError.ts"
 import { appRole, systemRole } from "./roles.ts"
 
+interface Table {
+  readonly name: string
+  readonly closed: boolean
+  readonly fix: string
+}
+
 interface Finding {
   readonly what: string
   readonly sql: string
@@ -24,13 +30,24 @@ export const isolated = Layer.effectDiscard(Effect.flatMap(Isolation, ({ proven 
 /**
  * Proves on the connection it is given that tenants are kept apart: the role is the application's and can't bypass
  * policies, every table and view it may read is closed, and a read without a tenant finds nothing. Run at start and for /ready.
+ * `reading` is done when all that is left is to wait for those reads.
  */
-export const proveIsolation = Effect.fn("sql.proveIsolation")(function*() {
+export const proveIsolation = Effect.fn("sql.proveIsolation")(function*(reading: Effect.Effect<unknown> = Effect.void) {
   const sql = yield* SqlClient
   const findings: Array<Finding> = []
-  const [role] = yield* sql<{ name: string; login: string; bypasses: boolean; system: boolean }>`
+  const [role] = yield* sql<{ name: string; login: string; bypasses: boolean; system: boolean; tables: ReadonlyArray<Table> }>`
     select current_user as name, quote_ident(session_user) || ' in database ' || quote_ident(current_database()) as login, rolsuper or rolbypassrls as bypasses,
-      pg_has_role(current_user, ${systemRole}, 'member') as system
+      pg_has_role(current_user, ${systemRole}, 'member') as system,
+      (select coalesce(jsonb_agg(jsonb_build_object('name', c.relname, 'fix', t.fix, 'closed', t.closed) order by c.relname), '[]')
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace, lateral (select
+          case c.relkind
+            when 'v' then coalesce((select option_value::boolean from pg_options_to_table(c.reloptions) where option_name = 'security_invoker'), false)
+            else c.relrowsecurity and c.relforcerowsecurity end as closed,
+          format(case c.relkind when 'v' then 'alter view %I set (security_invoker = true);' when 'm' then 'revoke all on %I from ${sql.literal(appRole)};'
+            else 'call protect_tenant_table(%1$L);' end, c.relname) as fix) t
+        where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm') and has_table_privilege(${appRole}, c.oid, 'select')
+          and not c.relname = any(${globalTables})
+          and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')) as tables
     from pg_roles where rolname = current_user`
   if (role?.name !== appRole) {
     findings.push({
@@ -41,22 +58,13 @@ export const proveIsolation = Effect.fn("sql.proveIsolation")(function*() {
     if (role.bypasses) findings.push({ what: `${appRole} bypasses policies.`, sql: `alter role ${appRole} nosuperuser nobypassrls;` })
     if (role.system) findings.push({ what: `${appRole} can become ${systemRole}.`, sql: `revoke ${systemRole} from ${appRole};` })
   }
-  const tables = yield* sql<{ name: string; closed: boolean; fix: string }>`
-    select c.relname as name, case c.relkind
-        when 'v' then coalesce((select option_value::boolean from pg_options_to_table(c.reloptions) where option_name = 'security_invoker'), false)
-        else c.relrowsecurity and c.relforcerowsecurity end as closed,
-      format(case c.relkind when 'v' then 'alter view %I set (security_invoker = true);' when 'm' then 'revoke all on %I from ${sql.literal(appRole)};'
-        else 'call protect_tenant_table(%1$L);' end, c.relname) as fix
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm') and has_table_privilege(${appRole}, c.oid, 'select')
-      and not c.relname = any(${globalTables})
-      and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
-    order by c.relname`
+  const tables = role?.tables ?? []
   for (const { fix, name } of tables.filter((table) => !table.closed)) {
     findings.push({ what: `${name} isn't bound to a tenant's rows by forced row-level security.`, sql: fix })
   }
   if (tables.length > 0) {
     const reads = tables.map(({ name }) => sql`select ${name}::text as name where exists (select from ${sql(name)})`)
+    yield* reading
     const open = yield* sql<{ name: string }>`${sql.join(" union all ", false)(reads)}`
     for (const { name } of open) {
       findings.push({
