@@ -137,7 +137,7 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     const deliveries = yield* Deliveries
     const told = (providerMessageId: string) => deliveries.record({ provider: "smtp", providerMessageId, state: "delivered", reason: null, at: new Date() })
     assert.isNull(yield* told("early"))
-    yield* admin`insert into letter (id, website_id, recipient, event, state) values ('e', ${siteId}, 'early@a.test', 'x', 'sending')`
+    yield* admin`insert into letter (id, website_id, recipient, event, state, locked_until) values ('e', ${siteId}, 'early@a.test', 'x', 'sending', now() + interval '1 minute')`
     yield* admin`select id from settle_letters('[{"id": "e", "state": "sent", "provider": "smtp", "providerMessageId": "early"}]')`
     assert.strictEqual((yield* rowTo("early@a.test"))?.state, "delivered")
     yield* sentTo("id@a.test")
