@@ -73,6 +73,7 @@ it("takes over what a server rendered without a difference, and lives", async ()
   vi.stubGlobal("location", window.location)
   vi.stubGlobal("addEventListener", window.addEventListener.bind(window))
   vi.stubGlobal("removeEventListener", window.removeEventListener.bind(window))
+  vi.stubGlobal("requestIdleCallback", queueMicrotask) // nothing of the widget's outlives the page
   vi.stubGlobal("fetch", makeFakeServer().fetch)
   vi.stubGlobal("_$HY", { events: [], completed: new WeakSet(), r: {} }) // what `HydrationScript` puts on a page
   const complaints = vi.spyOn(console, "warn")
