@@ -52,6 +52,7 @@ it("draws primitives and hooks on a server, and takes over what it drew, buttons
   vi.stubGlobal("location", window.location)
   vi.stubGlobal("addEventListener", window.addEventListener.bind(window))
   vi.stubGlobal("removeEventListener", window.removeEventListener.bind(window))
+  vi.stubGlobal("requestIdleCallback", queueMicrotask) // nothing of the widget's outlives the page
   vi.stubGlobal("fetch", makeFakeServer().fetch)
   vi.stubGlobal("_$HY", { events: [], completed: new WeakSet(), r: {} }) // what `HydrationScript` puts on a page
   const host = globalThis.document.body.appendChild(globalThis.document.createElement("div"))
