@@ -16,6 +16,7 @@ const KnownInvitation = Schema.Struct({
   organizationSlug: Schema.String,
   websiteName: Schema.String,
   websiteSlug: Schema.String,
+  logoKey: Schema.NullOr(Schema.String),
   email: Schema.String,
   role: Schema.Literals(["admin", "member"]),
   status: Schema.Literals(["pending", "accepted", "rejected", "canceled", "expired"]),

@@ -12,6 +12,7 @@ import { Limiter } from "../limits/Limiter.ts"
 import { invitationLetter } from "../mail/invitationLetter.ts"
 import { Letters } from "../mail/Letters.ts"
 import { Settings } from "../settings/Settings.ts"
+import { Storage } from "../storage/Storage.ts"
 import { AccessChanges } from "./AccessChanges.ts"
 import { AccountRepo } from "./AccountRepo.ts"
 import { InvitationRepo } from "./InvitationRepo.ts"
@@ -50,21 +51,27 @@ export class Invitations extends Context.Service<Invitations, {
     const limiter = yield* Limiter
     const ids = yield* Ids
     const entitlements = yield* Entitlements
+    const storage = yield* Storage
 
-    const inviteOne = Effect.fnUntraced(function*(
+    /** Makes an invitation; nothing when one for this address is pending. */
+    const make = Effect.fnUntraced(function*(me: CurrentMember["Service"], email: string, role: "admin" | "member") {
+      const made = { id: yield* ids.next, ...makeSecret() }
+      const isAdded = yield* repo.add(me.websiteId, { id: made.id, email, role, secretHash: made.hash, inviterId: me.userId })
+      return isAdded ? made : undefined
+    })
+    type Made = Effect.Success<ReturnType<typeof make>>
+    const send = Effect.fnUntraced(function*(
       me: CurrentMember["Service"],
       email: string,
-      role: "admin" | "member"
+      { hash, id, secret }: NonNullable<Made>
     ): Effect.fn.Return<InviteResult["status"]> {
-      const id = yield* ids.next
-      const { hash, secret } = makeSecret()
-      if (!(yield* repo.add(me.websiteId, { id, email, role, secretHash: hash, inviterId: me.userId }))) return "already-invited"
       const invitation = yield* repo.bySecret(id, hash)
       if (invitation === undefined) return "delivery-failed" // Canceled while we were at it.
       const letter = yield* invitationLetter({
         ...invitation,
         to: email,
         inviterName: invitation.inviterName ?? invitation.organizationName,
+        logoUrl: invitation.logoKey === null ? null : new URL(storage.urlOf(invitation.logoKey), publicUrl).href,
         url: `${publicUrl}/welcome/${invitation.organizationSlug}/join/${id}#secret=${secret}`
       })
       return yield* letters.send(letter, { event: `invitation:${id}`, websiteId: me.websiteId }).pipe(
@@ -85,11 +92,23 @@ export class Invitations extends Context.Service<Invitations, {
     return Invitations.of({
       invite: Effect.fn("Invitations.invite")(function*(me, emails, role) {
         if ((yield* repo.recent(me.websiteId)) + emails.length > hourly) return yield* new TooManyRequests({ retryAfterMs: 3_600_000 })
-        const known = new Set((yield* team.members(me.websiteId)).map(({ email }) => email))
-        const asked = new Set(emails.map((email) => email.toLowerCase()))
-        yield* entitlements.seats(me, [...asked].filter((email) => !known.has(email)).length)
-        return yield* Effect.forEach(asked, (email) =>
-          Effect.map(known.has(email) ? Effect.succeed("already-member" as const) : inviteOne(me, email, role), (status) => ({ email, status })))
+        const seatRoom = yield* entitlements.seatRoom(me)
+        // All of them or none, and counted while nobody else asks or joins.
+        const asked = yield* team.alone(me.websiteId, Effect.gen(function*() {
+          const known = new Set((yield* team.members(me.websiteId)).map(({ email }) => email))
+          const asked = yield* Effect.forEach(new Set(emails.map((email) => email.toLowerCase())), (email) => known.has(email)
+            ? Effect.succeed({ email, isKnown: true, made: undefined })
+            : Effect.map(make(me, email, role), (made) => ({ email, isKnown: false, made })))
+          if (asked.some(({ made }) => made !== undefined)) yield* seatRoom
+          return asked
+        }))
+        // Whom no letter was begun for before the caller was gone, nobody asked.
+        const unsent = new Set(asked.flatMap(({ made }) => made === undefined ? [] : [made.id]))
+        return yield* Effect.forEach(asked, ({ email, isKnown, made }) => {
+          if (made === undefined) return Effect.succeed({ email, status: isKnown ? "already-member" : "already-invited" } as const)
+          unsent.delete(made.id)
+          return Effect.map(send(me, email, made), (status) => ({ email, status }))
+        }).pipe(Effect.ensuring(Effect.suspend(() => Effect.forEach(unsent, (id) => repo.remove(me.websiteId, id)))))
       }),
       state: Effect.fn("Invitations.state")(function*(address, { id, secret }) {
         yield* limiter.take({ key: `invitations.get ${addressPrefix(address)}`, limit: 60, window: "1 minute" })

@@ -14,8 +14,10 @@ layer(MemberWorld.layer({ signUp: "open" }), { excludeTestServices: true })("An 
       const { call } = yield* MemberWorld
       const { admin } = yield* TestDatabase
       const { browser, website } = yield* firstOwner()
+      yield* admin`update website set logo_key = 'acme/logo.png'`
       const { id, secret } = yield* invite(browser, website.id, "bob@acme.test", "admin")
       const { letter, url } = yield* linkTo("bob@acme.test")
+      assert.include(letter.html, `src="${publicUrl}/files/acme/logo.png"`)
       assert.strictEqual(letter.subject, "Olga Owner invites you to Acme")
       assert.strictEqual(url, `${publicUrl}/welcome/acme/join/${id}#secret=${secret}`)
       assert.strictEqual(Buffer.from(secret, "base64url").length, 32)

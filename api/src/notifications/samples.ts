@@ -43,7 +43,7 @@ export const samples = (publicUrl: string): Readonly<Record<string, Effect.Effec
     }),
     digest: digestLetter(Array.from({ length: 4 }, () => ({ ...about, notice })), `${publicUrl}/acme/inbox`),
     invitation: invitationLetter({
-      to: "bob@acme.example", inviterName: "Olga Owner", organizationName: "Acme", websiteName: "Acme Kettles", url: `${publicUrl}/welcome/acme/join/sample`
+      to: "bob@acme.example", inviterName: "Olga Owner", organizationName: "Acme", websiteName: "Acme Kettles", logoUrl: null, url: `${publicUrl}/welcome/acme/join/sample`
     }),
     "password-reset": passwordResetLetter({ to: "bob@acme.example", name: "Bob", url: `${publicUrl}/reset-password#token=sample` }),
     "confirm-email": confirmEmailLetter({ to: "bob@acme.example", name: "Bob", url: `${publicUrl}/confirm-email#token=sample` })

@@ -148,9 +148,9 @@ call run_as_system('found_organization(text, text, text, text)');
 
 create function invitation_by_secret(invitation text, hash bytea)
 returns table (website_id text, organization_id text, organization_name text, organization_slug text, website_name text,
-  website_slug text, email text, role text, status text, inviter_name text, has_account boolean)
+  website_slug text, logo_key text, email text, role text, status text, inviter_name text, has_account boolean)
 language sql stable as $$
-  select w.id, o.id, o.name, o.slug, w.name, w.slug, i.email, i.role,
+  select w.id, o.id, o.name, o.slug, w.name, w.slug, w.logo_key, i.email, i.role,
     case when i.status = 'pending' and i.expires_at <= now() then 'expired' else i.status end,
     u.name, exists (select from auth.users a where a.email = i.email)
   from invitation i join website w on w.id = i.website_id join organization o on o.id = w.organization_id
