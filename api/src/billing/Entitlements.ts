@@ -19,8 +19,11 @@ export class Entitlements extends Context.Service<Entitlements, {
   readonly feature: (site: BilledSite, feature: PlanFeature) => Effect.Effect<void, FeatureNotInPlan>
   /** Whether `wanted`, counted with what is there, is within a limit: for what a feature counts itself. */
   readonly within: (site: BilledSite, limit: PlanLimit, wanted: number) => Effect.Effect<void, LimitReached>
-  /** Whether so many more people may be asked to join: who is there and who is asked count. */
-  readonly seats: (site: BilledSite, more: number) => Effect.Effect<void, LimitReached>
+  /**
+   * Whether there is a seat for everyone who is there and who is asked to join: to be asked in the transaction that asked more
+   * people, in which nobody else asks any. Where no plan has a limit it asks nothing.
+   */
+  readonly seatRoom: (site: BilledSite) => Effect.Effect<Effect.Effect<void, LimitReached>>
   /** Whether a member may answer: the plan's messages of 30 days aren't used up. */
   readonly reply: (site: BilledSite) => Effect.Effect<void, LimitReached>
   /**
@@ -55,8 +58,6 @@ const make = Effect.gen(function*() {
     const allowed = yield* allowedOf(site, limit)
     if (allowed !== null && (yield* count(allowed)) > allowed) return yield* new LimitReached({ limit, allowed })
   })
-  const used = (site: BilledSite, name: "messages" | "teamMembers", more: number) => () =>
-    Effect.map(repo.usage(site.websiteId), (usage) => usage[name] + more)
 
   const read = Effect.fnUntraced(function*(site: BilledSite) {
     const { enforcement, limits: { conversationRetentionDays: retentionDays, conversations: allowed } } = yield* billing.plan(site)
@@ -64,7 +65,7 @@ const make = Effect.gen(function*() {
     const open = allowed === null ? [] : yield* repo.first(site.websiteId, allowed)
     return { allowed, open, retentionDays } satisfies Limits
   })
-  const limitsOf = (site: BilledSite) => Effect.tap(read(site), (limits) => Effect.sync(() => planLocks.learn(site.websiteId, limits)))
+  const limitsOf = (site: BilledSite) => planLocks.learn(site.websiteId, read(site))
 
   return Entitlements.of({
     plan: billing.plan,
@@ -74,8 +75,10 @@ const make = Effect.gen(function*() {
       if (enforcement.isEnforced && !features.includes(feature)) return yield* new FeatureNotInPlan({ feature })
     }),
     within: (site, limit, wanted) => keep(site, limit, () => Effect.succeed(wanted)),
-    seats: (site, more) => keep(site, "teamMembers", used(site, "teamMembers", more)),
-    reply: (site) => keep(site, "messages", used(site, "messages", 1)),
+    seatRoom: (site) => Effect.map(allowedOf(site, "teamMembers"), (allowed) => allowed === null
+      ? Effect.void
+      : Effect.flatMap(repo.usage(site.websiteId), ({ teamMembers }) => teamMembers <= allowed ? Effect.void : new LimitReached({ limit: "teamMembers", allowed }))),
+    reply: (site) => keep(site, "messages", () => Effect.map(repo.usage(site.websiteId), ({ messages }) => messages + 1)),
     contactRoom: (site) => Effect.map(allowedOf(site, "contacts"), (allowed) => allowed === null
       ? Effect.void
       : Effect.flatMap(repo.holdContacts(site.websiteId, allowed), (count) => count < allowed ? Effect.void : new LimitReached({ limit: "contacts", allowed }))),

@@ -17,6 +17,8 @@ interface Held {
   locks: SiteLocks | undefined
   /** Milliseconds since 1970. */
   readAt: number
+  /** Which reading it is from, in the order they began. */
+  reading: number
   again: ReadLimits
 }
 
@@ -27,8 +29,8 @@ interface Held {
 export class PlanLocks extends Context.Service<PlanLocks, {
   /** Keeps a site's limits at hand for as long as the scope. They are known when this is done. */
   readonly hold: (websiteId: string, read: ReadLimits) => Effect.Effect<void, never, Scope>
-  /** What was just read of a site; of no use unless it is held. */
-  readonly learn: (websiteId: string, limits: Limits | null) => void
+  /** Reads a site's limits, which are kept if it is held, unless a reading begun later has ended sooner. */
+  readonly learn: <L extends Limits | null>(websiteId: string, read: Effect.Effect<L>) => Effect.Effect<L>
   readonly isHeld: (websiteId: string) => boolean
   /** Why the team may not read this conversation. */
   readonly lockOf: (websiteId: string, conversation: Lockable) => Lock | undefined
@@ -39,19 +41,25 @@ export class PlanLocks extends Context.Service<PlanLocks, {
     const sites = new Map<string, Held>()
     const run = Effect.runForkWith(yield* Effect.context<never>())
 
-    const take = (site: Held, limits: Limits | null) => {
+    let readings = 0
+    const take = (site: Held | undefined, reading: number, limits: Limits | null) => {
+      if (site === undefined || reading < site.reading) return
+      site.reading = reading
       site.locks = limits === null ? undefined : new SiteLocks(limits, site.locks)
       site.readAt = Date.now()
     }
-    const readAgain = (site: Held, now: number) => {
+    const learn = <L extends Limits | null>(websiteId: string, read: Effect.Effect<L>) => Effect.suspend(() => {
+      const reading = ++readings
+      return Effect.tap(read, (limits) => Effect.sync(() => take(sites.get(websiteId), reading, limits)))
+    })
+    const readAgain = (websiteId: string, site: Held, now: number) => {
       site.readAt = now
-      run(site.again.pipe(
-        Effect.map((limits) => take(site, limits)),
+      run(learn(websiteId, site.again).pipe(
         Effect.catchCause((cause) => Effect.logWarning("A site's limits could not be read again", cause))
       ))
     }
     const enter = (websiteId: string, again: ReadLimits) => Effect.sync(() => {
-      const site = sites.get(websiteId) ?? { holders: 0, locks: undefined, readAt: 0, again }
+      const site = sites.get(websiteId) ?? { holders: 0, locks: undefined, readAt: 0, reading: 0, again }
       sites.set(websiteId, site)
       site.holders++
       return site
@@ -63,18 +71,15 @@ export class PlanLocks extends Context.Service<PlanLocks, {
     return PlanLocks.of({
       hold: Effect.fnUntraced(function*(websiteId, read) {
         const site = yield* Effect.acquireRelease(enter(websiteId, read), (held) => leave(websiteId, held))
-        if (Date.now() - site.readAt > freshFor) take(site, yield* read)
+        if (Date.now() - site.readAt > freshFor) yield* learn(websiteId, read)
       }),
-      learn: (websiteId, limits) => {
-        const site = sites.get(websiteId)
-        if (site !== undefined) take(site, limits)
-      },
+      learn,
       isHeld: (websiteId) => sites.has(websiteId),
       lockOf: (websiteId, conversation) => {
         const site = sites.get(websiteId)
         if (site === undefined) return undefined
         const now = Date.now()
-        if (now - site.readAt > freshFor) readAgain(site, now)
+        if (now - site.readAt > freshFor) readAgain(websiteId, site, now)
         return site.locks?.lockOf(conversation, now)
       },
       isOpen: (websiteId, conversationId) => sites.get(websiteId)?.locks?.isOpen(conversationId) ?? true

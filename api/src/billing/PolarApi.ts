@@ -11,6 +11,8 @@ export interface PolarApi {
   readonly ask: <A>(question: (polar: Polar) => Promise<A>) => Effect.Effect<A, BillingUnavailable>
   /** As `ask`; undefined where Polar knows no such thing. */
   readonly find: <A>(question: (polar: Polar) => Promise<A>) => Effect.Effect<A | undefined, BillingUnavailable>
+  /** As `ask`; undefined where Polar refuses what it is given. */
+  readonly offer: <A>(question: (polar: Polar) => Promise<A>) => Effect.Effect<A | undefined, BillingUnavailable>
 }
 
 const statusOf = (error: unknown) =>
@@ -31,11 +33,9 @@ export const makePolarApi = ({ accessToken, apiUrl, environment }: PolarSettings
   const attempt = <A>(question: (polar: Polar) => Promise<A>) =>
     Effect.flatMap(client, (polar) => Effect.tryPromise({ try: () => question(polar), catch: (error) => error }))
   const unavailable = (error: unknown) => new BillingUnavailable({ reason: reasonOf(error) })
-  return {
-    ask: (question) => Effect.mapError(attempt(question), unavailable),
-    find: (question) => attempt(question).pipe(
-      Effect.catchIf((error) => statusOf(error) === 404, () => Effect.succeed(undefined)),
-      Effect.mapError(unavailable)
-    )
-  }
+  const unless = (status: number) => <A>(question: (polar: Polar) => Promise<A>) => attempt(question).pipe(
+    Effect.catchIf((error) => statusOf(error) === status, () => Effect.succeed(undefined)),
+    Effect.mapError(unavailable)
+  )
+  return { ask: (question) => Effect.mapError(attempt(question), unavailable), find: unless(404), offer: unless(422) }
 })

@@ -15,11 +15,14 @@ export const KnownSubscription = Schema.Struct({
 })
 export type KnownSubscription = typeof KnownSubscription.Type
 
-const Row = Schema.Struct({ ...KnownSubscription.fields, ageSeconds: Schema.Finite })
+const Row = Schema.Struct({ ...KnownSubscription.fields, isStale: Schema.Boolean })
 
 /** What was last known of a site's subscription. */
 export class SubscriptionRepo extends Context.Service<SubscriptionRepo, {
+  /** `isStale` where it is to be asked for anew, should a webhook have been lost: an hour old, and nobody set out to ask within five minutes. */
   readonly find: (websiteId: WebsiteId) => Effect.Effect<typeof Row.Type | undefined>
+  /** Whether the caller is the one, of all nodes, to ask anew for what is stale. */
+  readonly claim: (websiteId: WebsiteId) => Effect.Effect<boolean>
   /** What asking the seller gives, remembered unless another question begun later was answered sooner. */
   readonly learn: <A extends { readonly known: KnownSubscription }, E>(websiteId: WebsiteId, ask: Effect.Effect<A, E>) => Effect.Effect<A, E>
   readonly sitesOf: (organizationId: OrganizationId) => Effect.Effect<ReadonlyArray<WebsiteId>>
@@ -30,13 +33,18 @@ export class SubscriptionRepo extends Context.Service<SubscriptionRepo, {
     const sql = yield* SqlClient
     const within = <A, E>(websiteId: WebsiteId, effect: Effect.Effect<A, E>) =>
       withTenant({ websiteId, data: "all" }, effect).pipe(Effect.provideService(SqlClient, sql), Effect.orDie)
+    const isStale = sql`greatest(looked_at + interval '1 hour', asked_at + interval '5 minutes') < now()`
     return SubscriptionRepo.of({
       find: (websiteId) => within(websiteId, sql`
-        select id, plan, wire_time(ends_at) as ends_at, ai_credit, extract(epoch from now() - looked_at)::float8 as age_seconds
+        select id, plan, wire_time(ends_at) as ends_at, ai_credit, ${isStale} as is_stale
         from subscription where website_id = ${websiteId}`.pipe(
           Effect.flatMap(Schema.decodeUnknownEffect(Schema.Array(Row))),
           Effect.map(([row]) => row)
         )),
+      claim: (websiteId) => within(websiteId, Effect.map(
+        sql`update subscription set asked_at = now() where website_id = ${websiteId} and ${isStale} returning website_id`,
+        (rows) => rows.length > 0
+      )),
       learn: Effect.fnUntraced(function*(websiteId, ask) {
         const [begun] = yield* within(websiteId, sql<{ readonly at: string }>`select clock_timestamp()::text as at`)
         const answer = yield* ask

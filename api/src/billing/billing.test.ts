@@ -6,6 +6,7 @@ import { TestProgram } from "../testing/TestProgram.ts"
 import { until } from "../testing/until.ts"
 import { choice } from "./layer.ts"
 import { products } from "../../../e2e/src/peers/PolarPeer.ts"
+import { PolarPeer } from "./testing/PolarPeer.ts"
 import { begun, changed, selling, tagOf } from "./testing/SoldSite.ts"
 import { Billing } from "./Billing.ts"
 import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
@@ -22,6 +23,17 @@ describe("Billing with Polar", () => {
     assert.deepStrictEqual(usage, { conversations: 0, messages: 0, contacts: 0, teamMembers: 1, aiCredit: 0 })
     assert.deepStrictEqual(peer.refused, [])
   }).pipe(Effect.provide(selling), Effect.scoped))
+
+  it.live("makes the second organisation of one owner a customer too, whose letters reach the same mailbox", () => Effect.gen(function*() {
+    const peer = yield* PolarPeer
+    // Polar tells addresses apart whatever their case.
+    peer.customers.set("01J0000000000000000000000A", { email: "Olga@acme.test", name: "Olga Owner" })
+    const { customer, shows, subscription } = yield* begun
+    yield* shows("free")
+    assert.strictEqual(peer.customers.get(customer)?.email, `olga+${customer.slice(-8).toLowerCase()}@acme.test`)
+    assert.strictEqual(subscription()?.product_id, products.free)
+    assert.deepStrictEqual(peer.refused, [])
+  }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
 
   it.live("sends to a checkout for a paid plan, and opens it when Polar says that it was paid", () => Effect.gen(function*() {
     const { customer, owner, peer, shows, subscription, url, websiteId } = yield* begun

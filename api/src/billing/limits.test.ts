@@ -87,6 +87,34 @@ describe("The limits of the free plan", () => {
     })
   }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
 
+  it.live("refuse no answer that was given already, be its repeat beyond the limit", () => Effect.gen(function*() {
+    const { owner, program, shows, websiteId } = yield* begun
+    const { admin } = yield* TestDatabase
+    yield* shows("free")
+    const visitor = program.widget(owner.liveKey, { origin })
+    const { visitorId } = yield* Effect.promise(() => visitor.begin())
+    const [conversationId = ""] = yield* fill(websiteId, visitorId, 1)
+    yield* admin`insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id)
+      select ${websiteId}, ${conversationId}, false, n, 'm' || n, 'public', 'Hello', ${visitorId} from generate_series(1, 498) n`
+    yield* admin`update conversation set last_seq = 498, last_message_seq = 498, last_public_seq = 498 where id = ${conversationId}`
+    yield* Effect.promise(async () => {
+      const { client } = owner
+      const full = { _tag: "LimitReached", limit: "messages", allowed: 500 }
+      const reply = { websiteId, conversationId, messageId: ulid(), text: "The last but one", visibility: "public", confirmedSeq: 498 } as const
+      const chat = { websiteId, visitorId: visitorId as never, conversationId: newConversationId() as never, messageId: ulid() as never, text: "The last" }
+      const said = [await client.call("inbox.reply", reply), await client.call("inbox.start", chat)]
+      // Their answers were lost on the way.
+      const again = [await client.call("inbox.reply", reply), await client.call("inbox.start", chat)]
+      assert.deepStrictEqual(again.map(({ item }) => item), said.map(({ item }) => item))
+      assert.deepEqual(await refusalOf(client.call("inbox.reply", { ...reply, messageId: ulid() })), full)
+      assert.deepEqual(await refusalOf(client.call("inbox.reply", { ...reply, text: "Other words" })), { _tag: "IdConflict", id: reply.messageId })
+      const another = { ...chat, conversationId: newConversationId() as never }
+      assert.deepEqual(await refusalOf(client.call("inbox.start", { ...another, messageId: ulid() as never })), full)
+      assert.deepEqual(await refusalOf(client.call("inbox.start", another)), full)
+      assert.strictEqual(await tagOf(client.call("inbox.open", { websiteId, conversationId: another.conversationId })), "ConversationNotFound")
+    })
+  }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
+
   it.live("show the team what moved in 30 days, hide older words without losing them, and hide nothing from their visitor", () => Effect.gen(function*() {
     const { buy, owner, program, shows, url, websiteId } = yield* begun
     const { admin } = yield* TestDatabase

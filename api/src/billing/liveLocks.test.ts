@@ -1,7 +1,9 @@
 import { newConversationId } from "@cossistant/core/conversations/newConversationId"
 import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
 import { assert, describe, it } from "@effect/vitest"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import { ulid } from "ulid"
 import { products } from "../../../e2e/src/peers/PolarPeer.ts"
@@ -12,6 +14,7 @@ import type { Owner, TestWidget } from "../testing/TestProgram.ts"
 import { until } from "../testing/until.ts"
 import { PolarPeer } from "./testing/PolarPeer.ts"
 import { begun, selling } from "./testing/SoldSite.ts"
+import { PlanLocks } from "./PlanLocks.ts"
 import { SiteLocks } from "./SiteLocks.ts"
 
 type Told = typeof InboxEvent.Encoded
@@ -110,6 +113,25 @@ describe("What the team is told live", () => {
       await Promise.all([here.close(), there.close()])
     })
   }).pipe(Effect.provide(Layer.mergeAll(PolarPeer.layer, TestDatabase.layerDatabase)), Effect.scoped), 60_000)
+})
+
+describe("What is known of a site's limits", () => {
+  it.live("is what was read last, should an earlier reading end later", () => Effect.gen(function*() {
+    const locks = yield* PlanLocks
+    const websiteId = "site"
+    const at = "2026-06-30T00:00:00.000Z"
+    const conversation = { createdAt: at, lastActivityAt: at, id: "b", isTest: false } as Parameters<SiteLocks["lockOf"]>[0] // as the wire writes times
+    const full = { allowed: 1, open: [{ createdAt: "2026-06-29T00:00:00.000Z", id: "a" }], retentionDays: null }
+    yield* locks.hold(websiteId, Effect.succeed(full))
+    assert.strictEqual(locks.lockOf(websiteId, conversation), "conversation_limit")
+    const slow = yield* Deferred.make<typeof full>()
+    const before = yield* Effect.forkChild(locks.learn(websiteId, Deferred.await(slow)), { startImmediately: true })
+    // Meanwhile somebody paid.
+    assert.isNull(yield* locks.learn(websiteId, Effect.succeed(null)))
+    yield* Deferred.succeed(slow, full)
+    assert.deepStrictEqual(yield* Fiber.join(before), full)
+    assert.isUndefined(locks.lockOf(websiteId, conversation))
+  }).pipe(Effect.provide(PlanLocks.layer), Effect.scoped))
 })
 
 describe("A site's locks in memory", () => {

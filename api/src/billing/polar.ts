@@ -3,6 +3,7 @@ import { plans } from "@cossistant/core/billing/plans"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import { SqlClient } from "effect/sql/SqlClient"
 import { Jobs } from "../jobs/Jobs.ts"
 import type { JobKind } from "../jobs/JobKind.ts"
@@ -10,20 +11,22 @@ import { withTenant } from "../sql/Tenant.ts"
 import { type BilledSite, Billing } from "./Billing.ts"
 import { makePolarApi } from "./PolarApi.ts"
 import { lookAtSite, meterUse, openSite } from "./polarJobs.ts"
+import { polarQuestions } from "./polarQuestions.ts"
 import { type PolarSettings, polarSettings } from "./polarSettings.ts"
 import { knownOf, subscriptionsOf } from "./polarState.ts"
 import * as polarWebhooks from "./polarWebhooks.ts"
 import { type KnownSubscription, SubscriptionRepo } from "./SubscriptionRepo.ts"
 
-/** What is known is asked for anew after so long, should a webhook have been lost. */
-const staleSeconds = 3600
+/** The same mailbox under a name of its own: customers of one seller have different addresses, organisations may share an owner. */
+const subAddress = (email: string, { organizationId }: BilledSite) =>
+  email.replace(/@(?=[^@]*$)/, `+${organizationId.slice(-8).toLowerCase()}@`)
 
 /** Subscriptions and credits of sites through Polar: a customer for each organisation, a subscription for each site. */
 const make = (settings: PolarSettings) => Effect.gen(function*() {
   const repo = yield* SubscriptionRepo
   const jobs = yield* Jobs
   const sql = yield* SqlClient
-  const { ask, find } = yield* makePolarApi(settings)
+  const { ask, find, offer } = yield* makePolarApi(settings)
   const services = yield* Effect.context<SubscriptionRepo | Jobs | SqlClient>()
 
   const later = <Payload extends BilledSite>(kind: JobKind<Payload>, payload: Payload, dedupe: string) =>
@@ -40,7 +43,9 @@ const make = (settings: PolarSettings) => Effect.gen(function*() {
     if (state === undefined) {
       const owner = yield* repo.owner(site.websiteId)
       if (owner === undefined) return // Everyone has left meanwhile.
-      yield* ask((polar) => polar.customers.create({ external_id: site.organizationId, ...owner }))
+      const customer = { external_id: site.organizationId, ...owner }
+      const made = yield* offer((polar) => polar.customers.create(customer))
+      if (made === undefined) yield* ask((polar) => polar.customers.create({ ...customer, email: subAddress(owner.email, site) }))
     }
     const { free } = settings.products
     if (free !== undefined && (state === undefined || subscriptionsOf(settings, state, site.websiteId).length === 0)) {
@@ -51,15 +56,17 @@ const make = (settings: PolarSettings) => Effect.gen(function*() {
     yield* look(site)
   })
   yield* jobs.handle(openSite, open)
-  yield* jobs.handle(lookAtSite, Effect.fnUntraced(function*(site) {
+  const lookAndTidy = Effect.fnUntraced(function*(site: BilledSite) {
     const { known, state } = yield* look(site)
     const surplus = state === undefined ? [] : subscriptionsOf(settings, state, site.websiteId).filter(({ id }) => id !== known.id)
     yield* Effect.forEach(surplus, ({ id }) => find((polar) => polar.subscriptions.revoke(id)))
-  }))
+  })
+  yield* jobs.handle(lookAtSite, lookAndTidy)
   yield* jobs.handle(meterUse, ({ at, credits, event, organizationId, websiteId }) => ask((polar) => polar.events.ingest({
     events: [{ name: settings.usageEvent, external_id: event, timestamp: at, external_customer_id: organizationId, metadata: { credits, websiteId } }]
   })))
 
+  const { first, refresh } = yield* polarQuestions({ look, lookAndTidy, claim: repo.claim })
   const planFrom = ({ endsAt, plan }: KnownSubscription): Plan => ({ ...plans[plan], endsAt })
   const unknown: Plan = { ...plans.free, enforcement: { isEnforced: false, reason: "billing_provider_unavailable" } }
 
@@ -78,8 +85,8 @@ const make = (settings: PolarSettings) => Effect.gen(function*() {
     routes: polarWebhooks.layer(settings).pipe(Layer.provide(Layer.succeedContext(services))),
     plan: Effect.fn("polar.plan")(function*(site) {
       const known = yield* repo.find(site.websiteId)
-      if (known === undefined) return yield* Effect.match(look(site), { onFailure: () => unknown, onSuccess: (now) => planFrom(now.known) })
-      if (known.ageSeconds > staleSeconds) yield* later(lookAtSite, site, "look")
+      if (known === undefined) return Option.match(yield* first(site), { onNone: () => unknown, onSome: (now) => planFrom(now.known) })
+      if (known.isStale) refresh(site)
       return planFrom(known)
     }),
     aiCredit: (websiteId) => Effect.map(repo.find(websiteId), (known) => known?.aiCredit ?? null),

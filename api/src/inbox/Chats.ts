@@ -9,7 +9,6 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
-import { Entitlements } from "../billing/Entitlements.ts"
 import { withTenant } from "../sql/Tenant.ts"
 import { Inbox } from "./Inbox.ts"
 
@@ -31,7 +30,6 @@ export class Chats extends Context.Service<Chats, {
   static readonly layer = Layer.effect(Chats, Effect.gen(function*() {
     const sql = yield* SqlClient
     const inbox = yield* Inbox
-    const entitlements = yield* Entitlements
     type Begun = "created" | "existing" | "conflict" | "unknown_visitor" | "visitor_blocked"
     const begin = (websiteId: string, conversationId: string, visitorId: string) => withTenant({ websiteId, data: "all" }, Effect.map(
       sql<{ begun: Begun }>`select api_begin_conversation(${websiteId}, ${conversationId}, ${visitorId}, '[]'::jsonb, null) as begun`,
@@ -41,7 +39,7 @@ export class Chats extends Context.Service<Chats, {
     return Chats.of({
       start: Effect.fn("Chats.start")(function*(member, { conversationId, messageId, text, visitorId }) {
         // Asked before anything is made: a conversation without a word would be left behind.
-        yield* entitlements.reply(member)
+        yield* inbox.mayReply(member, { conversationId, messageId })
         switch (yield* begin(member.websiteId, conversationId, visitorId)) {
           case "unknown_visitor": return yield* new VisitorNotFound({ id: visitorId })
           case "visitor_blocked": return yield* new VisitorBlocked()

@@ -11,6 +11,7 @@ import { FileNotReady } from "@cossistant/core/uploads/Upload"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type { BilledSite } from "../billing/Billing.ts"
 import { Entitlements } from "../billing/Entitlements.ts"
 import { redacted } from "../billing/horizon.ts"
 import { bodyHash } from "../conversations/bodyHash.ts"
@@ -32,6 +33,8 @@ export interface Reply {
   /** Where it was written, when that isn't the inbox. */
   readonly source?: "email" | "api"
 }
+
+type Said = Pick<Reply, "conversationId" | "messageId">
 
 /** What a team reads and says. Changes to a conversation itself are in `Triage`. */
 export class Inbox extends Context.Service<Inbox, {
@@ -58,6 +61,8 @@ export class Inbox extends Context.Service<Inbox, {
     readonly beforeSeq: number
     readonly limit?: number
   }) => Effect.Effect<{ readonly items: ReadonlyArray<TimelineItem>; readonly hasMore: boolean }, ConversationNotFound | LimitReached>
+  /** Whether the plan has room for this message; one that is there already may be said again. */
+  readonly mayReply: (member: BilledSite, message: Said) => Effect.Effect<void, LimitReached>
   /** Answers the visitor or leaves a note, exactly once; refuses when a colleague answered since `confirmedSeq`. */
   readonly reply: (member: Omit<Member, "connection" | "sessionId" | "role">, reply: Reply) => Effect.Effect<
     { readonly item: TimelineItem; readonly conversation: InboxConversation },
@@ -92,6 +97,9 @@ const make = Effect.gen(function*() {
     yield* entitlements.read(member, conversation)
     return conversation
   })
+  const mayReply = (member: BilledSite, { conversationId, messageId }: Said) => Effect.catchTag(entitlements.reply(member), "LimitReached", (refusal) =>
+    // Looked for only now: its answer may have been lost, and the way of every other message stays short.
+    Effect.flatMap(repo.isSaid(member.websiteId, conversationId, messageId), (isSaid) => isSaid ? Effect.void : refusal))
   const shown = (conversation: InboxConversation, lock: Lock | undefined) => lock === undefined ? wire.conversation(conversation) : redacted(conversation, lock)
   const newest = Effect.fnUntraced(function*(member: Member, id: ConversationId, beforeSeq: number, limit: number) {
     const items = yield* repo.items(member.websiteId, id, beforeSeq, limit + 1)
@@ -121,9 +129,10 @@ const make = Effect.gen(function*() {
       yield* findOpen(member, conversationId)
       return yield* newest(member, conversationId, beforeSeq, limit)
     }),
+    mayReply,
     reply: Effect.fnUntraced(function*(member, { confirmedSeq, conversationId, files = [], messageId, source, text, visibility }) {
       // The plan counts what is written anywhere, and stops what is written in the inbox.
-      if (source === undefined) yield* entitlements.reply(member)
+      if (source === undefined) yield* mayReply(member, { conversationId, messageId })
       const result = yield* sends.send({
         website: member.websiteId,
         data: "all",

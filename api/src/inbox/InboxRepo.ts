@@ -26,6 +26,7 @@ export class InboxRepo extends Context.Service<InboxRepo, {
   readonly audience: (websiteId: string, id: ConversationId) => Effect.Effect<{ readonly visitorId: string; readonly contactId: string | null } | undefined>
   /** The newest items before a place, oldest first. */
   readonly items: (websiteId: string, id: ConversationId, beforeSeq: number, limit: number) => Effect.Effect<ReadonlyArray<TimelineItem>>
+  readonly isSaid: (websiteId: string, id: ConversationId, messageId: string) => Effect.Effect<boolean>
   readonly seen: (websiteId: string, id: ConversationId) => Effect.Effect<ReadonlyArray<typeof SeenMark.Type>>
   readonly markSeen: (websiteId: string, userId: string, id: ConversationId, seq: number) => Effect.Effect<{
     readonly seq: number
@@ -73,6 +74,10 @@ export class InboxRepo extends Context.Service<InboxRepo, {
           where website_id = ${websiteId} and conversation_id = ${id} and seq < ${beforeSeq}
           order by seq desc limit ${limit}`,
         (rows) => rows.map(({ item }) => item).reverse()
+      )),
+      isSaid: (websiteId, id, messageId) => run(websiteId, Effect.map(
+        sql`select from timeline_item where website_id = ${websiteId} and conversation_id = ${id} and id = ${messageId}`,
+        (rows) => rows.length > 0
       )),
       seen: (websiteId, id) => run(websiteId, sql<typeof SeenMark.Type>`
         select 'user' as actor_type, user_id as actor_id, seq, wire_time(at) as at

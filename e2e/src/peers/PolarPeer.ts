@@ -53,11 +53,22 @@ export interface PolarPeer {
   held: Promise<void> | undefined
   /** How many answers are held. */
   waiting: number
+  /** How many requests came, answered or not. */
+  asked: number
   /** Somebody pays in Polar's own pages. */
   readonly buy: (customer: string, product: string, metadata: Readonly<Record<string, unknown>>, at?: string) => string
   /** Posts an event to `url` as Polar signs it, `ageSeconds` old. */
   readonly post: (url: string, event: unknown, options?: { readonly ageSeconds?: number; readonly secret?: string }) => Promise<number>
   readonly stop: () => Promise<void>
+}
+
+/** Another customer of the same seller has it already. https://polar.sh/docs/api-reference/customers/create */
+class Taken extends Error {
+  readonly detail: object
+  constructor(name: string, msg: string, input: string) {
+    super(msg)
+    this.detail = { type: "value_error", loc: ["body", name], msg, input }
+  }
 }
 
 const periodEnd = "2027-01-31T00:00:00Z"
@@ -95,6 +106,9 @@ export const startPolarPeer = (): PolarPeer => {
     ["GET", /^\/v1\/customers\/external\/([^/]+)\/state$/, (_, id) => customers.has(id) ? stateOf(id) : undefined],
     ["POST", /^\/v1\/customers\/$/, (body) => {
       const { external_id, ...customer } = Schema.decodeUnknownSync(NewCustomer, exactly)(body)
+      if (customers.has(external_id)) throw new Taken("external_id", "A customer with this external ID already exists.", external_id)
+      const isTaken = [...customers.values()].some(({ email }) => email.toLowerCase() === customer.email.toLowerCase())
+      if (isTaken) throw new Taken("email", "A customer with this email address already exists.", customer.email)
       customers.set(external_id, customer)
       return { id: `customer-${external_id}`, external_id }
     }],
@@ -142,6 +156,7 @@ export const startPolarPeer = (): PolarPeer => {
     isDown: false,
     held: undefined,
     waiting: 0,
+    asked: 0,
     post: async (url, event, { ageSeconds = 0, secret: key = secret } = {}) => {
       const body = JSON.stringify(event)
       const id = randomUUID()
@@ -185,12 +200,14 @@ export const startPolarPeer = (): PolarPeer => {
       }
       throw new Error("no such route")
     } catch (error) {
+      if (error instanceof Taken) return Response.json({ error: "PolarRequestValidationError", detail: [error.detail] }, { status: 422 })
       refused.push(`${request.method} ${pathname} ${text}: ${error instanceof Error ? error.message : ""}`)
       return Response.json({ detail: "as documented, please" }, { status: 422 })
     }
   }
   const answerInTime = async (request: Request): Promise<Response> => {
     const { held } = peer
+    peer.asked++
     const response = await answer(request)
     if (held === undefined) return response
     peer.waiting++

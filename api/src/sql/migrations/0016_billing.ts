@@ -9,7 +9,9 @@ create table subscription (
   ends_at timestamptz,
   -- Credits used in the running period, as the seller's meter counts them.
   ai_credit double precision,
-  looked_at timestamptz not null default now()
+  looked_at timestamptz not null default now(),
+  -- When it was last set out to look anew at what has grown old: the next one waits, should nobody have answered.
+  asked_at timestamptz not null default '-infinity'
 );
 call protect_tenant_table('subscription');
 
