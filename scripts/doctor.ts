@@ -7,7 +7,7 @@ import { misspelled } from "../api/src/doctor/misspelled.ts"
 import { root } from "./root.ts"
 import { runTool } from "./tool.ts"
 
-const words = { ok: "ok     ", warning: "warning", problem: "PROBLEM" } as const
+const words = { ok: "ok     ", note: "note   ", warning: "warning", problem: "PROBLEM" } as const
 
 const asJson = process.argv.includes("--json")
 
@@ -19,7 +19,7 @@ await runTool(Effect.gen(function*() {
   if (asJson) console.log(JSON.stringify(findings, null, 2))
   for (const finding of asJson ? [] : findings) {
     console.log(`${words[finding.level]}  ${finding.check}: ${finding.detail}`)
-    if (finding.level !== "ok") console.log(`         what to do: ${finding.fix.replaceAll("\n", "\n         ")}`)
+    if ("fix" in finding) console.log(`         what to do: ${finding.fix.replaceAll("\n", "\n         ")}`)
   }
   if (findings.some(({ level }) => level === "problem")) process.exitCode = 1
 }))

@@ -47,9 +47,11 @@ export class Reports extends Context.Service<Reports, {
         const here = presence.whoIsThere(websiteId).flatMap((event) => event._tag === "VisitorPresence" && event.online ? [event.visitorId] : [])
         const rows = yield* withTenant({ websiteId, data: "live" }, sql<{ visitor: LiveVisitor; online: number }>`
           with here as (
-            select v.* from visitor v where v.website_id = ${websiteId} and v.id = any (${here}::text[])
+            select v.* from visitor v
+            where v.website_id = ${websiteId} and v.id = any (${here}::text[]) and v.ended_at is null and v.blocked_at is null
             union
             select v.* from visitor v where v.website_id = ${websiteId} and v.last_seen_at > now() - interval '30 minutes'
+              and v.ended_at is null and v.blocked_at is null
           )
           select json_build_object('id', v.id, 'name', k.name, 'email', k.email, 'image', k.image,
               'status', case when v.id = any (${here}::text[]) then 'online' else 'away' end,
@@ -59,7 +61,6 @@ export class Reports extends Context.Service<Reports, {
                 and c.deleted_at is null order by c.last_activity_at desc, c.id desc limit 1)) as visitor,
             (select count(*)::int from here o where o.id = any (${here}::text[])) as online
           from here v left join contact k on k.id = v.contact_id
-          where v.ended_at is null and v.blocked_at is null
           order by v.id = any (${here}::text[]) desc, v.last_seen_at desc, v.id limit ${shown + 1}`).pipe(
             Effect.provideService(SqlClient, sql), Effect.orDie)
         return decode({

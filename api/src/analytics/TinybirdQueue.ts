@@ -33,11 +33,14 @@ class Refused {
 /**
  * Sends rows in batches as gzipped NDJSON, one request for each data source (https://www.tinybird.co/docs/api-reference/events-api).
  * Too many requests, a broken service or none are tried again for as long as it takes, so nothing is dropped while
- * the program runs; a batch the service calls wrong is dropped with an error in the log.
+ * the program runs; a batch the service calls wrong is dropped with an error in the log, and what still waits when the
+ * program stops is sent for a while, then lost with a warning that counts it.
  */
 export const makeTinybirdQueue = Effect.fnUntraced(function*({ host, token }: Pick<TinybirdSettings, "host" | "token">) {
   const times = yield* TinybirdTimes
   const queue = yield* Queue.bounded<TinybirdRow, Cause.Done>(times.held)
+  /** Rows that were brought and neither taken nor refused for good. */
+  let waiting = 0
 
   const post = (source: string, rows: ReadonlyArray<TinybirdRow>) => Effect.tryPromise({
     try: async (signal) => {
@@ -55,10 +58,14 @@ export const makeTinybirdQueue = Effect.fnUntraced(function*({ host, token }: Pi
     catch: (cause) => cause instanceof Refused ? cause : new Refused(String(cause), true, null)
   })
   const send = (source: string, rows: ReadonlyArray<TinybirdRow>, tries = 1): Effect.Effect<void> => post(source, rows).pipe(
+    Effect.tap(() => Effect.sync(() => waiting -= rows.length)),
     Effect.flatMap((count) => count === 0 ? Effect.void : Effect.annotateLogs(Effect.logWarning("Tinybird put rows into quarantine"), { source, count })),
     Effect.catch((refused) => {
       const about = { source, rows: rows.length, reason: refused.reason }
-      if (!refused.mayRetry) return Effect.annotateLogs(Effect.logError("Tinybird refused rows; they are dropped"), about)
+      if (!refused.mayRetry) {
+        waiting -= rows.length
+        return Effect.annotateLogs(Effect.logError("Tinybird refused rows; they are dropped"), about)
+      }
       const pause = refused.after ?? Math.min(times.pause * 2 ** (tries - 1), 60_000) * (0.5 + Math.random() / 2)
       return Effect.annotateLogs(Effect.logWarning("Tinybird took no rows; they are sent again"), about).pipe(
         Effect.andThen(Effect.sleep(pause)),
@@ -77,9 +84,14 @@ export const makeTinybirdQueue = Effect.fnUntraced(function*({ host, token }: Pi
   )
   yield* Effect.addFinalizer(() => Queue.end(queue).pipe(
     Effect.andThen(Effect.timeoutOption(Fiber.join(worker), times.drain)),
-    Effect.andThen(Fiber.interrupt(worker))
+    Effect.andThen(Fiber.interrupt(worker)),
+    // They are counted as told where they came from, so nobody brings them again.
+    Effect.andThen(Effect.suspend(() => waiting === 0 ? Effect.void : Effect.logWarning(`The program stops, and ${waiting} rows for Tinybird are lost: it took none of them in time`)))
   ))
-  return { offer: (rows: ReadonlyArray<TinybirdRow>): Effect.Effect<void> => Effect.asVoid(Queue.offerAll(queue, rows)) }
+  return { offer: (rows: ReadonlyArray<TinybirdRow>): Effect.Effect<void> => Effect.suspend(() => {
+    waiting += rows.length
+    return Effect.asVoid(Queue.offerAll(queue, rows))
+  }) }
 })
 
 /** How many of the rows it took the service could not read. */

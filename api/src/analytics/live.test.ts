@@ -2,6 +2,7 @@ import { newConversationId } from "@cossistant/core/conversations/newConversatio
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { ulid } from "ulid"
+import { TestDatabase } from "../testing/TestDatabase.ts"
 import { TestProgram, type TestWidget } from "../testing/TestProgram.ts"
 import { until } from "../testing/until.ts"
 import { RollUps } from "./RollUps.ts"
@@ -44,6 +45,14 @@ layer(TestProgram.layer(settings), { excludeTestServices: true, timeout: "60 sec
     ])
     assert.isNull(here.placesOff)
     assert.notInclude(JSON.stringify(here), "secret")
+    // Whoever is blocked counts as little as they are listed.
+    const blocked = yield* begin(liveKey)
+    const goAway = stay(blocked.widget)
+    yield* until(Effect.map(live, (seen) => seen.online === 2))
+    yield* (yield* TestDatabase).admin`update visitor set blocked_at = now() where id = ${blocked.visitorId}`
+    const shown = yield* live
+    assert.deepStrictEqual([shown.online, shown.visitors.map(({ status }) => status)], [1, ["online", "away"]])
+    goAway()
     leave()
     const left = yield* until(Effect.map(live, (seen) => seen.online === 0 && seen))
     assert.deepStrictEqual(left.visitors.map(({ status }) => status), ["away", "away"])
@@ -58,7 +67,7 @@ layer(TestProgram.layer(settings), { excludeTestServices: true, timeout: "60 sec
     })
     yield* (yield* RollUps).run
     const { current } = yield* Effect.promise(() => client.call("analytics.inbox", { websiteId, days: 7 }))
-    assert.deepStrictEqual([current.conversations, current.resolvedByPerson, current.resolvedByAi, current.visitors], [1, 1, 0, 2])
+    assert.deepStrictEqual([current.conversations, current.resolvedByPerson, current.resolvedByAi, current.visitors], [1, 1, 0, 3])
     assert.isBelow(current.firstReplySeconds ?? 99, 10)
     // 40 % of 100, 25 % of 50 (no sentiment), 20 % of 100, 15 % of 100.
     assert.closeTo(current.satisfaction ?? 0, 87.5, 0.001)

@@ -11,7 +11,7 @@ import { visitorsOf } from "./sketch.ts"
 import { nothingCounted, type SpanCounts } from "./SpanCounts.ts"
 
 const Metric = Schema.Struct({
-  metric: Schema.Literals(["started", "person_reply", "ai_reply", "person_resolved", "ai_resolved", "resolved", "rating", "visitors"]),
+  metric: Schema.Literals(["started", "person_reply", "ai_reply", "person_resolved", "ai_resolved", "resolved", "escalated", "rating", "visitors"]),
   count: Schema.NumberFromString,
   total: Schema.Finite,
   median: Schema.NullOr(Schema.Finite)

@@ -3,6 +3,7 @@ import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
 import { decodeJwt } from "jose"
 import * as none from "../geo/none.ts"
 import { Jobs } from "../jobs/Jobs.ts"
@@ -62,6 +63,26 @@ describe("Rows for Tinybird", () => {
     assert.strictEqual(result._tag, "None")
   }).pipe(Effect.provideService(TinybirdTimes, { ...times, held: 200, drain: 50 }), Effect.scoped))
 
+  it.live("that are still held when the program stops are counted in the log, in words", () => Effect.gen(function*() {
+    const server = yield* tinybird
+    server.refusals.push({ status: 400 }, ...Array.from({ length: 100 }, () => ({ status: 503, headers: { "retry-after": "60" } })))
+    const said: Array<string> = []
+    const logger = Logger.make(({ message }) => void said.push(String(message)))
+    yield* Effect.scoped(Effect.gen(function*() {
+      const queue = yield* makeTinybirdQueue({ host: server.host, token: secrets.token })
+      yield* queue.offer(rows(250))
+      // A hundred are dropped for being wrong, which is said already; a hundred are refused for now, fifty never left.
+      yield* Effect.promise(() => server.until(() => server.tries() === 2))
+    })).pipe(Effect.provide(Logger.layer([logger])))
+    assert.deepStrictEqual(said.filter((line) => line.includes("stop")), ["The program stops, and 150 rows for Tinybird are lost: it took none of them in time"])
+    // None is lost, so nothing is said.
+    server.refusals.splice(0)
+    said.splice(0)
+    yield* Effect.scoped(Effect.flatMap(makeTinybirdQueue({ host: server.host, token: secrets.token }), ({ offer }) => offer(rows(150)))).pipe(
+      Effect.provide(Logger.layer([logger])), Effect.provideService(TinybirdTimes, times))
+    assert.deepStrictEqual(said, [])
+  }).pipe(Effect.provideService(TinybirdTimes, { ...times, drain: 200 }), Effect.scoped))
+
   it.live("that are wrong are dropped, and the next are sent", () => Effect.gen(function*() {
     const server = yield* tinybird
     server.refusals.push({ status: 400 })
@@ -101,6 +122,37 @@ layer(subject(), { excludeTestServices: true })("Figures from Tinybird", (it) =>
     assert.strictEqual(all.filter(({ source }) => source === "visitor_events").length, 1)
     yield* run
     assert.strictEqual(server.batches.flatMap(({ rows, source }) => source === "conversation_metrics" ? rows : []).length, 4)
+  }))
+
+  it.effect("are told once that an AI handed over and what was rated, each with the page and the first touch of its visitor", () => Effect.gen(function*() {
+    const server = yield* Server
+    const { admin } = yield* TestDatabase
+    const site = yield* supportedSite
+    const visitorId = yield* site.visitor(30)
+    const attribution = { channel: "paid", referrerDomain: "r.example", landingPath: "/in", utm: { source: "s", medium: null, campaign: null, content: null, term: null }, clickIds: { gclid: "1" }, at: "2026-04-15" }
+    yield* admin`update visitor set current_page = '{"url":"https://a.example/p","path":"/p","title":"P"}', referrer = 'https://r.example/x',
+      attribution = ${JSON.stringify(attribution)}::text::jsonb where id = ${visitorId}`
+    yield* site.talk({ ago: 60, visitor: visitorId, lines: [[0, "visitor"], [2, "ai"]], escalated: 3 })
+    const conversationId = yield* site.talk({ ago: 1, visitor: visitorId, rating: 4 })
+    const { run } = yield* RollUps
+    yield* run
+    const rows = () => server.batches.flatMap(({ rows, source }) => source === "conversation_metrics" ? rows.filter((row) => row["website_id"] === site.websiteId) : [])
+    yield* Effect.promise(() => server.until(() => rows().length >= 5))
+    const of = (type: string, page: boolean) => rows().filter((row) => row["event_type"] === type && "page_url" in row === page)
+    assert.deepStrictEqual(rows().map((row) => row["event_type"]).toSorted(), ["ai_first_response", "conversation_started", "conversation_started", "escalated", "feedback_submitted"])
+    const [rated] = of("feedback_submitted", true)
+    assert.deepInclude(rated, {
+      conversation_id: conversationId, visitor_id: visitorId, page_url: "https://a.example/p", page_path: "/p", page_title: "P", page_referrer_url: "https://r.example/x",
+      attribution_channel: "paid", attribution_is_direct: 0, attribution_landing_path: "/in", attribution_gclid: "1"
+    })
+    // Where the visitor was when this happened nobody knows any more.
+    assert.deepInclude(of("escalated", false)[0], { visitor_id: visitorId, attribution_channel: "paid" })
+    yield* admin`update conversation set title = 'Changed' where id = ${conversationId}`
+    yield* site.talk({ ago: 0, visitor: visitorId })
+    yield* run
+    yield* Effect.promise(() => server.until(() => rows().length > 5))
+    assert.strictEqual(rows().at(-1)?.["event_type"], "conversation_started")
+    assert.lengthOf(rows(), 6)
   }))
 
   it.effect("are read with a token that is good for one site", () => Effect.gen(function*() {

@@ -11,16 +11,19 @@ const eventTypes = {
   person_reply: "first_response",
   ai_reply: "ai_first_response",
   person_resolved: "conversation_resolved",
-  ai_resolved: "ai_resolved"
+  ai_resolved: "ai_resolved",
+  escalated: "escalated",
+  rated: "feedback_submitted"
 } as const
 
 type News = SiteNews["visitors"][number]
+type Visit = Pick<News, "page" | "referrer" | "attribution">
 
 /** Without what is null or not there: such a field puts the whole row into quarantine. */
 const present = (fields: Readonly<Record<string, string | number | null | undefined>>): TinybirdRow["row"] =>
   Object.fromEntries(Object.entries(fields).filter((field): field is [string, string | number] => field[1] !== null && field[1] !== undefined))
 
-const attributionOf = ({ attribution }: News) => attribution === null ? {} : {
+const attributionOf = ({ attribution }: Visit) => attribution === null ? {} : {
   attribution_channel: attribution.channel,
   attribution_is_direct: attribution.channel === "direct" ? 1 : 0,
   attribution_referrer_domain: attribution.referrerDomain,
@@ -30,7 +33,7 @@ const attributionOf = ({ attribution }: News) => attribution === null ? {} : {
   attribution_captured_at: attribution.at
 }
 
-const pageOf = ({ page }: News) => ({ page_url: page?.url, page_path: page?.path, page_title: page?.title })
+const pageOf = ({ page, referrer }: Visit) => ({ page_url: page?.url, page_path: page?.path, page_title: page?.title, page_referrer_url: referrer })
 
 const placeOf = ({ place }: News) => ({
   country_code: place?.countryCode, city: place?.city, latitude: place?.latitude, longitude: place?.longitude
@@ -38,10 +41,11 @@ const placeOf = ({ place }: News) => ({
 
 /** What is new on a site as rows of its data sources. */
 export const rowsOf = (websiteId: string, { conversations, visitors }: SiteNews): ReadonlyArray<TinybirdRow> => [
-  ...conversations.map(({ at, conversationId, metric, seconds, visitorId }): TinybirdRow => ({
+  ...conversations.map(({ at, conversationId, metric, seconds, visitorId, ...visit }): TinybirdRow => ({
     source: "conversation_metrics",
     row: present({
-      timestamp: at, website_id: websiteId, visitor_id: visitorId, conversation_id: conversationId, event_type: eventTypes[metric], duration_seconds: seconds
+      timestamp: at, website_id: websiteId, visitor_id: visitorId ?? "", conversation_id: conversationId, event_type: eventTypes[metric], duration_seconds: seconds,
+      ...pageOf(visit), ...attributionOf(visit)
     })
   })),
   ...visitors.flatMap((visitor): ReadonlyArray<TinybirdRow> => {

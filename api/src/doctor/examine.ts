@@ -25,7 +25,7 @@ export const examine = Effect.fn("doctor.examine")(function*(entry: Entry) {
   }
   const provider = yield* Effect.orDie(mail.choice)
   const around = yield* outside(Context.get(settings.success, Settings))
-  return [fine("settings", "All can be read."), ...(yield* database([mailChecklist(provider)])), ...around]
+  return [fine("settings", "All can be read."), ...(yield* database([mailChecklist(provider, around.find(({ check }) => check === "mail"))])), ...around]
 })
 
 /** Looks at the database, and asks it what else is to be asked there. */

@@ -50,7 +50,7 @@ describe("The doctor, about letters that leave (P30)", () => {
       [domains("verified"), "ok", "which is verified"],
       [domains("pending"), "problem", "isn't verified by Resend (pending)"],
       [domains("verified", "other.test"), "problem", "doesn't know the sender domain"],
-      [refusal("restricted_api_key", 401), "ok", "may only send"],
+      [refusal("restricted_api_key", 401), "note", "may only send"],
       [refusal("validation_error", 401), "problem", "refuses RESEND_API_KEY"]
     ] as const
     for (const [answer, level, words] of cases) {
@@ -69,7 +69,7 @@ describe("The doctor, about letters that leave (P30)", () => {
       [() => Response.json({ VerifiedForSendingStatus: true }), "ok", "which is verified"],
       [() => Response.json({ VerifiedForSendingStatus: false }), "problem", "isn't verified by SES in eu-west-1"],
       [error("NotFoundException", 404), "problem", "doesn't know the sender domain"],
-      [error("AccessDeniedException", 403), "ok", "may only send"],
+      [error("AccessDeniedException", 403), "note", "may only send"],
       [error("InvalidClientTokenId", 403), "problem", "refuses the access key"]
     ] as const
     for (const [answer, level, words] of cases) {

@@ -4,12 +4,12 @@ import type { MailProvider } from "../mail/Mailer.ts"
 import * as resend from "../mail/resend.ts"
 import * as ses from "../mail/ses.ts"
 import * as smtp from "../mail/smtp.ts"
-import { fine, type Finding, problem, warning } from "./Finding.ts"
+import { fine, type Finding, note, problem, warning } from "./Finding.ts"
 
 const check = "mail"
 
 const bySmtp = Effect.gen(function*() {
-  const { account, certificate, host, port, tls } = yield* Effect.orDie(smtp.settings)
+  const { account, bounceAddress, certificate, host, port, tls } = yield* Effect.orDie(smtp.settings)
   const { createTransport } = yield* Effect.promise(() => import("nodemailer"))
   return yield* Effect.acquireUseRelease(
     Effect.sync(() => createTransport({
@@ -23,7 +23,7 @@ const bySmtp = Effect.gen(function*() {
       try: () => transport.verify(),
       catch: (error) => error instanceof Error ? error : new Error("no answer")
     }).pipe(Effect.match({
-      onSuccess: () => fine(check, `The mail server at ${host}:${port} takes letters from this account.`),
+      onSuccess: () => fine(check, `The mail server at ${host}:${port} takes letters from this account. What doesn't arrive comes back to ${bounceAddress ?? "the sender's own mailbox, where nobody here reads it"}.`),
       onFailure: (error) => {
         const code = "code" in error ? String(error.code) : ""
         if (code === "EAUTH") return problem(check, "The mail server doesn't know SMTP_USERNAME with SMTP_PASSWORD.", "Correct them; some providers want a password made for programs.")
@@ -43,7 +43,7 @@ const byResend = Effect.gen(function*() {
   const domain = senders.notifications.address.split("@").at(-1) ?? ""
   // https://resend.com/docs/api-reference/domains/list-domains
   const { data, error } = yield* Effect.promise(() => client.domains.list())
-  if (error?.name === "restricted_api_key") return fine(check, "Resend knows RESEND_API_KEY, which may only send: its domains can't be looked at.")
+  if (error?.name === "restricted_api_key") return note(check, "Resend knows RESEND_API_KEY, which may only send: its domains can't be looked at.")
   if (error !== null) {
     return error.statusCode === null
       ? problem(check, "Resend can't be reached.", "Let this machine reach api.resend.com by https, or correct RESEND_BASE_URL. Letters wait meanwhile.")
@@ -78,7 +78,7 @@ const bySes = Effect.gen(function*() {
         ? fine(check, `SES takes letters from ${domain}, which is verified.`)
         : problem(check, `The sender domain ${domain} isn't verified by SES in ${region}.`, "Add the DNS records of the identity, as the Terraform module prints them."),
       onFailure: ({ message, name }) => {
-        if (name.startsWith("AccessDenied")) return fine(check, "SES knows the access key, which may only send: the sender's verification can't be looked at.")
+        if (name.startsWith("AccessDenied")) return note(check, "SES knows the access key, which may only send: the sender's verification can't be looked at.")
         if (name.startsWith("NotFound")) return problem(check, `SES in ${region} doesn't know the sender domain ${domain}.`, "Apply infra/aws/ses-email-setup for it, or correct EMAIL_NOTIFICATION_FROM or SES_REGION.")
         if (/Client|Signature|Credential|Token/i.test(name)) return problem(check, `SES refuses the access key: ${name} ${message}`, fix)
         return problem(check, `SES in ${region} can't be asked: ${name} ${message}`, `Let this machine reach email.${region}.amazonaws.com by https. Letters wait meanwhile.`)

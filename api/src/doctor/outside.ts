@@ -4,10 +4,12 @@ import * as mail from "../mail/layer.ts"
 import { running } from "../run/RunFile.ts"
 import { Settings } from "../settings/Settings.ts"
 import * as storage from "../storage/layer.ts"
+import { busRoundTrip } from "./busRoundTrip.ts"
 import { fine, warning } from "./Finding.ts"
 import { listener, mailIn, webhookDoors } from "./doors.ts"
 import { mailOut } from "./mailOut.ts"
 import { mailRecords } from "./mailRecords.ts"
+import { outsideClock } from "./outsideClock.ts"
 import { publicSocket } from "./publicSocket.ts"
 import { storageRoundTrip } from "./storageRoundTrip.ts"
 import { vendors } from "./vendors.ts"
@@ -21,6 +23,8 @@ export const outside = Effect.fnUntraced(function*(settings: Settings["Service"]
     isRunning
       ? fine("server", `It runs (process ${server.pid}) and listens on port ${server.port}.`)
       : warning("server", `None is running on ${settings.dataDir}.`, "Start it, then run the doctor again: more is tried through it."),
+    yield* outsideClock(settings.publicUrl),
+    ...yield* busRoundTrip,
     yield* publicSocket(settings.publicUrl, isRunning),
     yield* Effect.provide(storageRoundTrip(isRunning), storage.layer.pipe(Layer.provideMerge(Layer.succeed(Settings, settings)), Layer.orDie)),
     yield* mailOut(provider),

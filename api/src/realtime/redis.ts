@@ -6,13 +6,14 @@ import type { createClient } from "redis"
 import { Bus } from "./Bus.ts"
 import { relayBus } from "./relayBus.ts"
 
-const name = "cossistant_bus"
+/** The channel nodes speak on, and the name of their connections. */
+export const busChannel = "cossistant_bus"
 
 /** A connection that ends for good when it is lost: trying again is the bus's business, which also tells of it. */
 const connect = (create: typeof createClient, url: string) => {
   const client = create({
     url,
-    name,
+    name: busChannel,
     disableOfflineQueue: true,
     pingInterval: 10_000,
     socket: { reconnectStrategy: false, connectTimeout: 5000 }
@@ -40,8 +41,8 @@ export const layer = Layer.effect(Bus, Effect.gen(function*() {
       const run = Effect.runForkWith(yield* Effect.context<never>())
       const speaking = yield* connect(redis.createClient, url)
       const hearing = yield* connect(redis.createClient, url)
-      yield* Effect.tryPromise(() => hearing.client.subscribe(name, (text) => void run(take(text))))
-      publish = (text) => speaking.client.publish(name, text)
+      yield* Effect.tryPromise(() => hearing.client.subscribe(busChannel, (text) => void run(take(text))))
+      publish = (text) => speaking.client.publish(busChannel, text)
       yield* onUp
       return yield* Effect.raceFirst(speaking.lost, hearing.lost)
     })

@@ -9,7 +9,7 @@ const gather = 2_000
 /** Milliseconds after which it is read anew without news: whoever is away leaves the list by time alone. */
 const renew = 60_000
 
-/** Who is on the site now, kept up by the stream's news. */
+/** Who is on the site now, kept up by the stream's news: one request at a time, so a slow server's answers are shown too. */
 export const createLiveVisitors = (): Query<typeof LiveVisitors.Encoded> => {
   const { onNews, site } = useSite()
   const { client } = useServer()
@@ -20,10 +20,10 @@ export const createLiveVisitors = (): Query<typeof LiveVisitors.Encoded> => {
       if (_tag !== "VisitorPresence" && _tag !== "VisitorChanged") return
       waiting ??= setTimeout(() => {
         waiting = undefined
-        query.reload()
+        query.refresh()
       }, gather)
     })
-    const timer = setInterval(query.reload, renew)
+    const timer = setInterval(query.refresh, renew)
     onCleanup(() => {
       stop()
       clearInterval(timer)

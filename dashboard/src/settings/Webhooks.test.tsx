@@ -85,6 +85,33 @@ describe("the webhooks page", () => {
     await shown(text("Order system"))
   })
 
+  it("keeps an endpoint that was saved while the list was still being read", async () => {
+    const fixture = fakeServer([], { "webhooks.create": (payload) => ({ endpoint: { ...endpoint, ...payload }, secret: "whsec_abc" }) })
+    const { client } = fixture.server
+    const passOn = client.call as (tag: string, payload: unknown) => Promise<unknown> // Whichever procedure it is.
+    const lists: Array<(list: ReadonlyArray<Endpoint>) => void> = []
+    const call = (tag: string, payload: unknown) => {
+      if (tag !== "webhooks.list") return passOn(tag, payload)
+      return new Promise((resolve, reject) => {
+        lists.push(resolve)
+        if (lists.length === 1) reject(new RpcFailure({ _tag: "InternalError", id: "e1" } as const))
+      })
+    }
+    openApp("/acme/settings/webhooks", { server: { ...fixture.server, client: { ...client, call: call as typeof client.call } } }) // It gives what it is given.
+    ;(await shown(button("Try again"))).click()
+    ;(await shown(button("New endpoint"))).click()
+    const address = await shown(() => document.querySelector<HTMLInputElement>("input[type=url]"))
+    address.value = "https://api.acme.example/new"
+    address.dispatchEvent(new InputEvent("input", { bubbles: true }))
+    ;(await shown(button("Create endpoint"))).click()
+    await shown(text("whsec_abc"))
+    lists[1]?.([])
+    await shown(() => lists.length === 3)
+    lists[2]?.([{ ...endpoint, url: "https://api.acme.example/new" }])
+    await shown(text("https://api.acme.example/new", ".webhook-row"))
+    expect(document.querySelectorAll(".webhook-row")).toHaveLength(1)
+  })
+
   it("is not a member's", async () => {
     const organizations = me.organizations.map((organization) => ({ ...organization, role: "member" as const }))
     open({ "me.get": () => ({ ...me, organizations }), "team.list": () => ({ members: team, former: [], myRole: "member", invitations: [] }) })

@@ -12,6 +12,8 @@ export interface Talk {
   readonly lines?: ReadonlyArray<Line>
   readonly resolved?: readonly [minute: number, by: "person" | "ai"]
   readonly rating?: number
+  /** The minute an AI asked for a person. */
+  readonly escalated?: number
   readonly isTest?: boolean
   readonly visitor?: string
 }
@@ -30,7 +32,7 @@ export const supportedSite = Effect.gen(function*() {
       values (${id}, ${websiteId}, ${isTest}, ${id}::bytea, ${at(ago)}, ${at(ago)}) on conflict do nothing`
     return id
   })
-  const talk = Effect.fnUntraced(function*({ ago, isTest = false, lines = [], rating, resolved, visitor: known }: Talk) {
+  const talk = Effect.fnUntraced(function*({ ago, escalated, isTest = false, lines = [], rating, resolved, visitor: known }: Talk) {
     const visitorId = yield* visitor(ago, isTest, known)
     const id = ulid()
     yield* admin`insert into conversation (website_id, id, is_test, visitor_id, created_at) values (${websiteId}, ${id}, ${isTest}, ${visitorId}, ${at(ago)})`
@@ -38,6 +40,10 @@ export const supportedSite = Effect.gen(function*() {
       yield* admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, user_id, ai_agent_id, visitor_id, created_at)
         values (${websiteId}, ${id}, ${n + 1}, ${ulid()}, ${isTest}, ${who === "note" ? "private" : "public"}, 'Words',
           ${who === "person" || who === "note" ? "user" : null}, ${who === "ai" ? "agent" : null}, ${who === "visitor" ? visitorId : null}, ${at(ago - minute)})`
+    }
+    if (escalated !== undefined) {
+      yield* admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, type, visibility, parts, ai_agent_id, created_at)
+        values (${websiteId}, ${id}, 800, ${ulid()}, ${isTest}, 'event', 'public', '[{"type":"event","eventType":"participant_requested"}]', 'agent', ${at(ago - escalated)})`
     }
     if (resolved !== undefined) yield* resolve(id, ago - resolved[0], resolved[1], isTest)
     if (rating !== undefined) {

@@ -35,6 +35,7 @@ create table analytics_fact (
   resolved_at timestamptz,
   resolved_seconds double precision,
   resolved_by text check (resolved_by in ('person', 'ai')),
+  escalated_at timestamptz, -- When an AI first asked for a person.
   primary key (website_id, conversation_id),
   foreign key (website_id, conversation_id) references conversation on delete cascade
 );
@@ -71,8 +72,15 @@ language sql immutable parallel safe as $$
     ('started', f.started_at, null::double precision),
     ('person_reply', f.person_at, f.person_seconds),
     ('ai_reply', f.ai_at, f.ai_seconds),
-    (f.resolved_by || '_resolved', f.resolved_at, f.resolved_seconds)
+    (f.resolved_by || '_resolved', f.resolved_at, f.resolved_seconds),
+    ('escalated', f.escalated_at, null)
   ) m (metric, at, seconds) where m.at is not null $$;
+
+-- How the visitor came, and where they were when it happened: on the page they are on now, if that was just now.
+create function analytics_visit(v visitor, at timestamptz) returns jsonb language sql stable
+  return jsonb_build_object('attribution', v.attribution,
+    'page', case when at > now() - interval '5 minutes' then v.current_page end,
+    'referrer', case when at > now() - interval '5 minutes' then v.referrer end);
 
 -- Counts what changed: up to 'most' conversations and pieces of feedback, and everyone seen. 'more' says that there is more.
 -- With 'tell' it gives what is new, for a service elsewhere that counts for itself.
@@ -87,7 +95,7 @@ declare
   settled integer;
   settled_said integer;
   said text[];
-  answer jsonb := '{}';
+  answer jsonb := '{}'; rated jsonb;
 begin
   perform app_enter(website, 'all');
   insert into analytics_position (website_id, epoch) values (website, coalesce(history, '')) on conflict do nothing;
@@ -114,7 +122,7 @@ begin
       select c.id from conversation c where c.website_id = website and c.changed_in >= horizon order by c.changed_in, c.id limit most);
   end if;
   with changed as materialized (
-    select c.id, c.visitor_id, c.created_at, c.resolved_at, c.resolved_by_user_id, f.person_at, f.person_seconds, f.ai_at, f.ai_seconds
+    select c.id, c.visitor_id, c.created_at, c.resolved_at, c.resolved_by_user_id, f.person_at, f.person_seconds, f.ai_at, f.ai_seconds, f.escalated_at
     from conversation c left join analytics_fact f on f.website_id = website and f.conversation_id = c.id
     where c.website_id = website and c.id = any (conversations) and not c.is_test
   ), before as materialized (
@@ -127,7 +135,8 @@ begin
       case when c.resolved_at is null then null
         when c.resolved_by_user_id is null and exists (select from timeline_item e where e.website_id = website and e.conversation_id = c.id
           and e.type = 'event' and e.ai_agent_id is not null and e.parts @> '[{"eventType":"resolved"}]') then 'ai'
-        else 'person' end)::analytics_fact as f
+        else 'person' end,
+      coalesce(c.escalated_at, escalated.at))::analytics_fact as f
     from changed c
     left join lateral (
       select i.seq, i.created_at as at from timeline_item i
@@ -144,10 +153,16 @@ begin
       where c.ai_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > asked.seq
         and i.ai_agent_id is not null and i.type = 'message' and i.visibility = 'public'
       order by i.seq limit 1) ai on true
+    -- Nobody is asked for before the AI has spoken, so the events of other conversations are never looked through.
+    left join lateral (
+      select i.created_at as at from timeline_item i
+      where c.escalated_at is null and coalesce(c.ai_at, ai.at) is not null and i.website_id = website and i.conversation_id = c.id
+        and i.type = 'event' and i.ai_agent_id is not null and i.parts @> '[{"eventType":"participant_requested"}]'
+      order by i.seq limit 1) escalated on true
   ), kept as (
     insert into analytics_fact select (n.f).* from now_known n
-    on conflict (website_id, conversation_id) do update set (person_at, person_seconds, ai_at, ai_seconds, resolved_at, resolved_seconds, resolved_by)
-      = (excluded.person_at, excluded.person_seconds, excluded.ai_at, excluded.ai_seconds, excluded.resolved_at, excluded.resolved_seconds, excluded.resolved_by)
+    on conflict (website_id, conversation_id) do update set (person_at, person_seconds, ai_at, ai_seconds, resolved_at, resolved_seconds, resolved_by, escalated_at) = (excluded.person_at,
+      excluded.person_seconds, excluded.ai_at, excluded.ai_seconds, excluded.resolved_at, excluded.resolved_seconds, excluded.resolved_by, excluded.escalated_at)
   ), moved as (
     select g.grain, date_trunc(g.grain, d.at, 'UTC') as start, d.metric, analytics_band(d.seconds) as band,
       sum(d.sign) as count, sum(d.sign * coalesce(d.seconds, 0)) as total
@@ -163,9 +178,9 @@ begin
     on conflict (website_id, grain, start, metric, band) do update set count = b.count + excluded.count, total = b.total + excluded.total
   )
   select case when tell then jsonb_build_object('conversations', coalesce(jsonb_agg(jsonb_build_object(
-      'conversationId', (n.f).conversation_id, 'visitorId', n.visitor_id, 'metric', m.metric, 'at', wire_time(m.at), 'seconds', m.seconds)), '[]'))
+      'conversationId', (n.f).conversation_id, 'visitorId', n.visitor_id, 'metric', m.metric, 'at', wire_time(m.at), 'seconds', m.seconds) || analytics_visit(v, m.at)), '[]'))
     else '{}' end into answer
-  from now_known n cross join lateral analytics_moves(n.f) m
+  from now_known n cross join lateral analytics_moves(n.f) m left join visitor v on v.website_id = website and v.id = n.visitor_id
   where tell and not exists (select from before b cross join lateral analytics_moves(b.f) o
     where (b.f).conversation_id = (n.f).conversation_id and o.metric = m.metric and o.at = m.at);
 
@@ -183,13 +198,17 @@ begin
     insert into analytics_rating (website_id, feedback_id)
       select website, f.id from feedback f where f.website_id = website and f.id = any (said) and not f.is_test
       on conflict do nothing returning feedback_id
-  )
-  insert into analytics_bucket as b (website_id, grain, start, metric, band, count)
-    select website, g.grain, date_trunc(g.grain, f.created_at, 'UTC'), 'rating', f.rating, count(*)
-    from fresh r join feedback f on f.website_id = website and f.id = r.feedback_id cross join (values ('hour'), ('day')) g (grain)
-    where g.grain = 'day' or f.created_at >= oldest
-    group by 2, 3, 5 order by 2, 3, 5
-    on conflict (website_id, grain, start, metric, band) do update set count = b.count + excluded.count;
+  ), counted as (
+    insert into analytics_bucket as b (website_id, grain, start, metric, band, count)
+      select website, g.grain, date_trunc(g.grain, f.created_at, 'UTC'), 'rating', f.rating, count(*)
+      from fresh r join feedback f on f.website_id = website and f.id = r.feedback_id cross join (values ('hour'), ('day')) g (grain)
+      where g.grain = 'day' or f.created_at >= oldest
+      group by 2, 3, 5 order by 2, 3, 5
+      on conflict (website_id, grain, start, metric, band) do update set count = b.count + excluded.count)
+  select coalesce(jsonb_agg(jsonb_build_object('conversationId', f.conversation_id, 'visitorId', f.visitor_id, 'metric', 'rated',
+      'at', wire_time(f.created_at), 'seconds', null) || analytics_visit(v, f.created_at)), '[]') into rated
+  from fresh r join feedback f on f.website_id = website and f.id = r.feedback_id left join visitor v on v.website_id = website and v.id = f.visitor_id where tell;
+  if tell then answer := jsonb_set(answer, '{conversations}', (answer->'conversations') || rated); end if;
 
   -- Visitors: counting one twice changes nothing, so whoever was written late is looked for again.
   insert into analytics_bucket as b (website_id, grain, start, metric, band, count)
@@ -204,7 +223,7 @@ begin
       where b.count < excluded.count;
   if tell then
     answer := answer || jsonb_build_object('visitors', coalesce((
-      select jsonb_agg(jsonb_build_object('visitorId', v.id, 'at', wire_time(v.last_seen_at), 'page', v.current_page, 'place', v.place,
+      select jsonb_agg(jsonb_build_object('visitorId', v.id, 'at', wire_time(v.last_seen_at), 'page', v.current_page, 'referrer', v.referrer, 'place', v.place,
         'attribution', v.attribution, 'name', k.name, 'image', k.image))
       from visitor v left join contact k on k.id = v.contact_id
       where v.website_id = website and not v.is_test
