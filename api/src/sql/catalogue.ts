@@ -29,6 +29,8 @@ export const definerFunctions: ReadonlyArray<string> = [
   "sweep_erased", "forget_early_reports",
   // accounts that go
   "leave_everything",
+  // files that go
+  "claim_removals", "drop_unused_uploads",
   // demo
   "may_seed"
 ]

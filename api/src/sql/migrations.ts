@@ -18,6 +18,7 @@ import analytics from "./migrations/0017_analytics.ts"
 import operations from "./migrations/0018_operations.ts"
 import erasure from "./migrations/0019_erasure.ts"
 import leaving from "./migrations/0020_leaving.ts"
+import removals from "./migrations/0021_removals.ts"
 
 /** Every migration in order; a number is never reused and a released one never changes. */
 export const migrations: ReadonlyArray<{ readonly id: number; readonly name: string; readonly sql: string }> = [
@@ -39,5 +40,6 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 17, name: "analytics", sql: analytics },
   { id: 18, name: "operations", sql: operations },
   { id: 19, name: "erasure", sql: erasure },
-  { id: 20, name: "leaving", sql: leaving }
+  { id: 20, name: "leaving", sql: leaving },
+  { id: 21, name: "removals", sql: removals }
 ]

@@ -5,10 +5,12 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import { randomUUID } from "node:crypto"
+import { rmdir } from "node:fs/promises"
 import path from "node:path"
 import { Settings } from "../settings/Settings.ts"
 import { typeOfKey } from "./fileKey.ts"
@@ -38,8 +40,10 @@ export class DiskFiles extends Context.Service<DiskFiles, {
   readonly put: (key: string, bytes: Uint8Array) => Effect.Effect<void>
   /** All of a kept file. */
   readonly read: (key: string) => Effect.Effect<Uint8Array | undefined>
-  /** Removes a key, or all below a prefix that ends in `/`. */
+  /** Removes a key, whose grant takes no other file, or all below a prefix that ends in `/`. */
   readonly remove: (keyOrPrefix: string) => Effect.Effect<void>
+  /** Removes what arrived before this moment (ms since 1970) and wasn't kept; gives how many files. */
+  readonly removeArrived: (before: number) => Effect.Effect<number>
 }>()("api/storage/DiskFiles") {
   static readonly layer = Layer.effect(DiskFiles, Effect.suspend(() => make)).pipe(Layer.provide(NodeFileSystem.layer))
 }
@@ -50,6 +54,8 @@ const make = Effect.gen(function*() {
   const { sign, verify } = makeGrantSignature(Redacted.value(secrets.encryption))
   const arriving = (key: string) => path.join(dataDir, "uploads", key)
   const kept = (key: string) => path.join(dataDir, "files", key)
+  // Stands where a file arrived and was removed, until it is swept: long after the grant is over. No file of ours is called so.
+  const spent = (key: string) => path.join(path.dirname(arriving(key)), "spent")
 
   const sizeOf = (file: string) =>
     files.stat(file).pipe(
@@ -57,6 +63,7 @@ const make = Effect.gen(function*() {
       Effect.catchReason("PlatformError", "NotFound", () => Effect.undefined),
       Effect.orDie
     )
+  const isThere = (file: string) => Effect.orDie(files.exists(file))
   const headOf = (file: string) => Effect.promise(() => Bun.file(file).slice(0, 4096).bytes())
 
   return DiskFiles.of({
@@ -64,8 +71,8 @@ const make = Effect.gen(function*() {
     receive: Effect.fn("DiskFiles.receive")(function*(request, bytes) {
       const { key } = request
       const ticket = typeOfKey(key) === undefined ? undefined : verify({ ...request, now: yield* Clock.currentTimeMillis })
-      const wasUsed = (yield* sizeOf(arriving(key))) !== undefined || (yield* sizeOf(kept(key))) !== undefined
-      if (ticket === undefined || wasUsed) return yield* new GrantRefused()
+      const wasSpent = Effect.zipWith(isThere(spent(key)), isThere(kept(key)), (isSpent, isKept) => isSpent || isKept)
+      if (ticket === undefined || (yield* isThere(arriving(key))) || (yield* wasSpent)) return yield* new GrantRefused()
       const part = `${arriving(key)}.${randomUUID()}`
       yield* Effect.orDie(files.makeDirectory(path.dirname(part), { recursive: true }))
       let received = 0
@@ -80,6 +87,9 @@ const make = Effect.gen(function*() {
           Effect.catchReason("PlatformError", "AlreadyExists", () => Effect.fail(new GrantRefused())),
           Effect.catchTag("PlatformError", Effect.die)
         )),
+        // Another one arrived while this was on its way, and was kept or removed already.
+        Effect.andThen(Effect.flatMap(wasSpent, (isSpent) =>
+          isSpent ? Effect.andThen(Effect.orDie(files.remove(arriving(key), { force: true })), Effect.fail(new GrantRefused())) : Effect.void)),
         Effect.ensuring(Effect.ignore(files.remove(part)))
       )
     }),
@@ -112,10 +122,33 @@ const make = Effect.gen(function*() {
       Effect.orDie
     ),
     remove: Effect.fn("DiskFiles.remove")(function*(key) {
-      // A key has its folder to itself, with what is left of broken uploads.
-      const folder = (file: string) => key.endsWith("/") ? file : path.dirname(file)
-      yield* files.remove(folder(arriving(key)), { recursive: true, force: true })
-      yield* files.remove(folder(kept(key)), { recursive: true, force: true })
+      if (key.endsWith("/")) {
+        yield* files.remove(arriving(key), { recursive: true, force: true })
+        return yield* files.remove(kept(key), { recursive: true, force: true })
+      }
+      // First the mark: whoever sends the same grant meets it after the file stands, or the file is removed here.
+      if (yield* files.exists(path.dirname(arriving(key)))) yield* files.writeFile(spent(key), new Uint8Array())
+      yield* files.remove(arriving(key), { force: true })
+      // A key has its folder to itself.
+      yield* files.remove(path.dirname(kept(key)), { recursive: true, force: true })
+    }, Effect.orDie),
+    removeArrived: Effect.fn("DiskFiles.removeArrived")(function*(before) {
+      const root = path.join(dataDir, "uploads")
+      if (!(yield* files.exists(root))) return 0
+      let removed = 0
+      // What stands deeper first, so that a folder is looked at after what was in it.
+      for (const name of (yield* files.readDirectory(root, { recursive: true })).sort().reverse()) {
+        const found = yield* files.stat(path.join(root, name)).pipe(Effect.catchReason("PlatformError", "NotFound", () => Effect.undefined))
+        if (found === undefined || Option.getOrElse(found.mtime, () => new Date(0)).getTime() >= before) continue
+        if (found.type === "Directory") {
+          // Only an empty one goes.
+          yield* Effect.promise(() => rmdir(path.join(root, name)).catch(() => undefined))
+        } else {
+          yield* files.remove(path.join(root, name), { force: true })
+          removed++
+        }
+      }
+      return removed
     }, Effect.orDie)
   })
 })

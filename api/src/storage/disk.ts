@@ -25,7 +25,6 @@ export const layer = Layer.effect(Storage, Effect.gen(function*() {
     read: disk.read,
     remove: disk.remove,
     removeAll: disk.remove,
-    // Each grant is taken once, so nothing arrives that has no row: those are swept by row.
-    removeArrived: () => Effect.succeed(0)
+    removeArrived: disk.removeArrived
   })
 }))

@@ -7,7 +7,7 @@ import { withTenant } from "../sql/Tenant.ts"
 
 /** Which picture a person or a site has. */
 export class PictureRepo extends Context.Service<PictureRepo, {
-  /** Takes a claimed picture of this person, or none. Gives the key of the one before, whose file is to be removed, if any. */
+  /** Takes a claimed picture of this person, or none. Gives the key of the one before, if any: that its file goes is written down. */
   readonly setAvatar: (userId: string, key: string | null) => Effect.Effect<string | null>
   /** The same for the logo of a site. */
   readonly setLogo: (websiteId: WebsiteId, key: string | null) => Effect.Effect<string | null>

@@ -3,7 +3,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Live } from "../live/Live.ts"
-import { Storage } from "../storage/Storage.ts"
+import { Removals } from "../storage/Removals.ts"
 import { PictureRepo } from "./PictureRepo.ts"
 import { type Sender, Uploads } from "./Uploads.ts"
 
@@ -19,7 +19,7 @@ export class Pictures extends Context.Service<Pictures, {
 }>()("api/uploads/Pictures") {
   static readonly layer = Layer.effect(Pictures, Effect.gen(function*() {
     const uploads = yield* Uploads
-    const storage = yield* Storage
+    const removals = yield* Removals
     const live = yield* Live
     const repo = yield* PictureRepo
 
@@ -27,9 +27,9 @@ export class Pictures extends Context.Service<Pictures, {
       Effect.fn(`Pictures.${purpose}`)(function*(sender: Portrayed, key: string | null) {
         const claimed = key === null ? null : yield* uploads.claim(sender, key, purpose)
         const before = yield* take(sender, key)
-        if (before !== null) yield* storage.remove(before)
         const { websiteId } = sender
         yield* live.tell(websiteId, { _tag: "SiteChanged", websiteId })
+        if (before !== null) yield* removals.hurry([before])
         return { url: claimed?.url ?? null }
       }, Effect.uninterruptible)
 
@@ -37,5 +37,5 @@ export class Pictures extends Context.Service<Pictures, {
       setAvatar: set("avatar", ({ author }, key) => repo.setAvatar(author.userId, key)),
       setLogo: set("logo", ({ websiteId }, key) => repo.setLogo(websiteId, key))
     })
-  })).pipe(Layer.provide(PictureRepo.layer))
+  })).pipe(Layer.provide([PictureRepo.layer, Removals.layer]))
 }

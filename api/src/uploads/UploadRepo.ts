@@ -51,6 +51,11 @@ export class UploadRepo extends Context.Service<UploadRepo, {
   readonly unclaimed: (before: Date, most: number) => Effect.Effect<ReadonlyArray<string>>
   /** Forgets files that were not claimed, and gives their room back; gives how many. */
   readonly forget: (keys: ReadonlyArray<string>) => Effect.Effect<number>
+  /**
+   * Looks at files that were claimed before this moment, each once, and removes those that nothing uses, with their room: gives
+   * their keys. That the files go is written down.
+   */
+  readonly dropUnused: (before: Date, most: number) => Effect.Effect<{ readonly looked: number; readonly keys: ReadonlyArray<string> }>
 }>()("api/uploads/UploadRepo") {
   static readonly layer = Layer.effect(UploadRepo, Effect.suspend(() => make))
 }
@@ -109,6 +114,10 @@ const make = Effect.gen(function*() {
     forget: (keys) => Effect.map(
       Effect.orDie(sql<{ count: number }>`select forget_uploads(${keys}) as count`),
       ([row]) => row?.count ?? 0
+    ),
+    dropUnused: (before, most) => Effect.map(
+      Effect.orDie(sql<{ looked: number; keys: ReadonlyArray<string> }>`select looked, keys from drop_unused_uploads(${before}, ${most})`),
+      ([row]) => row ?? { looked: 0, keys: [] }
     )
   })
 })

@@ -16,6 +16,7 @@ import { Limiter } from "../limits/Limiter.ts"
 import { wholeNumber } from "../settings/values.ts"
 import type { TenantScope } from "../sql/Tenant.ts"
 import { newFileKey } from "../storage/fileKey.ts"
+import { Removals } from "../storage/Removals.ts"
 import { Storage } from "../storage/Storage.ts"
 import { knownType, typeFromBytes } from "./fileType.ts"
 import { type Author, type NewUpload, type Purpose, UploadRepo } from "./UploadRepo.ts"
@@ -74,11 +75,13 @@ export class Uploads extends Context.Service<Uploads, {
   readonly put: (file: ReceivedFile) => Effect.Effect<ClaimedFile, FileRefused | ConversationNotFound>
   /** Removes files that were not claimed within a day; gives how many. Runs by itself every hour. */
   readonly removeUnclaimed: Effect.Effect<number>
+  /** The same for files that were claimed a day ago and went into no message, picture or contact. */
+  readonly removeUnused: Effect.Effect<number>
 }>()("api/uploads/Uploads") {
-  static readonly layer = Layer.effect(Uploads, Effect.suspend(() => make)).pipe(Layer.provide(UploadRepo.layer))
+  static readonly layer = Layer.effect(Uploads, Effect.suspend(() => make)).pipe(Layer.provide([UploadRepo.layer, Removals.layer]))
 }
 
-const unclaimedFor = Duration.days(1)
+const unusedFor = Duration.days(1)
 const batch = 200
 const conversationId = /^CO[1-9A-NP-Z]{16}$/
 const mebibyte = 1024 * 1024
@@ -92,6 +95,7 @@ const make = Effect.gen(function*() {
   const storage = yield* Storage
   const limiter = yield* Limiter
   const jobs = yield* Jobs
+  const removals = yield* Removals
   const quota = mebibyte * (yield* quotaMib)
 
   const scopeOf = ({ data, websiteId }: Pick<Sender, "data" | "websiteId">): TenantScope => ({ websiteId, data })
@@ -128,19 +132,29 @@ const make = Effect.gen(function*() {
     return { key: to.key, ...grant, method: "PUT" as const, expiresAt: Timestamp.make(new Date(expiresAt).toISOString()) }
   })
 
+  const aDayAgo = Effect.map(Clock.currentTimeMillis, (now) => now - Duration.toMillis(unusedFor))
   const removeUnclaimed = Effect.gen(function*() {
-    const before = new Date((yield* Clock.currentTimeMillis) - Duration.toMillis(unclaimedFor))
-    const keys = yield* repo.unclaimed(before, batch)
+    const keys = yield* repo.unclaimed(new Date(yield* aDayAgo), batch)
     yield* Effect.forEach(keys, storage.remove, { discard: true, concurrency: 8 })
     return yield* repo.forget(keys)
   })
   // What was sent again after its claim has no row that would tell.
-  const removeArrived = Effect.flatMap(Clock.currentTimeMillis, (now) => storage.removeArrived(now - Duration.toMillis(unclaimedFor)))
+  const removeArrived = Effect.flatMap(aDayAgo, storage.removeArrived)
   yield* jobs.every(
     "uploads.removeUnclaimed",
     "1 hour",
     Effect.andThen(Effect.repeat(removeUnclaimed, { until: (done) => done === 0 }), removeArrived)
   )
+  const removeUnused = Effect.gen(function*() {
+    const before = new Date(yield* aDayAgo)
+    for (let removed = 0;;) {
+      const { keys, looked } = yield* repo.dropUnused(before, batch)
+      yield* removals.hurry(keys)
+      removed += keys.length
+      if (looked < batch) return removed
+    }
+  })
+  yield* jobs.every("uploads.removeUnused", "1 hour", removeUnused)
 
   return Uploads.of({
     grant: Effect.fn("Uploads.grant")(function*(sender, file) {
@@ -210,6 +224,7 @@ const make = Effect.gen(function*() {
       return { key, url: storage.urlOf(key), mediaType, filename, size }
     }),
 
-    removeUnclaimed
+    removeUnclaimed,
+    removeUnused
   })
 })

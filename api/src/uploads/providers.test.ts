@@ -152,6 +152,36 @@ for (const { name, storage } of suites) {
       assert.strictEqual((yield* Effect.flip(widget("uploads.grant", file, me))).reason, "quota")
     }))
 
+    it.effect("P24: that stands there without a row is removed by its age", () => Effect.gen(function*() {
+      const { widget } = yield* SiteWorld
+      const { admin } = yield* TestDatabase
+      const { inspect, removeArrived } = yield* Storage
+      const { me } = yield* begin
+      const { read } = yield* keep(me, file, text)
+      const lost = yield* widget("uploads.grant", file, me)
+      yield* put(lost, text)
+      yield* admin`delete from upload where key = ${lost.key}`
+      assert.strictEqual(yield* removeArrived(Date.now() - 3_600_000), 0)
+      assert.isDefined(yield* inspect(lost.key))
+      assert.isAtLeast(yield* removeArrived(Date.now() + 60_000), 1)
+      assert.isUndefined(yield* inspect(lost.key))
+      assert.strictEqual(yield* textOf(yield* read()), text)
+    }))
+
+    it.effect("P24: that was claimed and went into no message is removed after a day, and gives its room back", () => Effect.gen(function*() {
+      const { admin } = yield* TestDatabase
+      const { inspect } = yield* Storage
+      const { me, website } = yield* begin
+      const room = Effect.map(admin`select bytes::int from storage_use where website_id = ${website.id}`, ([row]) => row?.["bytes"])
+      const { grant: young } = yield* keep(me, file, text)
+      const { grant: old } = yield* keep(me, file, text)
+      yield* admin`update upload set claimed_at = now() - interval '25 hours' where key = ${old.key}`
+      assert.strictEqual(yield* (yield* Uploads).removeUnused, 1)
+      assert.strictEqual(yield* (yield* Uploads).removeUnused, 0)
+      assert.deepStrictEqual([yield* inspect(old.key), yield* room], [undefined, text.length])
+      assert.isDefined(yield* inspect(young.key))
+    }))
+
     it.effect("that the server received itself is stored by the same rules, for the conversation's visitor", () => Effect.gen(function*() {
       const { admin } = yield* TestDatabase
       const uploads = yield* Uploads

@@ -1,8 +1,10 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { existsSync } from "node:fs"
+import * as Fiber from "effect/Fiber"
+import { existsSync, readdirSync } from "node:fs"
 import path from "node:path"
 import { TestDatabase } from "../testing/TestDatabase.ts"
+import { until } from "../testing/until.ts"
 import { SiteWorld } from "../websites/testing/SiteWorld.ts"
 import { Uploads } from "./Uploads.ts"
 
@@ -120,6 +122,27 @@ layer(SiteWorld.layer, { excludeTestServices: true })("An attachment", (it) => {
     assert.strictEqual(refused.reason, "type_not_allowed")
     assert.isFalse(existsSync(path.join(dataDir, "uploads", grant.key)))
     assert.strictEqual((yield* Effect.flip(widget("uploads.claim", { key: grant.key }, me))).reason, "not_arrived")
+  }))
+
+  it.effect("P24: whose file was refused has used up its grant, also for what is on its way", () => Effect.gen(function*() {
+    const { dataDir, http, widget } = yield* SiteWorld
+    const { me } = yield* begin
+    const page = "<html><script>alert(1)</script></html>"
+    const grant = yield* widget("uploads.grant", { ...file, filename: "x.png", mediaType: "image/png", size: page.length }, me)
+    const folder = path.dirname(path.join(dataDir, "uploads", grant.key))
+    const files = () => existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith("x.png")) : []
+    const slow = Promise.withResolvers<ReadableStreamDefaultController<Uint8Array>>()
+    const body = new ReadableStream<Uint8Array>({ start: slow.resolve })
+    const late = yield* Effect.forkChild(http(new URL(grant.url).pathname, { method: "PUT", body, headers: { ...grant.headers, "content-length": String(page.length) } }))
+    const controller = yield* Effect.promise(() => slow.promise)
+    controller.enqueue(Buffer.from(page))
+    yield* until(Effect.sync(() => files().length === 1))
+    assert.strictEqual((yield* put(grant, page)).status, 201)
+    assert.strictEqual((yield* Effect.flip(widget("uploads.claim", { key: grant.key }, me))).reason, "type_not_allowed")
+    controller.close()
+    assert.strictEqual((yield* Fiber.join(late)).status, 403)
+    assert.strictEqual((yield* put(grant, page)).status, 403)
+    assert.deepStrictEqual(files(), [])
   }))
 
   it.effect("P10: belongs to its author; a conversation of somebody else takes none", () => Effect.gen(function*() {

@@ -45,8 +45,8 @@ export class WebsiteRepo extends Context.Service<WebsiteRepo, {
   readonly add: (website: NewWebsiteRow) => Effect.Effect<WebsiteRow | undefined>
   /** Writes what is given. Leaving verification `off` unlinks everyone who was linked by a mere claim. */
   readonly update: (websiteId: WebsiteId, changes: WebsiteChanges) => Effect.Effect<WebsiteRow | undefined>
-  /** With all that is in it; a large site takes minutes. */
-  readonly remove: (websiteId: WebsiteId) => Effect.Effect<void>
+  /** With all that is in it; a large site takes minutes. Writes down which files are to be removed then, by prefix. */
+  readonly remove: (websiteId: WebsiteId, files: ReadonlyArray<string>) => Effect.Effect<void>
   /** The visitor who holds this secret, with the unread messages of all its conversations. */
   readonly faceFor: (scope: TenantScope, secretHash: Uint8Array | null) => Effect.Effect<typeof Face.Type>
 }>()("api/websites/WebsiteRepo") {
@@ -94,13 +94,14 @@ const make = Effect.gen(function*() {
       }
       return after
     })),
-    remove: (websiteId) => inSite(websiteId, Effect.gen(function*() {
+    remove: (websiteId, files) => inSite(websiteId, Effect.gen(function*() {
       yield* sql`select set_config('statement_timeout', '10min', true)`
       // What points at others first, so that nothing is looked for in vain.
       for (const table of ["conversation", "visitor", "contact"]) {
         yield* sql`delete from ${sql(table)} where website_id = ${websiteId}`
       }
       yield* sql`delete from website where id = ${websiteId}`
+      yield* sql`select remove_files(${websiteId}, ${files})`
     })),
     faceFor: (scope, secretHash) => inScope(scope, face(secretHash))
   })

@@ -13,6 +13,7 @@ import { reservedSegments } from "../http/reservedSegments.ts"
 import { Ids } from "../ids/Ids.ts"
 import { Live } from "../live/Live.ts"
 import { Members } from "../members/Members.ts"
+import { Removals } from "../storage/Removals.ts"
 import { Storage } from "../storage/Storage.ts"
 import { secretHash } from "../visitors/visitorSecret.ts"
 import { ApiKeys } from "./ApiKeys.ts"
@@ -39,7 +40,7 @@ export class Websites extends Context.Service<Websites, {
   /** Deletes the site with all that is in it, once its name was typed and no subscription of it costs money. */
   readonly remove: (websiteId: WebsiteId, confirmName: string) => Effect.Effect<void, NameDiffers | SubscriptionActive>
 }>()("api/websites/Websites") {
-  static readonly layer = Layer.effect(Websites, Effect.suspend(() => make)).pipe(Layer.provide(WebsiteRepo.layer))
+  static readonly layer = Layer.effect(Websites, Effect.suspend(() => make)).pipe(Layer.provide([WebsiteRepo.layer, Removals.layer]))
 }
 
 const slugTries = 10
@@ -59,6 +60,7 @@ const make = Effect.gen(function*() {
   const keys = yield* ApiKeys
   const members = yield* Members
   const storage = yield* Storage
+  const removals = yield* Removals
   const ids = yield* Ids
   const live = yield* Live
   const billing = yield* Billing
@@ -142,11 +144,11 @@ const make = Effect.gen(function*() {
       const { name, organizationId } = yield* find(websiteId)
       if (confirmName.trim() !== name) return yield* new NameDiffers()
       yield* billing.closing({ websiteId, organizationId })
-      yield* repo.remove(websiteId)
+      // And its logo. The faces of its people are theirs on other sites too.
+      const files = [`${organizationId}/${websiteId}/`, `cdn/${organizationId}/${websiteId}/${organizationId}/`]
+      yield* repo.remove(websiteId, files)
       yield* live.accessChanged({ websiteId, reason: "access" })
-      yield* storage.removeAll(`${organizationId}/${websiteId}/`)
-      // Its logo. The faces of its people are theirs on other sites too.
-      yield* storage.removeAll(`cdn/${organizationId}/${websiteId}/${organizationId}/`)
+      yield* removals.hurry(files)
     }, Effect.uninterruptible)
   })
 })

@@ -16,18 +16,20 @@ create type plain_answer as (
 );
 
 -- The parts that claimed uploads become; null when one of them is not this author's, not here or not claimed.
-create function parts_of_files(r send_request) returns jsonb language plpgsql stable as $$
+-- They are held until the message stands: what nobody uses is removed one day.
+create function parts_of_files(r send_request) returns jsonb language plpgsql as $$
 declare
   parts jsonb;
 begin
   if coalesce(cardinality(r.files), 0) = 0 then return '[]'; end if;
   select jsonb_agg(jsonb_build_object(
       'type', case when u.media_type like 'image/%' then 'image' else 'file' end, 'url', u.key,
-      'mediaType', u.media_type, 'filename', u.filename, 'size', u.size) order by f.n)
+      'mediaType', u.media_type, 'filename', u.filename, 'size', u.size) order by u.n)
     into parts
-    from unnest(r.files) with ordinality f (key, n)
-    join upload u on u.key = f.key and u.website_id = r.website and u.conversation_id = r.conversation
-      and u.claimed_at is not null and (u.visitor_id = r.visitor or u.user_id = r.member);
+    from (select u.*, f.n from unnest(r.files) with ordinality f (key, n)
+      join upload u on u.key = f.key and u.website_id = r.website and u.conversation_id = r.conversation
+        and u.claimed_at is not null and (u.visitor_id = r.visitor or u.user_id = r.member)
+      for key share of u) u;
   return case when jsonb_array_length(parts) = cardinality(r.files) then parts end;
 end $$;
 
