@@ -51,7 +51,8 @@ journeyOutside("a visitor who left is answered by mail and answers by mail; a le
   await original.waitFor({ state: "hidden" })
 
   const second = await mailedWith("It stands at your door.")
-  await hand(inboundPort(server), reportOf(second.mail.messageId ?? "", vera.email), { from: "", to: "bounces@in.acme.test" })
+  // As a mail server does: to whom the letter said reports go.
+  await hand(inboundPort(server), reportOf(second.mail.messageId ?? "", vera.email), { from: "", to: second.envelopeFrom })
   await log.getByText("Mail bounced").waitFor()
   await log.getByText("no such user here").waitFor()
   await inbox.getByText("This address gets no mail: a letter came back.").waitFor()

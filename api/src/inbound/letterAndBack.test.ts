@@ -47,7 +47,7 @@ layer(desk, { excludeTestServices: true, timeout: "60 seconds" })("A letter and 
 
       const report = (await Bun.file(new URL("./corpus/dsn-postfix-hard.eml", import.meta.url)).text())
         .replace("letter-1@acme.test", (sent.mail.messageId ?? "").replace(/[<>]/g, "")).replaceAll("vera@visitor.test", "jane@visitor.test").replaceAll("\n", "\r\n")
-      await hand(smtpPort, report, { from: "", to: "bounces@in.acme.test" })
+      await hand(smtpPort, report, { from: "", to: sent.envelopeFrom })
       const { deliveries } = await client.call("mail.deliveries", { websiteId: websiteId as never, conversationId: conversationId as never })
       assert.deepInclude(deliveries.find(({ reader }) => reader === "visitor"), { recipient: "jane@visitor.test", state: "bounced", reason: "550 5.1.1 <jane@visitor.test>: no such user here" })
       assert.strictEqual((await messages()).length, 5)

@@ -5,6 +5,7 @@ import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { Deliveries, type ReportedState } from "../mail/Deliveries.ts"
+import { inBrackets } from "../mail/letterHeaders.ts"
 import { SettingsError } from "../settings/SettingsError.ts"
 import { settingOf } from "../settings/values.ts"
 import { Inbound } from "./Inbound.ts"
@@ -20,6 +21,7 @@ const Event = Schema.Struct({
   created_at: Schema.String,
   data: Schema.Struct({
     email_id: Schema.String.check(Schema.isPattern(/^[\w-]{1,100}$/)),
+    message_id: nullable,
     bounce: Schema.optionalKey(Schema.NullOr(Schema.Struct({ type: nullable, subType: nullable, message: nullable }))),
     failed: Schema.optionalKey(Schema.NullOr(Schema.Struct({ reason: nullable }))),
     suppressed: Schema.optionalKey(Schema.NullOr(Schema.Struct({ message: nullable })))
@@ -56,7 +58,7 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
   const received = yield* fetchReceived
 
   const take = Effect.fnUntraced(function*(event: typeof Event.Type) {
-    const { created_at, data: { bounce, email_id, failed, suppressed }, type } = event
+    const { created_at, data: { bounce, email_id, failed, message_id, suppressed }, type } = event
     if (type === "email.received") {
       const [first] = yield* inbound.receive(yield* received(email_id))
       return { status: first?.outcome ?? "refused", id: first?.id ?? null, reason: first?.reason ?? null } satisfies EntryAnswer
@@ -67,7 +69,8 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
     const letter = yield* deliveries.record({
       provider: "resend", providerMessageId: email_id, state,
       reason: bounce?.message ?? failed?.reason ?? suppressed?.message ?? null,
-      at: Number.isNaN(at.getTime()) ? new Date(0) : at
+      at: Number.isNaN(at.getTime()) ? new Date(0) : at,
+      ...(message_id ? { messageId: inBrackets(message_id) } : {})
     })
     return { status: "recorded", id: letter?.letterId ?? null } satisfies EntryAnswer
   })

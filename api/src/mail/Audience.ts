@@ -17,17 +17,18 @@ interface Refusal {
 
 /**
  * The list of people who get news of the product, kept by Resend whatever sends the letters: `RESEND_API_KEY` and
- * `RESEND_AUDIENCE_ID`. Without both there is no list and nothing happens. What fails is logged: nobody waits for it.
+ * `RESEND_AUDIENCE_ID`. Without both there is no list and nothing happens. What fails is logged, and asked again by whoever
+ * asked.
  */
 export class Audience extends Context.Service<Audience, {
   readonly isOn: boolean
-  /** Adds a person, or lets one who had left get news again. */
-  readonly subscribe: (person: { readonly email: string; readonly name?: string }) => Effect.Effect<void>
-  readonly unsubscribe: (email: string) => Effect.Effect<void>
+  /** Adds a person, or lets one who had left get news again. Fails when Resend doesn't do it now, as the next two. */
+  readonly subscribe: (person: { readonly email: string; readonly name?: string }) => Effect.Effect<void, AudienceUnavailable>
+  readonly unsubscribe: (email: string) => Effect.Effect<void, AudienceUnavailable>
+  /** Takes somebody off whose account is gone. */
+  readonly forget: (email: string) => Effect.Effect<void, AudienceUnavailable>
   /** Adds somebody who has just signed up: in the background, tried again a few times while Resend doesn't answer. */
   readonly welcome: (person: { readonly email: string; readonly name: string }) => Effect.Effect<void>
-  /** Takes somebody off whose account is gone. Fails when Resend doesn't do it now: whoever asks asks again. */
-  readonly forget: (email: string) => Effect.Effect<void, AudienceUnavailable>
 }>()("api/mail/Audience") {
   static readonly layer = Layer.effect(Audience, Effect.gen(function*() {
     const apiKey = yield* settingOf("RESEND_API_KEY")
@@ -58,17 +59,13 @@ export class Audience extends Context.Service<Audience, {
       Effect.forkIn(scope),
       Effect.asVoid
     )
+    const now = (work: Effect.Effect<boolean>) => Effect.flatMap(work, (isDone) => isDone ? Effect.void : new AudienceUnavailable())
     return Audience.of({
       isOn: true,
       welcome: (person) => soon(add(person)),
-      forget: (email) => Effect.flatMap(ask("removing a contact", (contacts) => contacts.remove({ audienceId, email })), (isDone) =>
-        isDone ? Effect.void : new AudienceUnavailable()),
-      subscribe: Effect.fn("Audience.subscribe")(function*(person) {
-        yield* add(person)
-      }),
-      unsubscribe: Effect.fn("Audience.unsubscribe")(function*(email) {
-        yield* ask("unsubscribing a contact", (contacts) => contacts.update({ audienceId, email, unsubscribed: true }))
-      })
+      forget: (email) => now(ask("removing a contact", (contacts) => contacts.remove({ audienceId, email }))),
+      subscribe: (person) => now(add(person)),
+      unsubscribe: (email) => now(ask("unsubscribing a contact", (contacts) => contacts.update({ audienceId, email, unsubscribed: true })))
     })
   }))
 }

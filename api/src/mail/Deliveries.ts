@@ -27,6 +27,8 @@ export interface DeliveryReport {
   /** In the words of whoever reports. */
   readonly reason: string | null
   readonly at: Date
+  /** `<id@host>`, where the provider says which Message-ID it gave the letter. */
+  readonly messageId?: string
 }
 
 /** What became of letters: reports come in here, and people read it. */
@@ -64,9 +66,9 @@ export class Deliveries extends Context.Service<Deliveries, {
     })
 
     return Deliveries.of({
-      record: Effect.fn("Deliveries.record")(function*({ at, provider, providerMessageId, reason, state }) {
+      record: Effect.fn("Deliveries.record")(function*({ at, messageId, provider, providerMessageId, reason, state }) {
         const [letter] = yield* Effect.orDie(sql<{ id: string; websiteId: string | null; state: LetterState }>`
-          select * from record_delivery(${provider}, ${providerMessageId}, ${state}, ${reason}, ${at})`)
+          select * from record_delivery(${provider}, ${providerMessageId}, ${state}, ${reason}, ${at}, ${messageId ?? null})`)
         if (letter === undefined) return null
         if (letter.websiteId !== null) yield* tell(letter.websiteId, letter.id)
         return { letterId: letter.id, websiteId: letter.websiteId, state: letter.state }

@@ -38,6 +38,8 @@ export interface ClaimedLetter {
   readonly sealed: Uint8Array | null
   readonly attempts: number
   readonly createdAt: Date
+  /** How often it was asked for again once it was settled. */
+  readonly round: number
   /** Somebody took it before and never said what became of it. */
   readonly wasSending: boolean
   /** Its messages were read while it waited: nothing is to be sent any more. */
@@ -57,13 +59,13 @@ export interface Settlement {
 
 /** The ledger of letters: rows of tenants and of accounts, taken across them by `claim_letters`. */
 export class LetterRepo extends Context.Service<LetterRepo, {
-  /** Joins the transaction at hand. `heldMs`: the caller sends it at once and nobody else may within that time. */
-  readonly open: (id: string, line: LetterLine, sealed: Uint8Array, heldMs: number | null) => Effect.Effect<string | null>
+  /** Null when this person heard of the event already. Joins the transaction at hand. `heldMs`: the caller sends it at once and nobody else may within that time. */
+  readonly open: (id: string, line: LetterLine, sealed: Uint8Array, heldMs: number | null) => Effect.Effect<Pick<ClaimedLetter, "id" | "round"> | null>
   readonly claim: (howMany: number, leaseMs: number) => Effect.Effect<ReadonlyArray<ClaimedLetter>>
   /** In one statement; gives the letters as they stand then, in the same order. */
   readonly settle: (provider: MailProvider, settlements: ReadonlyArray<Settlement>) => Effect.Effect<ReadonlyArray<Delivery | undefined>>
   readonly find: (websiteId: string, id: string) => Effect.Effect<Delivery | undefined>
-  /** Queues it anew; false when there is nothing left of it to send. */
+  /** Queues it anew, for another round; false when there is nothing left of it to send. */
   readonly requeue: (websiteId: string, id: string) => Effect.Effect<boolean>
   /** Of one conversation, oldest first, the newest 200 at most. */
   readonly ofConversation: (websiteId: string, conversationId: string) => Effect.Effect<ReadonlyArray<Delivery>>
@@ -79,13 +81,14 @@ export class LetterRepo extends Context.Service<LetterRepo, {
     const within = <A, E>(websiteId: string, effect: Effect.Effect<A, E>) =>
       withTenant({ websiteId, data: "all" }, effect).pipe(Effect.provideService(SqlClient, sql), Effect.orDie)
     const columns = sql.literal(`id, kind, conversation_id, recipient, case when reader = 'visitor' then 'visitor' else 'member' end as reader,
-      first_seq, last_seq, state, reason, attempts, sealed is not null and state in ('failed', 'suppressed', 'bounced') as can_retry,
+      first_seq, last_seq, state, reason, attempts, version, sealed is not null and state in ('failed', 'suppressed', 'bounced') as can_retry,
       wire_time(created_at) as created_at, wire_time(settled_at) as settled_at`)
 
     return LetterRepo.of({
       open: (id, line, sealed, heldMs) => Effect.orDie(Effect.map(
-        sql<{ id: string | null }>`select open_letter(${id}, ${sql.json(columnsOf(line))}, ${sealed}, ${heldMs}::double precision * interval '1 millisecond') as id`,
-        ([row]) => row?.id ?? null
+        sql<Pick<ClaimedLetter, "id" | "round">>`
+          select id, round from open_letter(${id}, ${sql.json(columnsOf(line))}, ${sealed}, ${heldMs}::double precision * interval '1 millisecond')`,
+        ([row]) => row ?? null
       )),
       claim: (howMany, leaseMs) => Effect.orDie(sql<ClaimedLetter>`select * from claim_letters(${howMany}, ${leaseMs} * interval '1 millisecond')`),
       settle: (provider, settlements) => Effect.orDie(Effect.map(sql<Delivery>`
@@ -97,7 +100,8 @@ export class LetterRepo extends Context.Service<LetterRepo, {
       find: (websiteId, id) => within(websiteId, Effect.map(
         sql<Delivery>`select ${columns} from letter where website_id = ${websiteId} and id = ${id}`, ([row]) => row)),
       requeue: (websiteId, id) => within(websiteId, Effect.map(
-        sql`update letter set state = 'queued', attempts = 0, run_at = now(), locked_until = null, reason = null, settled_at = null, is_reported = false
+        sql`update letter set state = 'queued', attempts = 0, run_at = now(), locked_until = null, reason = null, settled_at = null, is_reported = false,
+            round = round + 1, provider_message_id = null
           where website_id = ${websiteId} and id = ${id} and sealed is not null and state in ('failed', 'suppressed', 'bounced') returning id`,
         (rows) => rows.length > 0
       )),

@@ -95,7 +95,8 @@ const make = Effect.gen(function*() {
     reader: messages?.reader ?? reader ?? null,
     messageId: messageId ?? null
   })
-  const deliver = (letter: Letter, id: string): Effect.Effect<Accepted, MailRejected> => mailer.send(letter, id).pipe(
+  /** Every try of a round goes by the same key; a letter that somebody asks for again by another, which sends it again. */
+  const deliver = (letter: Letter, { id, round }: Pick<ClaimedLetter, "id" | "round">): Effect.Effect<Accepted, MailRejected> => mailer.send(letter, round === 0 ? id : `${id}/${round}`).pipe(
     Effect.timeoutOrElse({ duration: times.answer, orElse: () => new MailRejected({ reason: noAnswer, retryable: true, isUnsure: true }) })
   )
   const settle = Effect.fnUntraced(function*(websiteId: string | null, settlement: Settlement) {
@@ -112,7 +113,7 @@ const make = Effect.gen(function*() {
     if (wasSending && !mailer.offers.repeats) return yield* done({ state: "failed", reason: stopped })
     const letter = sealed === null ? null : box.open(sealed, recipient)
     if (letter === null) return yield* done({ state: "failed", reason: unreadable })
-    yield* deliver(letter, id).pipe(Effect.matchEffect({
+    yield* deliver(letter, claimed).pipe(Effect.matchEffect({
       onSuccess: (accepted) => done({ state: "sent", reason: null, accepted }),
       onFailure: (rejected) => {
         const again = mayRepeat(rejected) && attempts < maxAttempts
@@ -157,22 +158,23 @@ const make = Effect.gen(function*() {
     send: Effect.fn("Letters.send")(function*(letter, about) {
       const line = lineOf(letter, about)
       const suppressed = yield* suppressions.reasonFor(about.websiteId, letter.to)
-      const id = yield* repo.open(about.letterId ?? (yield* ids.next), line, box.seal(letter, line.recipient), times.lease)
-      if (id === null) return
+      const opened = yield* repo.open(about.letterId ?? (yield* ids.next), line, box.seal(letter, line.recipient), times.lease)
+      if (opened === null) return
+      const { id } = opened
       if (suppressed !== null) {
         const reason = suppressedReason(suppressed)
         yield* settle(about.websiteId, { id, state: "suppressed", reason })
         return yield* new MailRejected({ reason, retryable: false, isUnsure: false })
       }
-      const accepted = yield* deliver(letter, id).pipe(Effect.tapError(({ reason }) => settle(about.websiteId, { id, state: "failed", reason })))
+      const accepted = yield* deliver(letter, opened).pipe(Effect.tapError(({ reason }) => settle(about.websiteId, { id, state: "failed", reason })))
       yield* settle(about.websiteId, { id, state: "sent", reason: null, accepted })
     }),
     post: Effect.fn("Letters.post")(function*(letter, about) {
       yield* checkOffered(mailer, letter)
       const line = lineOf(letter, about)
-      const id = yield* repo.open(about.letterId ?? (yield* ids.next), line, box.seal(letter, line.recipient), null)
+      const opened = yield* repo.open(about.letterId ?? (yield* ids.next), line, box.seal(letter, line.recipient), null)
       yield* sql.afterCommit(wake)
-      return id === null ? null : { letterId: id }
+      return opened === null ? null : { letterId: opened.id }
     })
   })
 })

@@ -68,7 +68,7 @@ export class Mailer extends Context.Service<Mailer, {
     /** Whether a letter that was taken before is known again by its key: then an unanswered one may safely be sent again. */
     readonly repeats: boolean
   }
-  /** `key` is the letter's own for good: a provider that saw it before doesn't send again. */
+  /** `key` is the letter's own until somebody asks for it again: a provider that saw it before doesn't send again. */
   readonly send: (letter: Letter, key: string) => Effect.Effect<Accepted, MailRejected>
 }>()("api/mail/Mailer") {}
 

@@ -13,7 +13,7 @@ const quick = { look: 50, answer: 5000, lease: 10_000, pauseMs: 20, drain: 500 }
 const audienceWith = (values: Record<string, string>) => Audience.layer.pipe(Layer.provide(ConfigProvider.layer(ConfigProvider.fromEnvRecord(values))))
 
 describe("The audience", () => {
-  it.live("is Resend's, whatever sends the letters: people come and go as they wish, and a refusal stops nobody", () => Effect.gen(function*() {
+  it.live("is Resend's, whatever sends the letters: people come and go as they wish, and what it refuses is said", () => Effect.gen(function*() {
     const peer = startHttpPeer(() => Response.json({ object: "contact", id: "c1" }))
     yield* Effect.gen(function*() {
       const audience = yield* Audience
@@ -21,7 +21,7 @@ describe("The audience", () => {
       yield* audience.subscribe({ email: "mia@acme.test", name: "Mia" })
       yield* audience.unsubscribe("mia@acme.test")
       peer.answer = () => Response.json({ statusCode: 422, name: "validation_error", message: "No such audience" }, { status: 422 })
-      yield* audience.subscribe({ email: "tom@acme.test" })
+      assert.strictEqual((yield* Effect.flip(audience.subscribe({ email: "tom@acme.test" })))._tag, "AudienceUnavailable")
     }).pipe(Effect.provide(audienceWith({ EMAIL_TRANSPORT_PROVIDER: "ses", RESEND_API_KEY: "re_1", RESEND_AUDIENCE_ID: "aud_1", RESEND_BASE_URL: peer.url })))
     yield* Effect.promise(peer.close)
     assert.deepStrictEqual(peer.requests.map(({ method, path }) => `${method} ${path}`), [
@@ -97,5 +97,30 @@ layer(TestProgram.layer({ RESEND_API_KEY: "re_1", RESEND_AUDIENCE_ID: "aud_1", R
     yield* admin`update job set run_at = now() where kind = 'audience.forget'`
     yield* until(Effect.map(admin`select 1 from job where kind = 'audience.forget'`, ({ length }) => length === 0))
     assert.strictEqual(`${gone.requests.at(-1)?.method} ${gone.requests.at(-1)?.path}`, "DELETE /audiences/aud_1/contacts/olga@acme.test")
+  }))
+})
+
+const away = { isDown: false }
+const list = startHttpPeer(() => away.isDown ? new Response("down", { status: 503 }) : Response.json({ object: "contact", id: "c1" }))
+
+layer(TestProgram.layer({ RESEND_API_KEY: "re_1", RESEND_AUDIENCE_ID: "aud_1", RESEND_BASE_URL: list.url }).pipe(Layer.provide(Layer.succeed(LetterTimes, quick))), {
+  excludeTestServices: true, timeout: "60 seconds"
+})("Whoever wants no news any more", (it) => {
+  it.effect("is taken off even when Resend is down at that moment, and the last wish counts", () => Effect.gen(function*() {
+    const { client, websiteId } = yield* (yield* TestProgram).firstOwner
+    const { admin } = yield* TestDatabase
+    yield* until(Effect.sync(() => list.requests.length === 1))
+    const wish = (enabled: boolean) => Effect.promise(() => client.call("notifications.update", { websiteId: websiteId as never, settings: [{ channel: "email_marketing", enabled }] }))
+    away.isDown = true
+    yield* wish(false)
+    yield* until(Effect.map(admin<{ attempts: number }>`select attempts from job where kind = 'audience.wish' and last_error is not null`, (jobs) => jobs.length === 1))
+    yield* wish(true)
+    yield* wish(false)
+    yield* until(Effect.map(admin`select from job where kind = 'audience.wish' and last_error is not null`, (jobs) => jobs.length === 3))
+    away.isDown = false
+    list.requests.length = 0
+    yield* admin`update job set run_at = now() where kind = 'audience.wish'`
+    yield* until(Effect.map(admin`select from job where kind = 'audience.wish'`, (jobs) => jobs.length === 0))
+    assert.deepStrictEqual([...new Set(list.requests.map(({ body, method, path }) => `${method} ${path} ${body["unsubscribed"]}`))], ["PATCH /audiences/aud_1/contacts/olga@acme.test true"])
   }))
 })

@@ -1,6 +1,7 @@
 import { WebsiteId } from "@cossistant/core/websites/Website"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Schedule from "effect/Schedule"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { Deliveries, type ReportedState } from "./Deliveries.ts"
@@ -87,6 +88,16 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     assert.strictEqual((yield* Effect.flip(deliveries.retry(me, "nothing")))._tag, "LetterNotFound")
   }))
 
+  it.effect("that asks for what this way of sending can't do is refused before anything is queued", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const asked = { event: "later", websiteId: siteId }
+    for (const more of [{ scheduledAt: new Date(Date.now() + 60_000) }, { tags: { campaign: "spring" } }]) {
+      const refused = yield* Effect.flip(Letters.use((letters) => letters.post({ ...letter("later@a.test"), ...more }, asked)))
+      assert.deepInclude(refused, { _tag: "Unsupported", provider: "smtp" })
+    }
+    assert.lengthOf(yield* admin`select from letter where recipient = 'later@a.test'`, 0)
+  }))
+
   it.effect("that nobody answered for may have arrived: it is shown as failed and not sent twice (P20)", () => Effect.gen(function*() {
     yield* post("slow@a.test")
     const { reason } = yield* untilState("slow@a.test", "failed")
@@ -143,6 +154,37 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     yield* sentTo("id@a.test")
     assert.isNotNull(yield* told("<id@a.test>"))
     assert.strictEqual((yield* rowTo("id@a.test"))?.state, "delivered")
+  }))
+
+  it.effect("is known when it is told at the very moment the provider's answer is written down", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const deliveries = yield* Deliveries
+    yield* admin`insert into letter (id, website_id, recipient, event, state, locked_until) values ('race', ${siteId}, 'race@a.test', 'x', 'sending', now() + interval '1 minute')`
+    const recording = yield* admin.withTransaction(Effect.gen(function*() {
+      yield* admin`select id from settle_letters('[{"id": "race", "state": "sent", "provider": "smtp", "providerMessageId": "p-race"}]')`
+      const fiber = yield* Effect.forkDetach(deliveries.record({ provider: "smtp", providerMessageId: "p-race", state: "bounced", reason: "550", at: new Date() }))
+      // It has answered, or it waits for what is being written.
+      yield* admin`select from pg_locks where not granted and locktype = 'advisory'`.pipe(
+        Effect.flatMap(({ length }) => length > 0 || fiber.pollUnsafe() !== undefined ? Effect.void : Effect.fail("under way")), Effect.retry(Schedule.spaced(10)), Effect.timeout(5000))
+      return fiber
+    }))
+    yield* Fiber.join(recording)
+    assert.strictEqual((yield* rowTo("race@a.test"))?.state, "bounced")
+    assert.lengthOf(yield* admin`select from early_delivery where provider_message_id = 'p-race'`, 0)
+  }))
+
+  it.effect("says nothing of the next try when it is told late of the one before", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const deliveries = yield* Deliveries
+    yield* admin`insert into letter (id, website_id, recipient, event, kind, state, sealed, provider, provider_message_id)
+      values ('second', ${siteId}, 'slow.second@a.test', 'x', 'new-message', 'bounced', ${makeLetterBox("box-".padEnd(40, "x")).seal(letter("slow.second@a.test"), "slow.second@a.test")}, 'smtp', 'p-first')`
+    yield* deliveries.retry(me, "second")
+    const late = { provider: "smtp", providerMessageId: "p-first", state: "bounced", reason: "late", at: new Date() } as const
+    assert.isNull(yield* deliveries.record(late))
+    assert.include((yield* untilState("slow.second@a.test", "failed")).reason ?? "", "may have arrived")
+    yield* admin`update letter set state = 'queued', attempts = 0, run_at = now() + interval '1 hour' where id = 'second'`
+    yield* deliveries.record({ ...late, providerMessageId: "<slow.second@a.test>" })
+    assert.strictEqual((yield* rowTo("slow.second@a.test"))?.state, "queued")
   }))
 
   it.effect("suppresses the address after a hard bounce or a complaint, on every way of sending, and a soft bounce lifts nothing (P19)", () => Effect.gen(function*() {
@@ -208,6 +250,17 @@ layer(letterWorld(forgetful), { excludeTestServices: true, timeout: "60 seconds"
     const { attempts, id, reason } = yield* untilState("twice@a.test", "sent")
     assert.deepStrictEqual([attempts, reason], [2, null])
     assert.deepStrictEqual(sends.filter((to) => to.startsWith("twice")), [`twice@a.test ${id}`, `twice@a.test ${id}`])
+  }))
+
+  it.effect("gets another key for a letter that is asked for again after it failed, for the same one would send nothing", () => Effect.gen(function*() {
+    const once = { event: "asked", websiteId: siteId }
+    yield* Effect.flip(Letters.use((letters) => letters.send(letter("asked@a.test"), once)))
+    yield* Effect.flip(Letters.use((letters) => letters.send(letter("asked@a.test"), once)))
+    const id = (yield* rowTo("asked@a.test"))?.id ?? ""
+    const deliveries = yield* Deliveries
+    yield* deliveries.retry(me, id)
+    yield* untilState("asked@a.test", "sent")
+    assert.deepStrictEqual(sends.filter((to) => to.startsWith("asked")), [id, `${id}/1`, `${id}/2`, `${id}/2`].map((key) => `asked@a.test ${key}`))
   }))
 
   it.effect("gets a letter that was being sent when a server stopped; one whose words can't be read any more is failed and says so", () => Effect.gen(function*() {

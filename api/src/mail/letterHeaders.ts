@@ -1,6 +1,9 @@
 import type { Letter } from "./Mailer.ts"
 import type { Sender } from "./mailSettings.ts"
 
+/** A Message-ID in its brackets (RFC 5322 §3.6.4), however it is told. */
+export const inBrackets = (messageId: string): string => `<${oneLine(messageId).replace(/^<|>$/g, "")}>`
+
 /** Text for one header line: whatever would begin another is gone. */
 export const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, " ").trim()
 

@@ -15,7 +15,7 @@ import * as sampleRoutes from "../notifications/sampleRoutes.ts"
 import { letterWorld, testSettings } from "./testing/letterWorld.ts"
 
 const letter = (to: string, inviterName = "Olga Owner") => invitationLetter({
-  to, inviterName, organizationName: "Acme", websiteName: "Acme Shop", url: "http://localhost:3000/welcome/acme/join/1#secret=s3cret"
+  to, inviterName, organizationName: "Acme", websiteName: "Acme Shop", logoUrl: null, url: "http://localhost:3000/welcome/acme/join/1#secret=s3cret"
 })
 
 describe("The choice of a mailer", () => {
@@ -27,6 +27,8 @@ describe("The choice of a mailer", () => {
     [{ EMAIL_TRANSPORT_PROVIDER: "ses" }, "SES_ACCESS_KEY_ID is missing", "SES_SECRET_ACCESS_KEY is missing", "EMAIL_NOTIFICATION_FROM is missing"],
     [{ EMAIL_TRANSPORT_PROVIDER: "smtp", EMAIL_NOTIFICATION_FROM: "me", SMTP_PORT: "many", SMTP_USERNAME: "mia" },
       "SMTP_HOST is missing", "SMTP_PORT wants a whole number", "SMTP_PASSWORD is missing", "EMAIL_NOTIFICATION_FROM wants an address"],
+    [{ EMAIL_TRANSPORT_PROVIDER: "smtp", EMAIL_NOTIFICATION_FROM: "me@acme.test", SMTP_HOST: "localhost", SMTP_BOUNCE_ADDRESS: "nobody" },
+      "SMTP_BOUNCE_ADDRESS wants an address"],
     [{ EMAIL_TRANSPORT_PROVIDER: "pigeon" }, "EMAIL_TRANSPORT_PROVIDER is one of resend, ses, smtp, outbox, not pigeon."],
     [{ EMAIL_TRANSPORT_PROVIDER: "SES" }, "EMAIL_TRANSPORT_PROVIDER is one of resend, ses, smtp, outbox, not SES."]
   ] as const) {

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import { inboundDomains } from "../inbound/inboundSettings.ts"
 import { SettingsError } from "../settings/SettingsError.ts"
 import { settingOf } from "../settings/values.ts"
 import type { Variable } from "../settings/variables.ts"
@@ -33,6 +34,20 @@ export const senders = (provider: string) => Effect.gen(function*() {
     })
   }
   return { notifications, marketing: yield* senderOf("EMAIL_MARKETING_FROM") }
+})
+
+/**
+ * Where letters by `smtp` come back to (RFC 5321 §4.4): `SMTP_BOUNCE_ADDRESS`, or `bounces@` the domain our own mail server takes
+ * letters for. Undefined with `off`, and without either: then reports go to the sender's own mailbox.
+ */
+export const bounceAddress = Effect.gen(function*() {
+  const { smtp: domain } = yield* inboundDomains
+  const text = yield* settingOf("SMTP_BOUNCE_ADDRESS")
+  if (text === "off") return undefined
+  if (text === undefined) return domain === undefined ? undefined : `bounces@${domain}`
+  const sender = readSender(text)
+  if (sender !== undefined) return sender.address
+  return yield* new SettingsError({ problems: [`SMTP_BOUNCE_ADDRESS wants an address, as bounces@inbound.example.com, or off, not ${text}.`] })
 })
 
 /** A variable that must be set; the sentence says what for and what it looks like. */

@@ -26,6 +26,7 @@ export const layer = Layer.effect(Mailer, Effect.gen(function*() {
   return Mailer.of({
     provider: "outbox",
     offers: { scheduledAt: false, tags: false, marketing: true, repeats: true },
-    send: (letter, key) => keep({ key, letter })
+    // Under the letter's id, whatever the round: one that was kept isn't asked for again.
+    send: (letter, key) => keep({ key: key.split("/")[0] ?? key, letter })
   })
 }))

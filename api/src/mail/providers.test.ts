@@ -106,6 +106,29 @@ layer(TestDatabase.layer, { excludeTestServices: true, timeout: "30 seconds" })(
     assert.strictEqual(request?.headers.get("idempotency-key"), "letter/01B")
   }))
 
+  it.effect("says whom reports on it go to: our own mail server, where there is one, unless it is said otherwise", () => Effect.gen(function*() {
+    for (const [settings, address] of [
+      [{}, "support@acme.test"],
+      [{ SMTP_INBOUND_DOMAIN: "in.acme.test" }, "bounces@in.acme.test"],
+      [{ SMTP_INBOUND_DOMAIN: "in.acme.test", SMTP_BOUNCE_ADDRESS: "off" }, "support@acme.test"],
+      [{ SMTP_INBOUND_DOMAIN: "in.acme.test", SMTP_BOUNCE_ADDRESS: "back@acme.test" }, "back@acme.test"]
+    ] as const) {
+      const { mailer, peer } = yield* smtpWay("starttls", settings)
+      yield* Context.get(yield* Layer.build(mailer), Mailer).send(letter, "1")
+      assert.strictEqual(peer.received[0]?.envelopeFrom, address)
+      assert.strictEqual(peer.received[0]?.mail.from?.value[0]?.address, "support@acme.test")
+    }
+  }))
+
+  it.effect("may be with SES when SES breaks while it takes it, and is surely not when SES is full", () => Effect.gen(function*() {
+    const { mailer, peer } = yield* sesWay
+    const { send } = Context.get(yield* Layer.build(mailer), Mailer)
+    for (const [status, isUnsure] of [[500, true], [504, true], [503, false]] as const) {
+      peer.answer = () => Response.json({ message: "broken" }, { status })
+      assert.deepInclude(yield* Effect.flip(send(letter, "1")), { retryable: true, isUnsure }, String(status))
+    }
+  }))
+
   it.effect("goes out in TLS and with the account, and not to a server that nobody vouches for or that doesn't know the account", () => Effect.gen(function*() {
     const { mailer, peer } = yield* smtpWay("starttls")
     yield* Context.get(yield* Layer.build(mailer), Mailer).send(letter, "1")

@@ -3,7 +3,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type { ErrorResponse } from "resend"
 import { settingOf } from "../settings/values.ts"
-import { extraHeaders, fromOf, mailbox, oneLine, threadHeaders } from "./letterHeaders.ts"
+import { extraHeaders, fromOf, inBrackets, mailbox, oneLine, threadHeaders } from "./letterHeaders.ts"
 import { type Letter, Mailer, MailRejected } from "./Mailer.ts"
 import { neededSecret, orKeepThem, senders, together } from "./mailSettings.ts"
 
@@ -55,7 +55,9 @@ export const layer = Layer.effect(Mailer, Effect.gen(function*() {
     send: Effect.fn("resend.send")(function*(letter, key) {
       const { data, error } = yield* Effect.promise(() => resend.emails.send(payload(letter, senders), { idempotencyKey: `letter/${key}` }))
       if (error !== null) return yield* rejection(error)
-      return { providerMessageId: data.id, messageId: letter.messageId ?? null }
+      // Resend puts a Message-ID of its own in the place of ours: where its answer doesn't say it, its events do.
+      const own = (data as { readonly message_id?: string }).message_id // Not in the library's types.
+      return { providerMessageId: data.id, messageId: own === undefined ? letter.messageId ?? null : inBrackets(own) }
     })
   })
 }))

@@ -34,7 +34,8 @@ const rejection = (error: unknown): MailRejected => {
     return new MailRejected({
       reason: oneLine(`SES said ${status} ${name}: ${message}`).slice(0, 400),
       retryable: status === 429 || status >= 500 || /thrott|limitexceeded|toomanyrequests/i.test(name),
-      isUnsure: false
+      // Whoever breaks may have taken it before; 503 is said before anything is taken.
+      isUnsure: status >= 500 && status !== 503
     })
   }
   const neverLeft = /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ConnectionRefused|FailedToOpenSocket/.test(`${code} ${name} ${message}`)

@@ -6,7 +6,7 @@ import { SettingsError } from "../settings/SettingsError.ts"
 import { oneOf, settingOf, wholeNumber } from "../settings/values.ts"
 import { oneLine } from "./letterHeaders.ts"
 import { Mailer, MailRejected } from "./Mailer.ts"
-import { needed, senders, together } from "./mailSettings.ts"
+import { bounceAddress, needed, senders, together } from "./mailSettings.ts"
 import { nodemail } from "./nodemail.ts"
 
 /** `starttls` begins in clear and insists on TLS (RFC 3207), `implicit` speaks TLS from the first byte (RFC 8314), `none` never. */
@@ -37,6 +37,7 @@ export const settings = together({
   tls: Effect.flatMap(settingOf("SMTP_PORT"), (port) => oneOf("SMTP_TLS", modes, port === "465" ? "implicit" : "starttls")),
   account,
   certificate,
+  bounceAddress,
   senders: senders("smtp")
 })
 
@@ -79,7 +80,7 @@ const rejection = (error: unknown): MailRejected => {
 
 /** Sends through any mail server (RFC 5321), over a few connections that are kept open while there is work. */
 export const layer = Layer.effect(Mailer, Effect.gen(function*() {
-  const { account, certificate, host, port, senders, tls } = yield* settings
+  const { account, bounceAddress, certificate, host, port, senders, tls } = yield* settings
   const { createTransport } = yield* Effect.promise(() => import("nodemailer"))
   const transport = yield* Effect.acquireRelease(
     Effect.sync(() => createTransport({
@@ -102,7 +103,13 @@ export const layer = Layer.effect(Mailer, Effect.gen(function*() {
     provider: "smtp",
     offers: { scheduledAt: false, tags: false, marketing: senders.marketing !== undefined, repeats: false },
     send: Effect.fn("smtp.send")(function*(letter) {
-      const info = yield* Effect.tryPromise({ try: () => transport.sendMail(nodemail(letter, senders)), catch: rejection })
+      const info = yield* Effect.tryPromise({
+        try: () => transport.sendMail({
+          ...nodemail(letter, senders),
+          ...(bounceAddress === undefined ? {} : { envelope: { from: bounceAddress, to: letter.to } })
+        }),
+        catch: rejection
+      })
       return { providerMessageId: info.messageId, messageId: info.messageId }
     })
   })

@@ -22,6 +22,8 @@ export interface DeviceKeys {
 export class NotificationRepo extends Context.Service<NotificationRepo, {
   readonly wishes: (websiteId: string, userId: string) => Effect.Effect<Readonly<Record<string, Wish>>>
   readonly setWish: (websiteId: string, userId: string, channel: NotificationChannel, wish: Wish) => Effect.Effect<void>
+  /** Turns it off and keeps the delay that was chosen; `delaySeconds` where none was. */
+  readonly turnOff: (websiteId: string, userId: string, channel: NotificationChannel, delaySeconds: number | null) => Effect.Effect<void>
   /** Newest first. */
   readonly devices: (websiteId: string, userId: string) => Effect.Effect<ReadonlyArray<PushDevice>>
   /** Adds a browser, or renews what is known of it; a browser another member used is this member's now. */
@@ -45,6 +47,10 @@ export class NotificationRepo extends Context.Service<NotificationRepo, {
         insert into notification_setting (website_id, user_id, channel, enabled, delay_seconds)
         values (${websiteId}, ${userId}, ${channel}, ${enabled}, ${delaySeconds})
         on conflict (website_id, user_id, channel) do update set enabled = excluded.enabled, delay_seconds = excluded.delay_seconds`)),
+      turnOff: (websiteId, userId, channel, delaySeconds) => within(websiteId, Effect.asVoid(sql`
+        insert into notification_setting (website_id, user_id, channel, enabled, delay_seconds)
+        values (${websiteId}, ${userId}, ${channel}, false, ${delaySeconds})
+        on conflict (website_id, user_id, channel) do update set enabled = false`)),
       devices: (websiteId, userId) => within(websiteId, sql<PushDevice>`
         select id, name, endpoint, wire_time(created_at) as created_at, wire_time(last_used_at) as last_used_at
         from push_device d where website_id = ${websiteId} and user_id = ${userId} order by d.created_at desc, id`),

@@ -1,16 +1,25 @@
 import type { CurrentMember } from "@cossistant/core/auth/MemberAuth"
 import { type NotificationChannel, type NotificationSettings, type PushSubscription, PushUnavailable } from "@cossistant/core/notifications/Notification"
+import { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { SqlClient } from "effect/sql/SqlClient"
 import { Ids } from "../ids/Ids.ts"
-import { Audience } from "../mail/Audience.ts"
+import { jobKind } from "../jobs/JobKind.ts"
+import { Jobs } from "../jobs/Jobs.ts"
+import { Audience, type AudienceUnavailable } from "../mail/Audience.ts"
 import { Members } from "../members/Members.ts"
-import { allWishes, defaults } from "./channels.ts"
+import { withTenant } from "../sql/Tenant.ts"
+import { allWishes, defaults, wishOf } from "./channels.ts"
 import { NotificationRepo } from "./NotificationRepo.ts"
 import { Push } from "./Push.ts"
 
 type Me = Pick<CurrentMember["Service"], "userId" | "websiteId">
+
+/** Tells the list of news what somebody wants of it, as they want it when it is told. */
+const wishForNews = jobKind({ name: "audience.wish", payload: Schema.Struct({ userId: Schema.String }) })
 
 /** So many browsers of one member get pushes of a site. */
 const mostDevices = 10
@@ -33,6 +42,8 @@ export class Notifications extends Context.Service<Notifications, {
     const audience = yield* Audience
     const members = yield* Members
     const ids = yield* Ids
+    const jobs = yield* Jobs
+    const sql = yield* SqlClient
 
     const settings = Effect.fn("Notifications.settings")(function*({ userId, websiteId }: Me) {
       return {
@@ -41,18 +52,28 @@ export class Notifications extends Context.Service<Notifications, {
         vapidPublicKey: push.publicKey
       }
     })
-    const tellAudience = Effect.fnUntraced(function*({ userId, websiteId }: Me, wanted: boolean) {
-      const member = (yield* members.team(websiteId)).find((other) => other.userId === userId)
-      if (member !== undefined) yield* wanted ? audience.subscribe(member) : audience.unsubscribe(member.email)
+    const wantsNews = ({ userId, websiteId }: Me) => Effect.map(repo.wishes(websiteId, userId), (wishes) => wishOf(wishes, "email_marketing").enabled)
+    const tellAudience = (me: Me): Effect.Effect<void, AudienceUnavailable> => Effect.gen(function*() {
+      const member = (yield* members.team(me.websiteId)).find(({ userId }) => userId === me.userId)
+      if (member === undefined) return
+      const wanted = yield* wantsNews(me)
+      yield* wanted ? audience.subscribe(member) : audience.unsubscribe(member.email)
+      // Whoever was told of another wish meanwhile may have been faster.
+      if ((yield* wantsNews(me)) !== wanted) yield* tellAudience(me)
     })
+    if (audience.isOn) {
+      yield* jobs.handle(wishForNews, ({ userId }, { websiteId }) => tellAudience({ userId, websiteId: WebsiteId.make(websiteId) }))
+    }
 
     return Notifications.of({
       settings,
       update: Effect.fn("Notifications.update")(function*(me, wishes) {
-        for (const { channel, delaySeconds = defaults[channel].delaySeconds, enabled } of wishes) {
-          yield* repo.setWish(me.websiteId, me.userId, channel, { enabled, delaySeconds: defaults[channel].delaySeconds === null ? null : delaySeconds })
-          if (channel === "email_marketing") yield* tellAudience(me, enabled)
-        }
+        yield* withTenant({ websiteId: me.websiteId, data: "all" }, Effect.gen(function*() {
+          for (const { channel, delaySeconds = defaults[channel].delaySeconds, enabled } of wishes) {
+            yield* repo.setWish(me.websiteId, me.userId, channel, { enabled, delaySeconds: defaults[channel].delaySeconds === null ? null : delaySeconds })
+            if (channel === "email_marketing" && audience.isOn) yield* jobs.add(wishForNews, me.websiteId, { userId: me.userId })
+          }
+        })).pipe(Effect.provideService(SqlClient, sql))
         return yield* settings(me)
       }),
       subscribe: Effect.fn("Notifications.subscribe")(function*(me, subscription, name) {

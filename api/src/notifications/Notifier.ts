@@ -1,4 +1,5 @@
 import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -26,6 +27,8 @@ const atOnce = 50
 const lettersAtOnce = 50
 /** So many looks a conversation that keeps moving rests after one. */
 const looksAtRest = 5
+/** Before a letter that could not be written is tried again (ms). */
+const rest = 60_000
 /** From so many conversations on a member gets one letter about all of them. */
 const manyConversations = 4
 /** Letters to one reader within an hour, about one conversation and altogether. Then none goes out for an hour. */
@@ -173,7 +176,13 @@ const make = Effect.gen(function*() {
       const [first] = of
       const member = first === undefined ? undefined : memberOf(first.looked.facts, first.notice.reader)
       if (of.length < manyConversations || member === undefined) continue
-      const again = yield* tellDigest(member, of)
+      const again = yield* tellDigest(member, of).pipe(
+        // Everybody else is told; these are looked at again.
+        Effect.catchCause((cause) => Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : Effect.andThen(
+          Effect.annotateLogs(Effect.logError("Somebody could not be told of many conversations", cause), { websiteId: first?.looked.watch.websiteId }),
+          Effect.map(Clock.currentTimeMillis, (now) => now + rest)
+        ))
+      )
       for (const { notice } of of) digested.set(notice, again)
     }
     yield* Effect.forEach(looked, (one) => Effect.gen(function*() {

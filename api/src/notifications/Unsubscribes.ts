@@ -6,6 +6,7 @@ import { SqlClient } from "effect/sql/SqlClient"
 import { Suppressions } from "../mail/Suppressions.ts"
 import { makeUnsubscribeToken } from "../mail/unsubscribeToken.ts"
 import { Settings } from "../settings/Settings.ts"
+import { defaults } from "./channels.ts"
 import { NotificationRepo } from "./NotificationRepo.ts"
 
 /** Whose letters would stop, from whom. */
@@ -45,7 +46,10 @@ export class Unsubscribes extends Context.Service<Unsubscribes, {
         if (facts === undefined) return undefined
         const { kind, reader, recipient, websiteId } = facts
         if (reader === null || reader === "visitor") yield* suppressions.suppress({ websiteId, email: recipient, reason: "unsubscribed" })
-        else yield* repo.setWish(websiteId, reader, kind === "mention" ? "email_mention" : "email_new_message", { enabled: false, delaySeconds: null })
+        else {
+          const channel = kind === "mention" ? "email_mention" : "email_new_message"
+          yield* repo.turnOff(websiteId, reader, channel, defaults[channel].delaySeconds)
+        }
         return facts
       })
     })

@@ -62,6 +62,14 @@ describe("Whoever is named in a note", () => {
     assert.deepStrictEqual(told({ messages: [note] }, 60), ["mia mention 1"])
     assert.deepStrictEqual(told({ messages: [note], members: [member("mia", { seenSeq: 1 })] }, 60), [])
   })
+  it("isn't told of the same message as news, unless letters about mentions are off", () => {
+    const named = said(1, { userId: "tom" }, { text: note.text })
+    const about = { assigneeIds: ["mia"], visitor: { ...facts({}).visitor, email: null } }
+    assert.deepStrictEqual(told({ ...about, messages: [named, said(2, visitor)] }, 400), ["mia email 2", "mia mention 1"])
+    assert.deepStrictEqual(told({ ...about, messages: [named], notified: { "mia mention": 1 } }, 400), [])
+    const members = [member("mia", { settings: { email_mention: { enabled: false, delaySeconds: null } } }), member("tom")]
+    assert.deepStrictEqual(told({ ...about, messages: [named], members }, 400), ["mia email 1"])
+  })
   it("can't be called by a visitor", () => {
     assert.deepStrictEqual(told({ messages: [said(1, visitor, { text: note.text })] }, 60), [])
   })

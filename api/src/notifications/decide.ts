@@ -74,7 +74,9 @@ export const decide = (facts: NoticeFacts, now: number, isOnline: boolean, times
     const mail = wishOf(member.settings, "email_new_message")
     const mentioned = wishOf(member.settings, "email_mention")
     const push = wishOf(member.settings, "browser_push_new_message")
-    if (mail.enabled) consider(member.userId, "email", news, (mail.delaySeconds ?? 0) * 1000)
+    // What a letter about a mention says needs no second one.
+    const rest = mentioned.enabled ? news.filter(({ seq }) => !mentions.some((other) => other.seq === seq)) : news
+    if (mail.enabled) consider(member.userId, "email", rest, (mail.delaySeconds ?? 0) * 1000)
     if (mentioned.enabled) consider(member.userId, "mention", mentions, (mentioned.delaySeconds ?? 0) * 1000)
     // Whoever has the conversation open reads within moments: no push for that.
     if (push.enabled && member.devices > 0) {

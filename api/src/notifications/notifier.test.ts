@@ -74,3 +74,33 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("The team", (
     assert.lengthOf(yield* escalations, 1)
   }))
 })
+
+layer(world, { excludeTestServices: true, timeout: "60 seconds" })("A letter of many conversations that can't be written", (it) => {
+  it.effect("keeps nobody else from theirs, and is written a little later", () => Effect.gen(function*() {
+    const { firstOwner, widget } = yield* TestProgram
+    const { admin } = yield* TestDatabase
+    const notifier = yield* Notifier
+    const { testKey, websiteId } = yield* firstOwner
+    yield* admin`insert into auth.users (id, name, email, "emailVerified", "updatedAt") values ('mia', 'Mia', 'mia@acme.test', true, now())`
+    yield* admin`insert into member (organization_id, user_id, role) select id, 'mia', 'owner' from organization`
+    yield* admin`insert into notification_setting (website_id, user_id, channel, enabled, delay_seconds)
+      select ${websiteId}, user_id, 'email_new_message', true, 0 from member`
+    yield* admin`delete from letter`
+    yield* admin`create function no_digest() returns trigger language plpgsql as $$
+      begin if new.kind = 'digest' and new.recipient = 'olga@acme.test' then raise 'the disk is full'; end if; return new; end $$`
+    yield* admin`create trigger no_digest before insert on letter for each row execute function no_digest()`
+    yield* Effect.forEach(["a", "b", "c", "d"], (text) => Effect.promise(async () => {
+      const visitor = widget(testKey)
+      await visitor.begin()
+      await visitor.call("conversations.send", { conversationId: newConversationId(), messageId: ulid(), text })
+    }))
+    const letters = Effect.map(admin<{ kind: string; recipient: string }>`select kind, recipient from letter order by recipient`, (rows) => rows.map(({ kind, recipient }) => `${kind} ${recipient}`))
+    yield* notifier.look
+    assert.deepStrictEqual(yield* letters, ["digest mia@acme.test"])
+    assert.lengthOf(yield* admin`select from notification_watch where due_at between now() and now() + interval '2 minutes'`, 4)
+    yield* admin`drop trigger no_digest on letter`
+    yield* admin`update notification_watch set due_at = now() where due_at <> 'infinity'`
+    yield* notifier.look
+    assert.deepStrictEqual(yield* letters, ["digest mia@acme.test", "digest olga@acme.test"])
+  }))
+})

@@ -57,6 +57,7 @@ export const variables = {
     SMTP_USERNAME: { about: "the account there, with `SMTP_PASSWORD`" },
     SMTP_PASSWORD: { about: "the account's password", isSecret: true },
     SMTP_CA_FILE: { about: "a PEM file with the certificate that signed the mail server's" },
+    SMTP_BOUNCE_ADDRESS: { usual: "`bounces@` `SMTP_INBOUND_DOMAIN`, where that is set", about: "envelope sender of letters by `smtp`, to which they come back; `off` leaves the sender's own" },
     SMTP_INBOUND_PORT: { about: "opens a listener for letters, as `25`" },
     SMTP_INBOUND_HOST: { usual: "`HOST`", about: "the address the listener binds" },
     SMTP_INBOUND_DOMAIN: { about: "the domain answers come to by the listener" },

@@ -32,6 +32,8 @@ export const Delivery = Schema.Struct({
   /** Why it isn't delivered, for people to read. */
   reason: Schema.NullOr(Schema.String),
   attempts: Schema.Int,
+  /** Rises with every change: of two of the same letter, the higher one is how it stands. */
+  version: Schema.Int,
   /** Whether it is still there to be tried again. */
   canRetry: Schema.Boolean,
   createdAt: Timestamp,

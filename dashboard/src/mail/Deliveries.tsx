@@ -7,6 +7,13 @@ import { useServer } from "../wire/WireContext.tsx"
 
 export type Delivery = typeof DeliverySchema.Encoded
 
+/** Each letter once, as it stood last: an answer may be older than what was told while it came. */
+const newest = (told: ReadonlyArray<Delivery>): ReadonlyArray<Delivery> => {
+  const found = new Map<string, Delivery>()
+  for (const delivery of told) if ((found.get(delivery.id)?.version ?? -1) <= delivery.version) found.set(delivery.id, delivery)
+  return [...found.values()]
+}
+
 interface ConversationMail {
   /** Letters about the open conversation, oldest first. */
   readonly deliveries: Accessor<ReadonlyArray<Delivery>>
@@ -24,14 +31,11 @@ export const DeliveriesProvider = (props: ParentProps<{ readonly conversationId:
     () => props.conversationId
   )
   const [told, setTold] = createSignal<ReadonlyArray<Delivery>>([])
-  const put = (delivery: Delivery) => setTold((before) => [...before.filter(({ id }) => id !== delivery.id), delivery])
+  const put = (delivery: Delivery) => setTold((before) => newest([...before, delivery]))
   onCleanup(onNews((news) => {
     if (news._tag === "DeliveryChanged" && news.delivery.conversationId === props.conversationId) put(news.delivery)
   }))
-  const deliveries = createMemo(() => {
-    const newest = new Map([...query.data()?.deliveries ?? [], ...told()].map((delivery) => [delivery.id, delivery]))
-    return [...newest.values()].toSorted((a, b) => a.createdAt < b.createdAt ? -1 : 1)
-  })
+  const deliveries = createMemo(() => newest([...query.data()?.deliveries ?? [], ...told()]).toSorted((a, b) => a.createdAt < b.createdAt ? -1 : 1))
   return (
     <MailContext.Provider value={{ deliveries, put }}>
       {props.children}

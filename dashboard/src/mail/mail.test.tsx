@@ -37,6 +37,24 @@ describe("Letters in the inbox", () => {
     assert.lengthOf(retried, 1)
   })
 
+  it("stand where they stood last, whichever way that is told: what was asked for may be answered after what came of it", async () => {
+    const fixture = openApp(`/acme/inbox/${id}`, fakeServer(others, {
+      "mail.deliveries": () => ({ deliveries: [letter(id, seq, { state: "failed", reason: "421 busy", canRetry: true, version: 3 })], breakers: [] }),
+      "mail.retry": () => {
+        fixture.say({ _tag: "DeliveryChanged", delivery: letter(id, seq, { state: "sent", version: 6 }) })
+        return letter(id, seq, { state: "queued", attempts: 0, version: 4 })
+      }
+    }))
+    await shown(text("Mail failed", ".delivery"))
+    await press("Retry")
+    await shown(text("Mailed", ".delivery"))
+    // What was on the way is there by now, and another thing told after it.
+    fixture.say({ _tag: "DeliveryChanged", delivery: letter(id, seq, { state: "sending", version: 5 }) })
+    fixture.say({ _tag: "DeliveryChanged", delivery: letter(id, seq + 900, { recipient: "last@example.com" }) })
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    await shown(text("Mailed", ".delivery"))
+  })
+
   it("say on the visitor's panel what came and why nothing does", async () => {
     openApp(`/acme/inbox/${id}`, fakeServer(others, {
       "mail.ofVisitor": () => ({ email: "jane@example.com", suppressed: "bounced", deliveries: [letter(id, seq, { state: "bounced", reason: "550 no such user" })] })

@@ -7,6 +7,8 @@ import { localhostCertificate } from "./localhostCertificate.ts"
 export interface ReceivedMail {
   readonly mail: ParsedMail
   readonly raw: string
+  /** Where reports on it go (RFC 5321 §4.4, Return-Path). */
+  readonly envelopeFrom: string
   readonly isSecure: boolean
   readonly user: string | undefined
 }
@@ -55,8 +57,10 @@ export const startSmtpPeer = async (mode: "starttls" | "implicit" | "none"): Pro
       stream.on("data", (piece: Buffer) => pieces.push(piece))
       stream.on("end", async () => {
         const raw = Buffer.concat(pieces).toString("utf8")
+        const { mailFrom } = session.envelope
+        const about = { raw, envelopeFrom: mailFrom === false ? "" : mailFrom.address, isSecure: session.secure, user: session.user }
         if (peer.next === "hang-up") {
-          received.push({ mail: await simpleParser(raw), raw, isSecure: session.secure, user: session.user })
+          received.push({ mail: await simpleParser(raw), ...about })
           for (const connection of server.connections) connection.close()
           return
         }
@@ -65,7 +69,7 @@ export const startSmtpPeer = async (mode: "starttls" | "implicit" | "none"): Pro
           error.responseCode = peer.next
           return done(error)
         }
-        received.push({ mail: await simpleParser(raw), raw, isSecure: session.secure, user: session.user })
+        received.push({ mail: await simpleParser(raw), ...about })
         done()
         for (const look of waiting) look()
       })

@@ -153,7 +153,7 @@ export const sesWay = Effect.gen(function*() {
 })
 
 /** A mail server with an account, over TLS as `mode` says. */
-export const smtpWay = (mode: "starttls" | "implicit" | "none") => Effect.gen(function*() {
+export const smtpWay = (mode: "starttls" | "implicit" | "none", more: Readonly<Record<string, string>> = {}) => Effect.gen(function*() {
   const peer = yield* held(() => startSmtpPeer(mode))
   const file = path.join(tmpdir(), `ca-${crypto.randomUUID()}.pem`)
   yield* Effect.acquireRelease(Effect.sync(() => writeFileSync(file, localhostCertificate.cert)), () => Effect.sync(() => rmSync(file)))
@@ -172,7 +172,7 @@ export const smtpWay = (mode: "starttls" | "implicit" | "none") => Effect.gen(fu
     peer,
     mailer: mailerWith({
       EMAIL_TRANSPORT_PROVIDER: "smtp", SMTP_HOST: "localhost", SMTP_PORT: String(peer.port), SMTP_TLS: mode, SMTP_CA_FILE: file,
-      SMTP_USERNAME: "mia", SMTP_PASSWORD: "pass word"
+      SMTP_USERNAME: "mia", SMTP_PASSWORD: "pass word", ...more
     })
   }
 })

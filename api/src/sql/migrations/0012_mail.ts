@@ -25,12 +25,22 @@ alter table letter drop constraint letter_state_check, drop constraint letter_re
   -- Whether the provider itself told of the state, and whether it is for good.
   add column is_reported boolean not null default false,
   add column is_permanent boolean not null default false,
+  -- How often a settled letter was asked for again: each round is another letter to the provider.
+  add column round integer not null default 0,
+  -- Rises with every change: of two that are told, the higher one is how it stands.
+  add column version integer not null default 0,
   add foreign key (website_id, conversation_id) references conversation on delete cascade;
 create index letter_due on letter (run_at) where state in ('queued', 'sending');
 create index letter_of_conversation on letter (website_id, conversation_id, created_at) where conversation_id is not null;
 create index letter_of_recipient on letter (website_id, recipient, created_at);
 create index letter_provider_id on letter (provider_message_id) where provider_message_id is not null;
 create index letter_message_id on letter (message_id) where message_id is not null;
+create function count_letter_change() returns trigger language plpgsql as $$
+begin
+  new.version := old.version + 1;
+  return new;
+end $$;
+create trigger letter_version before update on letter for each row execute function count_letter_change();
 create index letter_trouble on letter (website_id, created_at desc, id desc) where state in ('bounced', 'complained', 'suppressed', 'failed');
 
 -- Addresses that get no letters from a site, and from accounts where website_id is null. A lifted one stays as its own record.
@@ -69,6 +79,7 @@ create table early_delivery (
   state text not null,
   reason text,
   at timestamptz not null,
+  message_id text,
   noted_at timestamptz not null default now()
 );
 create index early_delivery_id on early_delivery (provider_message_id);
@@ -102,8 +113,8 @@ drop function open_letter(text, text, text, text);
 drop function settle_letter(text, text);
 
 -- Puts a letter on the ledger: to be sent by whoever claims it, or by the caller at once (held: until when nobody else may).
--- Null when this person heard of this event already; one that failed may be asked for again.
-create function open_letter(letter_id text, letter jsonb, content bytea, held interval) returns text language sql as $$
+-- Nothing when this person heard of this event already; one that failed may be asked for again, which is its next round.
+create function open_letter(letter_id text, letter jsonb, content bytea, held interval) returns table (id text, round integer) language sql as $$
   insert into letter (id, website_id, recipient, event, kind, is_marketing, conversation_id, first_seq, last_seq, reader, message_id,
       sealed, state, attempts, locked_until)
     select letter_id, r.website_id, r.recipient, r.event, r.kind, r.is_marketing, r.conversation_id, r.first_seq, r.last_seq, r.reader, r.message_id,
@@ -111,15 +122,16 @@ create function open_letter(letter_id text, letter jsonb, content bytea, held in
     from jsonb_to_record(letter) as r (website_id text, recipient text, event text, kind text, is_marketing boolean, conversation_id text,
       first_seq integer, last_seq integer, reader text, message_id text)
   on conflict (website_id, recipient, event) do update set state = excluded.state, sealed = excluded.sealed, message_id = excluded.message_id,
-      attempts = excluded.attempts, locked_until = excluded.locked_until, run_at = now(), reason = null, settled_at = null
+      attempts = excluded.attempts, locked_until = excluded.locked_until, run_at = now(), reason = null, settled_at = null,
+      round = letter.round + 1, provider_message_id = null, is_reported = false
     where letter.state in ('failed', 'suppressed')
-  returning id $$;
+  returning letter.id, letter.round $$;
 call run_as_system('open_letter(text, jsonb, bytea, interval)');
 
 -- Takes due letters for 'lease', the longest due first and no more of the queue than asked for. Those whose messages were read
 -- meanwhile are called off. 'was_sending': somebody took it before and never said what became of it.
 create function claim_letters(how_many integer, lease interval)
-returns table (id text, website_id text, conversation_id text, recipient text, kind text, sealed bytea, attempts integer, created_at timestamptz,
+returns table (id text, website_id text, conversation_id text, recipient text, kind text, sealed bytea, attempts integer, round integer, created_at timestamptz,
   was_sending boolean, is_called_off boolean, is_suppressed text) language sql as $$
   with due as (
     select l.id, l.state, l.state = 'queued' and l.last_seq is not null and l.last_seq <= case l.reader
@@ -137,7 +149,7 @@ returns table (id text, website_id text, conversation_id text, recipient text, k
       attempts = l.attempts + (not d.is_read)::integer,
       locked_until = case when d.is_read then null else now() + lease end
     from due d where l.id = d.id
-    returning l.id, l.website_id, l.conversation_id, l.recipient, l.kind, l.sealed, l.attempts, l.created_at, d.state = 'sending', d.is_read,
+    returning l.id, l.website_id, l.conversation_id, l.recipient, l.kind, l.sealed, l.attempts, l.round, l.created_at, d.state = 'sending', d.is_read,
       suppressed(l.website_id, l.recipient) $$;
 call run_as_system('claim_letters(integer, interval)');
 
@@ -147,6 +159,10 @@ create function settle_letters(outcomes jsonb) returns setof letter language plp
 declare
   early record;
 begin
+  -- Whoever records an event of one of these waits: either it is kept by now, or the letter is found by its name then. In one
+  -- order, so that nobody waits for each other.
+  perform pg_advisory_xact_lock(k.place) from (select distinct hashtextextended(o."providerMessageId", 12) as place
+    from jsonb_to_recordset(outcomes) as o ("providerMessageId" text) where o."providerMessageId" is not null order by 1) k;
   update letter l set state = o.state, reason = left(o.reason, 500), locked_until = null,
       run_at = case when o.state = 'queued' then now() + o."pauseMs" * interval '1 millisecond' else l.run_at end,
       sealed = case when o.state in ('sent', 'cancelled') then null else l.sealed end,
@@ -156,28 +172,35 @@ begin
     where l.id = o.id and l.state = 'sending';
   for early in delete from early_delivery e using jsonb_to_recordset(outcomes) as o (provider text, "providerMessageId" text)
       where e.provider = o.provider and e.provider_message_id = o."providerMessageId" returning e.* loop
-    perform record_delivery(early.provider, early.provider_message_id, early.state, early.reason, early.at);
+    perform record_delivery(early.provider, early.provider_message_id, early.state, early.reason, early.at, early.message_id);
   end loop;
   return query select l.* from letter l where l.id in (select o.id from jsonb_to_recordset(outcomes) as o (id text));
 end $$;
 call run_as_system('settle_letters(jsonb)');
 
 -- What a provider tells of a letter, in whatever order and however often. Gives the letter when it is one of ours.
--- 'bounced' is for good, 'soft_bounced' and 'failed' for this once; 'delayed' changes nothing but the reason.
-create function record_delivery(of_provider text, of_id text, told text, why text, happened timestamptz)
+-- 'bounced' is for good, 'soft_bounced' and 'failed' for this once; 'delayed' changes nothing but the reason. 'called': the
+-- Message-ID that the provider gave it.
+create function record_delivery(of_provider text, of_id text, told text, why text, happened timestamptz, called text)
 returns table (id text, website_id text, conversation_id text, state text) language plpgsql as $$
 #variable_conflict use_column
 declare
   l letter;
   becomes text := case told when 'soft_bounced' then 'bounced' when 'delayed' then null else told end;
 begin
+  -- As in settle_letters.
+  perform pg_advisory_xact_lock(hashtextextended(of_id, 12));
   select * into l from letter where provider_message_id = of_id and provider = of_provider for update;
   if not found then select * into l from letter where message_id = of_id order by created_at desc limit 1 for update; end if;
   if not found then
-    insert into early_delivery (provider, provider_message_id, state, reason, at) values (of_provider, of_id, told, why, happened);
+    insert into early_delivery (provider, provider_message_id, state, reason, at, message_id) values (of_provider, of_id, told, why, happened, called);
     return;
   end if;
-  if told = 'delayed' then
+  if called is not null and called is distinct from l.message_id then update letter set message_id = called where id = l.id; end if;
+  if l.round > 0 and l.state = 'queued' and l.attempts = 0 then
+    -- It speaks of an earlier round: this one hasn't left yet.
+    null;
+  elsif told = 'delayed' then
     update letter set reason = left(why, 500) where id = l.id and l.state = 'sent';
   elsif l.state <> 'complained' and (case becomes
       when 'sent' then l.state in ('queued', 'sending') or l.state = 'failed' and not l.is_reported
@@ -200,7 +223,7 @@ begin
   end if;
   return query select r.id, r.website_id, r.conversation_id, r.state from letter r where r.id = l.id;
 end $$;
-call run_as_system('record_delivery(text, text, text, text, timestamptz)');
+call run_as_system('record_delivery(text, text, text, text, timestamptz, text)');
 
 -- Letters of accounts that didn't arrive, as the owner of a site may see them: to people of the team (whoever signs in sees several
 -- sites), and the site's own invitations. Never what they say. 'can_retry': its words are kept and its link still opens something.
@@ -219,7 +242,8 @@ call run_as_system('account_letters(text)');
 -- Queues one of them anew; false when it isn't one of them, or can't be sent any more.
 create function retry_account_letter(website text, letter_id text) returns boolean language plpgsql as $$
 begin
-  update letter l set state = 'queued', attempts = 0, run_at = now(), locked_until = null, reason = null, settled_at = null, is_reported = false
+  update letter l set state = 'queued', attempts = 0, run_at = now(), locked_until = null, reason = null, settled_at = null, is_reported = false,
+      round = l.round + 1, provider_message_id = null
     where l.id = letter_id and exists (select from account_letters(website) a where a.id = l.id and a.can_retry);
   return found;
 end $$;
