@@ -6,6 +6,7 @@ import { tmpdir } from "node:os"
 import path from "node:path"
 import { afterAll, assert, describe, it } from "vitest"
 import { reservedSegments } from "../http/reservedSegments.ts"
+import { endpoints } from "../publicApi/missing.ts"
 import { Settings } from "../settings/Settings.ts"
 import { entries, fileOf } from "./contents.ts"
 import { layer, loadDocs } from "./docsRoutes.ts"
@@ -110,6 +111,15 @@ describe("the documentation", () => {
       assert.include(full, `URL: ${url}\n`, url)
     }
     assert.notMatch(full, /\]\((?!https?:|\/|#|mailto:)[^)\s]+\.md/, "a link only a checkout understands")
+  })
+
+  it("names no endpoint of the HTTP API that isn't there", async () => {
+    const places = endpoints().map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`) }))
+    const named = Array.from((await text("/llms-full.txt")).matchAll(/\b(GET|POST|PUT|PATCH|DELETE) (\/v1\/[\w/{}:.-]*\w\}?)/g), ([, method, path]) => ({ method, path: path ?? "" }))
+    assert.isAbove(named.length, 10)
+    for (const { method, path } of named) {
+      assert.isTrue(places.some((place) => place.method === method && place.pattern.test(path)), `${method} ${path}`)
+    }
   })
 
   it("turns pages in reading order and marks where one is", async () => {

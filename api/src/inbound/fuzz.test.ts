@@ -51,6 +51,7 @@ describe("Whatever bytes arrive", () => {
     }
   }, 60_000)
 
+  // What goes wrong here takes minutes; a moment may be long on a busy machine.
   it("no text keeps the server busy: the worst that were found are trimmed within a moment", async () => {
     const worst = [
       "Op ".repeat(8_000), "Op x\n".repeat(5_000), "W dniu x\n".repeat(3_000), "On x ".repeat(5_000), "\n>".repeat(20_000), "On 1 a:\n".repeat(6_000), "在".repeat(20_000),
@@ -60,7 +61,7 @@ describe("Whatever bytes arrive", () => {
     for (const text of worst) {
       const start = performance.now()
       await trimReply(text)
-      assert.isBelow(performance.now() - start, 500, JSON.stringify(text.slice(0, 20)))
+      assert.isBelow(performance.now() - start, 5_000, JSON.stringify(text.slice(0, 20)))
     }
   }, 60_000)
 })

@@ -39,6 +39,8 @@ export class ApiConversationRepo extends Context.Service<ApiConversationRepo, {
   readonly ofVisitor: (scope: TenantScope, whose: Whose, page: VisitorPage) => Effect.Effect<ReadonlyArray<Faces & { readonly end: PageEnd }>>
   /** Undefined when no such visitor is there, or it has ended. */
   readonly visitor: (scope: TenantScope, id: string) => Effect.Effect<SpokenFor | undefined>
+  /** The browser a contact was last seen in; with `visitorId` that one, if it is the contact's. */
+  readonly visitorOf: (scope: TenantScope, contactId: string, visitorId: string | null) => Effect.Effect<string | undefined>
   readonly begin: (scope: TenantScope, conversation: {
     readonly id: string
     readonly visitorId: string
@@ -71,6 +73,11 @@ export class ApiConversationRepo extends Context.Service<ApiConversationRepo, {
             v.ip, v.blocked_at is not null as is_blocked
           from visitor v join website w on w.id = v.website_id where v.website_id = ${scope.websiteId} and v.id = ${id} and v.ended_at is null`,
         ([row]) => row)),
+      visitorOf: (scope, contactId, visitorId) => run(scope, Effect.map(
+        sql<{ id: string }>`
+          select id from visitor where website_id = ${scope.websiteId} and contact_id = ${contactId} and ended_at is null
+            and ${visitorId === null ? sql`true` : sql`id = ${visitorId}`} order by last_seen_at desc limit 1`,
+        ([row]) => row?.id)),
       begin: (scope, { greetings, id, metadata, visitorId }) => run(scope, Effect.map(
         sql<{ outcome: Effect.Success<ReturnType<ApiConversationRepo["Service"]["begin"]>> }>`
           select api_begin_conversation(${scope.websiteId}, ${id}, ${visitorId}, ${PgTypes.jsonb([...greetings])},

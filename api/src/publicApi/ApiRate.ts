@@ -23,12 +23,16 @@ export const requestsPerMinute = wholeNumber("API_REQUESTS_PER_MINUTE", 600)
 export class ApiRate extends Context.Service<ApiRate, {
   /** Takes one request from `caller`'s rate. */
   readonly take: (caller: string) => Effect.Effect<Rate>
+  /** Undoes one `take`. */
+  readonly giveBack: (caller: string) => Effect.Effect<void>
 }>()("api/publicApi/ApiRate") {
   static readonly layer = Layer.effect(ApiRate, Effect.gen(function*() {
     const limiter = yield* RateLimiter.RateLimiter
     const limit = yield* requestsPerMinute
+    const consume = (caller: string, tokens: number) => limiter.consume({ key: caller, tokens, limit, window: "1 minute", algorithm: "token-bucket" })
     return ApiRate.of({
-      take: (caller) => limiter.consume({ key: caller, limit, window: "1 minute", algorithm: "token-bucket" }).pipe(
+      giveBack: (caller) => Effect.asVoid(Effect.orDie(consume(caller, -1))),
+      take: (caller) => consume(caller, 1).pipe(
         Effect.map(({ remaining, resetAfter }): Rate =>
           ({ limit, remaining: Math.max(0, remaining), resetSeconds: Math.ceil(Duration.toSeconds(resetAfter)), refusal: null })),
         Effect.catchReason("RateLimiterError", "RateLimitExceeded", ({ retryAfter }) => Effect.succeed<Rate>({

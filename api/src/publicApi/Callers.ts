@@ -1,6 +1,8 @@
 import type { CurrentMember } from "@cossistant/core/auth/MemberAuth"
 import type { CurrentVisitor } from "@cossistant/core/auth/VisitorAuth"
+import { ContactNotFound } from "@cossistant/core/publicApi/Contact"
 import { ActorRequired, type CurrentApiKey, VisitorRequired } from "@cossistant/core/publicApi/CurrentApiKey"
+import type { ContactId } from "@cossistant/core/visitors/PublicVisitor"
 import { VisitorNotFound } from "@cossistant/core/visitors/VisitorDetail"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -21,20 +23,29 @@ export class Callers extends Context.Service<Callers, {
    * `named` or by `X-Visitor-Id`.
    */
   readonly visitor: (key: Key, named?: string | null) => Effect.Effect<Visitor, VisitorRequired | VisitorNotFound>
+  /** The same, who must be this contact; with a private key and nobody named, as the contact was last seen. */
+  readonly contact: (key: Key, contactId: ContactId, named?: string | null) => Effect.Effect<Visitor, ContactNotFound | VisitorRequired | VisitorNotFound>
 }>()("api/publicApi/Callers") {
   static readonly layer = Layer.effect(Callers, Effect.gen(function*() {
     const repo = yield* ApiConversationRepo
+    const visitor = Effect.fnUntraced(function*(key: Key, named?: string | null) {
+      const id = named ?? key.visitor?.visitorId ?? key.visitorId
+      if (id === null || id === undefined) return yield* new VisitorRequired()
+      if (key.visitor !== null) return key.visitor.visitorId === id ? key.visitor : yield* new VisitorNotFound({ id })
+      const found = yield* repo.visitor(scopeOf(key), id)
+      if (found === undefined) return yield* new VisitorNotFound({ id })
+      const { isTest, organizationId, websiteId } = key
+      // What is known of the visitor's own connection stays: this one is the server's.
+      const connection = { ...key.connection, address: found.ip ?? "", userAgent: null }
+      return { websiteId, organizationId, isTest, visitorId: found.visitorId, contactId: found.contactId, connection }
+    })
     return Callers.of({
-      visitor: Effect.fnUntraced(function*(key, named) {
-        const id = named ?? key.visitor?.visitorId ?? key.visitorId
-        if (id === null || id === undefined) return yield* new VisitorRequired()
-        if (key.visitor !== null) return key.visitor.visitorId === id ? key.visitor : yield* new VisitorNotFound({ id })
-        const found = yield* repo.visitor(scopeOf(key), id)
-        if (found === undefined) return yield* new VisitorNotFound({ id })
-        const { isTest, organizationId, websiteId } = key
-        // What is known of the visitor's own connection stays: this one is the server's.
-        const connection = { ...key.connection, address: found.ip ?? "", userAgent: null }
-        return { websiteId, organizationId, isTest, visitorId: found.visitorId, contactId: found.contactId, connection }
+      visitor,
+      contact: Effect.fnUntraced(function*(key, contactId, named) {
+        // First of all a public key's own visitor: what is another's isn't told.
+        const self = key.visitor === null ? null : yield* visitor(key, named)
+        const id = yield* repo.visitorOf(scopeOf(key), contactId, self?.visitorId ?? named ?? key.visitorId)
+        return id === undefined ? yield* new ContactNotFound({ id: contactId }) : yield* visitor(key, id)
       })
     })
   })).pipe(Layer.provide(ApiConversationRepo.layer))

@@ -72,14 +72,18 @@ export class Contacts extends Context.Service<Contacts, {
           const known = yield* find
           // Somebody else may have brought a removed one back while this one waited.
           if (known === undefined || known.isGone) yield* room.pipe(Effect.catch((full) => Effect.flatMap(find, (now) => now?.isGone === false ? Effect.void : full)))
-          const changed = known === undefined ? undefined : yield* repo.change(scopeOf(key), known.id, fields)
+          const change = (one: typeof known) => one === undefined ? Effect.undefined : repo.change(scopeOf(key), one.id, fields, { comesBack: true })
+          const changed = yield* change(known)
           if (changed !== undefined) return { contact: changed, isNew: false }
-          return { contact: yield* repo.add(scopeOf(key), id, fields), isNew: true }
+          return yield* repo.add(scopeOf(key), id, fields).pipe(
+            Effect.map((contact) => ({ contact, isNew: true })),
+            // Somebody else told of the same new person at the same time: now it is one to change.
+            Effect.catchTag("ExternalIdTaken", (taken) => Effect.flatMap(Effect.flatMap(find, change), (contact) =>
+              contact === undefined ? Effect.fail(taken) : Effect.succeed({ contact, isNew: false })))
+          )
         }))
       }),
-      update: (key, id, fields) => Effect.andThen(
-        Effect.flatMap(repo.find(scopeOf(key), id), found(id)),
-        Effect.flatMap(repo.change(scopeOf(key), id, fields), found(id))),
+      update: (key, id, fields) => Effect.flatMap(repo.change(scopeOf(key), id, fields), found(id)),
       setMetadata: (key, id, metadata) => Effect.flatMap(repo.mergeMetadata(scopeOf(key), id, metadata), found(id)),
       remove: Effect.fn("Contacts.remove")(function*(key, id, isErased) {
         if (isErased) return yield* Effect.asVoid(erasures.contact({ websiteId: key.websiteId, by: key.actor?.userId ?? "a private key", isTest: key.isTest }, id))

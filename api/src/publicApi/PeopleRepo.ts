@@ -25,8 +25,8 @@ export class PeopleRepo extends Context.Service<PeopleRepo, {
   readonly known: (scope: TenantScope, who: { readonly externalId?: string | null; readonly email?: string | null }) =>
     Effect.Effect<{ readonly id: string; readonly isGone: boolean } | undefined>
   readonly add: (scope: TenantScope, id: string, fields: NewContact) => Effect.Effect<Contact, Refused>
-  /** Writes what is given, null too; metadata replaces. Undefined when there is no such contact. */
-  readonly change: (scope: TenantScope, id: string, fields: NewContact) => Effect.Effect<Contact | undefined, Refused>
+  /** Writes what is given, null too; metadata replaces. Undefined when there is no such contact, or, unless it `comesBack`, when it was removed. */
+  readonly change: (scope: TenantScope, id: string, fields: NewContact, options?: { readonly comesBack: boolean }) => Effect.Effect<Contact | undefined, Refused>
   readonly mergeMetadata: (scope: TenantScope, id: string, metadata: Metadata) => Effect.Effect<Contact | undefined>
   /** Its visitors stay, as nobody known; gives their ids, or undefined when there is no such contact. */
   readonly remove: (scope: TenantScope, id: string) => Effect.Effect<ReadonlyArray<string> | undefined>
@@ -88,9 +88,10 @@ const make = Effect.gen(function*() {
       if (columns.length > 0) yield* sql`update contact set ${sql.csv(columns)} where id = ${id}`
       return yield* Effect.flatMap(aContact(sql<{ contact: Contact }>`select ${contact} from contact k where k.id = ${id}`), mustBe)
     }), fields.contactOrganizationId),
-    change: (scope, id, fields) => writing(scope, Effect.gen(function*() {
+    change: (scope, id, fields, { comesBack } = { comesBack: false }) => writing(scope, Effect.gen(function*() {
       const columns = [...assignments(columnsOf(fields)), sql`updated_at = now()`, sql`deleted_at = null`]
-      const changed = yield* aContact(sql<{ contact: Contact }>`update contact k set ${sql.csv(columns)} where k.id = ${id} returning ${contact}`)
+      const there = comesBack ? sql`true` : sql`k.deleted_at is null`
+      const changed = yield* aContact(sql<{ contact: Contact }>`update contact k set ${sql.csv(columns)} where k.id = ${id} and ${there} returning ${contact}`)
       // Conversations show the face of whom they are with.
       if (changed !== undefined) yield* sql`select touch_conversations(${scope.websiteId}, null, ${id})`
       return changed

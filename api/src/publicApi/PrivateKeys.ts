@@ -14,29 +14,38 @@ import { KeyFactsRepo, type PrivateKeyFacts } from "./KeyFactsRepo.ts"
 /** How long a look-up holds: a revoked key is forgotten at once, this heals what was never told. */
 const heldMs = 5_000
 const noteUseEveryMs = 600_000
+const goodAtMost = 10_000
 
 /** Private keys by their text. */
 export class PrivateKeys extends Context.Service<PrivateKeys, {
   /** One answer for unknown, revoked and expired keys; another where the site's plan has no HTTP API. */
   readonly find: (text: string) => Effect.Effect<PrivateKeyFacts, InvalidKey | FeatureNotInPlan>
+  /** Whether it was a good one when it was last looked up: then it is nobody's guess. */
+  readonly wasGood: (text: string) => boolean
 }>()("api/publicApi/PrivateKeys") {
   static readonly layer = Layer.effect(PrivateKeys, Effect.gen(function*() {
     const repo = yield* KeyFactsRepo
     const held = (yield* Sessions).admissions<PrivateKeyFacts>()
     const { secrets } = yield* Settings
     const entitlements = yield* Entitlements
+    const good = new Set<string>()
+    const lookupOf = (text: string) => text.startsWith("sk_") ? keyLookup(text, Redacted.value(secrets.apiKey)) : undefined
 
     return PrivateKeys.of({
+      wasGood: (text) => good.has(lookupOf(text) ?? ""),
       find: Effect.fnUntraced(function*(text) {
-        const lookup = text.startsWith("sk_") ? keyLookup(text, Redacted.value(secrets.apiKey)) : undefined
+        const lookup = lookupOf(text)
         if (lookup === undefined) return yield* new InvalidKey()
         const known = held.recall(lookup)
         if (known !== undefined) return known
         const facts = yield* repo.find(lookup)
+        good.delete(lookup)
         if (facts === undefined || !facts.isValid) return yield* new InvalidKey()
         yield* entitlements.feature(facts, "rest-api")
         const now = yield* Clock.currentTimeMillis
         if (facts.lastUsedAt === null || now - facts.lastUsedAt > noteUseEveryMs) yield* repo.used(facts)
+        if (good.size >= goodAtMost) good.clear()
+        good.add(lookup)
         held.remember(lookup, facts, { websiteId: facts.websiteId }, Math.min(now + heldMs, facts.expiresAt ?? Infinity))
         return facts
       })

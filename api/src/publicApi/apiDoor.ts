@@ -101,15 +101,22 @@ export const layer = Layer.effect(ApiDoor, Effect.gen(function*() {
       let rate: Rate | undefined
       yield* HttpEffect.appendPreResponseHandler((_, response) =>
         Effect.succeed(withApiHeaders(response, { isPrivate: bearer !== undefined, rate })))
-      const asking: Effect.Effect<Caller, Effect.Error<ReturnType<typeof publicKey> | ReturnType<typeof privateKey>>> = bearer === undefined ? publicKey(access, request, connection) : privateKey(bearer, request, connection)
-      const { holder, key: found, rate: left } = yield* Effect.catchTag(
-        asking,
-        "InvalidKey",
-        (error) => Effect.flatMap(rates.take(`refused ${addressPrefix(connection.address)}`), (left) => {
-          rate = left
-          return Effect.fail(left.refusal ?? error)
+      const isKnown = bearer === undefined
+        ? admission.knownVisitor(connection, request.headers["authorization"]) !== undefined
+        : keys.wasGood(bearer)
+      const asking: Effect.Effect<Caller, Effect.Error<ReturnType<typeof publicKey> | ReturnType<typeof privateKey>>> =
+        bearer === undefined ? publicKey(access, request, connection) : privateKey(bearer, request, connection)
+      const network = `refused ${addressPrefix(connection.address)}`
+      // Taken before anything is looked up, and given back to whoever is let in: guesses that come all at once count, too.
+      rate = isKnown ? undefined : yield* rates.take(network)
+      if (rate !== undefined && rate.refusal !== null) return yield* rate.refusal
+      const { holder, key: found, rate: left } = yield* asking.pipe(Effect.catch((error) => isKnown
+        ? Effect.flatMap(rates.take(network), (counted) => {
+          rate = counted
+          return Effect.fail(counted.refusal ?? error)
         })
-      )
+        : Effect.fail(error)))
+      if (!isKnown) yield* rates.giveBack(network)
       rate = left
       if (left.refusal !== null) return yield* left.refusal
       const key = yield* found

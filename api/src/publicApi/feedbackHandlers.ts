@@ -12,8 +12,8 @@ export const feedbackHandlers = HttpApiBuilder.group(PublicApi, "feedback", Effe
   const feedbacks = yield* Feedbacks
   const log = yield* FeedbackLog
   return handlers.handleAll({
-    submit: ({ payload: { source = "widget", visitorId, ...said } }) => CurrentApiKey.use((key) =>
-      Effect.flatMap(callers.visitor(key, visitorId), (visitor) =>
+    submit: ({ payload: { contactId, source = "widget", visitorId, ...said } }) => CurrentApiKey.use((key) =>
+      Effect.flatMap(contactId === undefined ? callers.visitor(key, visitorId) : callers.contact(key, contactId, visitorId), (visitor) =>
         Effect.map(feedbacks.submit(visitor, { ...said, source }), (feedback) => ({ feedback })))),
     list: ({ query: { cursor, limit, ...filter } }) => CurrentApiKey.use((key) =>
       log.list(scopeOf(key), filter, { ...(cursor === undefined ? {} : { cursor }), ...(limit === undefined ? {} : { limit }) })),

@@ -33,7 +33,7 @@ export const openApiDocument = (publicUrl: string): OpenApi.OpenAPISpec => {
           ...(access === "actor" || access === "private" ? [header("x-actor-user-id", "The teammate who acts.")] : []),
           ...(access === "visitor" ? [header("x-visitor-id", "With a private key: the visitor meant, where the request names none.")] : []),
           ...(endpoint.method === "POST" || endpoint.method === "PATCH"
-            ? [header("idempotency-key", "Repeat the request with it: it is done once, and answered the same for a day.")] : [])
+            ? [header("idempotency-key", `${access === "any" ? "With a private key: repeat" : "Repeat"} the request with it: it is done once, and answered the same for a day.`)] : [])
         )
       }
     }

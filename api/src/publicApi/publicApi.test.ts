@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL("../../..", import.meta.url))
 interface Document {
   readonly openapi: string
   readonly servers: ReadonlyArray<{ readonly url: string }>
-  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string; readonly security: ReadonlyArray<object> }>>>>
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string; readonly security: ReadonlyArray<object>; readonly parameters: ReadonlyArray<{ readonly name: string; readonly description: string }> }>>>>
 }
 const documentOf = async (url: string): Promise<Document> => await (await fetch(`${url}/v1/openapi.json`)).json() as Document
 
@@ -50,6 +50,9 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("T
       const document = await documentOf(url)
       assert.match(document.openapi, /^3\.1/)
       assert.strictEqual(document.servers.length, 1)
+      const repeats = (path: string) => document.paths[path]?.["post"]?.parameters.find(({ name }) => name === "idempotency-key")?.description ?? ""
+      assert.match(repeats("/v1/messages"), /^Repeat/)
+      assert.match(repeats("/v1/visitors"), /^With a private key/)
       const folder = mkdtempSync(path.join(tmpdir(), "cossistant-client-"))
       try {
         writeGeneratedTypes(root, folder, document)
@@ -270,6 +273,15 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("T
         assert.deepInclude(sent.item.parts[0] ?? {}, { type: "file", filename: "a.txt" })
         assert.deepInclude((await api("post", "/v1/uploads/sign-url", { body: { ...body, contentType: "text/html" } })).body, { error: "FileRefused", reason: "type_not_allowed" })
       }
+      const documented = (body: object) => visitor("post", "/v1/uploads/sign-url", {
+        body: { scope: { type: "conversation", conversationId, websiteId: owner.websiteId }, websiteId: owner.websiteId, contentType: "text/plain", fileName: "notes", size: 2, ...body }
+      })
+      assert.match(((await documented({ fileExtension: "txt", useCdn: false })).body as { key: string }).key, /\/notes\.txt$/)
+      for (const [body, issue] of [[{ path: "a/b" }, /path/], [{ useCdn: true }, /useCdn/], [{ websiteId: ulid() }, /websiteId/], [{ organizationId: ulid() }, /organizationId/]] as const) {
+        const refused = (await documented(body)).body as { error: string; issue: string }
+        assert.strictEqual(refused.error, "BadRequest")
+        assert.match(refused.issue, issue)
+      }
       assert.deepInclude((await server("post", "/v1/uploads/claim", { body: { key: "x" } })).body, { error: "ActorRequired" })
       const said = (await visitor("post", "/v1/feedback", { body: { rating: 4, comment: "Fine", trigger: "pricing" } }))
       assert.strictEqual(said.status, 201)
@@ -278,6 +290,14 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("T
       const listed = (await server("get", "/v1/feedback", { query: { trigger: "pricing", visitorId } })).body as { feedback: ReadonlyArray<object>; nextCursor: null }
       assert.deepStrictEqual(listed.feedback, [feedback])
       assert.deepInclude((await live.server("get", "/v1/feedback/{id}", { path: feedback })).body, { error: "FeedbackNotFound" })
+
+      const { contact } = (await server("post", "/v1/contacts/identify", { body: { visitorId, externalId: ulid() } })).body as { contact: { id: string } }
+      const ofContact = (api: Api, body: object) => api("post", "/v1/feedback", { body: { rating: 3, contactId: contact.id, ...body } })
+      for (const api of [server, visitor]) assert.deepInclude(((await ofContact(api, {})).body as { feedback: object }).feedback, { visitorId, rating: 3 })
+      const other = (await server("post", "/v1/contacts", { body: { name: "Never seen" } })).body as { id: string }
+      for (const api of [server, visitor]) assert.deepInclude((await ofContact(api, { contactId: other.id })).body, { error: "ContactNotFound" })
+      assert.deepInclude((await ofContact(live.server, {})).body, { error: "ContactNotFound" })
+      assert.deepInclude((await ofContact(visitor, { visitorId: live.visitorId })).body, { error: "VisitorNotFound" })
 
       assert.deepInclude((await visitor("get", "/v1/websites")).body, { id: owner.websiteId, isTest: true })
       const team = (await server("get", "/v1/websites/team-members")).body as { members: ReadonlyArray<object> }

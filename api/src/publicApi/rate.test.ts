@@ -1,11 +1,12 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { must } from "../proofs/TwoTenants.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { ApiWorld } from "./testing/ApiWorld.ts"
 
 layer(ApiWorld.layer({ API_REQUESTS_PER_MINUTE: "12" }), { excludeTestServices: true, timeout: "60 seconds" })("The public API's limits", (it) => {
   it.effect("count each key and each visitor by itself, say what is left, and when to come again (P29)", () => Effect.gen(function*() {
-    const { client, live, newKey, test, url } = yield* ApiWorld
+    const { client, live, newKey, test } = yield* ApiWorld
     yield* Effect.promise(async () => {
       const { value } = await newKey(true)
       const other = client({ authorization: `Bearer ${value}` })
@@ -21,12 +22,47 @@ layer(ApiWorld.layer({ API_REQUESTS_PER_MINUTE: "12" }), { excludeTestServices: 
       assert.deepStrictEqual([last.headers.get("ratelimit-remaining"), Number(last.headers.get("retry-after")) > 0], ["0", true])
       assert.strictEqual((await other("get", "/v1/websites/team-members")).status, 200)
       assert.strictEqual((await live.visitor("get", "/v1/conversations")).status, 200)
+    })
+  }))
 
-      let refused = { status: 401 }
-      for (let n = 0; n < 30 && refused.status === 401; n++) refused = await fetch(`${url}/v1/websites`, { headers: { authorization: `Bearer sk_test_${String(n).padStart(64, "0")}` } })
-      assert.strictEqual(refused.status, 429)
-      const elsewhere = await fetch(`${url}/v1/websites`, { headers: { authorization: "Bearer sk_test_wrong", "x-forwarded-for": "203.0.113.9" } })
-      assert.strictEqual(elsewhere.status, 401)
+  it.effect("stand beside every refusal, and who was refused too often from a network isn't looked up any more", () => Effect.gen(function*() {
+    const { client, inbox, live, newKey, owner, url } = yield* ApiWorld
+    yield* Effect.promise(async () => {
+      const page = { "x-public-key": live.publicKey, origin: live.origin }
+      const wrong = (prefix: string, n: number) => `Bearer ${prefix}${String(n).padStart(64, "0")}`
+      const start = async (network: string) =>
+        (await client({ ...page, "x-forwarded-for": `198.51.${network}.9` })("post", "/v1/visitors", { body: {} })).body as { readonly secret: string; readonly visitor: { readonly id: string } }
+      const { secret, visitor } = await start("0")
+      await must(inbox, "visitors.setBlocked", { websiteId: owner.websiteId, visitorId: visitor.id, blocked: true })
+      const ask = (network: string, headers: Record<string, string>, path = "/v1/conversations") =>
+        fetch(`${url}${path}`, { headers: { "x-forwarded-for": `203.0.${network}.9`, ...headers } })
+      const team = "/v1/websites/team-members"
+      const kinds: ReadonlyArray<readonly [error: string, headers: (n: number) => Record<string, string>, path?: string]> = [
+        ["InvalidKey", (n) => ({ authorization: wrong("sk_test_", n) })],
+        ["InvalidKey", () => ({ ...page, "x-public-key": "pk_live_nobody" })],
+        ["OriginRefused", (n) => ({ ...page, origin: `https://elsewhere-${n}.test` })],
+        ["PrivateKeyRequired", () => page, "/v1/contacts"],
+        ["UnknownVisitor", () => page],
+        ["UnknownVisitor", (n) => ({ ...page, authorization: wrong("vs_", n) })],
+        ["VisitorBlocked", () => ({ ...page, authorization: `Bearer ${secret}` })]
+      ]
+      for (const [index, [error, headers, path]] of kinds.entries()) {
+        const network = String(index + 1)
+        const { value } = await newKey(true)
+        const started = await start(network)
+        const first = await ask(network, headers(0), path)
+        assert.deepInclude(await first.json(), { error })
+        assert.deepStrictEqual(["limit", "remaining", "policy"].map((name) => first.headers.get(`ratelimit-${name}`)), ["12", "11", "12;w=60"], error)
+        assert.strictEqual((await ask(network, { authorization: `Bearer ${live.secretKey}` }, team)).status, 200, "a key that is good counts by itself")
+        let last = first
+        for (let n = 1; n < 40 && last.status !== 429; n++) last = await ask(network, headers(n), path)
+        assert.deepStrictEqual([last.status, last.headers.get("ratelimit-remaining"), Number(last.headers.get("retry-after")) > 0], [429, "0", true], error)
+        // These would be let in if anybody looked.
+        assert.strictEqual((await ask(network, { authorization: `Bearer ${value}` }, team)).status, 429, error)
+        assert.strictEqual((await ask(network, { ...page, authorization: `Bearer ${started.secret}` })).status, 429, error)
+        assert.strictEqual((await ask("200", { authorization: `Bearer ${value}` }, team)).status, 200)
+        assert.strictEqual((await ask(network, { authorization: `Bearer ${value}` }, team)).status, 200, "a key that was let in isn't taken for a guess")
+      }
     })
   }))
 

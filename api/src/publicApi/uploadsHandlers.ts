@@ -1,3 +1,4 @@
+import { BadRequest } from "@cossistant/core/errors/BadRequest"
 import { ActorRequired, CurrentApiKey } from "@cossistant/core/publicApi/CurrentApiKey"
 import { PublicApi } from "@cossistant/core/publicApi/PublicApi"
 import * as Effect from "effect/Effect"
@@ -21,9 +22,12 @@ export const uploadsHandlers = HttpApiBuilder.group(PublicApi, "uploads", Effect
     return sender({ visitorId, contactId })
   })
   return handlers.handleAll({
-    sign: ({ payload: { contentType, fileName, scope, size } }) => CurrentApiKey.use((key) => Effect.gen(function*() {
+    sign: ({ payload: { contentType, fileExtension, fileName, organizationId, scope, size, websiteId } }) => CurrentApiKey.use((key) => Effect.gen(function*() {
+      const others = [websiteId, scope.websiteId].some((id) => id !== undefined && id !== key.websiteId) ? "websiteId"
+        : [organizationId, scope.organizationId].some((id) => id !== undefined && id !== key.organizationId) ? "organizationId" : undefined
+      if (others !== undefined) return yield* new BadRequest({ id: crypto.randomUUID(), issue: `${others} isn't the key's own` })
       if (key.actor !== null) yield* entitlements.feature(key, "dashboard-file-sharing")
-      const wanted = { conversationId: scope.conversationId, filename: fileName, mediaType: contentType, size }
+      const wanted = { conversationId: scope.conversationId, filename: fileExtension === undefined ? fileName : `${fileName}.${fileExtension}`, mediaType: contentType, size }
       const { url, ...grant } = yield* uploads.grant(yield* senderOf(key), wanted)
       return { ...grant, uploadUrl: url, contentType }
     })),

@@ -6,7 +6,7 @@ import * as OpenApi from "effect/http-api/OpenApi"
 import { ConversationId, Rating } from "../conversations/Conversation.ts"
 import { Feedback, FeedbackComment, FeedbackSource, FeedbackTopic, FeedbackTrigger } from "../feedback/Feedback.ts"
 import { Ulid } from "../ids/Ulid.ts"
-import { VisitorId } from "../visitors/PublicVisitor.ts"
+import { ContactId, VisitorId } from "../visitors/PublicVisitor.ts"
 import { PageCursor } from "./ApiConversation.ts"
 import { Access } from "./CurrentApiKey.ts"
 import { problem } from "./problem.ts"
@@ -27,10 +27,12 @@ export class FeedbackApi extends HttpApiGroup.make("feedback").add(
       trigger: Schema.optionalKey(FeedbackTrigger),
       source: Schema.optionalKey(FeedbackSource),
       conversationId: Schema.optionalKey(ConversationId),
-      visitorId: Schema.optionalKey(VisitorId)
+      visitorId: Schema.optionalKey(VisitorId),
+      /** Whose it is: the visitor must be this contact's. With a private key that names no visitor, the browser it was last seen in. */
+      contactId: Schema.optionalKey(ContactId)
     }),
     success: feedback.pipe(HttpApiSchema.status(201)),
-    error: [problems.conversationNotFound, problems.visitorNotFound, problems.visitorRequired]
+    error: [problems.contactNotFound, problems.conversationNotFound, problems.visitorNotFound, problems.visitorRequired]
   }).annotate(Access, "visitor").annotate(OpenApi.Summary, "What a visitor says of anything, or of a conversation of its own"),
   HttpApiEndpoint.get("list", "/feedback", {
     query: {

@@ -9,13 +9,25 @@ import { problems } from "./problems.ts"
 
 const { conversationNotFound, fileRefused } = problems
 
+/** The key's own, if named. */
+const ownSite = { websiteId: Schema.optionalKey(Schema.String), organizationId: Schema.optionalKey(Schema.String) }
+
+/** A field of the documented product that has one meaning here: what says something else is refused rather than left unheard. */
+const only = <S extends Schema.Top>(schema: S, fits: (value: S["Type"]) => boolean, words: string) =>
+  Schema.optionalKey(schema.check(Schema.makeFilter((value: S["Type"]) => fits(value) || words)))
+
 /** Attaching a file: ask for a grant, PUT the file, claim it, name its key in a message. */
 export class UploadsApi extends HttpApiGroup.make("uploads").add(
   HttpApiEndpoint.post("sign", "/uploads/sign-url", {
     payload: Schema.Struct({
-      scope: Schema.Struct({ type: Schema.Literal("conversation"), conversationId: Schema.String }),
+      scope: Schema.Struct({ type: Schema.Literal("conversation"), conversationId: Schema.String, ...ownSite }),
+      ...ownSite,
       contentType: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(256)),
       fileName: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(128), Schema.isPattern(/^[^/\\]+$/)),
+      /** Appended to the name, which lacks it. */
+      fileExtension: Schema.optionalKey(Schema.String.check(Schema.isPattern(/^[A-Za-z0-9]{1,16}$/))),
+      path: only(Schema.String, (path) => path === "", "Leave out path: the server says where a file goes"),
+      useCdn: only(Schema.Boolean, (useCdn) => !useCdn, "Leave out useCdn: what is said in a conversation isn't served by a CDN"),
       /** In bytes: the grant is for exactly so many. */
       size: Schema.Int
     }),
