@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda"
 import { spawnSync } from "node:child_process"
 import { createHmac } from "node:crypto"
 import { existsSync, mkdtempSync, rmSync } from "node:fs"
@@ -17,6 +17,8 @@ const folder = mkdtempSync(join(tmpdir(), "bridges-"))
 const calls: Array<{ readonly event: string | null; readonly body: unknown }> = []
 let statusOf: (entry: { readonly from?: string }) => string = () => "taken"
 let outage = false
+/** What a proxy before the server takes of a call, in bytes, and what it does before it answers. */
+let [bodyAtMost, beforeAnswer] = [Infinity, async () => {}]
 const server = Bun.serve({
   port: 0,
   hostname: "127.0.0.1",
@@ -24,12 +26,14 @@ const server = Bun.serve({
   fetch: async (request) => {
     if (outage) return new Response("<h1>Bad gateway</h1>", { status: 502 })
     const body = await request.text()
+    if (body.length > bodyAtMost) return new Response("<h1>413 Request Entity Too Large</h1>", { status: 413 })
     const timestamp = request.headers.get("x-cossistant-timestamp") ?? ""
     const ours = `sha256=${createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex")}`
     if (request.headers.get("x-cossistant-signature") !== ours || Math.abs(Date.now() / 1000 - Number(timestamp)) > 300) return new Response(null, { status: 401 })
     const value: unknown = JSON.parse(body)
     const entries = Array.isArray(value) ? value : [value]
     calls.push({ event: request.headers.get("x-cossistant-event"), body: value })
+    await beforeAnswer()
     const answers = entries.map((entry: { readonly from?: string }) => ({ status: statusOf(entry) }))
     return Response.json({ received: true, entries: answers }, { status: answers.some(({ status }) => status === "failed") ? 503 : 200 })
   },
@@ -38,7 +42,7 @@ const server = Bun.serve({
 let s3: S3Peer
 const load = async (name: "inbound" | "events", env: Readonly<Record<string, string>>) => {
   Object.assign(process.env, env)
-  const { handler }: { readonly handler: (event: SQSEvent) => Promise<SQSBatchResponse> } = await import(`${join(folder, name)}.mjs?${Math.random()}`)
+  const { handler }: { readonly handler: (event: SQSEvent, context?: Pick<Context, "getRemainingTimeInMillis">) => Promise<SQSBatchResponse> } = await import(`${join(folder, name)}.mjs?${Math.random()}`)
   return handler
 }
 const keep = async (key: string, letter: string | Uint8Array<ArrayBuffer>) => {
@@ -60,6 +64,8 @@ beforeEach(() => {
   calls.length = 0
   statusOf = () => "taken"
   outage = false
+  bodyAtMost = Infinity
+  beforeAnswer = async () => {}
 })
 afterAll(async () => {
   await server.stop(true)
@@ -119,11 +125,53 @@ describe("The inbound bridge", () => {
     expect(calls).toEqual([])
   })
 
-  test("tells of a letter that is too large instead of losing it", async () => {
+  test("posts each letter of a call alone where a proxy takes smaller calls, and lets only that one come again which is too large by itself", async () => {
+    for (const [key, size] of [["one", 3000], ["two", 60_000], ["three", 5000]] as const) await keep(`dev/incoming/${key}`, `Subject: ${key}\r\n\r\n${"x".repeat(size)}`)
+    bodyAtMost = 20_000
+    const event = batch(...["one", "two", "three"].map((key) => record(key, letterIn(`dev/incoming/${key}`))))
+    expect(await (await inbound())(event)).toEqual({ batchItemFailures: [{ itemIdentifier: "two" }] })
+    expect(calls.map(({ body }) => body)).toMatchObject([{ s3Key: "dev/incoming/one" }, { s3Key: "dev/incoming/three" }])
+  })
+
+  test("holds one call's worth of letters in memory: what is large is on its way before the next is read", async () => {
+    for (const key of ["one", "two", "three"]) await keep(`dev/incoming/${key}`, new Uint8Array(7 * 1024 * 1024))
+    const readBefore: Array<number> = []
+    const reads = () => s3.asked.filter((line) => line.startsWith("GET ")).length
+    const start = reads()
+    beforeAnswer = async () => void readBefore.push(reads() - start)
+    const event = batch(...["one", "two", "three"].map((key) => record(key, letterIn(`dev/incoming/${key}`))))
+    expect(await (await inbound())(event)).toEqual({ batchItemFailures: [] })
+    expect(readBefore).toEqual([1, 2, 3])
+  })
+
+  test("begins nothing it can't end in its time: what wasn't begun comes again, what was posted doesn't", async () => {
+    for (const key of ["one", "two", "three"]) await keep(`dev/incoming/${key}`, new Uint8Array(7 * 1024 * 1024))
+    let left = 30_000
+    beforeAnswer = async () => void (left -= 27_000)
+    const event = batch(...["one", "two", "three"].map((key) => record(key, letterIn(`dev/incoming/${key}`))))
+    const result = await (await inbound())(event, { getRemainingTimeInMillis: () => left })
+    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: "two" }, { itemIdentifier: "three" }] })
+    expect(calls).toHaveLength(1)
+  })
+
+  test("doesn't wait for a server that is slower than its time: it says in time that the letter comes again", async () => {
+    await keep("dev/incoming/one", "Subject: one\r\n\r\none")
+    const slow = Promise.withResolvers<void>()
+    beforeAnswer = () => slow.promise
+    const end = Date.now() + 3000
+    const result = await (await inbound())(batch(record("a", letterIn("dev/incoming/one"))), { getRemainingTimeInMillis: () => end - Date.now() })
+    expect(result).toEqual({ batchItemFailures: [{ itemIdentifier: "a" }] })
+    expect(Date.now()).toBeLessThan(end)
+    slow.resolve()
+  })
+
+  test("tells of a letter that is too large instead of losing it, with its headers and without words of its own", async () => {
     await keep("dev/incoming/large", new Uint8Array(21 * 1024 * 1024))
     expect(await (await inbound())(batch(record("a", letterIn("dev/incoming/large"))))).toEqual({ batchItemFailures: [] })
-    expect(calls[0]?.body).toMatchObject({ subject: "Re: Your order", s3Key: "dev/incoming/large", text: expect.stringContaining("21 MB") })
-    expect(calls[0]?.body).not.toHaveProperty("raw")
+    expect(calls[0]?.body).toMatchObject({
+      subject: "Re: Your order", s3Key: "dev/incoming/large", tooLarge: { bytes: 21 * 1024 * 1024 }, headers: [{ name: "Return-Path", value: "<jane@example.org>" }]
+    })
+    for (const none of ["raw", "text", "html"]) expect(calls[0]?.body).not.toHaveProperty(none)
   })
 
   test("is silent about what isn't a letter, such as the test SNS sends", async () => {

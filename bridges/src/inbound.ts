@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent } from "aws-lambda"
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda"
 import { bridgeSettings } from "./BridgeSettings.ts"
 import { handleBatch } from "./handleBatch.ts"
 import { inboundEntry } from "./inboundEntry.ts"
@@ -8,8 +8,8 @@ const settings = bridgeSettings(process.env)
 const readObject = makeReadObject(process.env)
 
 /** Lambda: received letters, from the queue to `/ses/webhooks/inbound`. */
-export const handler = (event: SQSEvent): Promise<SQSBatchResponse> =>
-  handleBatch(settings, "email.received", event, async (message) => {
+export const handler = (event: SQSEvent, context?: Context): Promise<SQSBatchResponse> =>
+  handleBatch(settings, "email.received", event, context, async (message) => {
     const entry = await inboundEntry(message, readObject)
     return entry === undefined ? [] : [entry]
   })

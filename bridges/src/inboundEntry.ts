@@ -11,6 +11,7 @@ const Received = Schema.Struct({
     source: Schema.String,
     messageId: Schema.String,
     destination: Schema.Array(Schema.String),
+    headers: Schema.optionalKey(Schema.Array(Schema.Struct({ name: Schema.String, value: Schema.String }))),
     commonHeaders: Schema.optionalKey(Schema.Struct({
       from: Schema.optionalKey(Schema.Array(Schema.String)),
       subject: Schema.optionalKey(Schema.String),
@@ -37,7 +38,7 @@ export type ReadObject = (bucket: string, key: string, atMost: number) => Promis
 
 /**
  * A received letter as the server wants it: whole, as it came, with the verdicts of the service that received it. A letter that
- * is larger than the server takes goes by what is known of it and where it lies. Nothing for other notifications.
+ * is larger than the server takes goes by its headers, its size and where it lies. Nothing for other notifications.
  */
 export const inboundEntry = async (message: unknown, readObject: ReadObject): Promise<typeof InboundMail.Encoded | undefined> => {
   if (typeof message === "object" && message !== null && !("receipt" in message)) return undefined // such as SNS's own test
@@ -54,7 +55,7 @@ export const inboundEntry = async (message: unknown, readObject: ReadObject): Pr
     provider: "ses",
     ...(read instanceof Uint8Array
       ? { raw: Buffer.from(read).toString("base64") }
-      : { text: `This e-mail is too large to be shown here (${Math.ceil(read.bytes / 1_048_576)} MB). It is kept as ${objectKey}.` }),
+      : { tooLarge: { bytes: read.bytes }, headers: mail.headers ?? [] }),
     envelope: { from: mail.source, to: [first, ...others] },
     verdicts: Object.fromEntries(found.flatMap(([name, verdict]) => verdict === undefined ? [] : [[name, verdict.status]])),
     from: mail.commonHeaders?.from?.[0] ?? mail.source,

@@ -3,7 +3,10 @@ import type { Peer, Verdicts } from "./authentication.ts"
 /** A letter as a door hands it over: the bytes as they came, and what the door knows besides. */
 export interface Arrival {
   readonly door: "resend" | "ses" | "smtp"
+  /** The head alone when it is `tooLarge`. */
   readonly raw: Uint8Array
+  /** Its size and where it lies, for the team: the letter is larger than any door takes, and becomes no message. */
+  readonly tooLarge?: string
   readonly envelope: {
     /** SMTP's MAIL FROM: "" for a report, null where the door doesn't know it. */
     readonly from: string | null

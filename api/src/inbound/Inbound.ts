@@ -68,8 +68,8 @@ const make = Effect.gen(function*() {
   const entitlements = yield* Entitlements
   const services = yield* Effect.context<Effect.Services<ReturnType<typeof deliverLetter>> | Effect.Services<ReturnType<typeof findPlaces>> | Effect.Services<ReturnType<typeof findAnswered>>>()
 
-  const settle = Effect.fnUntraced(function*(websiteId: string, id: string, key: string | null, settled: Settled) {
-    yield* repo.settle(websiteId, id, settled)
+  const settle = Effect.fnUntraced(function*(websiteId: string, id: string, key: string | null, settled: Settled): Effect.fn.Return<Settled> {
+    if (!(yield* repo.settle(websiteId, id, settled))) return { state: "taken" } satisfies Settled
     if (settled.forget && key !== null) yield* originals.remove(key)
     if (settled.state === "dropped") {
       yield* Effect.annotateLogs(Effect.logInfo("A letter was dropped"), { websiteId, letter: id, reason: settled.reason })
@@ -119,7 +119,7 @@ const make = Effect.gen(function*() {
   })
 
   const receiveAt = Effect.fnUntraced(function*(place: ReplyPlace, arrival: Arrival, mail: Letter["mail"]) {
-    const { door, peer, raw, verdicts } = arrival
+    const { door, peer, raw, tooLarge, verdicts } = arrival
     const { websiteId } = place
     const id = letterId(place, mail.messageId)
     const facts = yield* repo.facts(websiteId, place.conversationId, id)
@@ -127,8 +127,9 @@ const make = Effect.gen(function*() {
     if (facts.state !== null) return { outcome: facts.state, id, reason: "repeat" } satisfies Outcome
     const written = automatic(mail, { envelopeFrom: arrival.envelope.from, isOwn: own.isOwn })
     const warned = /^fail/i.test(verdicts.virus ?? "") ? "virus" : /^fail/i.test(verdicts.spam ?? "") ? "spam" : null
-    const reason = written ?? warned
-    const originalKey = reason !== null ? null : yield* originals.keep({ ...place, id, organizationId: facts.organizationId, raw })
+    const reason = written ?? (warned === "virus" ? warned : tooLarge === undefined ? warned : "too_large")
+    // Services take people's letters for spam: somebody may look, and let it in. Of anything else nothing is kept.
+    const originalKey = reason !== null && reason !== "spam" ? null : yield* originals.keep({ ...place, id, organizationId: facts.organizationId, raw })
     const envelope = { door, verdicts, peer, from: arrival.envelope.from }
     const isNew = yield* withTenant({ websiteId, data: "all" }, Effect.gen(function*() {
       const added = yield* repo.add({
@@ -144,7 +145,7 @@ const make = Effect.gen(function*() {
       return { outcome: "received", id, reason: "repeat" } satisfies Outcome
     }
     const settled = reason !== null
-      ? yield* settle(websiteId, id, null, { state: "dropped", reason })
+      ? yield* settle(websiteId, id, null, { state: "dropped", reason, ...(reason === "too_large" && tooLarge !== undefined ? { detail: tooLarge } : {}) })
       : yield* Effect.provideContext(deliverLetter({ id, place, mail, raw, envelope, facts }), services).pipe(
         Effect.flatMap((settled) => settle(websiteId, id, originalKey, settled)),
         Effect.catchCause((cause) => Cause.hasInterruptsOnly(cause)

@@ -77,7 +77,8 @@ export class InboundRepo extends Context.Service<InboundRepo, {
   readonly add: (letter: NewLetter) => Effect.Effect<boolean>
   readonly find: (websiteId: string, id: string) => Effect.Effect<KeptLetter | undefined>
   readonly shown: (websiteId: string, id: string) => Effect.Effect<InboundLetter | undefined>
-  readonly settle: (websiteId: string, id: string, settled: Settled) => Effect.Effect<void>
+  /** False when the letter was taken meanwhile: it stays so. */
+  readonly settle: (websiteId: string, id: string, settled: Settled) => Effect.Effect<boolean>
   /** Those that became no message, newest first. */
   readonly unsettled: (websiteId: string, after: PageEnd | null, limit: number) => Effect.Effect<ReadonlyArray<{ readonly letter: InboundLetter; readonly end: PageEnd }>>
   /** Notes a letter that belongs to nobody; `domain` is its sender's. */
@@ -121,7 +122,8 @@ const make = Effect.gen(function*() {
       where website_id = ${websiteId} and id = ${id}`, ([row]) => row)),
     shown: (websiteId, id) => within(websiteId, Effect.map(
       sql<InboundLetter>`select ${shown} from inbound_letter where website_id = ${websiteId} and id = ${id}`, ([row]) => row)),
-    settle: (websiteId, id, settled) => Effect.orDie(Effect.asVoid(sql`select settle_inbound(${websiteId}, ${id}, ${sql.json(settled)})`)),
+    settle: (websiteId, id, settled) => Effect.orDie(Effect.map(
+      sql<{ done: boolean }>`select settle_inbound(${websiteId}, ${id}, ${sql.json(settled)}) as done`, ([row]) => row?.done === true)),
     unsettled: (websiteId, after, limit) => within(websiteId, Effect.map(
       sql<InboundLetter & { readonly at: string }>`
         select ${shown}, (extract(epoch from inbound_letter.received_at) * 1000000)::bigint::text as at

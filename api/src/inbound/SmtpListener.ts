@@ -2,6 +2,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
+import * as Semaphore from "effect/Semaphore"
 import { hostname } from "node:os"
 import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from "smtp-server"
 import ipaddr from "ipaddr.js"
@@ -18,6 +19,13 @@ export class SmtpPortInUse extends Schema.TaggedError<SmtpPortInUse>()("SmtpPort
     return `Port ${this.port} on ${this.host} can't be opened for letters (${this.why}): stop what holds it, or set SMTP_INBOUND_PORT to a free one.`
   }
 }
+
+/** How many bytes of letters all connections together may have in memory while they are taken in. Who finds it full is asked to come again. */
+export const LetterRoom = Context.Reference<number>("api/inbound/LetterRoom", { defaultValue: () => 6 * letterAtMost })
+
+/** A letter being read costs several times its size: so many bytes of letters are dealt with at once, the others wait for their turn. */
+const workRoom = 2 * letterAtMost
+const workUnit = 256 * 1024
 
 const recipientsAtMost = 100
 /** From one network; a server of our own that hands letters on may bring those of everybody. */
@@ -44,6 +52,10 @@ const listen = Effect.fnUntraced(function*(settings: SmtpSettings) {
   const limiter = yield* Limiter
   const { domains } = yield* ReplyAddress
   const { SMTPServer } = yield* Effect.promise(() => import("smtp-server"))
+  const room = yield* LetterRoom
+  let held = 0
+  const streams = new Map<string, SMTPServerDataStream>()
+  const work = yield* Semaphore.make(workRoom / workUnit)
   const fork = Effect.runForkWith(yield* Effect.context<never>())
   /** Runs for a connection and tells it what came of it; a defect asks the sender to try again later. */
   const forClient = (work: Effect.Effect<void, Error>, callback: (error?: Error | null) => void) => {
@@ -83,17 +95,33 @@ const listen = Effect.fnUntraced(function*(settings: SmtpSettings) {
       if (!domains.includes(domain)) return callback(answer(550, "5.7.1 No letters for this domain here"))
       callback(session.envelope.rcptTo.length >= recipientsAtMost ? answer(452, "4.5.3 Too many recipients") : null)
     },
-    onData: (stream, session, callback) => forClient(
-      Effect.flatMap(Effect.tryPromise({ try: () => read(stream), catch: (error) => error instanceof Error ? error : answer(451, "4.3.0 Try again later") }), (body) =>
-        Effect.asVoid(inbound.receive({
+    // A letter whose sender hangs up has no end by itself.
+    onClose: ({ id }) => void streams.get(id)?.destroy(answer(421, "4.4.2 The connection was lost")),
+    onData: (stream, session, callback) => {
+      streams.set(session.id, stream)
+      let own = 0
+      const grow = (bytes: number) => {
+        if (held + bytes > room) return false
+        held += bytes
+        own += bytes
+        return true
+      }
+      const shrink = () => {
+        held -= own
+        own = 0
+      }
+      const letter = Effect.tryPromise({ try: () => read(stream, grow, shrink).finally(() => streams.delete(session.id)), catch: (error) => error instanceof Error ? error : answer(451, "4.3.0 Try again later") })
+      forClient(
+        Effect.flatMap(letter, (body) => work.withPermits(Math.ceil((body.length + 1) / workUnit))(Effect.suspend(() => inbound.receive({
           door: "smtp",
           raw: traced(body, session),
           envelope: { from: fromOf(session), to: session.envelope.rcptTo.map(({ address }) => address) },
           verdicts: {},
           peer: { address: session.remoteAddress, helo: session.hostNameAppearsAs || session.clientHostname, envelopeFrom: fromOf(session) }
-        }))),
-      callback
-    )
+        })))).pipe(Effect.asVoid, Effect.ensuring(Effect.sync(shrink))),
+        callback
+      )
+    }
   }
   const server = new SMTPServer(options)
   yield* Effect.acquireRelease(
@@ -118,11 +146,26 @@ const listen = Effect.fnUntraced(function*(settings: SmtpSettings) {
 
 const fromOf = ({ envelope: { mailFrom } }: SMTPServerSession): string => mailFrom === false ? "" : mailFrom.address
 
-/** Reads a letter; one that is too large is read to its end and refused for good. */
-const read = async (stream: SMTPServerDataStream): Promise<Buffer> => {
+/**
+ * Reads a letter; one that is too large is read to its end and refused for good, one there is no room for is read to its end
+ * and asked to come again. `grow` asks for room, `shrink` gives it back.
+ */
+const read = async (stream: SMTPServerDataStream, grow: (bytes: number) => boolean, shrink: () => void): Promise<Buffer> => {
   const pieces: Array<Buffer> = []
-  for await (const piece of stream as AsyncIterable<Buffer>) if (!stream.sizeExceeded) pieces.push(piece)
-  if (stream.sizeExceeded) throw answer(552, "5.3.4 This letter is too large")
+  let size = 0
+  let isCrowded = false
+  for await (const piece of stream as AsyncIterable<Buffer>) {
+    size += piece.length
+    // The stream says only at its end that it was too large.
+    if (!isCrowded && size <= letterAtMost && grow(piece.length)) pieces.push(piece)
+    else {
+      isCrowded ||= size <= letterAtMost
+      pieces.length = 0
+      shrink()
+    }
+  }
+  if (stream.sizeExceeded || size > letterAtMost) throw answer(552, "5.3.4 This letter is too large")
+  if (isCrowded) throw answer(452, "4.3.1 Too many letters at once: try again later")
   return Buffer.concat(pieces)
 }
 

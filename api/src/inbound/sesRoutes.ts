@@ -12,22 +12,34 @@ import { type Arrival, letterAtMost } from "./Arrival.ts"
 import { composeMail } from "./composeMail.ts"
 import { Inbound } from "./Inbound.ts"
 import { InboundRepo } from "./InboundRepo.ts"
+import { headAtMost, headOf, tooLargeText } from "./letterHead.ts"
 import { checkBridge, isTimely } from "./signature.ts"
 import { bodyOf, type CallRefused, entriesOf, type EntryAnswer, header, noEntries, once, refuseCall } from "./webhook.ts"
 
 const entriesAtMost = 100
 
-/** What to do with a letter a bridge posted; undefined when it is larger than any letter may be. */
-const arrivalOf = async (mail: InboundMail): Promise<Arrival | undefined> => {
-  const { envelope, inboundAddress, raw, text, textWithoutSignature, verdicts = {} } = mail
-  if (raw !== undefined && raw.length > letterAtMost * 4 / 3 + 4) return undefined
+/** The letter a bridge posted; of one that is larger than any letter may be, its head. */
+const arrivalOf = async (mail: InboundMail): Promise<Arrival> => {
+  const { envelope, inboundAddress, raw, s3Bucket, s3Key, verdicts = {} } = mail
+  const bytes = mail.tooLarge?.bytes ?? (raw !== undefined && raw.length > letterAtMost * 4 / 3 + 4 ? Math.floor(raw.length * 3 / 4) : null)
   return {
     door: "ses",
-    raw: raw === undefined ? await composeMail({ ...mail, text: text?.trim() ? text : textWithoutSignature ?? null }) : Buffer.from(raw, "base64"),
+    raw: raw === undefined ? await composed(mail) : bytes === null ? Buffer.from(raw, "base64") : headOf(Buffer.from(raw.slice(0, headAtMost * 4 / 3), "base64")),
+    ...(bytes === null ? {} : { tooLarge: tooLargeText(bytes, s3Bucket && s3Key ? `s3://${s3Bucket}/${s3Key}` : s3Key ?? null) }),
     envelope: { from: envelope?.from ?? null, to: [...envelope?.to ?? [], ...inboundAddress ? [inboundAddress] : [], ...raw === undefined ? mail.to : []] },
     verdicts,
     peer: null
   }
+}
+
+/** A letter of which the bridge sent the parts, or the headers alone. */
+const composed = (mail: InboundMail) => {
+  const { headers, inReplyTo, references, text, textWithoutSignature } = mail
+  const named = Object.fromEntries((headers ?? []).map(({ name, value }) => [name.toLowerCase(), value]))
+  return composeMail({
+    ...mail, headers: named, text: text?.trim() ? text : textWithoutSignature ?? null,
+    inReplyTo: inReplyTo ?? named["in-reply-to"] ?? null, references: references ?? named["references"] ?? null
+  })
 }
 
 const reportOf = ({ bounce, eventType, failure, messageId, occurredAt }: MailLifecycle): Omit<DeliveryReport, "at" | "provider" | "providerMessageId"> & {
@@ -65,9 +77,7 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
   const deliveries = yield* Deliveries
 
   const take = anEntry(InboundMail, Effect.fnUntraced(function*(mail) {
-    const arrival = yield* Effect.promise(() => arrivalOf(mail))
-    if (arrival === undefined) return { status: "invalid", reason: "too_large" } as const
-    const [first] = yield* inbound.receive(arrival)
+    const [first] = yield* inbound.receive(yield* Effect.promise(() => arrivalOf(mail)))
     return { status: first?.outcome ?? "refused", id: first?.id ?? null, reason: first?.reason ?? null }
   }))
   const record = anEntry(MailLifecycle, Effect.fnUntraced(function*(event) {

@@ -12,6 +12,7 @@ import { TestDatabase } from "../testing/TestDatabase.ts"
 import { letterAtMost } from "./Arrival.ts"
 import { certificate } from "./testing/certificate.ts"
 import { hand, letter } from "../../../e2e/src/peers/letters.ts"
+import { LetterRoom } from "./SmtpListener.ts"
 import { MailDesk } from "./testing/MailDesk.ts"
 
 const folder = mkdtempSync(path.join(tmpdir(), "letters-"))
@@ -34,6 +35,29 @@ const converse = (port: number, lines: ReadonlyArray<string>) => within(10, "An 
   socket.on("close", () => resolve(text))
   socket.on("error", reject)
 }))
+
+/** A mail server in the middle of handing a letter over: asked for it, and nothing of it sent. */
+const untilData = async (port: number, to: string) => {
+  const socket = connect(port, "127.0.0.1")
+  let said = ""
+  socket.on("data", (piece: Buffer) => void (said += piece.toString()))
+  const answered = (code: string) => within(10, `An answer ${code}`, new Promise<void>((resolve) => {
+    const look = () => {
+      if (!new RegExp(`^${code} `, "m").test(said)) return
+      socket.off("data", look)
+      said = ""
+      resolve()
+    }
+    socket.on("data", look)
+    look()
+  }))
+  await answered("220")
+  for (const [line, code] of [["EHLO mail.test", "250"], ["MAIL FROM:<vera@visitor.test>", "250"], [`RCPT TO:<${to}>`, "250"], ["DATA", "354"]] as const) {
+    socket.write(`${line}\r\n`)
+    await answered(code)
+  }
+  return { socket, answered }
+}
 
 const failing = async (work: Promise<unknown>): Promise<string> => work.then(() => "taken", (error: Error) => error.message)
 
@@ -91,6 +115,42 @@ layer(MailDesk.layer({ SMTP_INBOUND_TLS_CERT: file("cert.pem"), SMTP_INBOUND_TLS
       }
       await hand(smtpPort, letter({ from: "vera@visitor.test", to: visitorAddress, text: "Still there?" }), { from: "vera@visitor.test", to: visitorAddress })
       assert.strictEqual((await messages()).length, 3)
+    })
+  }))
+})
+
+layer(MailDesk.layer().pipe(Layer.provide(Layer.succeed(LetterRoom, 100_000))), { excludeTestServices: true, timeout: "60 seconds" })("Our own mail server, when many bring large letters at once,", (it) => {
+  it.effect("has no more of them in memory than it has room for, and takes the others when they come again", () => Effect.gen(function*() {
+    const { smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { messages, visitorAddress: to } = await talk()
+      const say = (text: string) => hand(smtpPort, letter({ from: "vera@visitor.test", to, text }), { from: "vera@visitor.test", to })
+      const [large, small] = [`First. ${"x".repeat(70).concat("\r\n").repeat(850)}`, `Second. ${"x".repeat(70).concat("\r\n").repeat(600)}`]
+      // One is on its way and stays in the middle of it.
+      const { answered, socket } = await untilData(smtpPort, to)
+      socket.write(letter({ from: "vera@visitor.test", to, text: large }))
+      // What fits beside it is taken; what doesn't is told to come again, until the first is done.
+      await say("Small.")
+      assert.match(await within(20, "A refusal", (async () => {
+        for (;;) {
+          const answer = await failing(say(small))
+          if (answer !== "taken") return answer
+        }
+      })()), /452 4\.3\.1/)
+      socket.write("\r\n.\r\n")
+      await answered("250")
+      socket.end()
+      await say(small.replace("Second.", "Third."))
+      // Whoever hangs up in the middle leaves the room they took.
+      const { socket: gone } = await untilData(smtpPort, to)
+      gone.write(letter({ from: "vera@visitor.test", to, text: large }), () => gone.destroySoon())
+      await new Promise((resolve) => gone.on("close", resolve))
+      const fourth = large.replace("First.", "Fourth.")
+      await within(20, "Room for another", (async () => {
+        while (await failing(say(fourth)) !== "taken");
+      })())
+      const words = (await messages()).slice(2).map(({ text }) => text?.split(" ")[0])
+      assert.includeMembers(words, ["Small.", "First.", "Third.", "Fourth."])
     })
   }))
 })

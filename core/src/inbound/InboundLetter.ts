@@ -5,13 +5,13 @@ import { Ulid } from "../ids/Ulid.ts"
 
 /**
  * Why a letter didn't become a message. Nobody wrote it (`auto_reply`, `bulk`, `own_letter`), it says nothing (`empty`), the
- * provider warned of it (`spam`, `virus`); a member's address was answered by somebody else (`sender_differs`), by a sender
+ * provider warned of it (`spam`, `virus`), it is larger than a letter may be (`too_large`); a member's address was answered by somebody else (`sender_differs`), by a sender
  * whose domain doesn't vouch for the letter (`not_proven`) or after leaving (`member_left`); a visitor's address was answered by
  * someone of the team (`sender_is_member`); the visitor is blocked or gone; the conversation is spam, archived or full
  * (`conversation_closed`, `conversation_gone`, `too_many`), the plan allows no more (`plan_limit`), or something broke (`broken`).
  */
 export const InboundReason = Schema.Literals([
-  "auto_reply", "bulk", "own_letter", "empty", "spam", "virus", "sender_differs", "not_proven", "member_left", "sender_is_member",
+  "auto_reply", "bulk", "own_letter", "empty", "spam", "virus", "too_large", "sender_differs", "not_proven", "member_left", "sender_is_member",
   "visitor_blocked", "visitor_gone", "conversation_closed", "conversation_gone", "too_many", "plan_limit", "broken"
 ])
 export type InboundReason = typeof InboundReason.Type

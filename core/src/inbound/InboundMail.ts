@@ -15,7 +15,8 @@ export const InboundVerdicts = Schema.Struct({
 /**
  * A received letter as a bridge posts it to `/ses/webhooks/inbound`: one, or an array of them. `raw` is the whole letter as it
  * came (RFC 5322), in base64: with it nothing is lost, and the other fields are not read. A bridge that can't send it gives
- * sender, recipients, subject and text.
+ * sender, recipients, subject and text. One whose letter is larger than the server takes says so by `tooLarge` and gives the
+ * `headers`: the team sees that it came, and it becomes no message.
  */
 export const InboundMail = Schema.Struct({
   eventType: Schema.Literal("email.received"),
@@ -24,6 +25,10 @@ export const InboundMail = Schema.Struct({
   /** SMTP's MAIL FROM (empty for a report) and every RCPT TO, which is more than the headers may say. */
   envelope: Schema.optionalKey(Schema.Struct({ from: Schema.NullOr(Schema.String), to: Schema.Array(address) })),
   verdicts: Schema.optionalKey(InboundVerdicts),
+  /** The size of a letter that is too large to be sent as `raw`. */
+  tooLarge: Schema.optionalKey(Schema.NullOr(Schema.Struct({ bytes: Schema.Number }))),
+  /** Read where there is no `raw`. */
+  headers: Schema.optionalKey(Schema.NullOr(Schema.Array(Schema.Struct({ name: Schema.String, value: Schema.String })))),
   from: address,
   to: Schema.NonEmptyArray(address),
   cc: Schema.optionalKey(Schema.Array(address)),

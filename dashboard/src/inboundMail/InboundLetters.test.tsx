@@ -16,11 +16,12 @@ describe("Answers by mail", () => {
       "inbound.retry": (asked) => (tried.push(asked.id), letterAnswers["inbound.retry"](asked))
     }))
     await shown(text("their domain doesn't vouch for it"))
-    assert.strictEqual(document.querySelectorAll(".letter-row").length, 3)
+    assert.strictEqual(document.querySelectorAll(".letter-row").length, 4)
+    assert.isTrue(text("It has 26 MB, kept as s3://acme-mail", ".letter-row:last-child .letter-reason")())
     assert.strictEqual(document.querySelectorAll(".letter-row button:not(.link)").length, 2, "an automatic answer is no letter to try again")
     await press("Try again")
     await shown(text("The letter is in its conversation"))
-    await shown(() => document.querySelectorAll(".letter-row").length === 2)
+    await shown(() => document.querySelectorAll(".letter-row").length === 3)
   })
 
   it("of none it says so", async () => {

@@ -31,7 +31,7 @@ const LetterRow = (props: { readonly letter: InboundLetter; readonly now: number
         <time class="muted" dateTime={props.letter.receivedAt} title={fullTime(props.letter.receivedAt)}>{ago(props.letter.receivedAt, props.now)}</time>
       </div>
       <p class="letter-subject">{props.letter.subject || "No subject"}</p>
-      <p class="letter-reason">{reasonText(props.letter.reason)}</p>
+      <p class="letter-reason">{reasonText(props.letter.reason)}<Show when={props.letter.reason === "too_large"}> It has {props.letter.detail}.</Show></p>
       <ActionProblem of={retry} />
       <div class="letter-actions">
         <Show when={props.letter.canRetry}><Button isBusy={retry.isBusy()} onClick={() => void retry.run()}>Try again</Button></Show>

@@ -31,7 +31,7 @@ export class MailDesk extends Context.Service<MailDesk, {
   /** Posts to the SES door as the bridge does. */
   readonly bridge: (path: "inbound" | "events", body: unknown, headers?: Readonly<Record<string, string>>) => Promise<{ readonly status: number; readonly body: never }>
 }>()("api/inbound/testing/MailDesk") {
-  static readonly layer = (settings: Readonly<Record<string, string>> = {}, dns: Readonly<Record<string, ReadonlyArray<unknown>>> = {}) =>
+  static readonly layer = (settings: Readonly<Record<string, string>> = {}, dns: Readonly<Record<string, ReadonlyArray<unknown> | Promise<ReadonlyArray<unknown>>>> = {}) =>
     Layer.effect(MailDesk, make).pipe(Layer.provideMerge(
       Layer.suspend(() => TestProgram.layer({
         SMTP_INBOUND_PORT: String(freePort("127.0.0.1")),

@@ -114,14 +114,15 @@ begin
   return true;
 end $$;
 
--- What came of a letter.
-create function settle_inbound(website text, letter text, settled jsonb) returns void language plpgsql as $$
+-- What came of a letter. False when it was taken meanwhile: that stays, whatever an older look at it found.
+create function settle_inbound(website text, letter text, settled jsonb) returns boolean language plpgsql as $$
 begin
   perform app_enter(website, 'all');
   update inbound_letter l set state = settled->>'state', reason = settled->>'reason', detail = left(settled->>'detail', 500),
       verdict = coalesce(left(settled->>'verdict', 300), l.verdict), left_out = coalesce(settled->'leftOut', '[]'), attempts = l.attempts + 1,
       settled_at = now(), original_key = case when (settled->>'forget')::boolean then null else l.original_key end
-    where l.website_id = website and l.id = letter;
+    where l.website_id = website and l.id = letter and l.state <> 'taken';
+  return found;
 end $$;
 
 -- Letters nobody asks for again, with the keys of their originals, which are to be removed too. What stands in a thread keeps its original.
