@@ -79,15 +79,19 @@ layer(layerWithNotes)("P11: tenant isolation", (it) => {
       const { admin } = yield* TestDatabase
       yield* admin`create table forgotten (website_id text)`
       yield* admin`grant select on forgotten to cossistant_app`
+      yield* admin`create table internal (key text)`
+      yield* admin`grant select on internal to cossistant_app`
       yield* admin`create policy everyone on note using (true)`
       yield* admin`create view side_door as select * from note`
       yield* admin`grant select on side_door to cossistant_app`
       const broken = yield* Effect.flip(proveIsolation())
-      yield* admin`drop table forgotten`
+      yield* admin`drop table forgotten, internal`
       yield* admin`drop view side_door`
       yield* admin`drop policy everyone on note`
       assert.strictEqual(broken._tag, "IsolationBroken")
       assert.include(broken.message, "call protect_tenant_table('forgotten');")
+      // Without a site in its rows there is nothing to go by: it is nothing for the application.
+      assert.include(broken.message, "revoke all on internal from cossistant_app;")
       assert.include(broken.message, "alter view side_door set (security_invoker = true);")
       assert.include(broken.message, "note shows rows to a query without a tenant.")
     }))

@@ -45,7 +45,8 @@ export const proveIsolation = Effect.fn("sql.proveIsolation")(function*(reading:
             when 'v' then coalesce((select option_value::boolean from pg_options_to_table(c.reloptions) where option_name = 'security_invoker'), false)
             else c.relrowsecurity and c.relforcerowsecurity end as closed,
           format(case c.relkind when 'v' then 'alter view %I set (security_invoker = true);' when 'm' then 'revoke all on %I from ${sql.literal(appRole)};'
-            else 'call protect_tenant_table(%1$L);' end, c.relname) as fix) t
+            else case when exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'website_id')
+              then 'call protect_tenant_table(%1$L);' else 'revoke all on %I from ${sql.literal(appRole)};' end end, c.relname) as fix) t
         where n.nspname = 'public' and c.relkind in ('r', 'p', 'v', 'm') and has_table_privilege(${appRole}, c.oid, 'select')
           and not c.relname = any(${globalTables})
           and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')) as tables
