@@ -56,7 +56,6 @@ export const routeCases: Readonly<Record<string, RouteKind>> = {
   ...Object.fromEntries([...apiEndpoints.values()].map(({ method, path }) => [`${method} ${path}`, "api" as const])),
   "GET /v1/openapi.json": "pages",
   "GET /v1/docs": "pages",
-  "* /v1/*": "api",
   "OPTIONS /v1/*": "api",
   "GET /v1/*": "api",
   "POST /v1/*": "api",

@@ -18,10 +18,12 @@ const goodAtMost = 10_000
 
 /** Private keys by their text. */
 export class PrivateKeys extends Context.Service<PrivateKeys, {
+  /** What a key is kept under; undefined where the text is no private key's. */
+  readonly lookupOf: (text: string) => string | undefined
   /** One answer for unknown, revoked and expired keys; another where the site's plan has no HTTP API. */
-  readonly find: (text: string) => Effect.Effect<PrivateKeyFacts, InvalidKey | FeatureNotInPlan>
+  readonly find: (lookup: string | undefined) => Effect.Effect<PrivateKeyFacts, InvalidKey | FeatureNotInPlan>
   /** Whether it was a good one when it was last looked up: then it is nobody's guess. */
-  readonly wasGood: (text: string) => boolean
+  readonly wasGood: (lookup: string | undefined) => boolean
 }>()("api/publicApi/PrivateKeys") {
   static readonly layer = Layer.effect(PrivateKeys, Effect.gen(function*() {
     const repo = yield* KeyFactsRepo
@@ -32,9 +34,9 @@ export class PrivateKeys extends Context.Service<PrivateKeys, {
     const lookupOf = (text: string) => text.startsWith("sk_") ? keyLookup(text, Redacted.value(secrets.apiKey)) : undefined
 
     return PrivateKeys.of({
-      wasGood: (text) => good.has(lookupOf(text) ?? ""),
-      find: Effect.fnUntraced(function*(text) {
-        const lookup = lookupOf(text)
+      lookupOf,
+      wasGood: (lookup) => lookup !== undefined && good.has(lookup),
+      find: Effect.fnUntraced(function*(lookup) {
         if (lookup === undefined) return yield* new InvalidKey()
         const known = held.recall(lookup)
         if (known !== undefined) return known

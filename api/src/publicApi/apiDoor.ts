@@ -65,8 +65,8 @@ export const layer = Layer.effect(ApiDoor, Effect.gen(function*() {
     return { userId, sessionId: `key ${facts.keyId}`, websiteId, organizationId, role, connection }
   })
 
-  const privateKey = Effect.fnUntraced(function*(text: string, request: HttpServerRequest.HttpServerRequest, connection: Connection) {
-    const facts = yield* keys.find(text)
+  const privateKey = Effect.fnUntraced(function*(lookup: string | undefined, request: HttpServerRequest.HttpServerRequest, connection: Connection) {
+    const facts = yield* keys.find(lookup)
     const { headers } = request
     const rate = yield* rates.take(`key ${facts.keyId}`)
     const key = Effect.map(actorOf(facts, connection, headers["x-actor-user-id"]), (actor): Key => ({
@@ -101,11 +101,12 @@ export const layer = Layer.effect(ApiDoor, Effect.gen(function*() {
       let rate: Rate | undefined
       yield* HttpEffect.appendPreResponseHandler((_, response) =>
         Effect.succeed(withApiHeaders(response, { isPrivate: bearer !== undefined, rate })))
+      const lookup = bearer === undefined ? undefined : keys.lookupOf(bearer)
       const isKnown = bearer === undefined
         ? admission.knownVisitor(connection, request.headers["authorization"]) !== undefined
-        : keys.wasGood(bearer)
+        : keys.wasGood(lookup)
       const asking: Effect.Effect<Caller, Effect.Error<ReturnType<typeof publicKey> | ReturnType<typeof privateKey>>> =
-        bearer === undefined ? publicKey(access, request, connection) : privateKey(bearer, request, connection)
+        bearer === undefined ? publicKey(access, request, connection) : privateKey(lookup, request, connection)
       const network = `refused ${addressPrefix(connection.address)}`
       // Taken before anything is looked up, and given back to whoever is let in: guesses that come all at once count, too.
       rate = isKnown ? undefined : yield* rates.take(network)

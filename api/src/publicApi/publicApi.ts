@@ -30,18 +30,7 @@ import { uploadsHandlers } from "./uploadsHandlers.ts"
 import { visitorsHandlers } from "./visitorsHandlers.ts"
 import { websitesHandlers } from "./websitesHandlers.ts"
 
-/** A preflight carries no key: any origin may ask, and the request itself is checked. */
-const preflight = HttpServerResponse.empty({
-  status: 204,
-  headers: {
-    ...anyOrigin,
-    "access-control-allow-methods": "GET, POST, PATCH, DELETE",
-    "access-control-allow-headers": "authorization, content-type, idempotency-key, x-public-key, x-visitor-id",
-    "access-control-max-age": "86400"
-  }
-})
-
-/** What is beside the endpoints: the contract for machines and for people, preflights, and an answer for every other path. */
+/** What is beside the endpoints: the contract for machines and for people. */
 const besides = HttpRouter.use(Effect.fnUntraced(function*(router) {
   const { publicUrl } = yield* Settings
   // Nothing is made before somebody asks: it takes a while, and most servers are never asked.
@@ -54,11 +43,10 @@ const besides = HttpRouter.use(Effect.fnUntraced(function*(router) {
     contentType: "text/html; charset=utf-8",
     headers: { "content-security-policy": pagePolicy({ trustedTypes: [] }), "cache-control": "no-cache", "x-robots-tag": "noindex" }
   })))
-  yield* router.add("OPTIONS", "/v1/*", preflight)
-  const besides = ["openapi.json", "docs"].map((name) => ({ method: "GET", path: `/v1/${name}` }))
-  const missing = missingFrom([...endpoints(), ...besides])
-  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) yield* router.add(method, "/v1/*", missing)
 }))
+
+/** An answer for every path and method that is neither an endpoint nor beside them. */
+export const missing = missingFrom([...endpoints(), { method: "GET", path: "/v1/openapi.json" }, { method: "GET", path: "/v1/docs" }])
 
 /** The public API below `/v1`: its endpoints, and what is beside them. Loaded and built by `publicApiRoutes`. */
 export const layer = Layer.mergeAll(

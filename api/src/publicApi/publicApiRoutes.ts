@@ -1,32 +1,44 @@
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { Scope } from "effect/Scope"
 import * as HttpRouter from "effect/http/HttpRouter"
 import type * as HttpServerRequest from "effect/http/HttpServerRequest"
-import type * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import { anyOrigin } from "./answerHeaders.ts"
 import type { layer as publicApi } from "./publicApi.ts"
 
 type Answer = Effect.Effect<HttpServerResponse.HttpServerResponse, never, HttpServerRequest.HttpServerRequest | Scope>
-type Services = Exclude<Layer.Services<typeof publicApi>, HttpRouter.HttpRouter>
+
+/** A preflight carries no key: any origin may ask, and the request itself is checked. */
+const preflight = HttpServerResponse.empty({
+  status: 204,
+  headers: {
+    ...anyOrigin,
+    "access-control-allow-methods": "GET, POST, PATCH, DELETE",
+    "access-control-allow-headers": "authorization, content-type, idempotency-key, x-public-key, x-visitor-id",
+    "access-control-max-age": "86400"
+  }
+})
 
 /**
  * Everything below `/v1`, which comes with its first request: building its contract takes a tenth of a start and of what a
- * server holds, and most servers are never asked.
+ * server holds, and most servers are never asked. From then on its routes stand in the router as all others do.
  */
 export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
-  const services = yield* Effect.context<Services>()
+  const services = yield* Effect.context<Layer.Services<typeof publicApi>>()
   const scope = yield* Effect.scope
-  const built = Effect.gen(function*() {
-    const { layer: publicApi } = yield* Effect.promise(() => import("./publicApi.ts"))
-    // A router of its own: what is memoised would be the one this stands in.
-    const own = yield* Layer.buildWithScope(Layer.provideMerge(publicApi, Layer.fresh(HttpRouter.layer)), scope)
-    // All that its routes leave unanswered is a method nobody knows, which fails as it would have in the router around.
-    return Context.get(own, HttpRouter.HttpRouter).asHttpEffect() as Answer
+  let missing: Answer | undefined
+  const building = yield* Effect.cached(Effect.gen(function*() {
+    const { layer: publicApi, missing: answer } = yield* Effect.promise(() => import("./publicApi.ts"))
+    yield* Layer.buildWithScope(publicApi, scope)
+    missing = answer
   }).pipe(
     Effect.orDie, // its settings were checked by the start
-    Effect.updateContext<never, Services>(() => services), // nothing of the request that happens to be the first
+    Effect.updateContext<never, Layer.Services<typeof publicApi>>(() => services), // nothing of the request that happens to be the first
     Effect.uninterruptible
-  )
-  yield* router.add("*", "/v1/*", Effect.flatten(yield* Effect.cached(built)))
+  ))
+  // Whoever comes here once it is built asked for what isn't there; before, its route may be there by then.
+  const other: Answer = Effect.suspend(() => missing ?? Effect.andThen(building, router.asHttpEffect() as Answer)) // this very route answers in the end
+  for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"] as const) yield* router.add(method, "/v1/*", other)
+  yield* router.add("OPTIONS", "/v1/*", preflight)
 }))
