@@ -70,7 +70,8 @@ describe("The words of a conversation the plan locks", () => {
     const answer = yield* Effect.promise(async () => (await client.call("inbox.open", { websiteId, conversationId })).items.at(-1)?.id ?? "")
     const original = yield* Effect.promise(async () => (await client.call("inbound.letter", { websiteId, id: answer as never })).originalUrl ?? "")
     assert.include((yield* Effect.promise(() => get(original))).text, "The mailed canary")
-    const [before, pushes] = [yield* Effect.sync(() => told.seen.length), device.taken.length]
+    yield* until(Effect.sync(() => JSON.stringify(told.seen).includes("The mailed canary")))
+    const [before, pushes] = [told.seen.length, device.taken.length]
 
     yield* admin`insert into conversation (website_id, id, is_test, visitor_id, created_at)
       select ${websiteId}, 'older' || n, false, ${visitorId}, now() - n * interval '1 minute' from generate_series(1, 50) n`
