@@ -8,6 +8,7 @@ import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 
 import ipaddr from "ipaddr.js"
 import { addressPrefix } from "../limits/addressPrefix.ts"
 import { Limiter } from "../limits/Limiter.ts"
+import { Isolation } from "../sql/isolation.ts"
 import { letterAtMost } from "./Arrival.ts"
 import { Inbound } from "./Inbound.ts"
 import { ReplyAddress } from "./ReplyAddress.ts"
@@ -43,6 +44,7 @@ export class SmtpListener extends Context.Service<SmtpListener, { readonly port:
   static readonly layer = Layer.effect(SmtpListener, Effect.gen(function*() {
     const settings = yield* smtpSettings
     if (settings === null) return SmtpListener.of({ port: null })
+    yield* (yield* Isolation).proven // as for every other door
     return SmtpListener.of({ port: yield* listen(settings) })
   }))
 }
