@@ -6,13 +6,15 @@ import { Jobs } from "../jobs/Jobs.ts"
 import { Presence } from "../live/Presence.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { until } from "../testing/until.ts"
+import { Analytics } from "./Analytics.ts"
 import * as postgres from "./postgres.ts"
 import { Reports } from "./Reports.ts"
 import { RollUps } from "./RollUps.ts"
 import { supportedSite } from "./testing/SupportedSite.ts"
 
 const subject = Layer.mergeAll(Reports.layer, RollUps.layer).pipe(
-  Layer.provide([postgres.layer, none.layer, Layer.mock(Presence, { whoIsThere: () => [] }), Layer.mock(Jobs, { every: () => Effect.void })]),
+  Layer.provideMerge(postgres.layer),
+  Layer.provide([none.layer, Layer.mock(Presence, { visitors: () => Effect.succeed([]) }), Layer.mock(Jobs, { every: () => Effect.void })]),
   Layer.provideMerge(TestDatabase.layer)
 )
 const day = 24 * 60
@@ -88,6 +90,16 @@ layer(subject, { excludeTestServices: true })("Figures from the database", (it) 
     const seen = yield* Effect.forEach([7, 14, 30] as const, (days) => Effect.map(reportOf(site, days), ({ current, daily, previous }) =>
       [current.conversations, previous.conversations, daily.length, current.visitors]))
     assert.deepStrictEqual(seen, [[1, 2, 7, 1], [3, 1, 14, 3], [4, 3, 30, 4]])
+  }))
+
+  it.effect("a week has seven days at every hour, the one before midnight too", () => Effect.gen(function*() {
+    const { websiteId } = yield* supportedSite
+    const hours = Array.from({ length: 24 }, (_, hour) => Date.UTC(2026, 10, 20, hour + 1))
+    const span = (to: number) => ({ from: new Date(to - 7 * day * 60_000), to: new Date(to) })
+    const analytics = yield* Analytics
+    const seen = yield* Effect.forEach(hours, (to) => Effect.map(analytics.read(websiteId, span(to), span(to - 7 * day * 60_000)),
+      ({ daily }) => [daily.length, daily[0]?.day, daily[6]?.day]))
+    assert.deepStrictEqual(seen, hours.map(() => [7, "2026-11-14", "2026-11-20"]))
   }))
 
   it.effect("a visitor of many days is one, and thousands are told within 5 %", () => Effect.gen(function*() {

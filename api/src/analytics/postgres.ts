@@ -41,7 +41,7 @@ export const layer = Layer.effect(Analytics, Effect.gen(function*() {
       select to_char(d.day at time zone 'UTC', 'YYYY-MM-DD') as day,
         coalesce(sum(b.count) filter (where b.metric = 'started'), 0)::int as conversations,
         coalesce(sum(b.count) filter (where b.metric in ('person_resolved', 'ai_resolved')), 0)::int as resolved
-      from generate_series(date_trunc('day', ${span.from}::timestamptz + interval '1 day', 'UTC'),
+      from generate_series(date_trunc('day', ${span.from}::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC'),
         date_trunc('day', ${span.to}::timestamptz - interval '1 microsecond', 'UTC'), interval '1 day', 'UTC') d (day)
       left join analytics_bucket b on b.website_id = ${websiteId} and b.grain = 'day' and b.start = d.day
         and b.metric in ('started', 'person_resolved', 'ai_resolved')
