@@ -2,6 +2,7 @@ import { InvalidKey, OriginRefused } from "@cossistant/core/auth/KeyAuth"
 import { InboxRpcs, WidgetRpcs } from "@cossistant/core/rpcs"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { analyticsHandlers } from "./analytics/analyticsHandlers.ts"
 import { billingHandlers } from "./billing/billingHandlers.ts"
@@ -20,6 +21,7 @@ import { mailHandlers } from "./mail/mailHandlers.ts"
 import { notificationHandlers } from "./notifications/notificationHandlers.ts"
 import { ownOrigins } from "./members/ownOrigins.ts"
 import { teamHandlers } from "./members/teamHandlers.ts"
+import { readSessionToken } from "./members/sessionCookie.ts"
 import * as userAuth from "./members/userAuth.ts"
 import { userHandlers } from "./members/userHandlers.ts"
 import * as RpcDoor from "./realtime/RpcDoor.ts"
@@ -57,7 +59,11 @@ const inbox = RpcDoor.layer({
     origin !== null && ownOrigins(publicUrl).includes(origin)
       ? Effect.void
       : Effect.fail(new OriginRefused({ origin, reason: origin === null ? "origin_missing" : "origin_not_allowed" }))),
-  refusal: OriginRefused
+  refusal: OriginRefused,
+  session: Settings.use(({ publicUrl, secrets }) => {
+    const cookie = { secret: Redacted.value(secrets.auth), secure: publicUrl.startsWith("https:") }
+    return Effect.succeed((connection) => readSessionToken(connection.cookie, cookie) ?? undefined)
+  })
 }).pipe(Layer.provide([
   mailHandlers, accountLetterHandlers, erasureHandlers, operationHandlers, notificationHandlers, userAuth.layer, memberAuth.layer, userHandlers, joinHandlers, teamHandlers, websiteSettingsHandlers, webhookHandlers, billingHandlers, analyticsHandlers,
   inboxHandlers.layer, startChatHandlers, inboxUploadHandlers, pictureHandlers, inboundHandlers, inboxSyncHandlers.layer

@@ -1,7 +1,7 @@
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { argv, cwd, env, stdout } from "node:process"
+import { argv, cwd, env, exit, stdout } from "node:process"
 import { fileURLToPath } from "node:url"
 import { program } from "./program.ts"
 import { explain } from "./run/explain.ts"
@@ -16,9 +16,14 @@ const entry = isEntry(argv[2]) ? argv[2] : "start"
 // The checkout: two folders above the sources and above the bundle alike.
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
+const cut = () => {
+  stdout.write("Something did not come to an end within ten seconds after the program was asked to stop: it is cut off.\n")
+  exit(1)
+}
+
 Effect.suspend(() => {
-  const { notes, values } = readEnvironment(entry, cwd(), env)
-  return Layer.launch(program({ entry, root, values, notes, print: (text) => stdout.write(`${text}\n`) }))
+  const { notes, problems, values } = readEnvironment(entry, cwd(), env)
+  return Layer.launch(program({ entry, root, values, notes, problems, print: (text) => stdout.write(`${text}\n`), cut }))
 }).pipe(
   Effect.catchCause(explain),
   // Whatever went wrong has ended in `explain`; a stop that was asked for is a good end.

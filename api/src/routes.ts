@@ -2,6 +2,7 @@ import { uploadRules } from "@cossistant/core/uploads/uploadRules"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { SqlClient } from "effect/sql/SqlClient"
 import path from "node:path"
@@ -25,9 +26,12 @@ import { Isolation } from "./sql/isolation.ts"
 import * as fileRoutes from "./storage/fileRoutes.ts"
 import { Storage } from "./storage/Storage.ts"
 
-/** Proves to a later start on the same data folder that this process owns it. */
-const run = (nonce: string) => HttpRouter.add("GET", "/run", Effect.map(isLocalRequest, (local) =>
-  local ? HttpServerResponse.text(nonce) : HttpServerResponse.empty({ status: 404 })))
+/** Proves that this process owns its data folder: to this machine, and to whoever could read the nonce there, as on another address. */
+const run = (nonce: string) => HttpRouter.add("GET", "/run", Effect.gen(function*() {
+  const { headers } = yield* HttpServerRequest.HttpServerRequest
+  const mayAsk = headers["authorization"] === `Bearer ${nonce}` || (yield* isLocalRequest)
+  return mayAsk ? HttpServerResponse.text(nonce) : HttpServerResponse.empty({ status: 404 })
+}))
 
 /** Bodies larger than the usual cap. */
 export const bodyCaps = [{ prefix: "/files/upload/", bytes: uploadRules.maxFileBytes + 1024 }, ...inboundRoutes.letterCaps] as const

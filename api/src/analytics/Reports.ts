@@ -44,7 +44,7 @@ export class Reports extends Context.Service<Reports, {
       }),
       live: Effect.fn("Reports.live")(function*(websiteId) {
         yield* shownOnly
-        const here = presence.whoIsThere(websiteId).flatMap((event) => event._tag === "VisitorPresence" && event.online ? [event.visitorId] : [])
+        const here = yield* presence.visitors(websiteId)
         const rows = yield* withTenant({ websiteId, data: "live" }, sql<{ visitor: LiveVisitor; online: number }>`
           with here as (
             select v.* from visitor v

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
+import { Stopping } from "../realtime/Stopping.ts"
 import type { TinybirdRow } from "./tinybirdRows.ts"
 import type { TinybirdSettings } from "./tinybirdSettings.ts"
 
@@ -82,8 +83,9 @@ export const makeTinybirdQueue = Effect.fnUntraced(function*({ host, token }: Pi
     )),
     Effect.forkDetach
   )
+  const { within } = yield* Stopping
   yield* Effect.addFinalizer(() => Queue.end(queue).pipe(
-    Effect.andThen(Effect.timeoutOption(Fiber.join(worker), times.drain)),
+    Effect.andThen(Effect.suspend(() => Effect.timeoutOption(Fiber.join(worker), within("work", times.drain)))),
     Effect.andThen(Fiber.interrupt(worker)),
     // They are counted as told where they came from, so nobody brings them again.
     Effect.andThen(Effect.suspend(() => waiting === 0 ? Effect.void : Effect.logWarning(`The program stops, and ${waiting} rows for Tinybird are lost: it took none of them in time`)))

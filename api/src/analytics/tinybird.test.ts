@@ -95,7 +95,7 @@ describe("Rows for Tinybird", () => {
 
 const subject = (extra: Record<string, string> = {}) => Layer.unwrap(Effect.map(tinybird, (server) => Layer.mergeAll(Reports.layer, RollUps.layer).pipe(
   Layer.provideMerge(analytics.layer),
-  Layer.provide([none.layer, Layer.mock(Presence, { whoIsThere: () => [] }), Layer.mock(Jobs, { every: () => Effect.void })]),
+  Layer.provide([none.layer, Layer.mock(Presence, { visitors: () => Effect.succeed([]) }), Layer.mock(Jobs, { every: () => Effect.void })]),
   Layer.provide(Layer.succeed(TinybirdTimes, { ...times, wait: 20 })),
   Layer.provideMerge(Layer.succeed(Server, server)),
   Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({

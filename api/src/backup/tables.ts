@@ -16,7 +16,7 @@ export const backupTables = Effect.gen(function*() {
       array_agg(quote_ident(a.attname) order by a.attnum) as columns, array_agg(format_type(a.atttypid, a.atttypmod) order by a.attnum) as types
     from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
     where n.nspname in ('public', 'auth') and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-      and not (n.nspname = 'public' and c.relname in ('migration', 'epoch'))
+      and not (n.nspname = 'public' and c.relname in ('migration', 'epoch', 'database_start'))
       and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
     group by 1 order by 1`
 })

@@ -30,10 +30,21 @@ describe("The choice of providers", () => {
 
   it.effect("says everything that is wrong at once, each with its variable and the line to set", () => Effect.gen(function*() {
     const problems = yield* settingsProblems
-    const expected = ["EMAIL_TRANSPORT_PROVIDER=outbox", "STORAGE_PROVIDER=disk", "POLAR_ENABLED=false", "TINYBIRD_ENABLED=false", "GEO_PROVIDER=none", "AI_PROVIDER", "UPLOAD_QUOTA_MIB"]
+    const expected = ["EMAIL_TRANSPORT_PROVIDER=outbox", "STORAGE_PROVIDER=disk", "POLAR_ENABLED=false", "TINYBIRD_ENABLED=false", "GEO_PROVIDER=none", "AI_PROVIDER", "UPLOAD_QUOTA_MIB",
+      "REALTIME_BUS is one of postgres, memory, redis, not kafka", "TRUSTED_PROXIES wants address ranges", "RPC_FRAMES_PER_SECOND wants a whole number", "LOG_FORMAT is one of", "LOG_LEVEL is one of"]
     assert.strictEqual(problems.length, expected.length)
     for (const line of expected) assert.isTrue(problems.some((problem) => problem.includes(line)), line)
-  }).pipe(withEnv({ S3_BUCKET_NAME: "files", GEO_PROVIDER: "maxmind", AI_PROVIDER: "magic", UPLOAD_QUOTA_MIB: "much" })))
+  }).pipe(withEnv({ S3_BUCKET_NAME: "files", GEO_PROVIDER: "maxmind", AI_PROVIDER: "magic", UPLOAD_QUOTA_MIB: "much",
+    REALTIME_BUS: "kafka", TRUSTED_PROXIES: "10.0.0.0/8, the balancer", RPC_FRAMES_PER_SECOND: "-1", LOG_FORMAT: "xml", LOG_LEVEL: "loud" })))
+
+  for (const [value, words] of [[undefined, "REALTIME_BUS=redis wants REDIS_URL"], ["localhost:6379", "REDIS_URL wants an address"], ["redis://:hunter2@localhost:6379", undefined]] as const) {
+    it.effect(`REALTIME_BUS=redis with ${value ?? "no REDIS_URL"} ${words === undefined ? "is sound" : "is named, without its password"}`, () => Effect.gen(function*() {
+      const problems = yield* settingsProblems
+      assert.strictEqual(problems.length, words === undefined ? 0 : 1)
+      assert.include(problems.join(), words ?? "")
+      assert.notInclude(problems.join(), "hunter2")
+    }).pipe(withEnv({ ...quickStart, REALTIME_BUS: "redis", ...(value === undefined ? {} : { REDIS_URL: value }) })))
+  }
 
   it.effect("stands in one error with what else is wrong", () => Effect.gen(function*() {
     const { problems } = yield* Effect.flip(Effect.scoped(Layer.build(checkedSettings("start"))))

@@ -5,10 +5,10 @@ import { type Entry, Settings } from "../settings/Settings.ts"
 import { SettingsError } from "../settings/SettingsError.ts"
 import { settingsProblems } from "./settingsProblems.ts"
 
-/** The settings of the program, or one error with all that is wrong: with them, and with the choice of providers. */
-export const checkedSettings = (entry: Entry) => Layer.effect(Settings, Effect.gen(function*() {
+/** The settings of the program, or one error with all that is wrong: with them, with the choice of providers, and what was `found` besides. */
+export const checkedSettings = (entry: Entry, found: ReadonlyArray<string> = []) => Layer.effect(Settings, Effect.gen(function*() {
   const own = yield* Effect.result(Effect.scoped(Layer.build(Settings.layer(entry))))
-  const problems = [...(own._tag === "Failure" ? own.failure.problems : []), ...(yield* settingsProblems)]
+  const problems = [...found, ...(own._tag === "Failure" ? own.failure.problems : []), ...(yield* settingsProblems)]
   if (own._tag === "Failure" || problems.length > 0) return yield* new SettingsError({ problems })
   return Context.get(own.success, Settings)
 }))

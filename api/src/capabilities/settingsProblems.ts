@@ -3,6 +3,8 @@ import * as ai from "../ai/layer.ts"
 import * as analytics from "../analytics/layer.ts"
 import * as billing from "../billing/layer.ts"
 import * as geo from "../geo/layer.ts"
+import { trustedProxies } from "../http/ClientAddress.ts"
+import * as logging from "../http/logging.ts"
 import { inboundDomains } from "../inbound/inboundSettings.ts"
 import { webhookSecret } from "../inbound/resendRoutes.ts"
 import { smtpSettings } from "../inbound/smtpSettings.ts"
@@ -10,15 +12,23 @@ import * as mail from "../mail/layer.ts"
 import { vapid } from "../notifications/Push.ts"
 import { allowedNetworks } from "../outgoing/allowedNetworks.ts"
 import { requestsPerMinute } from "../publicApi/ApiRate.ts"
+import * as bus from "../realtime/busLayer.ts"
+import { framesPerSecond, Limits } from "../realtime/Limits.ts"
 import type { SettingsError } from "../settings/SettingsError.ts"
+import { readableAddresses } from "../sql/DatabaseAddress.ts"
 import * as storage from "../storage/layer.ts"
 import { quotaMib } from "../uploads/Uploads.ts"
 
 const problemsOf = (choice: Effect.Effect<unknown, SettingsError>): Effect.Effect<ReadonlyArray<string>> =>
   Effect.match(choice, { onFailure: ({ problems }) => problems, onSuccess: () => [] })
 
-/** Everything that is wrong with the choice of providers, so that all of it can be said at once. */
+const settings: ReadonlyArray<Effect.Effect<unknown, SettingsError>> = [
+  readableAddresses, mail.choice, storage.choice, billing.choice, analytics.choice, geo.choice, ai.choice, bus.choice, quotaMib, vapid, allowedNetworks, requestsPerMinute,
+  smtpSettings, inboundDomains, webhookSecret, trustedProxies, Effect.flatMap(Limits, framesPerSecond), logging.format("json"), logging.level
+]
+
+/** Everything that is wrong with the choice of providers and with what their neighbours read, so that all of it can be said at once. */
 export const settingsProblems: Effect.Effect<ReadonlyArray<string>> = Effect.map(
-  Effect.forEach([mail.choice, storage.choice, billing.choice, analytics.choice, geo.choice, ai.choice, quotaMib, vapid, allowedNetworks, requestsPerMinute, smtpSettings, inboundDomains, webhookSecret], problemsOf),
+  Effect.forEach(settings, problemsOf),
   (problems) => problems.flat()
 )

@@ -8,6 +8,7 @@ import { FileNotReady } from "@cossistant/core/uploads/Upload"
 import type { Cursor } from "@cossistant/core/ids/Cursor"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { Live } from "../live/Live.ts"
 import { Installs } from "../websites/Installs.ts"
@@ -17,7 +18,7 @@ import { bodyHash } from "./bodyHash.ts"
 import { ConversationRepo, type VisitorScope } from "./ConversationRepo.ts"
 import { greetings } from "./greetings.ts"
 import { type ShortCut, Written } from "../realtime/ShortCut.ts"
-import type { SendRequest, SendResult } from "./SendRequest.ts"
+import { type SendRequest, type SendResult, type Sent, wasSaid } from "./SendRequest.ts"
 import { Sends } from "./Sends.ts"
 
 type Visitor = CurrentVisitor["Service"]
@@ -104,26 +105,26 @@ const make = Effect.gen(function*() {
     return conversation ?? (yield* new ConversationNotFound({ conversationId }))
   })
 
-  const answered = Effect.fnUntraced(function*(visitor: Author, { conversationId, files = [], messageId }: NewMessage, result: SendResult) {
-    switch (result.outcome) {
-      case "sent":
-      case "repeat": {
-        if (result.outcome === "sent") yield* live.messageSent(visitor.websiteId, result)
-        if (result.outcome === "sent") yield* installs.spoken(visitor.websiteId, conversationId)
-        return {
-          // A visitor's message is public: the database wrote it so.
-          item: wire.item({ ...result.item, visibility: "public" as const }),
-          conversation: wire.publicConversation(result.public)
-        }
-      }
-      case "closed": return yield* new ConversationClosed({ conversationId, status: result.status })
-      case "id_conflict": return yield* new IdConflict({ id: messageId })
-      case "file_not_ready": return yield* new FileNotReady({ key: files[0] ?? "" })
-      case "unknown_visitor": return yield* new UnknownVisitor()
-      case "visitor_blocked": return yield* new VisitorBlocked()
-      default: return yield* new ConversationNotFound({ conversationId })
-    }
+  /** Everyone else hears of it, and who installs the widget. */
+  const told = ({ websiteId }: Author, { conversationId }: NewMessage, sent: Sent) =>
+    Effect.andThen(live.messageSent(websiteId, sent), installs.spoken(websiteId, conversationId))
+
+  const shown = ({ item, public: conversation }: Sent) => ({
+    // A visitor's message is public: the database wrote it so.
+    item: wire.item({ ...item, visibility: "public" as const }),
+    conversation: wire.publicConversation(conversation)
   })
+
+  const refused = ({ conversationId, files = [], messageId }: NewMessage, result: Exclude<SendResult, Sent>) => {
+    switch (result.outcome) {
+      case "closed": return new ConversationClosed({ conversationId, status: result.status })
+      case "id_conflict": return new IdConflict({ id: messageId })
+      case "file_not_ready": return new FileNotReady({ key: files[0] ?? "" })
+      case "unknown_visitor": return new UnknownVisitor()
+      case "visitor_blocked": return new VisitorBlocked()
+      default: return new ConversationNotFound({ conversationId })
+    }
+  }
 
   return Conversations.of({
     list: Effect.fn("Conversations.list")(function*(visitor, { cursor, limit = 20 }) {
@@ -148,14 +149,21 @@ const make = Effect.gen(function*() {
       }
     }),
 
-    send: (visitor, message) => Effect.flatMap(sends.send(requestOf(visitor, message)), (result) => answered(visitor, message, result)),
+    send: (visitor, message) => Effect.flatMap(sends.send(requestOf(visitor, message)), (result) => {
+      if (!wasSaid(result)) return Effect.fail(refused(message, result))
+      const answer = Effect.sync(() => shown(result))
+      return result.outcome === "sent" ? Effect.andThen(told(visitor, message, result), answer) : answer
+    }),
 
-    post: (visitor, message, done) => sends.post(requestOf(visitor, message), (exit) => exit.pipe(
-      Effect.flatMap((result) => answered(visitor, message, result)),
-      Effect.map((answer) => new Written(JSON.stringify(answer))),
-      Effect.exit,
-      Effect.flatMap(done)
-    )),
+    // The answer goes out before anyone else hears: whoever waits for it can say the next thing meanwhile.
+    post: (visitor, message, done) => sends.post(requestOf(visitor, message), (exit) => {
+      if (Exit.isFailure(exit)) return done(exit)
+      const result = exit.value
+      if (!wasSaid(result)) return done(Exit.fail(refused(message, result)))
+      // Made in a fiber of its own: what breaks here breaks for this message alone.
+      const answer = Effect.flatMap(Effect.exit(Effect.sync(() => new Written(JSON.stringify(shown(result))))), done)
+      return result.outcome === "sent" ? Effect.andThen(answer, told(visitor, message, result)) : answer
+    }),
 
     seen: Effect.fn("Conversations.seen")(function*(visitor, { conversationId, seq }) {
       const moved = yield* repo.markSeen(scopeOf(visitor), conversationId, seq)

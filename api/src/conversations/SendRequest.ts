@@ -41,3 +41,6 @@ export type SendResult =
   | { readonly outcome: "not_found" | "id_conflict" | "file_not_ready" | "unknown_visitor" | "visitor_blocked" }
   | { readonly outcome: "closed"; readonly status: "resolved" | "spam" | "archived" }
   | { readonly outcome: "stale"; readonly items: ReadonlyArray<TimelineItem> }
+
+/** Whether the message stands now, said just so or before. */
+export const wasSaid = (result: SendResult): result is Sent => result.outcome === "sent" || result.outcome === "repeat"

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import { SqlClient } from "effect/sql/SqlClient"
+import type { SqlError } from "effect/sql/SqlError"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import { Lines } from "../sql/Lines.ts"
 import { type Known, KnownConversations } from "./KnownConversations.ts"
@@ -17,6 +18,7 @@ const manyWaiting = 24
 /** Whole texts, so that they needn't be put together from their pieces each time. */
 const sendOne = "select * from send_plain($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 const sendMany = "select * from send_plain_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+const sendAny = "select * from send_any($1)"
 /** Connections that one batch may take for what isn't plain. */
 const othersAtOnce = 3
 
@@ -31,35 +33,38 @@ export class Sends extends Context.Service<Sends, {
   readonly post: (request: SendRequest, done: (exit: Exit.Exit<SendResult>) => Effect.Effect<void>) => void
 }>()("api/conversations/Sends") {
   static readonly layer = Layer.effect(Sends, Effect.gen(function*() {
-    const pool = yield* SqlClient
-    const lines = yield* Lines
+    const sql = yield* SqlClient
+    const lines = (yield* Lines).map((line): Ask => <Row extends object>(text: string, values: ReadonlyArray<unknown>) =>
+      // What columns a function of ours answers with stands in its own definition.
+      line.use((connection) => Effect.map(connection.query(text, values), ({ rows }) => rows as ReadonlyArray<Row>)))
+    const pool: Ask = <Row extends object>(text: string, values: ReadonlyArray<unknown>) => sql.unsafe<Row>(text, values).withoutTransform
     const free = [...lines]
     const fork = Effect.runForkWith(yield* Effect.context<never>())
     const conversations = new KnownConversations()
     let waiting: Array<Waiting> = []
 
-    const any = (sql: SqlClient) => ({ done, request }: Waiting) =>
-      sql<SendAnswer>`select * from send_any(${PgTypes.json(request)})`.withoutTransform.pipe(
+    const any = (ask: Ask) => ({ done, request }: Waiting) =>
+      ask<SendAnswer>(sendAny, [PgTypes.json(request)]).pipe(
         Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_any gave no answer")) : Effect.succeed(resultOf(row))),
         Effect.orDie,
         Effect.exit,
         Effect.map((exit) => void fork(done(exit)))
       )
 
-    const plain = (sql: SqlClient, batch: ReadonlyArray<Waiting>) => {
+    const plain = (ask: Ask, batch: ReadonlyArray<Waiting>) => {
       const [first] = batch
       if (first === undefined) return Effect.succeed([])
       if (batch.length === 1) {
         const { known, request: { body, conversation, data, hash, id, visitor, website } } = first
-        return sql.unsafe<PlainAnswer>(sendOne, [website, data, conversation, id, visitor, body, hash,
-          PgTypes.int4(known?.version ?? null), PgTypes.int4(known?.visitorVersion ?? null), PgTypes.int4(known?.contactVersion ?? null)]).withoutTransform
+        return ask<PlainAnswer>(sendOne, [website, data, conversation, id, visitor, body, hash,
+          PgTypes.int4(known?.version ?? null), PgTypes.int4(known?.visitorVersion ?? null), PgTypes.int4(known?.contactVersion ?? null)])
       }
-      return sql.unsafe<PlainAnswer>(sendMany, plainBatch(batch)).withoutTransform
+      return ask<PlainAnswer>(sendMany, plainBatch(batch))
     }
 
     const answer = (rows: ReadonlyArray<PlainAnswer>, batch: ReadonlyArray<Waiting>) => {
       for (const row of rows) {
-        const one = batch[row.n]
+        const one = row.n === null ? undefined : batch[row.n]
         const told = one && plainSent(one.request, one.known, row)
         if (one === undefined || told === undefined) continue
         conversations.set(one.request.website, one.request.conversation, told.known)
@@ -68,7 +73,7 @@ export class Sends extends Context.Service<Sends, {
       }
     }
 
-    const run = (line: SqlClient, batch: ReadonlyArray<Waiting>) => Effect.suspend(() => {
+    const run = (line: Ask, batch: ReadonlyArray<Waiting>) => Effect.suspend(() => {
       const words = bySite(batch.filter(({ request }) => isPlain(request)))
       for (const one of words) one.known = conversations.get(one.request.website, one.request.conversation)
       return plain(line, words).pipe(
@@ -126,6 +131,9 @@ export class Sends extends Context.Service<Sends, {
     })
   }))
 }
+
+/** Asks the database: the text of a statement, and what stands for its $1, $2 and so on. */
+type Ask = <Row extends object>(text: string, values: ReadonlyArray<unknown>) => Effect.Effect<ReadonlyArray<Row>, SqlError>
 
 interface Waiting {
   readonly request: SendRequest

@@ -33,8 +33,8 @@ export const resultOf = ({ contact, inbox, item, items, outcome, public: shown, 
 
 /** A row of SQL's `plain_answer`: plain words that stand now. */
 export interface PlainAnswer {
-  /** Their place in the batch. */
-  readonly n: number
+  /** Their place in the batch; null, as all the rest, when a lone message wasn't taken. */
+  readonly n: number | null
   readonly seq: number
   readonly at: Timestamp
   /** The conversation's, with them. */

@@ -6,11 +6,11 @@ import * as Exit from "effect/Exit"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import * as EmbeddedPostgres from "./EmbeddedPostgres.ts"
-import { becomes, impostor, killed, leaveLockFile, runProgram, serverAccount, strangersPort } from "./fixtures/processes.ts"
+import { becomes, ended, impostor, killed, leaveLockFile, runProgram, serverAccount, strangersPort } from "./fixtures/processes.ts"
 
 const home = mkdtempSync("/tmp/cossistant-embedded-")
 const dataDir = path.join(home, "postgres")
@@ -67,6 +67,32 @@ describe("The embedded Postgres", () => {
       assert.isFalse(existsSync(pidFile))
     }).pipe(Effect.scoped))
 
+  for (const first of ["a tool", "the program"]) {
+    it.live(`that ${first} brought up stays for whoever came meanwhile, and the last one out stops it`, () =>
+      Effect.gen(function*() {
+        const [ours, theirs] = first === "a tool" ? ["stop", "as found"] as const : ["as found", "stop"] as const
+        const other = yield* runProgram(process.execPath, ["--no-env-file", path.join(import.meta.dirname, "fixtures/runServer.ts"), dataDir, theirs])
+        yield* Effect.scoped(Effect.gen(function*() {
+          const server = yield* EmbeddedPostgres.start({ dataDir, whenDone: ours })
+          assert.strictEqual(String(server.pid), other.line)
+          assert.strictEqual(yield* ended(other.child), 0)
+          const sql = yield* connect(server.url)
+          assert.deepStrictEqual(yield* sql`select 1 as one`, [{ one: 1 }])
+        }))
+        assert.isFalse(existsSync(pidFile))
+      }).pipe(Effect.scoped))
+  }
+
+  it.live("that a killed program left behind runs on after a tool that used it", () =>
+    Effect.gen(function*() {
+      const { child, line } = yield* runProgram(process.execPath, [
+        "--no-env-file", path.join(import.meta.dirname, "fixtures/runServer.ts"), dataDir
+      ])
+      yield* killed(child)
+      yield* Effect.scoped(EmbeddedPostgres.start({ dataDir, whenDone: "as found" }))
+      assert.strictEqual(readFileSync(pidFile, "utf8").split("\n")[0], line)
+    }).pipe(Effect.scoped))
+
   it.live("is one server when two starts meet, also when there was nothing yet", () =>
     Effect.gen(function*() {
       const [one, two] = yield* Effect.all([start, start], { concurrency: 2 })
@@ -76,7 +102,7 @@ describe("The embedded Postgres", () => {
       const first = EmbeddedPostgres.start({ dataDir: empty })
       const [three, four] = yield* Effect.all([first, first], { concurrency: 2 })
       assert.strictEqual(three.pid, four.pid)
-      assert.sameMembers(readdirSync(path.dirname(empty)), ["postgres", "postgres.log"])
+      assert.sameMembers(readdirSync(path.dirname(empty)), ["postgres", "postgres.lock", "postgres.log"])
     }).pipe(Effect.scoped))
 
   it.live.skipIf(!hasProc)("starts although its old process is a zombie nobody reaps", () =>

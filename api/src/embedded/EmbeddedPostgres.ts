@@ -9,6 +9,7 @@ import { resolveDataFolder } from "./dataFolder.ts"
 import { type EmbeddedPostgresError, FolderUnusable, NoCluster } from "./EmbeddedPostgresError.ts"
 import { hasCluster, initCluster, passwordFile } from "./initCluster.ts"
 import { launch, stop } from "./launch.ts"
+import { joinUsers } from "./users.ts"
 import { serverUser } from "./serverUser.ts"
 import { hasStatementCounter, serverSettings } from "./settings.ts"
 
@@ -22,8 +23,8 @@ export interface EmbeddedPostgresOptions {
   /** Whether a missing cluster is made (default) or is an error. */
   readonly create?: boolean
   /**
-   * What becomes of the server when the scope closes: `stop` (default), `leave` it for the next start to adopt, or
-   * `as found`, for a tool that works on a folder whose program may be running.
+   * What becomes of the server when the scope closes and nobody else uses it: `stop` (default), `leave` it for the next
+   * start to adopt, or `as found`, for a tool: one that somebody left running keeps running.
    */
   readonly whenDone?: "stop" | "leave" | "as found"
 }
@@ -39,7 +40,8 @@ export interface EmbeddedPostgres {
 
 /**
  * Runs the packed Postgres on a folder for as long as the scope lives: makes the cluster on the first start, adopts the
- * server that a killed program left behind if it serves exactly this folder, and stops it with the scope.
+ * server that a killed program left behind, or that another one uses, if it serves exactly this folder. The last one to
+ * use it stops it.
  * Every error carries a sentence for people as its message.
  */
 export const start = Effect.fn("EmbeddedPostgres.start")(function*(
@@ -68,10 +70,14 @@ const acquire = Effect.fnUntraced(function*(options: EmbeddedPostgresOptions) {
     yield* initCluster(binaries, folder, user, preload)
   }
   const settings = { ...serverSettings(preload), ...options.settings }
+  const users = yield* joinUsers(folder)
   const server = yield* Effect.acquireRelease(
     launch({ binaries, folder, user, settings }),
-    ({ adopted, pid }) =>
-      options.whenDone === "leave" || (options.whenDone === "as found" && adopted) ? Effect.void : stop(folder, pid),
+    ({ adopted, pid }) => {
+      if (options.whenDone === "leave") return Effect.void
+      const wasLeft = adopted && users.cameFirst
+      return users.leave(options.whenDone === "as found" && wasLeft ? Effect.void : stop(folder, pid))
+    },
     { interruptible: true }
   )
   const password = yield* fs.readFileString(passwordFile(folder))

@@ -59,6 +59,13 @@ export class DataFolderBusy extends Schema.TaggedError<DataFolderBusy>()("DataFo
   }
 }
 
+/** Another program is stopping the server of this folder and doesn't come to an end. */
+export class StopUnending extends Schema.TaggedError<StopUnending>()("StopUnending", { folder: Schema.String }) {
+  override get message(): string {
+    return `Another program has been stopping the database in ${this.folder} for too long. End that program, then start again.`
+  }
+}
+
 /** Everything that can keep the embedded Postgres from running; `message` is a sentence for people. */
 export type EmbeddedPostgresError =
   | UnsupportedPlatform
@@ -67,3 +74,4 @@ export type EmbeddedPostgresError =
   | ClusterVersionMismatch
   | PostgresFailed
   | DataFolderBusy
+  | StopUnending

@@ -8,6 +8,7 @@ import { closeSync, openSync, statSync } from "node:fs"
 import { createServer } from "node:net"
 import path from "node:path"
 import { kill, pid } from "node:process"
+import { Stopping } from "../realtime/Stopping.ts"
 import type { Binaries } from "./binaries.ts"
 import { DataFolderBusy, FolderUnusable, PostgresFailed } from "./EmbeddedPostgresError.ts"
 import { inspect } from "./postmaster.ts"
@@ -126,5 +127,5 @@ export const stop = Effect.fn("embedded.stop")(function*(folder: string, server:
   })
   yield* signal("SIGINT")
   // A shutdown that can't finish its checkpoint in time is cut; the next start replays the write-ahead log.
-  yield* Effect.timeoutOrElse(gone, { duration: "8 seconds", orElse: () => Effect.andThen(signal("SIGQUIT"), gone) })
+  yield* Effect.timeoutOrElse(gone, { duration: (yield* Stopping).within("database", 8000), orElse: () => Effect.andThen(signal("SIGQUIT"), gone) })
 })

@@ -1,15 +1,21 @@
-import * as Config from "effect/Config"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Schema from "effect/Schema"
 import ipaddr from "ipaddr.js"
+import { SettingsError } from "../settings/SettingsError.ts"
+import { settingOf } from "../settings/values.ts"
 
 type Address = ReturnType<typeof ipaddr.process>
 
-const Range = Schema.Trim.check(Schema.makeFilter(
-  (text) => text === "none" || ipaddr.isValidCIDR(text) || "Expected an address range such as 10.0.0.0/8 or fd00::/8"
-))
+/** `TRUSTED_PROXIES`: the address ranges of proxies that are believed about addresses; loopback unless set. */
+export const trustedProxies = Effect.gen(function*() {
+  const ranges = ((yield* settingOf("TRUSTED_PROXIES")) ?? "127.0.0.0/8,::1/128").split(",").map((range) => range.trim()).filter((range) => range !== "none")
+  const wrong = ranges.find((range) => !ipaddr.isValidCIDR(range))
+  if (wrong !== undefined) {
+    return yield* new SettingsError({ problems: [`TRUSTED_PROXIES wants address ranges such as 10.0.0.0/8 or fd00::/8, separated by commas, or none, not ${wrong}.`] })
+  }
+  return ranges.map((range) => ipaddr.parseCIDR(range))
+})
 
 /** Callers whose address is remembered, and how long their headers may be: anyone may write anything there. */
 const [knownAtMost, longestKnown] = [1000, 200]
@@ -23,10 +29,7 @@ export class ClientAddress extends Context.Service<ClientAddress, {
   readonly of: (peer: string, forwardedFor: string | null) => string
 }>()("api/http/ClientAddress") {
   static readonly layer = Layer.effect(ClientAddress, Effect.gen(function*() {
-    const ranges = yield* Config.Array(Range, "TRUSTED_PROXIES").pipe(
-      Config.withDefault(["127.0.0.0/8", "::1/128"])
-    )
-    const trusted = ranges.filter((range) => range !== "none").map((range) => ipaddr.parseCIDR(range))
+    const trusted = yield* trustedProxies
     const isTrusted = (address: Address) =>
       trusted.some(([net, bits]) => net.kind() === address.kind() && address.match(net, bits))
     const read = (peer: string, forwardedFor: string | null) => {

@@ -13,6 +13,7 @@ import { Doors } from "../realtime/Doors.ts"
 import { Topics } from "../realtime/Topics.ts"
 import { CallerAddress, ClientAddress } from "./ClientAddress.ts"
 import * as health from "./health.ts"
+import { cannotListen, CannotListen } from "./listening.ts"
 import * as Pages from "./Pages.ts"
 import { pagePolicy } from "./securityHeaders.ts"
 import * as Server from "./Server.ts"
@@ -89,9 +90,23 @@ describe("the listener", () => {
     Effect.gen(function*() {
       const { port } = yield* Server.Server
       const error = yield* Effect.flip(Effect.scoped(Layer.build(Layer.fresh(server(routes, { PORT: String(port) })))))
-      assert.instanceOf(error, Server.PortInUse)
+      assert.instanceOf(error, CannotListen)
       assert.strictEqual(error.message, `Port ${port} on 127.0.0.1 is held by another program: stop it, or set PORT to a free one.`)
     }).pipe(Effect.provide(server(routes))))
+
+  for (const [host, words] of [["203.0.113.1", "HOST=203.0.113.1 is no address of this machine"], ["300.1.1.1", "HOST=300.1.1.1 is no address of this machine"]] as const) {
+    it.live(`says in one sentence that it can't listen on ${host}`, () =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(Effect.scoped(Layer.build(server(routes, { HOST: host }))))
+        assert.instanceOf(error, CannotListen)
+        assert.include(error.message, words)
+      }))
+  }
+
+  it("says in one sentence that a port wants more rights, as one below 1024 does", () => {
+    const { message } = cannotListen(Object.assign(new Error("permission denied 127.0.0.1:80"), { code: "EACCES" }), { host: "127.0.0.1", port: 80 })
+    assert.match(message, /^PORT=80 wants rights .* above 1023/)
+  })
 })
 
 describe("health", () => {

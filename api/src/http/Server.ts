@@ -5,7 +5,6 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
 import { measureConnections } from "../realtime/connectionMetrics.ts"
 import { Connections } from "../realtime/Connections.ts"
 import { Doors } from "../realtime/Doors.ts"
@@ -13,20 +12,12 @@ import { drain } from "../realtime/drain.ts"
 import { Limits } from "../realtime/Limits.ts"
 import { logDefect } from "../realtime/logDefect.ts"
 import { type SocketData, socketHandler } from "../realtime/socketHandler.ts"
+import { Stopping } from "../realtime/Stopping.ts"
 import { Topics } from "../realtime/Topics.ts"
 import { type BodyCap, makeAnswer, setMissing } from "./answer.ts"
 import { ClientAddress } from "./ClientAddress.ts"
+import { cannotListen } from "./listening.ts"
 import { securityHeaders } from "./securityHeaders.ts"
-
-/** Another program listens where we should. */
-export class PortInUse extends Schema.TaggedError<PortInUse>()("PortInUse", {
-  host: Schema.String,
-  port: Schema.Int
-}) {
-  override get message(): string {
-    return `Port ${this.port} on ${this.host} is held by another program: stop it, or set PORT to a free one.`
-  }
-}
 
 /** The one listener of the program. */
 export class Server extends Context.Service<Server, {
@@ -51,6 +42,7 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
     const connections = yield* Connections
     const topics = yield* Topics
     const limits = yield* Limits
+    const stopping = yield* Stopping
     const context = yield* Effect.context<never>()
     yield* Effect.forkScoped(measureConnections(connections))
 
@@ -76,15 +68,14 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
       error: (error) => Effect.runPromiseWith(context)(brokenAnswer(error))
     })
     const stop = (bun: BunServer<SocketData>) => Effect.gen(function*() {
+      stopping.begin()
       // Lets nobody in and closes what is idle; its promise waits for the rest, and the drain decides when that goes.
       void bun.stop()
       yield* drain(connections, topics, limits, bun)
       yield* Effect.promise(() => bun.stop(true))
     })
     const bun = yield* Effect.acquireRelease(
-      Effect.try({ try: listen, catch: (error) => error }).pipe(
-        Effect.catch((error) => isPortInUse(error) ? Effect.fail(new PortInUse({ host, port })) : Effect.die(error))
-      ),
+      Effect.try({ try: listen, catch: (error) => cannotListen(error, { host, port }) }),
       stop
     )
     return Server.of({ host, port: bun.port ?? port })
@@ -93,5 +84,3 @@ export const layer = <E, R>(routes: Layer.Layer<never, E, R>, options: { readonl
 /** For what no route and no door has caught: an id, as everywhere. */
 const brokenAnswer = (error: unknown) =>
   Effect.map(logDefect(Cause.die(error), {}), (id) => Response.json({ _tag: "InternalError", id }, { status: 500 }))
-
-const isPortInUse = (error: unknown) => error instanceof Error && "code" in error && error.code === "EADDRINUSE"

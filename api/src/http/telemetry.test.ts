@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { TestProgram } from "../testing/TestProgram.ts"
 import { collector } from "./testing/collector.ts"
 import * as telemetry from "./telemetry.ts"
 
@@ -17,6 +18,23 @@ describe("telemetry", () => {
       assert.include(received.get("/v1/traces")?.join(), "a piece of work")
       assert.include(received.get("/v1/traces")?.join(), "cossistant")
     }).pipe(Effect.scoped))
+
+  it.live("of the whole program holds its log lines, as written to its own log too", () =>
+    Effect.gen(function*() {
+      const { received, url } = yield* collector
+      const lines: Array<string> = []
+      const { log } = console
+      yield* Effect.acquireRelease(
+        Effect.sync(() => void Object.assign(console, { log: (line: unknown) => lines.push(String(line)) })),
+        () => Effect.sync(() => void Object.assign(console, { log }))
+      )
+      yield* TestProgram.use((program) => Effect.promise(() => fetch(`${program.url}/nowhere-at-all`))).pipe(
+        Effect.provide(TestProgram.layer({ OTEL_EXPORTER_OTLP_ENDPOINT: url, LOG_LEVEL: "Debug" }))
+      )
+      for (const path of ["/v1/logs", "/v1/traces", "/v1/metrics"]) assert.isNotEmpty(received.get(path), path)
+      assert.include(received.get("/v1/logs")?.join(), "/nowhere-at-all")
+      assert.isTrue(lines.some((line) => line.includes("/nowhere-at-all")))
+    }).pipe(Effect.scoped), 30_000)
 
   it.live("goes nowhere when no collector is configured", () =>
     Effect.gen(function*() {

@@ -6,6 +6,7 @@ import * as References from "effect/References"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import * as Otlp from "effect/observability/Otlp"
 import * as OtlpSerialization from "effect/observability/OtlpSerialization"
+import { closedWithin } from "../realtime/Stopping.ts"
 import * as rpcSpans from "./rpcSpans.ts"
 
 /** OpenTelemetry's own defaults, which Effect leaves out. (https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/) */
@@ -27,6 +28,8 @@ export const layer: Layer.Layer<never, Config.ConfigError> = Layer.unwrap(Effect
   const endpoint = yield* Config.String("OTEL_EXPORTER_OTLP_ENDPOINT").pipe(Config.withDefault(""))
   if (endpoint === "") return untraced
   return Layer.merge(rpcSpans.layer, Otlp.layerFromConfig().pipe(
+    // Each of the three waits by itself for a collector that doesn't answer.
+    closedWithin("telemetry", 3000),
     Layer.provide([FetchHttpClient.layer, OtlpSerialization.layerJson, ConfigProvider.layerAdd(defaults)])
   ))
 }))

@@ -8,6 +8,7 @@ import type { SMTPServerDataStream, SMTPServerOptions, SMTPServerSession } from 
 import ipaddr from "ipaddr.js"
 import { addressPrefix } from "../limits/addressPrefix.ts"
 import { Limiter } from "../limits/Limiter.ts"
+import { Stopping } from "../realtime/Stopping.ts"
 import { Isolation } from "../sql/isolation.ts"
 import { letterAtMost } from "./Arrival.ts"
 import { Inbound } from "./Inbound.ts"
@@ -31,6 +32,8 @@ const workUnit = 256 * 1024
 const recipientsAtMost = 100
 /** From one network; a server of our own that hands letters on may bring those of everybody. */
 const lettersAMinute = (address: string) => ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast" ? 60 : 1_200
+/** How long those who are connected may take to leave when the program stops. */
+const closeWithin = 3000
 const idleMs = 60_000
 
 /** An answer of SMTP's with its code (RFC 5321 §4.2, RFC 3463). */
@@ -73,6 +76,7 @@ const listen = Effect.fnUntraced(function*(settings: SmtpSettings) {
     }))
   }
 
+  const stopping = yield* Stopping
   const options: SMTPServerOptions = {
     name: hostname(),
     banner: "Letters to conversations",
@@ -84,7 +88,7 @@ const listen = Effect.fnUntraced(function*(settings: SmtpSettings) {
     disableReverseLookup: true,
     maxClients: settings.clients,
     socketTimeout: idleMs,
-    closeTimeout: 3_000,
+    closeTimeout: closeWithin,
     logger: false,
     onMailFrom: (_, session, callback) => forClient(
       limiter.take({ key: `smtp ${addressPrefix(session.remoteAddress)}`, limit: lettersAMinute(session.remoteAddress), window: "1 minute" }).pipe(
@@ -138,7 +142,9 @@ const listen = Effect.fnUntraced(function*(settings: SmtpSettings) {
       })
     }),
     // Stops taking letters, sees out those that are on the way, and hangs up on whoever is left.
-    () => Effect.callback<void>((resume) => void server.close(() => resume(Effect.void)))
+    () => Effect.suspend(() => Effect.timeoutOption(
+      Effect.callback<void>((resume) => void server.close(() => resume(Effect.void))), stopping.within("work", closeWithin)
+    ))
   )
   const bound = server.server.address()
   const port = typeof bound === "object" && bound !== null ? bound.port : settings.port

@@ -31,7 +31,8 @@ export class JobRepo extends Context.Service<JobRepo, {
   readonly claim: (kinds: ReadonlyArray<string>, howMany: number, leaseMs: number) => Effect.Effect<ReadonlyArray<ClaimedJob>>
   readonly done: (job: ClaimedJob) => Effect.Effect<void>
   readonly retry: (job: ClaimedJob, error: string, delayMs: number) => Effect.Effect<void>
-  readonly giveUp: (job: ClaimedJob, error: string) => Effect.Effect<void>
+  /** After so many `tries`. */
+  readonly giveUp: (job: ClaimedJob, error: string, tries: number) => Effect.Effect<void>
   /** Whether this node is to do the recurring task now. */
   readonly isDue: (task: string, everyMs: number) => Effect.Effect<boolean>
   readonly backlog: Effect.Effect<{ readonly oldestSeconds: number; readonly dead: number }>
@@ -53,8 +54,8 @@ export class JobRepo extends Context.Service<JobRepo, {
       retry: (job, error, delayMs) => within(job, sql`
         update job set locked_until = null, last_error = ${error}, run_at = now() + ${delayMs} * interval '1 millisecond'
         where id = ${job.id} and attempts = ${job.attempts}`),
-      giveUp: (job, error) => within(job, sql`
-        update job set locked_until = null, last_error = ${error}, dead_at = now() where id = ${job.id} and attempts = ${job.attempts}`),
+      giveUp: (job, error, tries) => within(job, sql`
+        update job set locked_until = null, last_error = ${error}, attempts = ${tries}, dead_at = now() where id = ${job.id} and attempts = ${job.attempts}`),
       isDue: (task, everyMs) => Effect.orDie(Effect.map(
         sql`insert into recurring_task (name, due_at) values (${task}, now() + ${everyMs} * interval '1 millisecond')
           on conflict (name) do update set due_at = excluded.due_at where recurring_task.due_at <= now() returning name`,

@@ -107,6 +107,28 @@ layer(WithSite, { excludeTestServices: true })("A job", (it) => {
       assert.strictEqual((yield* jobs.backlog).dead, 1)
     }))
 
+  it.effect("that ends every program that tries it is given up after as many tries", () =>
+    Effect.gen(function*() {
+      const { admin } = yield* TestDatabase
+      yield* admin`delete from job`
+      for (const attempt of [1, 2, 3]) {
+        const crashing = yield* Scope.make()
+        const taken = yield* Deferred.make<number>()
+        const jobs = yield* Scope.provide(node({ lease: 100, drain: 0 }), crashing)
+        yield* Scope.provide(jobs.handle(Fragile, (_, job) => Effect.andThen(Deferred.succeed(taken, job.attempts), Effect.never)), crashing)
+        if (attempt === 1) yield* withTenant(scope, jobs.add(Fragile, site, { n: 2 }))
+        assert.strictEqual(yield* Effect.timeout(Deferred.await(taken), 5000), attempt)
+        yield* Scope.close(crashing, Exit.void)
+      }
+      const jobs = yield* node()
+      const tries = yield* Ref.make(0)
+      yield* jobs.handle(Fragile, () => Ref.update(tries, (n) => n + 1))
+      const [dead] = yield* eventually(rows("test.fragile"), ([row]) => row?.dead === true)
+      assert.deepInclude(dead, { attempts: 3 })
+      assert.include(dead?.last_error ?? "", "The program ended")
+      assert.strictEqual(yield* Ref.get(tries), 0)
+    }))
+
   it.effect("that is under way is finished before the program stops", () =>
     Effect.gen(function*() {
       const { admin } = yield* TestDatabase

@@ -11,6 +11,7 @@ import * as Semaphore from "effect/Semaphore"
 import type * as Scope from "effect/Scope"
 import { SqlClient } from "effect/sql/SqlClient"
 import { Ids } from "../ids/Ids.ts"
+import { Stopping } from "../realtime/Stopping.ts"
 import type { JobKind } from "./JobKind.ts"
 import { type ClaimedJob, JobRepo } from "./JobRepo.ts"
 import { JobTimes } from "./JobTimes.ts"
@@ -18,6 +19,7 @@ import { JobTimes } from "./JobTimes.ts"
 /** Taken at once; the rest of the table waits for a free hand. */
 const hands = 8
 const longestPauseMs = 3_600_000
+const cutOff = "The program ended during the last try."
 
 export interface JobOptions {
   readonly delay?: Duration.Input
@@ -26,7 +28,8 @@ export interface JobOptions {
 }
 
 /**
- * Work done after the transaction that asked for it: at least once, retried with growing pauses, given up visibly.
+ * Work done after the transaction that asked for it: at least once, retried with growing pauses, given up visibly. A try
+ * counts from its beginning: also one that ended with the program, so that work which ends programs is given up too.
  * Handlers may run twice (a crash between doing and saying so), so they are written to be repeated.
  */
 export class Jobs extends Context.Service<Jobs, {
@@ -50,13 +53,14 @@ export class Jobs extends Context.Service<Jobs, {
     const handlers = new Map<string, { readonly kind: JobKind<never>; readonly run: (job: ClaimedJob) => Effect.Effect<void, unknown> }>()
     const wake = yield* Queue.sliding<void>(1)
     const running = yield* FiberSet.make()
-    yield* Effect.addFinalizer(() => Effect.timeoutOption(FiberSet.awaitEmpty(running), times.drain))
+    const { isBegun: isStopping, within } = yield* Stopping
+    yield* Effect.addFinalizer(() => Effect.suspend(() => Effect.timeoutOption(FiberSet.awaitEmpty(running), within("work", times.drain))))
 
     const settle = (job: ClaimedJob, kind: JobKind<never>, cause: Cause.Cause<unknown>) => {
       const error = Cause.pretty(cause).slice(0, 2000)
       const about = { kind: job.kind, job: job.id, attempts: job.attempts }
       if (job.attempts >= kind.attempts) {
-        return Effect.andThen(repo.giveUp(job, error), Effect.annotateLogs(Effect.logError("A job was given up", cause), about))
+        return Effect.andThen(repo.giveUp(job, error, job.attempts), Effect.annotateLogs(Effect.logError("A job was given up", cause), about))
       }
       const pause = Math.min(kind.pauseMs * 2 ** (job.attempts - 1), longestPauseMs) * (0.5 + Math.random() / 2)
       return Effect.andThen(repo.retry(job, error, pause), Effect.annotateLogs(Effect.logWarning("A job failed", cause), about))
@@ -64,6 +68,10 @@ export class Jobs extends Context.Service<Jobs, {
     const perform = (job: ClaimedJob) => Effect.suspend(() => {
       const handler = handlers.get(job.kind)
       if (handler === undefined) return Effect.void
+      if (job.attempts > handler.kind.attempts) {
+        const about = { kind: job.kind, job: job.id, attempts: handler.kind.attempts }
+        return Effect.andThen(repo.giveUp(job, cutOff, handler.kind.attempts), Effect.annotateLogs(Effect.logError("A job was given up", cutOff), about))
+      }
       return handler.run(job).pipe(
         Effect.timeout(times.lease),
         Effect.matchCauseEffect({
@@ -75,6 +83,7 @@ export class Jobs extends Context.Service<Jobs, {
       )
     })
     const takeSome = Effect.gen(function*() {
+      if (isStopping()) return yield* Effect.never
       const free = hands - (yield* FiberSet.size(running))
       const jobs = free > 0 && handlers.size > 0 ? yield* repo.claim([...handlers.keys()], free, times.lease) : []
       for (const job of jobs) yield* FiberSet.run(running, perform(job))
@@ -118,7 +127,8 @@ export class Jobs extends Context.Service<Jobs, {
       }),
       every: (name, interval, task) => {
         const everyMs = Duration.toMillis(interval)
-        const once = Effect.andThen(looking.withPermits(1)(repo.isDue(name, everyMs)), (due) => due ? task : Effect.void).pipe(
+        const isDue = Effect.suspend(() => isStopping() ? Effect.succeed(false) : looking.withPermits(1)(repo.isDue(name, everyMs)))
+        const once = Effect.andThen(isDue, (due) => due ? task : Effect.void).pipe(
           Effect.catchCause((cause) => Effect.annotateLogs(Effect.logError("Housekeeping failed", cause), { task: name }))
         )
         // Looked at more often than it is due: another node may have stopped just after it did it last.

@@ -11,30 +11,53 @@ layer(Sessions.layer)("Sessions", (it) => {
     const sessions = yield* Sessions
     const admissions = sessions.admissions<string>()
     assert.isUndefined(admissions.recall("a"))
-    admissions.remember("a", "Ann", person, Infinity)
+    admissions.remember(sessions.changes(), "a", "Ann", person, Infinity)
     assert.strictEqual(admissions.recall("a"), "Ann")
     sessions.forget({ websiteId, visitorId: "bob" })
     assert.strictEqual(admissions.recall("a"), "Ann")
     sessions.forget(person)
     assert.isUndefined(admissions.recall("a"))
-    admissions.remember("a", "Ann", person, 0)
+    admissions.remember(sessions.changes(), "a", "Ann", person, 0)
     assert.isUndefined(admissions.recall("a"))
   }))
 
   it.effect("what was looked up before a right changed isn't remembered after it", () => Effect.gen(function*() {
     const sessions = yield* Sessions
     const admissions = sessions.admissions<string>()
+    const asked = sessions.changes()
+    sessions.forget(person)
+    admissions.remember(asked, "a", "Ann", person, Infinity)
+    assert.isUndefined(admissions.recall("a"))
+  }))
+
+  it.effect("nor when somebody else asked for the same person meanwhile, after the change", () => Effect.gen(function*() {
+    const sessions = yield* Sessions
+    const admissions = sessions.admissions<string>()
+    const before = sessions.changes()
     admissions.recall("a")
     sessions.forget(person)
-    admissions.remember("a", "Ann", person, Infinity)
+    const after = sessions.changes()
+    admissions.recall("a")
+    admissions.remember(before, "a", "Ann as she was", person, Infinity)
     assert.isUndefined(admissions.recall("a"))
+    admissions.remember(after, "a", "Ann as she is", person, Infinity)
+    admissions.remember(before, "a", "Ann as she was", person, Infinity)
+    assert.strictEqual(admissions.recall("a"), "Ann as she is")
+  }))
+
+  it.effect("what was looked up while others' rights changed is remembered", () => Effect.gen(function*() {
+    const sessions = yield* Sessions
+    const admissions = sessions.admissions<string>()
+    const asked = sessions.changes()
+    sessions.forget({ websiteId, visitorId: "bob" })
+    admissions.remember(asked, "a", "Ann", person, Infinity)
+    assert.strictEqual(admissions.recall("a"), "Ann")
   }))
 
   it.effect("a change of the site concerns everyone on it", () => Effect.gen(function*() {
     const sessions = yield* Sessions
     const admissions = sessions.admissions<string>()
-    admissions.recall("a")
-    admissions.remember("a", "Ann", person, Infinity)
+    admissions.remember(sessions.changes(), "a", "Ann", person, Infinity)
     sessions.forget({ websiteId })
     assert.isUndefined(admissions.recall("a"))
   }))

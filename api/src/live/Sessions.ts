@@ -9,10 +9,10 @@ export type Person = Omit<AccessChange, "reason">
 interface Admissions<A> {
   readonly recall: (key: string) => A | undefined
   /**
-   * What was looked up after `recall` knew nothing; passed over when a right changed in between. `until` in milliseconds
-   * since 1970.
+   * What was looked up after `recall` knew nothing. `since` is `Sessions.changes()` as it stood before the look-up: what a
+   * change of this person's rights has made stale meanwhile is passed over. `until` in milliseconds since 1970.
    */
-  readonly remember: (key: string, value: A, person: Person, until: number) => void
+  readonly remember: (since: number, key: string, value: A, person: Person, until: number) => void
 }
 
 const heldAtMost = 100_000
@@ -43,10 +43,11 @@ export class Sessions extends Context.Service<Sessions, {
     // Grows with each change of rights: what was looked up before one and comes to be remembered after it is stale.
     let changes = 0
     const latest: Array<Person> = []
+    const changedSince = (since: number, person: Person) =>
+      changes - since > latest.length || latest.slice(latest.length - (changes - since)).some((changed) => concerns(changed, person))
     return Sessions.of({
       admissions: <A>(): Admissions<A> => {
         const held = new Map<string, { value: A; person: Person; until: number }>()
-        const asked = new Map<string, number>()
         forgetters.push((person) => {
           for (const [key, entry] of held) if (concerns(person, entry.person)) held.delete(key)
         })
@@ -55,14 +56,10 @@ export class Sessions extends Context.Service<Sessions, {
             const entry = held.get(key)
             if (entry !== undefined && entry.until > Date.now()) return entry.value
             held.delete(key)
-            if (asked.size >= heldAtMost) asked.clear()
-            asked.set(key, changes)
             return undefined
           },
-          remember: (key, value, person, until) => {
-            const since = asked.get(key)
-            asked.delete(key)
-            if (since !== changes) return
+          remember: (since, key, value, person, until) => {
+            if (since !== changes && changedSince(since, person)) return
             // The oldest goes: it is only asked for anew.
             if (held.size >= heldAtMost) held.delete(held.keys().next().value ?? key)
             held.set(key, { value, person, until })
@@ -75,8 +72,7 @@ export class Sessions extends Context.Service<Sessions, {
         for (const forget of forgetters) forget(person)
       },
       changes: () => changes,
-      changedSince: (since, person) =>
-        changes - since > latest.length || latest.slice(latest.length - (changes - since)).some((changed) => concerns(changed, person))
+      changedSince
     })
   })
 }

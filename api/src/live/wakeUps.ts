@@ -35,9 +35,18 @@ export const toVisitor = channel("toVisitor", Schema.Struct({
   event
 }))
 
-/** All that one node holds, or that it asks the others to say so (a newcomer). */
-export const presence = channel("presence", Schema.Struct({
+const holds = Schema.Record(Schema.String, Schema.Array(Schema.String))
+const PresenceSaid = Schema.Struct({
   node: Schema.String,
-  holds: Schema.Record(Schema.String, Schema.Array(Schema.String)),
+  /** Who came, or a part of all that are there. */
+  came: holds,
+  left: holds,
+  /** Of all that the node holds: which part of which word; null for what changed since. */
+  word: Schema.NullOr(Schema.Struct({ id: Schema.Int, part: Schema.Int, of: Schema.Int })),
+  /** Everyone is asked for all they hold (by a newcomer). */
   who: Schema.Boolean
-}))
+})
+export type PresenceSaid = typeof PresenceSaid.Type
+
+/** Who is on a node: all of them now and then, and at once who came and left. */
+export const presence = channel("presence", PresenceSaid)

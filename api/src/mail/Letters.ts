@@ -8,6 +8,7 @@ import * as Redacted from "effect/Redacted"
 import { SqlClient } from "effect/sql/SqlClient"
 import { Ids } from "../ids/Ids.ts"
 import { Live } from "../live/Live.ts"
+import { Stopping } from "../realtime/Stopping.ts"
 import { Settings } from "../settings/Settings.ts"
 import { makeLetterBox } from "./letterBox.ts"
 import { gathered } from "./gathered.ts"
@@ -80,7 +81,8 @@ const make = Effect.gen(function*() {
   const running = yield* FiberSet.make()
   // Before what is below, so that it still settles while the last letters leave.
   const settleOne = yield* gathered((settlements: ReadonlyArray<Settlement>) => repo.settle(mailer.provider, settlements))
-  yield* Effect.addFinalizer(() => Effect.timeoutOption(FiberSet.awaitEmpty(running), times.drain))
+  const { isBegun: isStopping, within } = yield* Stopping
+  yield* Effect.addFinalizer(() => Effect.suspend(() => Effect.timeoutOption(FiberSet.awaitEmpty(running), within("work", times.drain))))
   const wake = Effect.asVoid(Queue.offer(queue, undefined))
 
   const lineOf = ({ kind, messageId, sender, to }: Letter, { event, messages, reader, websiteId }: LetterAbout): LetterLine => ({
@@ -130,6 +132,7 @@ const make = Effect.gen(function*() {
     busy <= hands / 2 ? Effect.void : Effect.flatMap(Queue.take(queue), () => halfFree))
   const takeSome = Effect.gen(function*() {
     yield* Effect.timeoutOption(halfFree, breath)
+    if (isStopping()) return yield* Effect.never
     const free = hands - (yield* FiberSet.size(running))
     const claimed = free > 0 ? yield* repo.claim(free, times.lease) : []
     for (const letter of claimed) {

@@ -15,6 +15,7 @@ import { confirmEmailLetter } from "../mail/confirmEmailLetter.ts"
 import { Letters } from "../mail/Letters.ts"
 import type { PlainLetter } from "../mail/Mailer.ts"
 import { passwordResetLetter } from "../mail/passwordResetLetter.ts"
+import { Stopping } from "../realtime/Stopping.ts"
 import { Settings } from "../settings/Settings.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
 import { withTenant } from "../sql/Tenant.ts"
@@ -39,9 +40,10 @@ export class Accounts extends Context.Service<Accounts, {
   static readonly layer = Layer.effect(Accounts, Effect.gen(function*() {
     const around = yield* surroundings
     const scope = yield* Effect.scope
+    const { within } = yield* Stopping
     const mounted = yield* Effect.cached(Effect.acquireRelease(
       Effect.promise(async () => (await import("./betterAuth.ts")).mountBetterAuth(around)),
-      ({ close }) => Effect.promise(close)
+      ({ close }) => Effect.suspend(() => Effect.timeoutOption(Effect.promise(close), within("work", 4000)))
     ).pipe(Effect.provideService(Scope.Scope, scope)))
 
     return Accounts.of({

@@ -31,7 +31,8 @@ export class SignIns extends Context.Service<SignIns, {
     const { publicUrl, secrets } = yield* Settings
     const accounts = yield* AccountRepo
     const members = yield* Members
-    const admitted = (yield* Sessions).admissions<Holder>()
+    const sessions = yield* Sessions
+    const admitted = sessions.admissions<Holder>()
     const origins = new Set(ownOrigins(publicUrl))
     const cookie = { secret: Redacted.value(secrets.auth), secure: publicUrl.startsWith("https:") }
 
@@ -52,9 +53,10 @@ export class SignIns extends Context.Service<SignIns, {
       const key = socket ?? `${hash} ${websiteId}`
       const lately = admitted.recall(key)
       if (lately !== undefined) return lately
+      const since = sessions.changes()
       const found = yield* holder(hash, websiteId)
       const until = Math.min(found.expiresAt.getTime(), Date.now() + believed)
-      admitted.remember(key, found, { websiteId, userId: found.userId }, until)
+      admitted.remember(since, key, found, { websiteId, userId: found.userId }, until)
       return found
     })
 

@@ -72,8 +72,7 @@ const make = Effect.gen(function*() {
   const times = yield* NoticeTimes
   const entitlements = yield* Entitlements
 
-  const isOnline = ({ visitor, website }: NoticeFacts) => presence.whoIsThere(WebsiteId.make(website.id))
-    .some((event) => event._tag === "VisitorPresence" && event.visitorId === visitor.id && event.online)
+  const isOnline = ({ visitor, website }: NoticeFacts) => presence.isOnline(WebsiteId.make(website.id), visitor.id)
   const siteOf = ({ website }: NoticeFacts) => ({ websiteId: WebsiteId.make(website.id), organizationId: OrganizationId.make(website.organizationId) })
   const memberOf = (facts: NoticeFacts, userId: string) => facts.members.find((member) => member.userId === userId)
   const markOf = ({ messages, reader, toldSeq, way }: Notice) => ({ reader, way, from: toldSeq, to: messages.at(-1)?.seq ?? toldSeq })
@@ -81,7 +80,7 @@ const make = Effect.gen(function*() {
   const look = Effect.fnUntraced(function*(watch: Watch) {
     const facts = yield* repo.facts(watch)
     if (facts === undefined) return undefined
-    return { watch, facts, decision: decide(facts, yield* Clock.currentTimeMillis, facts.visitor.email !== null && isOnline(facts), times) }
+    return { watch, facts, decision: decide(facts, yield* Clock.currentTimeMillis, facts.visitor.email !== null && (yield* isOnline(facts)), times) }
   })
   /** With what the plan locks, asked once of each site and only where somebody of its team is told. */
   const withLocks = Effect.fnUntraced(function*(looked: ReadonlyArray<Omit<Looked, "isLocked">>) {

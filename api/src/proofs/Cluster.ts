@@ -14,7 +14,7 @@ export class Cluster {
     this.#alive = new Set(servers.keys())
   }
 
-  static async start(size: number, database: Redacted.Redacted): Promise<Cluster> {
+  static async start(size: number, database: Redacted.Redacted, more: Readonly<Record<string, string>> = {}): Promise<Cluster> {
     const settings = {
       DATABASE_URL: Redacted.value(database),
       PUBLIC_APP_URL: clusterOrigin,
@@ -25,7 +25,8 @@ export class Cluster {
       ENCRYPTION_KEY: "c".repeat(32),
       EMAIL_TRANSPORT_PROVIDER: "outbox",
       POLAR_ENABLED: "false",
-      TINYBIRD_ENABLED: "false"
+      TINYBIRD_ENABLED: "false",
+      ...more
     }
     return new Cluster(await Promise.all(Array.from({ length: size }, () => startServer({ entry: "start", settings }))))
   }

@@ -18,6 +18,8 @@ export interface DeviceOptions {
   readonly onChange: () => void
   /** Where it comes from, as the proxy before the server says. */
   readonly address?: string
+  /** How much faster than it should its clock runs. */
+  readonly haste?: number
 }
 
 /** A visitor's browser: sends until it is answered, listens, resumes, and begins anew where it is told to. */
@@ -43,7 +45,7 @@ export class Device {
       platform: hastyBrowser({
         origin: "http://localhost:5173",
         ...(options.address === undefined ? {} : { "x-forwarded-for": options.address })
-      })
+      }, options.haste)
     }, () => Promise.resolve({ makeLive }))
   }
 

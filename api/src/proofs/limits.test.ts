@@ -3,7 +3,7 @@ import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { ulid } from "ulid"
 import { type Frame, request, WireSocket } from "../realtime/testing/wireClient.ts"
-import { overHttp } from "./calls.ts"
+import { askMany, openSocket, overEach, overHttp } from "./calls.ts"
 import { someone, TwoTenants } from "./TwoTenants.ts"
 
 const errorOf = ({ defect, exit }: Frame) => (exit?.cause?.[0]?.error ?? defect) as
@@ -57,6 +57,51 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
     assert.isAbove(refused.retryAfterMs ?? 0, 0)
     assert.strictEqual((yield* Effect.promise(() => socket.closed)).code, 4429)
     assert.strictEqual((yield* neighbour.call(1, "websites.get")).exit?._tag, "Success")
+  }))
+
+  it.effect("of one visitor by POST is refused like on a socket, with a time to wait, and its neighbour isn't (P29)", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    const page = { door: "widget", key: acme.testKey, origin: "http://localhost:5173", address: "198.18.7.1" } as const
+    yield* Effect.promise(async () => {
+      const [loud, quiet] = await Promise.all([someone(url, page), someone(url, page)])
+      const said = (text: string) => ({ conversationId: loud.conversationId, messageId: ulid(), text })
+      const posts = await Promise.all(Array.from({ length: 40 }, () =>
+        askMany(url, loud.caller, "conversations.send", Array.from({ length: 50 }, (_, n) => said(`${n}`)))))
+      const outcomes = posts.flat()
+      const refused = outcomes.filter(({ _tag }) => _tag === "TooManyRequests")
+      // 200 at once and 100 a second: the rest would have to take longer than a test may.
+      assert.isAtLeast(refused.length, 1000)
+      assert.isAtLeast(outcomes.filter(({ _tag }) => _tag === "Success").length, 150)
+      assert.isAbove(Number(refused[0]?.["retryAfterMs"]), 0)
+      await overEach(url, quiet.caller, async (ask) => {
+        assert.strictEqual((await ask("conversations.send", { ...said("Excuse me?"), conversationId: quiet.conversationId }))._tag, "Success")
+      })
+    })
+  }))
+
+  it.effect("of one network's guesses at secrets isn't looked up any more; whoever is known there isn't held up, nor another network", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    const page = { door: "widget", key: acme.testKey, origin: "http://localhost:5173" } as const
+    yield* Effect.promise(async () => {
+      const known = await someone(url, { ...page, address: "203.0.114.7" })
+      const socket = await openSocket(url, known.caller)
+      assert.strictEqual((await socket.ask("conversations.list", { limit: 1 }))._tag, "Success")
+      const guess = (n: number) => [["authorization", `Bearer vs_${String(n).padStart(43, "0")}`]] as const
+      const headers = { origin: page.origin, "x-public-key": page.key, "x-forwarded-for": "203.0.114.9" }
+      const guesses = await Promise.all(Array.from({ length: 20 }, async (_, post) => {
+        const body = Array.from({ length: 60 }, (_, n) => JSON.stringify(request(n, "conversations.list", { limit: 1 }, guess(post * 60 + n))) + "\n").join("")
+        const text = await (await fetch(`${url}/rpc/widget`, { method: "POST", headers, body })).text()
+        return text.split("\n").filter((line) => line !== "").map((line) => errorOf(JSON.parse(line))._tag)
+      }))
+      const tags = guesses.flat()
+      assert.isAtLeast(tags.filter((tag) => tag === "UnknownVisitor").length, 300)
+      const last = await overHttp(url, { ...page, address: "203.0.114.10", secret: `vs_${"1".repeat(43)}` })("conversations.list", { limit: 1 })
+      assert.strictEqual(last._tag, "TooManyRequests")
+      assert.isAbove(Number(last["retryAfterMs"]), 0)
+      assert.strictEqual((await socket.ask("conversations.list", { limit: 1 }))._tag, "Success")
+      assert.strictEqual((await overHttp(url, { ...page, address: "198.18.8.1", secret: `vs_${"1".repeat(43)}` })("conversations.list", { limit: 1 }))._tag, "UnknownVisitor")
+      socket.close()
+    })
   }))
 
   it.effect("of one network's new visitors leaves other networks alone, and an office of many who only talk (P29)", () => Effect.gen(function*() {

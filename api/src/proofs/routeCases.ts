@@ -82,6 +82,7 @@ export const routeCases: Readonly<Record<string, RouteKind>> = {
   "GET /embed/assets/*": "shared",
   "GET /embed/*": "shared",
   "GET /packages": "packages",
+  "GET /packages/:file": "packages",
   "GET /packages/types.tgz": "packages",
   "GET /packages/core.tgz": "packages",
   "GET /packages/react.tgz": "packages",

@@ -37,6 +37,7 @@ describe("P28: secrets", () => {
     assert.isTrue(rows.some((row) => row.includes(notSecret)))
     assert.isTrue(log.some((line) => line.includes("unexpected failure")))
     assert.isTrue(telemetry.some((text) => text.includes("Identities.identify")))
+    assert.isTrue(telemetry.some((text) => text.startsWith("/v1/logs ") && text.includes("unexpected failure")))
     for (const { name, value } of canaries) assert.isAtLeast(value.length, 20, name)
     for (const { name, toldBy, value } of canaries) {
       assert.sameMembers([...new Set(replies.filter(({ text }) => text.includes(value)).map(({ asked }) => asked))], [...toldBy], name)

@@ -13,32 +13,37 @@ export interface Talk {
   readonly cluster: Cluster
   readonly admin: PgClient.PgClient
   readonly owner: { readonly cookie: string; readonly websiteId: string; readonly testKey: string }
-  /** Visitors, and how many messages each says, a few at a time. */
+  /** Visitors, how many messages each says, and how many of them are under way at a time: 3 unless given. */
   readonly visitors: number
   readonly messages: number
+  readonly atOnce?: number
+  /** How much faster than they should the clocks of all browsers run: under a load that takes its time they give up too early otherwise. */
+  readonly haste?: number
+  /** Seconds until everything must be answered: 120 unless given. */
+  readonly patience?: number
   /** What goes wrong once a third of all has been acknowledged. */
   readonly disaster: () => Promise<unknown>
 }
 
-const atOnce = 3
-
 /** Visitors on all nodes and a member talk while something goes wrong; gives what contradicts the promise. */
-export const talkThrough = async ({ admin, cluster, disaster, messages, owner, visitors }: Talk): Promise<ReadonlyArray<string>> => {
+export const talkThrough = async ({
+  admin, atOnce = 3, cluster, disaster, haste = 20, messages, owner, patience = 120, visitors
+}: Talk): Promise<ReadonlyArray<string>> => {
   const recorder = new Recorder()
   let look = () => {}
   const onChange = () => look()
   const size = cluster.servers.length
   const devices = await Promise.all(Array.from({ length: visitors }, async (_, n) => {
     const device = new Device({
-      name: `visitor ${n}`, url: await cluster.network(n % size), publicKey: owner.testKey, recorder, onChange, address: `198.18.${n % 250}.1`
+      name: `visitor ${n}`, url: await cluster.network(n % size), publicKey: owner.testKey, recorder, onChange, haste, address: `198.18.${n % 250}.1`
     })
     await device.begin()
     return { device, conversationId: newConversationId() }
   }))
-  const desk = new Desk({ url: await cluster.network(size - 1), origin: clusterOrigin, ...owner, recorder, onChange })
+  const desk = new Desk({ url: await cluster.network(size - 1), origin: clusterOrigin, ...owner, recorder, onChange, haste })
   recorder.may(devices.map(({ conversationId, device }) => ({ viewer: device.viewer, conversationId })))
 
-  let answered = 0
+  let [answered, underWay, most] = [0, 0, 0]
   let strikes: Promise<unknown> | undefined
   const talk = async ({ conversationId, device }: typeof devices[number]) => {
     const left = Array.from({ length: messages }, () => ulid())
@@ -46,14 +51,16 @@ export const talkThrough = async ({ admin, cluster, disaster, messages, owner, v
       for (let id = left.shift(); id !== undefined; id = left.shift()) {
         const text = `${device.viewer} says ${id}`
         recorder.start({ id, conversationId, author: device.viewer, text, visibility: "public" })
+        most = Math.max(most, ++underWay)
         await device.send(conversationId, id, text)
+        underWay--
         if (++answered >= visitors * messages / 3) strikes ??= disaster()
       }
     }
     await Promise.all(Array.from({ length: atOnce }, speak))
   }
   try {
-    await within(120, "An answer to everything", Promise.all(devices.map(talk)))
+    await within(patience, "An answer to everything", Promise.all(devices.map(talk)))
     await strikes
     const ids = devices.map(({ conversationId }) => conversationId)
     const kept = await keptOf(admin, ids)
@@ -64,8 +71,9 @@ export const talkThrough = async ({ admin, cluster, disaster, messages, owner, v
       look = () => desk.screen.count(ids) === visitors * messages && problems(history()).length === 0 && resolve()
       look()
     })
-    await within(20, "Rest", isAtRest).catch(() => undefined)
-    return [...problems(history()), ...recorder.contradictions]
+    await within(patience / 6, "Rest", isAtRest).catch(() => undefined)
+    const idle = most < visitors * atOnce ? [`never more than ${most} messages were under way`] : []
+    return [...problems(history()), ...recorder.contradictions, ...idle]
   } finally {
     desk.close()
     for (const { device } of devices) device.close()

@@ -7,7 +7,7 @@ export interface Reply {
   readonly text: string
 }
 
-/** Everything this process says while the scope lasts: log lines, answers to its own requests, and telemetry to `collector`. */
+/** Everything this process says while the scope lasts: log lines, answers to its own requests, and telemetry to `collector`, each after its path. */
 export const watchProcess = Effect.acquireRelease(
   Effect.sync(() => {
     const log: Array<string> = []
@@ -16,7 +16,7 @@ export const watchProcess = Effect.acquireRelease(
     const { debug, error, info, log: print, warn } = console
     const note = (...words: ReadonlyArray<unknown>) => void log.push(words.map((word) => typeof word === "string" ? word : Bun.inspect(word)).join(" "))
     Object.assign(console, { debug: note, error: note, info: note, log: note, warn: note })
-    const collector = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: async (request) => (telemetry.push(await request.text()), Response.json({})) })
+    const collector = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: async (request) => (telemetry.push(`${new URL(request.url).pathname} ${await request.text()}`), Response.json({})) })
     const ask = globalThis.fetch
     const watched = async (input: string | URL | Request, init: RequestInit = {}) => {
       const url = input instanceof Request ? input.url : String(input)

@@ -27,7 +27,8 @@ export class PrivateKeys extends Context.Service<PrivateKeys, {
 }>()("api/publicApi/PrivateKeys") {
   static readonly layer = Layer.effect(PrivateKeys, Effect.gen(function*() {
     const repo = yield* KeyFactsRepo
-    const held = (yield* Sessions).admissions<PrivateKeyFacts>()
+    const sessions = yield* Sessions
+    const held = sessions.admissions<PrivateKeyFacts>()
     const { secrets } = yield* Settings
     const entitlements = yield* Entitlements
     const good = new Set<string>()
@@ -40,6 +41,7 @@ export class PrivateKeys extends Context.Service<PrivateKeys, {
         if (lookup === undefined) return yield* new InvalidKey()
         const known = held.recall(lookup)
         if (known !== undefined) return known
+        const since = sessions.changes()
         const facts = yield* repo.find(lookup)
         good.delete(lookup)
         if (facts === undefined || !facts.isValid) return yield* new InvalidKey()
@@ -48,7 +50,7 @@ export class PrivateKeys extends Context.Service<PrivateKeys, {
         if (facts.lastUsedAt === null || now - facts.lastUsedAt > noteUseEveryMs) yield* repo.used(facts)
         if (good.size >= goodAtMost) good.clear()
         good.add(lookup)
-        held.remember(lookup, facts, { websiteId: facts.websiteId }, Math.min(now + heldMs, facts.expiresAt ?? Infinity))
+        held.remember(since, lookup, facts, { websiteId: facts.websiteId }, Math.min(now + heldMs, facts.expiresAt ?? Infinity))
         return facts
       })
     })

@@ -145,6 +145,6 @@ describe("REALTIME_BUS", () => {
         Layer.provide(TestDatabase.layer),
         Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({ REALTIME_BUS: "rabbit" })))
       ))))
-      assert.include(String((error as { cause?: unknown }).cause), "REALTIME_BUS")
+      assert.include(error.message, "REALTIME_BUS")
     }))
 })

@@ -9,6 +9,8 @@ export interface Connection extends ConnectionFacts {
   readonly cookie: string | null
   /** `?key=` of an upgrade, `x-public-key` of a request. */
   readonly publicKey: string | null
+  /** Of a POST: `x-request-id` of its answer and in its log lines. On a socket each request has one of its own. */
+  readonly requestId?: string
   /** Milliseconds since 1970. */
   readonly openedAt: number
 }

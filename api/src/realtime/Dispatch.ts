@@ -42,8 +42,10 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
 
     const broken = (peer: Peer, requestId: RequestId, procedure: Procedure, cause: Cause.Cause<unknown>) => {
       peer.subscriptions.get(requestId)?.stop()
-      return Effect.map(logDefect(cause, { rpc: procedure.tag, connection: peer.connection.clientId }), (id) =>
-        peer.answer(failFrame(requestId, { _tag: "InternalError", id })))
+      // The annotations at hand are the request's own, but where a shortcut broke.
+      return Effect.flatMap(References.CurrentLogAnnotations, (known) =>
+        Effect.map(logDefect(cause, { ...annotations(peer, procedure), ...known }), (id) =>
+          peer.answer(requestId, failFrame(requestId, { _tag: "InternalError", id }))))
     }
 
     const exit = (peer: Peer, requestId: RequestId, exit: Exit.Exit<unknown, unknown>) => {
@@ -55,15 +57,15 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
       if (procedure === undefined) return Effect.void
       if (Exit.isFailure(exit) && Cause.hasDies(exit.cause)) return broken(peer, requestId, procedure, exit.cause)
       if (Exit.isSuccess(exit) && exit.value instanceof Written) {
-        peer.answer(writtenFrame(requestId, exit.value.json))
+        peer.answer(requestId, writtenFrame(requestId, exit.value.json))
         return Effect.void
       }
       const encoded = procedure.encodeExit(exit)
       if (Exit.isExit(encoded) && Exit.isSuccess(encoded)) {
-        return Effect.sync(() => peer.answer(exitFrame(requestId, encoded.value)))
+        return Effect.sync(() => peer.answer(requestId, exitFrame(requestId, encoded.value)))
       }
       return Effect.matchCauseEffect(encoded, {
-        onSuccess: (value) => Effect.sync(() => peer.answer(exitFrame(requestId, value))),
+        onSuccess: (value) => Effect.sync(() => peer.answer(requestId, exitFrame(requestId, value))),
         onFailure: (cause) => broken(peer, requestId, procedure, cause)
       })
     }
@@ -72,10 +74,10 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
       const procedure = peer.pending.get(requestId)
       if (procedure === undefined) return Effect.void
       return Effect.matchCauseEffect(procedure.encodeValues(values), {
-        onSuccess: (encoded) => Effect.callback<void>((resume) => {
+        onSuccess: (encoded) => Effect.callback<void>((resume) => peer.outlet.whenDrained(() => {
           peer.outlet.write(chunkStart(requestId) + JSON.stringify(encoded).slice(1, -1) + chunkEnd)
           peer.outlet.whenDrained(() => resume(Effect.void))
-        }),
+        })),
         onFailure: (cause) => {
           peer.settle(requestId)
           return Effect.andThen(broken(peer, requestId, procedure, cause), Effect.failCause(Cause.die(Cause.squash(cause))))
@@ -103,7 +105,7 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
     })
 
     const start = (peer: Peer, { id, procedure, authorization }: WireRequest, payload: unknown) => {
-      const annotate = Effect.provideService(References.CurrentLogAnnotations, { rpc: procedure.tag, connection: peer.connection.clientId })
+      const annotate = Effect.provideService(References.CurrentLogAnnotations, annotations(peer, procedure))
       return server.write(peer.connection.clientId, {
         _tag: "Request",
         id,
@@ -141,7 +143,7 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
           onSuccess: (payload) => start(peer, request, payload),
           onFailure: (error) => Effect.sync(() => {
             peer.settle(request.id)
-            peer.answer(failFrame(request.id, { _tag: "BadRequest", id: crypto.randomUUID(), issue: error.message }))
+            peer.answer(request.id, failFrame(request.id, { _tag: "BadRequest", id: crypto.randomUUID(), issue: error.message }))
           })
         }))
       },
@@ -157,3 +159,7 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
       }
     }
   })
+
+/** What tells the log lines of one request from all others. */
+const annotations = ({ connection }: Peer, { tag }: Procedure) =>
+  ({ rpc: tag, connection: connection.clientId, requestId: connection.requestId ?? crypto.randomUUID() })

@@ -1,4 +1,5 @@
 import type * as RpcSerialization from "effect/rpc/RpcSerialization"
+import type { Allowance } from "./Allowance.ts"
 import type { Connection, DoorName } from "./Connection.ts"
 import type { Connections } from "./Connections.ts"
 import type { RequestSender } from "./Doors.ts"
@@ -20,6 +21,9 @@ export interface Entrance {
   readonly connections: Connections["Service"]
   readonly dispatch: Dispatch
   readonly limits: Limits
+  readonly allowance: Allowance
+  /** What a member's connection is known by. */
+  readonly session: (connection: Connection) => string | undefined
   readonly parsers: RpcSerialization.RpcSerialization["Service"]
   /** Undefined when this caller may stay. */
   readonly refuse: (connection: Connection) => Promise<Refusal | undefined>

@@ -125,6 +125,77 @@ describe("too much", () => {
     }).pipe(Effect.scoped, Effect.provide(sampleServer({ limits: { framesPerSecond: 5 } }))))
 })
 
+/** Asks much of one caller by many POSTs at once; the answers by their error's tag, or `Success`. */
+const flood = (posts: number, lines: (n: number) => ReadonlyArray<unknown>, headers: Record<string, string>) =>
+  Effect.flatMap(Server, ({ port }) => Effect.promise(async () => {
+    const texts = await Promise.all(Array.from({ length: posts }, async (_, n) => {
+      const body = lines(n).map((line) => JSON.stringify(line) + "\n").join("")
+      return (await fetch(`http://127.0.0.1:${port}/rpc/widget`, { method: "POST", body, headers })).text()
+    }))
+    const frames = texts.join("").split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as Frame)
+    return {
+      bytes: texts.reduce((sum, { length }) => sum + length, 0),
+      tags: frames.map((frame) => frame.exit?._tag === "Success" ? "Success" : errorOf(frame)._tag),
+      waits: frames.flatMap((frame) => errorOf(frame)?.retryAfterMs ?? [])
+    }
+  }))
+const count = (tags: ReadonlyArray<string>, tag: string) => tags.filter((one) => one === tag).length
+
+describe("one caller over many connections (P22, P29)", () => {
+  const greets = (n: number) => Array.from({ length: 40 }, (_, id) => request(n * 100 + id, "greet", { name: "Ann" }))
+  const ann = { authorization: "Bearer ann" }
+  const bob = [["authorization", "Bearer bob"]] as const
+
+  it.live("is held to the pace of one, by POSTs and on sockets alike, and its neighbours behind the same address aren't", () =>
+    Effect.gen(function*() {
+      const socket = yield* open
+      const { tags, waits } = yield* flood(50, greets, ann)
+      assert.strictEqual(tags.length, 2000)
+      assert.isAtLeast(count(tags, "Success"), 40)
+      assert.isAtLeast(count(tags, "TooManyRequests"), 1500)
+      assert.isAbove(Math.min(...waits), 0)
+      // Fewer than a socket of its own pace might say at once.
+      for (let id = 0; id < 15; id++) socket.send(request(id, "greet", { name: "Ann" }, [["Authorization", "Bearer ann"]]))
+      assert.strictEqual(errorOf(yield* socket.next((frame) => frame.exit?._tag === "Failure"))._tag, "TooManyRequests")
+      assert.strictEqual((yield* socket.call(20, "greet", { name: "Bob" }, bob)).exit?._tag, "Success")
+      assert.strictEqual((yield* flood(1, () => [request(1, "greet", { name: "Bob" }, bob)], {})).tags[0], "Success")
+      yield* greetsAnn(socket)
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ limits: { framesPerSecond: 20 } }))))
+
+  it.live("can't become many by making up names: each new one counts for its network", () =>
+    Effect.gen(function*() {
+      // No more a POST than one may ask at once.
+      const named = (n: number) => Array.from({ length: 10 }, (_, id) => request(id, "greet", { name: "Ann" }, [["authorization", `Bearer ${n} ${id}`]]))
+      const { tags } = yield* flood(200, named, {})
+      assert.strictEqual(tags.length, 2000)
+      assert.isAtLeast(count(tags, "TooManyRequests"), 500)
+      const elsewhere = yield* flood(1, () => [request(1, "greet", { name: "Ann" })], { "x-forwarded-for": "203.0.113.9" })
+      assert.deepStrictEqual(elsewhere.tags, ["Success"])
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ limits: { framesPerSecond: 5 } }))))
+
+  it.live("gets no more bytes of answers by POST than one may have at once, and is told to wait for the rest", () =>
+    Effect.gen(function*() {
+      const large = () => Array.from({ length: 8 }, (_, id) => request(id, "large", { bytes: 400_000 }))
+      const one = yield* flood(1, large, { authorization: "Bearer eve" })
+      // Until more than 512 KiB are there.
+      assert.deepStrictEqual([count(one.tags, "Success"), count(one.tags, "TooManyRequests")], [2, 6])
+      const { bytes, tags } = yield* flood(50, large, ann)
+      assert.strictEqual(tags.length, 400)
+      assert.isAtLeast(count(tags, "Success"), 20)
+      assert.isAtLeast(count(tags, "TooManyRequests"), 300)
+      // Of 160 MB, and of 40 that a POST each might have.
+      assert.isBelow(bytes, 25_000_000)
+      assert.deepStrictEqual((yield* flood(1, () => [request(1, "large", { bytes: 400_000 })], { authorization: "Bearer bob" })).tags, ["Success"])
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ limits: { framesPerSecond: 500 } }))))
+
+  it.live("is answered in full by each POST that asks for one thing, however large", () =>
+    Effect.gen(function*() {
+      const { bytes, tags } = yield* flood(1, () => [request(1, "large", { bytes: 6_000_000 })], ann)
+      assert.deepStrictEqual(tags, ["Success"])
+      assert.isAbove(bytes, 6_000_000)
+    }).pipe(Effect.scoped, Effect.provide(sampleServer())))
+})
+
 describe("RPC_FRAMES_PER_SECOND", () => {
   it.effect("sets how fast one connection may speak, and nothing else", () =>
     Effect.gen(function*() {

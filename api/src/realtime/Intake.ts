@@ -1,4 +1,5 @@
 import * as RpcSerialization from "effect/rpc/RpcSerialization"
+import type { Allowance, Place } from "./Allowance.ts"
 import { closeCodes } from "./closeCodes.ts"
 import type { Dispatch } from "./Dispatch.ts"
 import { defectFrame, failFrame, pong, type RequestId } from "./frames.ts"
@@ -19,6 +20,8 @@ export class Intake {
     private readonly peer: Peer,
     private readonly dispatch: Dispatch,
     private readonly limits: Limits,
+    private readonly allowance: Allowance,
+    private readonly place: Place,
     /** The header of the upgrade or request; a frame's own goes first. */
     private readonly authorization: string | null
   ) {
@@ -28,18 +31,19 @@ export class Intake {
   /** Takes one message, as parsed from JSON. */
   take(value: unknown): void {
     const message = wireMessage(value, this.dispatch.findProcedure, this.limits.depth)
-    const wait = this.bucket.take(performance.now())
+    const now = performance.now()
+    const wait = this.bucket.take(now)
     if (wait > 0) return this.tooMany("id" in message ? message.id : undefined, wait)
-    this.refusals = 0
     switch (message._tag) {
       case "Request": {
-        const { pending } = this.peer
+        const { outlet, pending } = this.peer
         if (pending.has(message.id)) return this.malformed(undefined, `The id ${message.id} is in use`)
-        if (pending.size >= this.limits.inFlight) return this.tooMany(message.id, 1000)
-        return this.dispatch.request(this.peer, {
-          ...message,
-          authorization: message.authorization ?? this.authorization ?? undefined
-        })
+        const authorization = message.authorization ?? this.authorization ?? undefined
+        const longer = this.allowance.take(this.place, authorization, now)
+        if (longer > 0) return this.tooMany(message.id, longer)
+        this.refusals = 0
+        if (pending.size >= this.limits.inFlight || outlet.stalled) return this.refuse(message.id, 1000)
+        return this.dispatch.request(this.peer, { ...message, authorization })
       }
       case "Interrupt": return this.dispatch.interrupt(this.peer, message.id)
       case "Ping": return this.peer.outlet.write(pong)
@@ -61,13 +65,15 @@ export class Intake {
     this.peer.outlet.write(id === undefined || this.peer.pending.has(id) ? defectFrame(error) : failFrame(id, error))
   }
 
-  /** Whoever goes on after as many refusals as may be sent in a second isn't listening. */
+  /** Whoever goes on after as many refusals as may be sent in a second isn't listening. The lines of a POST come all at once. */
   private tooMany(id: RequestId | undefined, retryAfterMs: number): void {
-    if (++this.refusals > this.limits.framesPerSecond) {
+    if (++this.refusals > this.limits.framesPerSecond && this.peer.connection.transport === "socket") {
       return this.peer.outlet.close(closeCodes.tooMany, "too many messages")
     }
-    if (id !== undefined && !this.peer.pending.has(id)) {
-      this.peer.outlet.write(failFrame(id, { _tag: "TooManyRequests", retryAfterMs }))
-    }
+    if (id !== undefined && !this.peer.pending.has(id)) this.refuse(id, retryAfterMs)
+  }
+
+  private refuse(id: RequestId, retryAfterMs: number): void {
+    this.peer.outlet.write(failFrame(id, { _tag: "TooManyRequests", retryAfterMs }))
   }
 }

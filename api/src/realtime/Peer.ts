@@ -1,9 +1,12 @@
 import { closeCodes } from "./closeCodes.ts"
 import type { Connection } from "./Connection.ts"
-import type { RequestId } from "./frames.ts"
+import { failFrame, type RequestId } from "./frames.ts"
 import type { Outlet } from "./Outlet.ts"
 import type { Procedure } from "./procedure.ts"
 import type { Subscription } from "./Subscription.ts"
+
+/** Characters of an answer that may go out to a client for whom too much waits already: no message anyone sends is answered with more. */
+const smallAnswer = 32 * 1024
 
 /** One RPC client of a door: who it is, where its answers go, what it waits for. */
 export class Peer {
@@ -20,9 +23,10 @@ export class Peer {
     return procedure
   }
 
-  /** Writes the end of a request that was settled. */
-  answer(frame: string): void {
-    this.outlet.write(frame)
+  /** Writes the end of a request that was settled; a large one turns into a refusal while too much waits to be read. */
+  answer(requestId: RequestId, frame: string): void {
+    const isTooMuch = frame.length > smallAnswer && this.outlet.stalled
+    this.outlet.write(isTooMuch ? failFrame(requestId, { _tag: "TooManyRequests", retryAfterMs: 1000 }) : frame)
     this.finish()
   }
 

@@ -134,6 +134,28 @@ describe("a door", () => {
     }).pipe(Effect.scoped, Effect.provide(sampleServer().pipe(Layer.provideMerge(log))))
   })
 
+  it.live("tells the log lines of one request by its id, over HTTP the one the caller is told", () => {
+    const logged: Array<string> = []
+    const log = Logger.layer([Logger.map(Logger.formatJson, (line) => logged.push(line))])
+    const idsOf = (words: string) => logged.filter((line) => line.includes(words)).map((line) => /"requestId":"([0-9a-f-]{36})"/.exec(line)?.[1])
+    return Effect.gen(function*() {
+      const socket = yield* WireSocket.open(yield* socketUrl)
+      yield* socket.call(1, "break")
+      yield* socket.call(2, "break")
+      const { response } = yield* post(lines(request(1, "break")))
+      const ids = idsOf("about to break")
+      assert.strictEqual(new Set(ids).size, 3)
+      assert.notInclude(ids, undefined)
+      assert.deepStrictEqual(idsOf("hunter2"), ids)
+      assert.strictEqual(response.headers.get("x-request-id") ?? "none", ids[2])
+      const refused = yield* post(lines(request(1, "break")), { origin: "https://broken.test" })
+      assert.deepStrictEqual(idsOf("the database is away"), [refused.response.headers.get("x-request-id") ?? "none"])
+      for (const { response } of [yield* post("no JSON"), yield* post("", { origin: "https://evil.test" })]) {
+        assert.match(response.headers.get("x-request-id") ?? "", /^[0-9a-f-]{36}$/)
+      }
+    }).pipe(Effect.scoped, Effect.provide(sampleServer().pipe(Layer.provideMerge(log))))
+  })
+
   it.live("stops what a client no longer waits for", () => {
     const interrupted = new Witness()
     const left = new Witness()

@@ -1,4 +1,5 @@
 import type { ServerWebSocket } from "bun"
+import { closeCodes } from "./closeCodes.ts"
 import { Outlet } from "./Outlet.ts"
 
 /**
@@ -24,8 +25,14 @@ export class SocketOutlet extends Outlet {
   flush(): void {
     const text = this.gathered
     this.gathered = ""
-    // Bun answers -1 when text waits in its buffer; only then is asking how much worth a call.
-    if (text !== "" && this.socket?.send(text) === -1 && this.socket.getBufferedAmount() > this.limits.bufferBytes) this.stall()
+    if (text === "" || this.socket === undefined) return
+    const sent = this.socket.send(text)
+    if (sent > 0) return
+    // It was dropped, since Bun's own buffer is full: whoever misses something without a word must come back and ask.
+    if (sent === 0) return this.socket.close(closeCodes.tooSlow, "reads too slowly")
+    // Text waits in Bun's buffer; only then is asking how much worth a call.
+    const waiting = this.socket.getBufferedAmount()
+    if (waiting > this.limits.bufferBytes) this.stall(waiting)
   }
 
   override drained(): void {

@@ -1,3 +1,4 @@
+import type { Backlog } from "./Backlog.ts"
 import type { Limits } from "./Limits.ts"
 import { closeCodes } from "./closeCodes.ts"
 import { Outlet } from "./Outlet.ts"
@@ -10,8 +11,8 @@ export class StreamOutlet extends Outlet {
   private readonly beat: ReturnType<typeof setInterval>
   readonly body: ReadableStream
 
-  constructor(limits: Limits, private readonly onEnd: () => void) {
-    super(limits)
+  constructor(limits: Limits, backlog: Backlog, private readonly onEnd: () => void) {
+    super(limits, backlog)
     this.body = new ReadableStream<Uint8Array>({
       start: (controller) => void (this.controller = controller),
       pull: () => this.drained(),
@@ -23,7 +24,8 @@ export class StreamOutlet extends Outlet {
   write(text: string): void {
     if (this.controller === undefined) return
     this.controller.enqueue(encoder.encode(text))
-    if ((this.controller.desiredSize ?? 0) <= 0) this.stall()
+    const room = this.controller.desiredSize ?? 0
+    if (room <= 0) this.stall(this.limits.bufferBytes - room)
   }
 
   override drained(): void {

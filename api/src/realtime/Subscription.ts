@@ -71,6 +71,6 @@ export class Subscription {
     if (!this.peer.subscriptions.has(this.requestId)) return
     this.stop()
     this.peer.settle(this.requestId)
-    this.peer.answer(this.start + json + chunkEnd + streamEndFrame(this.requestId))
+    this.peer.answer(this.requestId, this.start + json + chunkEnd + streamEndFrame(this.requestId))
   }
 }

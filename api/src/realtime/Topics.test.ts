@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { Server } from "../http/Server.ts"
 import type { Connection } from "./Connection.ts"
 import { sampleServer, Witness } from "./testing/SampleServer.ts"
-import { type Frame, rawConnection, readUntil, request, WireSocket } from "./testing/wireClient.ts"
+import { type Frame, maskedFrame, rawConnection, readUntil, request, WireSocket } from "./testing/wireClient.ts"
 import { Topics } from "./Topics.ts"
 
 const news = (n: number, text = "") => JSON.stringify({ _tag: "News", n, ...(text === "" ? {} : { text }) })
@@ -43,12 +43,20 @@ const slowListener = (transport: "socket" | "stream") =>
       : rawConnection(port, `GET /rpc/widget HTTP/1.1\nHost: x\nUpgrade: websocket\nConnection: Upgrade\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\nSec-WebSocket-Version: 13`)
     if (transport === "socket") {
       yield* readUntil(connection, "101 Switching")
-      connection.write(Buffer.concat([Buffer.from([0x81, 0x80 | line.length, 0, 0, 0, 0]), Buffer.from(line)]))
+      connection.write(maskedFrame(line))
     }
     yield* readUntil(connection, "First")
     connection.pause()
     return connection
   })
+
+/** What becomes of a connection that is read to its end. */
+const ended = (connection: Effect.Success<ReturnType<typeof slowListener>>) =>
+  Effect.promise(() => new Promise<"closed">((resolve) => {
+    connection.once("close", () => resolve("closed"))
+    connection.on("error", () => {})
+    connection.resume()
+  })).pipe(Effect.timeout("10 seconds"), Effect.orDie)
 
 describe("topics", () => {
   it.live("tell a subscriber what came before, then everything since it asked, in order", () => {
@@ -149,6 +157,63 @@ describe("topics", () => {
       assert.isFalse((yield* Topics).anyone(["site"]))
     }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness, limits: { heartbeat: 20 } })))
   })
+})
+
+describe("a slow reader that asks for more (P6)", () => {
+  it.live("gets an answer to everything, most of them that it asks too much, out of a bounded buffer", () => {
+    const witness = new Witness()
+    return Effect.gen(function*() {
+      const slow = yield* slowListener("socket")
+      const quick = yield* listener("site")
+      for (let id = 100; id < 160; id++) slow.write(maskedFrame(JSON.stringify(request(id, "large", { bytes: 1_000_000, waits: true })) + "\n"))
+      // All of them are under way, and end at once.
+      slow.write(maskedFrame(JSON.stringify(request(199, "greet", { name: "Ann" })) + "\n"))
+      yield* readUntil(slow, `"requestId":199`)
+      slow.pause()
+      witness.release.resolve()
+      for (let id = 1000; id < 1020; id++) assert.strictEqual((yield* quick.call(id, "greet", { name: "Ann" })).exit?._tag, "Success")
+      // Asked for while what waits is too much already.
+      slow.write(maskedFrame(JSON.stringify(request(200, "greet", { name: "Ann" })) + "\n"))
+      for (let id = 1020; id < 1040; id++) yield* quick.call(id, "greet", { name: "Ann" })
+      const seen = yield* readUntil(slow, `"requestId":200`)
+      // Of 60 MB; a kernel takes a few by itself.
+      assert.isBelow(seen.length, 12_000_000)
+      const answers = [...seen.matchAll(/"_tag":"Exit","requestId":(\d+),"exit":\{"_tag":"(\w+)"/g)].map(([, id, how]) => [Number(id), how] as const)
+      assert.deepStrictEqual(answers.map(([id]) => id).sort((a, b) => a - b), [...Array.from({ length: 60 }, (_, n) => 100 + n), 200])
+      assert.isAtLeast(answers.filter(([, how]) => how === "Failure").length, 45)
+      assert.strictEqual(answers.find(([id]) => id === 200)?.[1], "Failure")
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness })))
+  }, 60_000)
+
+  it.live("is let go when something of its answers couldn't even wait", () => {
+    const witness = new Witness()
+    return Effect.gen(function*() {
+      const slow = yield* slowListener("socket")
+      const line = (id: number) => maskedFrame(JSON.stringify(request(id, "large", { bytes: 9_000_000 })) + "\n")
+      slow.write(Buffer.concat([line(100), line(101), line(102), line(103)]))
+      yield* Effect.promise(() => witness.gone.promise).pipe(Effect.timeout("10 seconds"))
+      // A buffer as large as Bun would let it grow is never asked for by ordinary limits.
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness, limits: { bufferBytes: 64_000_000 } })))
+  })
+
+  it.live("isn't one of many: what waits for all of them together is bounded, and the one that was slow longest goes first", () => {
+    const witness = new Witness()
+    return Effect.gen(function*() {
+      const topics = yield* Topics
+      const first = yield* slowListener("socket")
+      const others = yield* Effect.all([slowListener("socket"), slowListener("socket")])
+      const quick = yield* listener("site")
+      const text = "x".repeat(10_000)
+      for (let n = 0; n < 3000; n++) {
+        yield* topics.publish(["site"], news(n, text))
+        if (n % 10 === 9) yield* quick.next((frame) => (frame.values as ReadonlyArray<{ n?: number }> | undefined)?.[0]?.n === n)
+      }
+      yield* Effect.promise(() => witness.gone.promise).pipe(Effect.timeout("10 seconds"))
+      assert.strictEqual((yield* quick.call("still", "greet", { name: "Ann" })).exit?._tag, "Success")
+      assert.strictEqual(yield* ended(first), "closed")
+      for (const other of others) assert.include(yield* readUntil(other, `"_tag":"Exit"`), `{"_tag":"Resume"}`)
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ witness, limits: { backlogBytes: 1_400_000 } })))
+  }, 60_000)
 })
 
 for (const transport of ["socket", "stream"] as const) {

@@ -13,19 +13,17 @@ import { wireMessage } from "./wireMessage.ts"
  * Answers the request lines of one POST: in one piece when each has one answer, as a response that stays open when one
  * of them is a stream. The status is 200 once the request lines could be read; what became of them stands in the lines.
  */
-export const answerPost = async (entrance: Entrance, request: Request, host: Host, sender: RequestSender): Promise<Response> => {
-  const { connections, dispatch, limits } = entrance
+export const answerPost = async (entrance: Entrance, request: Request, host: Host, sender: RequestSender, requestId: string): Promise<Response> => {
+  const { allowance, connections, dispatch, limits } = entrance
   // A client that leaves while it sends is answered like one that sent nothing; nobody reads it.
   const body = await readBody(request, limits.frameBytes).catch(() => "")
   if (body === undefined) return lines(413, malformed(`Larger than ${limits.frameBytes} bytes`))
   const messages = parse(entrance.parsers.makeUnsafe(), body)
   if (messages === undefined) return lines(400, malformed("Not JSON"))
-  const transport = messages.some((message) => {
-    const read = wireMessage(message, dispatch.findProcedure, limits.depth)
-    return read._tag === "Request" && read.procedure.isStream
-  }) ? "stream" : "request"
+  const requests = messages.map((message) => wireMessage(message, dispatch.findProcedure, limits.depth)).filter((read) => read._tag === "Request")
+  const transport = requests.some(({ procedure }) => procedure.isStream) ? "stream" : "request"
   const publicKey = request.headers.get("x-public-key")
-  const connection = { ...connectionOf(entrance, request, sender), transport, publicKey } as const
+  const connection = { ...connectionOf(entrance, request, sender), transport, publicKey, requestId } as const
   const refusal = await entrance.refuse(connection)
   if (refusal !== undefined) return lines(refusal.status, refusal.frame)
 
@@ -33,11 +31,17 @@ export const answerPost = async (entrance: Entrance, request: Request, host: Hos
     connections.peers.delete(connection.clientId)
     dispatch.left(peer)
   }
-  const outlet = transport === "stream" ? new StreamOutlet(limits, leave) : new ReplyOutlet(limits, leave)
+  const authorization = request.headers.get("authorization")
+  const place = { address: connection.address, session: entrance.session(connection) }
+  const names = new Set(requests.map((read) => read.authorization ?? authorization ?? undefined))
+  const budgets = [...names].map((name) => allowance.repliesOf(place, name, performance.now()))
+  const outlet = transport === "stream"
+    ? new StreamOutlet(limits, connections.backlog, leave)
+    : new ReplyOutlet(limits, connections.backlog, budgets, leave)
   const peer = new Peer(connection, outlet)
   connections.peers.set(connection.clientId, peer)
   request.signal.addEventListener("abort", () => outlet.ended(), { once: true })
-  const intake = new Intake(peer, dispatch, limits, request.headers.get("authorization"))
+  const intake = new Intake(peer, dispatch, limits, allowance, place, authorization)
   for (const message of messages) intake.take(message)
   peer.heard()
   // Bun cuts off a silent response; this one shows by itself that it lives.

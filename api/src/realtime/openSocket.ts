@@ -28,9 +28,10 @@ export const openSocket = async (
 }
 
 const rpcSocket = (entrance: Entrance, connection: Connection, request: Request): SocketData => {
-  const { connections, dispatch, limits, parsers } = entrance
-  const outlet = new SocketOutlet(limits)
+  const { allowance, connections, dispatch, limits, parsers, session } = entrance
+  const outlet = new SocketOutlet(limits, connections.backlog)
   const peer = new Peer(connection, outlet)
-  const intake = new Intake(peer, dispatch, limits, request.headers.get("authorization"))
+  const place = { address: connection.address, session: session(connection) }
+  const intake = new Intake(peer, dispatch, limits, allowance, place, request.headers.get("authorization"))
   return new RpcSocket(peer, outlet, intake, parsers.makeUnsafe(), dispatch, connections.peers)
 }

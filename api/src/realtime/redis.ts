@@ -1,8 +1,8 @@
-import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
 import type { createClient } from "redis"
+import { SettingsError } from "../settings/SettingsError.ts"
+import { settingOf } from "../settings/values.ts"
 import { Bus } from "./Bus.ts"
 import { relayBus } from "./relayBus.ts"
 
@@ -28,9 +28,17 @@ const connect = (create: typeof createClient, url: string) => {
   ).pipe(Effect.as({ client, lost: Effect.flatMap(Effect.promise(() => lost), Effect.fail) }))
 }
 
+/** `REDIS_URL`. What is wrong with it is said without it: it may hold a password. */
+export const address = Effect.gen(function*() {
+  const url = yield* settingOf("REDIS_URL")
+  if (url !== undefined && /^rediss?:\/\//.test(url) && URL.canParse(url)) return url
+  const what = url === undefined ? "REALTIME_BUS=redis wants REDIS_URL" : "REDIS_URL wants an address"
+  return yield* new SettingsError({ problems: [`${what}, as redis://:password@host:6379. Or set REALTIME_BUS=postgres, which needs nothing more.`] })
+})
+
 /** `REALTIME_BUS=redis`: publish and subscribe at `REDIS_URL`. */
 export const layer = Layer.effect(Bus, Effect.gen(function*() {
-  const url = Redacted.value(yield* Config.Redacted("REDIS_URL"))
+  const url = yield* address
   // Loaded when it is chosen: every start would pay for it otherwise.
   const redis = yield* Effect.promise(() => import("redis"))
   let publish: (text: string) => Promise<unknown> = () => Promise.reject(new Error("no connection to Redis yet"))

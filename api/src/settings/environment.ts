@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto"
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, readFileSync } from "node:fs"
 import path from "node:path"
 import { parseEnv } from "node:util"
+import { keepSecrets, readSecrets } from "./secretsFile.ts"
 import type { Entry } from "./Settings.ts"
 import { switches } from "./values.ts"
 
@@ -9,37 +9,57 @@ export interface Environment {
   readonly values: Record<string, string>
   /** What was done on the way, as sentences for the person at the terminal. */
   readonly notes: ReadonlyArray<string>
+  /** What couldn't be read or written, as such sentences. `values` are then as if it could, so that nothing else seems wrong. */
+  readonly problems: ReadonlyArray<string>
 }
 
 /**
  * Everything the program may read, by one rule: the environment, then `.env` in `folder`, then the documented defaults.
  * `up` and `dev` write a missing `.env` from `.env.example` and make missing secrets at random into
- * `<DATA_DIR>/secrets.json` (mode 0600); `start` and `test` do neither.
+ * `<DATA_DIR>/secrets.json` (mode 0600); `start` and `test` do neither. Never throws.
  */
 export const readEnvironment = (entry: Entry, folder: string, own: Record<string, string | undefined>): Environment => {
   const quick = entry === "up" || entry === "dev"
   const notes: Array<string> = []
-  const file = path.join(folder, ".env")
-  if (quick && !existsSync(file)) {
-    copyFileSync(path.join(folder, ".env.example"), file)
-    notes.push("Wrote .env with the quick-start settings; change it to connect real services.")
-  }
-  const fromFile = entry !== "test" && existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {}
-  const values = { ...defined(fromFile), ...defined(own) }
-  return { values: quick ? { ...madeSecrets(path.resolve(folder, values["DATA_DIR"] ?? ".data")), ...values } : values, notes }
+  const problems: Array<string> = []
+  const given = defined(own)
+  const fromFile = entry === "test" ? {} : defined(readFile(folder, quick, notes, problems))
+  const values = { ...fromFile, ...given }
+  if (!quick) return { values, notes, problems }
+  const secrets = keepSecrets(path.resolve(folder, values["DATA_DIR"] ?? ".data"))
+  return { values: { ...secrets.values, ...values }, notes, problems: [...problems, ...secrets.problems] }
 }
 
-/** The secrets of this data folder, made when they are missing. `DEMO_PASSWORD` signs in to the demo's inbox. */
-const madeSecrets = (dataDir: string): Record<string, string> => {
-  const file = path.join(dataDir, "secrets.json")
-  const known: Record<string, string> = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {}
-  const missing = ["BETTER_AUTH_SECRET", "API_KEY_SECRET", "ENCRYPTION_KEY", "DEMO_PASSWORD"].filter((name) => !(name in known))
-  if (missing.length === 0) return known
-  for (const name of missing) known[name] = randomBytes(name === "DEMO_PASSWORD" ? 9 : 32).toString(name === "DEMO_PASSWORD" ? "base64url" : "hex")
-  mkdirSync(dataDir, { recursive: true })
-  writeFileSync(file, JSON.stringify(known, null, 2) + "\n", { mode: 0o600 })
-  return known
+/** What a tool may read: the same as `start`, and the secrets `up` made, where there are some. Makes nothing, never throws. */
+export const readForTool = (folder: string, own: Record<string, string | undefined>): Environment & { readonly dataDir: string } => {
+  const { notes, problems, values } = readEnvironment("start", folder, own)
+  const dataDir = path.resolve(folder, values["DATA_DIR"] ?? ".data")
+  const secrets = readSecrets(dataDir)
+  return { values: { ...secrets.values, ...values, DATA_DIR: dataDir }, dataDir, notes, problems: [...problems, ...secrets.problems] }
 }
+
+const readFile = (folder: string, make: boolean, notes: Array<string>, problems: Array<string>) => {
+  const file = path.join(folder, ".env")
+  const example = path.join(folder, ".env.example")
+  if (make && !existsSync(file)) {
+    try {
+      copyFileSync(example, file)
+      notes.push("Wrote .env with the quick-start settings; change it to connect real services.")
+    } catch (error) {
+      problems.push(`.env can't be written into ${folder} (${reason(error)}). Give this user the right to, or put a copy of .env.example there yourself.`)
+      return existsSync(example) ? parseEnv(readFileSync(example, "utf8")) : {}
+    }
+  }
+  if (!existsSync(file)) return {}
+  try {
+    return parseEnv(readFileSync(file, "utf8"))
+  } catch (error) {
+    problems.push(`${file} can't be read (${reason(error)}). Give this user the right to, or remove it.`)
+    return {}
+  }
+}
+
+const reason = (error: unknown) => error instanceof Error ? error.message : String(error)
 
 const offWhenEmpty: ReadonlyArray<string> = switches
 

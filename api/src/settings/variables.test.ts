@@ -24,7 +24,7 @@ describe("The list of variables", () => {
     const read = new Set(sources.flatMap((text) => text.split("\n"))
       .filter((line) => /\bConfig\.[A-Z]|\bvalues\["/.test(line))
       .flatMap((line) => Array.from(line.matchAll(/"([A-Z][A-Z0-9_]{2,})"/g), ([, name = ""]) => name)))
-    assert.isAbove(read.size, 15)
+    assert.isAbove(read.size, 10)
     assert.deepStrictEqual([...read].filter((name) => !names.includes(name)), [])
   })
 

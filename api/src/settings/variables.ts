@@ -125,7 +125,7 @@ export const variables = {
     REDIS_URL: { about: "wanted by `REALTIME_BUS=redis`", isSecret: true }
   },
   "Limits": {
-    RPC_FRAMES_PER_SECOND: { usual: "100", about: "what one connection may ask, over time" },
+    RPC_FRAMES_PER_SECOND: { usual: "100", about: "requests a second of one connection, and of one visitor over all of its" },
     API_REQUESTS_PER_MINUTE: { usual: "600", about: "requests to `/v1` for each key or visitor" },
     OUTGOING_ALLOW_PRIVATE: { usual: "none", about: "address ranges in private networks that webhooks may be sent to, as `10.0.5.0/24`" }
   },

@@ -1,4 +1,5 @@
 import * as PgClient from "@effect/sql-pg/PgClient"
+import * as PgPool from "@effect/sql-pg/PgPool"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -15,6 +16,7 @@ import { Isolation, proveIsolation } from "./isolation.ts"
 import { Lines } from "./Lines.ts"
 import { holdStartLock, migrate } from "./migrate.ts"
 import { appRole, ensureRoles } from "./roles.ts"
+import { limitPooledLogin, noTimeLimits, timeLimits } from "./timeLimits.ts"
 import { upToDate } from "./upToDate.ts"
 import { xid8, xid8Oid } from "./xid8.ts"
 
@@ -37,7 +39,7 @@ const names = {
  * `DatabaseUnreachable` says why nobody answers, without the password.
  */
 export const ownerClient = Effect.fn("sql.ownerClient")(function*(url: Redacted.Redacted) {
-  const client = yield* PgClient.make({ ...names, url, maxConnections: 1, startupParameters: { role: "none" } })
+  const client = yield* PgClient.make({ ...names, url, maxConnections: 1, startupParameters: { role: "none", ...noTimeLimits } })
   const [server] = yield* client<{ version: string }>`select current_setting('server_version') as version`.pipe(
     Effect.mapError((error) => new DatabaseUnreachable({ address: withoutSecrets(url), reason: serverWords(error) }))
   )
@@ -63,17 +65,21 @@ export const prepare = Effect.fn("sql.prepare")(function*(url: Redacted.Redacted
   )
 }, Effect.scoped)
 
-/** A scoped pool as the server uses it: every connection runs as the application's role, each statement and idle transaction is limited. */
-export const appClient = ({ pooled, url }: DatabaseAddress["Service"], maxConnections = 10) =>
-  PgClient.make({
-    ...names,
-    url,
-    maxConnections,
-    // A transaction pooler passes neither on: there the login's default role does it (the proof below says how).
-    ...(pooled ? { prepare: false } : {
-      startupParameters: { role: appRole, statement_timeout: "30s", lock_timeout: "10s", idle_in_transaction_session_timeout: "15s" }
-    })
-  }).pipe(Effect.provide(Reactivity.layer))
+/** How the server connects: every connection runs as the application's role, each statement and idle transaction is limited. */
+const asApp = ({ pooled, url }: DatabaseAddress["Service"]) => ({
+  url,
+  applicationName: names.applicationName,
+  // A transaction pooler passes none on: there the login's defaults do it (the proof below and `limitPooledLogin` say how).
+  ...(pooled ? { prepare: false } : {
+    startupParameters: { role: appRole, ...timeLimits }
+  })
+})
+
+/** A scoped client with a pool, as the server uses it. */
+export const appClient = (address: DatabaseAddress["Service"], maxConnections = 10) =>
+  PgClient.make({ ...names, ...asApp(address), maxConnections }).pipe(Effect.provide(Reactivity.layer))
+
+const line = (address: DatabaseAddress["Service"]) => PgPool.make({ ...asApp(address), maxConnections: 1 })
 
 /**
  * The database as the server uses it: migrated, its epoch settled, and on its way to be proven to keep tenants apart.
@@ -83,6 +89,7 @@ export const layer = Layer.effectContext(Effect.gen(function*() {
   const address = yield* DatabaseAddress
   const epoch = yield* prepare(address.directUrl)
   const client = yield* appClient(address)
+  if (address.pooled) yield* Effect.provideService(limitPooledLogin, SqlClient, client)
   const reading = yield* Latch.make()
   const proven = yield* Effect.cachedWithTTL(Effect.provideService(proveIsolation(reading.open), SqlClient, client), proofHolds)
   // Waited for before anyone is let in (`isolated`): while the database reads, the features are built.
@@ -90,7 +97,7 @@ export const layer = Layer.effectContext(Effect.gen(function*() {
   yield* reading.await
   return Context.make(SqlClient, client).pipe(
     Context.add(PgClient.PgClient, client),
-    Context.add(Lines, [yield* appClient(address, 1), yield* appClient(address, 1)] as const),
+    Context.add(Lines, [yield* line(address), yield* line(address)] as const),
     Context.add(Epoch, epoch),
     Context.add(Isolation, { proven })
   )

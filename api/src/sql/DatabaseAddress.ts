@@ -6,6 +6,8 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import path from "node:path"
 import * as EmbeddedPostgres from "../embedded/EmbeddedPostgres.ts"
+import { SettingsError } from "../settings/SettingsError.ts"
+import { settingOf } from "../settings/values.ts"
 
 /** Told what a slow start is doing, as sentences for people; logs them unless replaced. */
 export const StartProgress = Context.Reference<(sentence: string) => Effect.Effect<void>>("api/sql/StartProgress", {
@@ -36,6 +38,17 @@ export class DatabaseAddress extends Context.Service<DatabaseAddress, {
   /** A known address: tests and tools. */
   static readonly layerUrl = (url: Redacted.Redacted) => Layer.succeed(DatabaseAddress, fromUrl(url, Option.none()))
 }
+
+/** Fails with what is wrong with the two addresses, without saying them: they hold passwords. */
+export const readableAddresses = Effect.gen(function*() {
+  const problems: Array<string> = []
+  for (const name of ["DATABASE_URL", "DATABASE_DIRECT_URL"] as const) {
+    const text = yield* settingOf(name)
+    if (text === undefined || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))) continue
+    problems.push(`${name} wants an address as postgres://user:password@host:5432/name. Without DATABASE_URL the embedded database is used.`)
+  }
+  if (problems.length > 0) return yield* new SettingsError({ problems })
+})
 
 const fromSettings = Effect.fnUntraced(function*(
   use: Pick<EmbeddedPostgres.EmbeddedPostgresOptions, "create" | "whenDone">

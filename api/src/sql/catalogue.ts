@@ -6,6 +6,8 @@ export const definerFunctions: ReadonlyArray<string> = [
   "remove_items",
   // what every node looks for on all the sites it serves: ids, versions and marks only
   "moved_since", "marks_since", "standing_since", "changed_members",
+  // and in which life of the database
+  "note_start",
   // members
   "who_is", "role_on_site", "team_of_site", "account_of", "rename_account", "organizations_of", "has_organizations",
   "found_organization", "invitation_by_secret", "has_accounts", "offer_owner_link", "knows_owner_link", "spend_owner_link",
@@ -36,4 +38,4 @@ export const definerFunctions: ReadonlyArray<string> = [
 ]
 
 /** Tables of schema public that hold no tenant's rows. Every other one must be closed by protect_tenant_table. */
-export const globalTables: ReadonlyArray<string> = ["epoch", "migration", "outbox", "recurring_task", "demo", "inbound_refusal", "inbound_call"]
+export const globalTables: ReadonlyArray<string> = ["epoch", "database_start", "migration", "outbox", "recurring_task", "demo", "inbound_refusal", "inbound_call"]

@@ -19,7 +19,7 @@ import { siteTopic, visitorTopics } from "../live/topicNames.ts"
 import { Topics } from "../realtime/Topics.ts"
 import { Epoch } from "../sql/Epoch.ts"
 import { PositionCheck } from "./PositionCheck.ts"
-import { resumeFrom, tokenAt } from "./SyncPosition.ts"
+import { resumeFrom, type Since } from "./SyncPosition.ts"
 
 const isToken = Schema.is(SyncToken)
 
@@ -27,7 +27,7 @@ type Seen = Omit<Extract<InboxEvent, { _tag: "SeenChanged" }>, "_tag">
 
 /** As `widget_changes` and `inbox_changes` answer. */
 type Changes<C, I> =
-  | { readonly position: string; readonly reload: "identity" | "access" | "too_many" }
+  | { readonly position: string; readonly reload: "restored" | "identity" | "access" | "too_many" }
   | { readonly position: string; readonly conversations: ReadonlyArray<C>; readonly items: ReadonlyArray<I>; readonly seen: ReadonlyArray<Seen> }
 
 export type WidgetChanges = Changes<PublicConversation, PublicTimelineItem>
@@ -47,11 +47,11 @@ type Visitor = Omit<CurrentVisitor["Service"], "connection">
 export class Sync extends Context.Service<Sync, {
   readonly visitorChanges: (visitor: Visitor, token: SyncToken | null) => Effect.Effect<ReadonlyArray<WidgetEvent>>
   /**
-   * For the admission of a visitor who comes back with `token`: the transaction to read from, if any, and whether what was
+   * For the admission of a visitor who comes back with `token`: where to read from, if anywhere, and whether what was
    * read then is all there is to tell by now. It isn't when the visitor was told something before it could listen.
    */
   readonly early: (token: unknown) => Effect.Effect<{
-    readonly since: string | null
+    readonly since: Since | null
     readonly holds: (visitor: Visitor) => boolean
   }, never, Scope>
   /** What is locked by the plan is told without its words, as `Entitlements.watch` has it known. */
@@ -64,17 +64,18 @@ export class Sync extends Context.Service<Sync, {
     const locks = yield* PlanLocks
     const check = yield* PositionCheck
     const topics = yield* Topics
-    const position = (at: string) => ({ _tag: "Position" as const, token: tokenAt(epoch, at) })
+    const position = (at: string) => ({ _tag: "Position" as const, token: check.token(at) })
+    const here = () => ({ _tag: "Position" as const, token: check.here() })
 
     const catchUp = <C extends PublicConversation | InboxConversation, I extends TimelineItem | PublicTimelineItem>(
       token: SyncToken | null,
-      read: (since: string) => Effect.Effect<Changes<C, I>>,
+      read: (since: Since) => Effect.Effect<Changes<C, I>>,
       items: (items: ReadonlyArray<I>) => ReadonlyArray<I>,
       face: (conversation: C) => C
     ) => Effect.gen(function*() {
-      if (token === null) return [position(check.position())]
+      if (token === null) return [here()]
       const from = resumeFrom(epoch, token)
-      if ("reload" in from) return [{ _tag: "Reload" as const, reason: from.reload }, position(check.position())]
+      if ("reload" in from) return [{ _tag: "Reload" as const, reason: from.reload }, here()]
       const changes = yield* read(from.since)
       if ("reload" in changes) return [{ _tag: "Reload" as const, reason: changes.reload }, position(changes.position)]
       return [
@@ -85,9 +86,9 @@ export class Sync extends Context.Service<Sync, {
       ]
     })
 
-    const visitorChanges = ({ contactId, isTest, visitorId, websiteId }: Visitor, since: string) => Effect.orDie(Effect.map(
+    const visitorChanges = ({ contactId, isTest, visitorId, websiteId }: Visitor, { taken, xid }: Since) => Effect.orDie(Effect.map(
       sql<{ changes: WidgetChanges }>`
-        select widget_changes(${websiteId}, ${isTest ? "test" : "live"}, ${visitorId}, ${contactId}, ${since}::xid8) as changes`,
+        select widget_changes(${websiteId}, ${isTest ? "test" : "live"}, ${visitorId}, ${contactId}, ${xid}::xid8, to_timestamp(${taken})) as changes`,
       ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
     ))
 
@@ -119,8 +120,8 @@ export class Sync extends Context.Service<Sync, {
         }
       }),
       teamChanges: ({ websiteId }, token) =>
-        catchUp<InboxConversation, TimelineItem>(token, (since) => Effect.orDie(Effect.map(
-          sql<{ changes: Changes<InboxConversation, TimelineItem> }>`select inbox_changes(${websiteId}, ${since}::xid8) as changes`,
+        catchUp<InboxConversation, TimelineItem>(token, ({ taken, xid }) => Effect.orDie(Effect.map(
+          sql<{ changes: Changes<InboxConversation, TimelineItem> }>`select inbox_changes(${websiteId}, ${xid}::xid8, to_timestamp(${taken})) as changes`,
           ([row]) => row === undefined ? { position: check.position(), reload: "too_many" as const } : readable(websiteId, row.changes)
         )), (items) => items.map(wire.item), wire.conversation)
     })

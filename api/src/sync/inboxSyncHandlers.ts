@@ -27,7 +27,7 @@ export const layer = InboxSyncRpcs.toLayer(Effect.gen(function*() {
       yield* access.member(member)
       yield* entitlements.watch(member)
       yield* Effect.addFinalizer(() => viewers.leave(member))
-      const first = Effect.map(sync.teamChanges(member, token), (events) => [...events, ...presence.whoIsThere(member.websiteId)])
+      const first = Effect.zipWith(sync.teamChanges(member, token), presence.whoIsThere(member.websiteId), (events, there) => [...events, there])
       return {
         topics: [teamTopic(member.websiteId), memberTopic(member.websiteId, member.userId), siteTopic(member.websiteId)],
         first: Stream.fromIterableEffect(access.first(subscriber, member, first))
@@ -36,7 +36,7 @@ export const layer = InboxSyncRpcs.toLayer(Effect.gen(function*() {
     "sync.pull": ({ token }) => CurrentMember.use((member) =>
       Effect.andThen(entitlements.watch(member), sync.teamChanges(member, token)).pipe(
         Effect.scoped,
-        Effect.map((events) => ({ events: [...events, ...presence.whoIsThere(member.websiteId)] }))
+        Effect.zipWith(presence.whoIsThere(member.websiteId), (events, there) => ({ events: [...events, there] }))
       ))
   })
 }))

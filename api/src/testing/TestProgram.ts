@@ -68,7 +68,7 @@ export class TestProgram extends Context.Service<TestProgram, {
       ...settings
     }
     return Layer.effect(TestProgram, make).pipe(
-      Layer.provideMerge(program({ entry: "test", root: dataDir, values, notes: [], print: () => undefined })),
+      Layer.provideMerge(program({ entry: "test", root: dataDir, values, notes: [], problems: [], print: () => undefined })),
       // Nobody here needs time to move to another node.
       Layer.provide(Layer.effect(Limits, Effect.map(Limits, (limits) => ({ ...limits, moveWithin: 100, endWithin: 500 }))))
     )

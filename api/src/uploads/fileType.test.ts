@@ -23,6 +23,9 @@ const cases: ReadonlyArray<readonly [what: string, head: Uint8Array, announced: 
   ["a table in Latin-1", Uint8Array.from([0x4d, 0xfc, 0x6c, 0x3b, 0x31, 0x0d, 0x0a]), "text/csv", "text/csv"],
   ["text in UTF-16", Uint8Array.from([0xff, 0xfe, 0x68, 0, 0x69, 0]), "text/plain", "text/plain"],
   ["text that begins like a bitmap", bytes("BM is short for benchmark"), "text/markdown", "text/markdown"],
+  ["a HEIC called JPEG", Uint8Array.from([0, 0, 0, 0x18, ...bytes("ftypheic"), 0, 0, 0, 0, ...bytes("mif1heic"), ...new Uint8Array(64)]), "image/jpeg", undefined],
+  ["a TIFF called JPEG", Uint8Array.from([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, ...new Uint8Array(100)]), "image/jpeg", undefined],
+  ["a BMP called PNG", Uint8Array.from([...bytes("BM"), ...new Uint8Array(100)]), "image/png", undefined],
   ["nothing", new Uint8Array(), "image/png", undefined]
 ]
 

@@ -1,12 +1,15 @@
 import type { CurrentSite } from "@cossistant/core/auth/KeyAuth"
 import { InvalidKey, OriginRefused } from "@cossistant/core/auth/KeyAuth"
 import { type CurrentVisitor, UnknownVisitor, VisitorBlocked } from "@cossistant/core/auth/VisitorAuth"
+import { TooManyRequests } from "@cossistant/core/errors/TooManyRequests"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import { addressPrefix } from "../limits/addressPrefix.ts"
 import { believedAtMost, Sessions } from "../live/Sessions.ts"
+import { Buckets } from "../realtime/Buckets.ts"
 import type { Connection } from "../realtime/Connection.ts"
 import { Settings } from "../settings/Settings.ts"
 import { AdmissionRepo, type KeyFacts } from "./AdmissionRepo.ts"
@@ -14,6 +17,7 @@ import { Installs } from "./Installs.ts"
 import { keyLookup } from "./keyText.ts"
 import { originRefusal } from "./originRules.ts"
 import type { WidgetChanges } from "../sync/Sync.ts"
+import type { Since } from "../sync/SyncPosition.ts"
 import { secretHash } from "../visitors/visitorSecret.ts"
 
 type Site = Omit<CurrentSite["Service"], "connection">
@@ -27,14 +31,14 @@ interface Admitted {
 export class Admission extends Context.Service<Admission, {
   readonly site: (connection: Connection) => Effect.Effect<Site, InvalidKey | OriginRefused>
   /**
-   * `authorization` as it came with the message: `Bearer vs_…`. With `since`, a transaction, a visitor who has to be looked
-   * up brings what changed in or after it.
+   * `authorization` as it came with the message: `Bearer vs_…`. With `since` a visitor who has to be looked up brings what
+   * changed from there on. `TooManyRequests`: too many unknown secrets came from this network.
    */
   readonly visitor: (
     connection: Connection,
     authorization: string | undefined,
-    since: string | null
-  ) => Effect.Effect<Admitted, InvalidKey | OriginRefused | UnknownVisitor | VisitorBlocked>
+    since: Since | null
+  ) => Effect.Effect<Admitted, InvalidKey | OriginRefused | UnknownVisitor | VisitorBlocked | TooManyRequests>
   /** A visitor who was let in lately; undefined for whoever has to be looked up. */
   readonly knownVisitor: (connection: Connection, authorization: string | undefined) => Visitor | undefined
   /** Whether a socket may open. Requests pass: each of their calls gets its own typed answer. */
@@ -46,6 +50,9 @@ export class Admission extends Context.Service<Admission, {
 /** How long an answer holds: a request's briefly, a socket's until it is told; a minute heals what was never told. */
 const heldMs = { request: 5_000, socket: believedAtMost }
 
+/** Secrets nobody has that one network may come with at once, and how many more a second. After that no stranger of it is looked up. */
+const guesses = { atOnce: 600, perSecond: 10 }
+
 const make = Effect.gen(function*() {
   const repo = yield* AdmissionRepo
   const installs = yield* Installs
@@ -53,8 +60,9 @@ const make = Effect.gen(function*() {
   const sessions = yield* Sessions
   const sites = sessions.admissions<Site>()
   const visitors = sessions.admissions<Visitor>()
+  const strangers = new Buckets(guesses.perSecond, guesses.atOnce)
 
-  const find = (publicKey: string | null, secretHash: Uint8Array | null, since: string | null) => {
+  const find = (publicKey: string | null, secretHash: Uint8Array | null, since: Since | null) => {
     const key = publicKey === null ? undefined : keyLookup(publicKey, Redacted.value(secrets.apiKey))
     return key === undefined ? Effect.undefined : repo.find({ key, secretHash, since })
   }
@@ -79,10 +87,11 @@ const make = Effect.gen(function*() {
     const { origin, publicKey } = connection
     const held = sites.recall(`${publicKey} ${origin}`)
     if (held !== undefined) return held
+    const since = sessions.changes()
     const { facts, now } = yield* check(yield* find(publicKey, null, null), connection)
     if (origin !== null) yield* installs.seen(facts, origin)
     const site: Site = { websiteId: facts.websiteId, organizationId: facts.organizationId, isTest: facts.isTest }
-    sites.remember(`${publicKey} ${origin}`, site, { websiteId: facts.websiteId }, now + heldMs.request)
+    sites.remember(since, `${publicKey} ${origin}`, site, { websiteId: facts.websiteId }, now + heldMs.request)
     return site
   })
 
@@ -99,13 +108,21 @@ const make = Effect.gen(function*() {
       const place = placeOf(connection, authorization)
       const held = visitors.recall(place)
       if (held !== undefined) return { visitor: held }
+      const asked = sessions.changes()
+      const arrivedAt = performance.now()
+      const guessed = strangers.of(addressPrefix(connection.address), arrivedAt)
+      const retryAfterMs = guessed.wait(arrivedAt)
+      if (retryAfterMs > 0) return yield* new TooManyRequests({ retryAfterMs })
       const { facts, now } = yield* check(yield* find(publicKey, secretHash(authorization), since), connection)
       const { contactId, isBlocked, isTest, organizationId, visitorId, websiteId } = facts
-      if (visitorId === null) return yield* new UnknownVisitor()
+      if (visitorId === null) {
+        if (authorization !== undefined) guessed.spend(1, performance.now())
+        return yield* new UnknownVisitor()
+      }
       if (isBlocked) return yield* new VisitorBlocked()
       const visitor: Visitor = { websiteId, organizationId, isTest, visitorId, contactId }
       const person = { websiteId, visitorId, ...(contactId === null ? {} : { contactId }) }
-      visitors.remember(place, visitor, person, now + (isSocket ? heldMs.socket : heldMs.request))
+      visitors.remember(asked, place, visitor, person, now + (isSocket ? heldMs.socket : heldMs.request))
       return { visitor, changes: facts.changes }
     }),
     admitSocket: (connection) => connection.transport === "socket" ? Effect.asVoid(admitSite(connection)) : Effect.void

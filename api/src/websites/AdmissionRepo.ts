@@ -13,6 +13,7 @@ import * as Semaphore from "effect/Semaphore"
 import { SqlClient } from "effect/sql/SqlClient"
 import { withTenant } from "../sql/Tenant.ts"
 import type { WidgetChanges } from "../sync/Sync.ts"
+import type { Since } from "../sync/SyncPosition.ts"
 
 /** What is known of a key and, when its secret came along, of a visitor of the key's site and data. Times are milliseconds since 1970. */
 export interface KeyFacts {
@@ -44,8 +45,8 @@ interface LookUp {
   readonly key: string
   /** SHA-256 of a visitor's secret. */
   readonly secretHash: Uint8Array | null
-  /** The transaction from which on the visitor's changes are to come along. */
-  readonly since: string | null
+  /** From where on the visitor's changes are to come along. */
+  readonly since: Since | null
 }
 class Asked extends Request.Class<LookUp, KeyFacts | undefined> {}
 
@@ -63,7 +64,7 @@ export class AdmissionRepo extends Context.Service<AdmissionRepo, {
     const sql = yield* SqlClient
     const turn = yield* Semaphore.make(inFlight)
     const lookUp = (asked: ReadonlyArray<LookUp>) => sql<{ facts: KeyFacts | null }>`
-      select admit_with_changes(a.value->>'key', decode(a.value->>'secret', 'hex'), (a.value->>'since')::xid8) as facts
+      select admit_with_changes(a.value->>'key', decode(a.value->>'secret', 'hex'), (a.value->>'since')::xid8, to_timestamp((a.value->>'taken')::double precision)) as facts
       from jsonb_array_elements(${PgTypes.jsonb(asked.map(onWire))}) with ordinality a order by a.ordinality`
     const resolver = RequestResolver.make<Asked>((entries) =>
       turn.withPermit(Effect.orDie(lookUp(entries.map(({ request }) => request)))).pipe(Effect.map((rows) =>
@@ -84,4 +85,4 @@ export class AdmissionRepo extends Context.Service<AdmissionRepo, {
 }
 
 const onWire = ({ key, secretHash, since }: LookUp) =>
-  ({ key, secret: secretHash === null ? null : Buffer.from(secretHash).toString("hex"), since })
+  ({ key, secret: secretHash === null ? null : Buffer.from(secretHash).toString("hex"), since: since?.xid ?? null, taken: since?.taken ?? null })

@@ -30,6 +30,7 @@ export class SampleRpcs extends RpcGroup.make(
   Rpc.make("break", {}),
   Rpc.make("wait", {}),
   Rpc.make("whoami", { success: Schema.Struct({ connection: Schema.Unknown, headers: Schema.Unknown }) }),
+  Rpc.make("large", { payload: { bytes: Schema.Int, waits: Schema.optionalKey(Schema.Boolean) }, success: Schema.String }),
   Rpc.make("count", { payload: { to: Schema.Int }, success: Schema.Int, stream: true }),
   Rpc.make("listen", { payload: { topics: Schema.Array(Schema.String), waits: Schema.optionalKey(Schema.Boolean) }, success: News, stream: true })
 ) {}
@@ -56,10 +57,11 @@ const handlers = (witness: Witness) => SampleRpcs.toLayer(Effect.gen(function*()
   const wait = waitFor(witness)
   return SampleRpcs.of({
     greet: ({ name }) => name === "shy" ? Effect.fail(new TooShy({ name })) : Effect.succeed({ text: `hello ${name}` }),
-    break: () => Effect.die(new Error("the database password is hunter2")),
+    break: () => Effect.andThen(Effect.logInfo("about to break"), Effect.die(new Error("the database password is hunter2"))),
     wait: () => wait.pipe(Effect.onInterrupt(() => Effect.sync(() => witness.stopped.resolve()))),
     whoami: (_, { client, headers }) =>
       Effect.map(connections.get(client.id), (connection) => ({ connection, headers: { ...headers } })),
+    large: ({ bytes, waits }) => Effect.as(waits === true ? wait : Effect.void, "x".repeat(bytes)),
     count: ({ to }) => Stream.range(1, to),
     listen: (payload, subscriber) =>
       topics.subscribe(subscriber, Effect.as(

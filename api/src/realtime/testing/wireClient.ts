@@ -74,6 +74,12 @@ export const rawConnection = (port: number, head: string, body = "") =>
     (socket) => Effect.sync(() => socket.destroy())
   )
 
+/** A line as one masked frame of a client, with a mask of nothing. (RFC 6455 §5.2) */
+export const maskedFrame = (line: string): Buffer => Buffer.concat([
+  Buffer.from([0x81, 0x80 | Math.min(line.length, 126), ...(line.length < 126 ? [] : [line.length >> 8, line.length & 255]), 0, 0, 0, 0]),
+  Buffer.from(line)
+])
+
 /** Reads until the text so far holds `text`. */
 export const readUntil = (socket: Socket, text: string) =>
   Effect.promise(() => new Promise<string>((resolve, reject) => {

@@ -159,12 +159,12 @@ begin
 end $$;
 
 -- The common case: plain words of a visitor into the own conversation, which is there and open, said for the first time.
--- Gives no answer otherwise; send_any knows why. The same id at the same moment elsewhere is a unique violation here.
+-- Gives null otherwise; send_any knows why. (One row, not a set of them: that would be gathered first, a twentieth of a lone send.) The same id at the same moment elsewhere is a unique violation here.
 -- The versions are those of what the server holds of the conversation, its visitor and their contact; null for nothing.
 create function send_plain(
   website text, data text, conversation text, id text, visitor text, body text, hash text,
   version integer, visitor_version integer, contact_version integer
-) returns setof plain_answer language plpgsql set plan_cache_mode = force_generic_plan as $$
+) returns plain_answer language plpgsql set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_variable
 declare
   scope text := app_enter(website, data);
@@ -183,7 +183,7 @@ begin
       case when v.contact_id is not null then (select k.version from contact k where k.id = v.contact_id) end,
       c.contact_id, c.visitor_unread, c.is_test, c.updated_at
     into a.seq, a.version, a.visitor_version, a.contact_version, a.contact, a.unread, is_test, said_at;
-  if not found then return; end if;
+  if not found then return null; end if;
   insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, body_hash, created_at)
     values (website, conversation, is_test, a.seq, id, 'public', body, visitor, hash, said_at);
   a.n := 0;
@@ -191,7 +191,7 @@ begin
   if (a.version - 1, a.visitor_version, a.contact_version) is distinct from (version, visitor_version, contact_version) then
     a.inbox := inbox_of(website, conversation);
   end if;
-  return next a;
+  return a;
 end $$;
 
 -- The same for a batch at once, at most one message for each conversation. Gives an answer for each it could take; the others

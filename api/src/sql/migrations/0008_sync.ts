@@ -15,6 +15,33 @@ create trigger stamp_access before update on visitor for each row
 -- When somebody was last erased from a site: what is gone is in no list of changes, so a team's resume across it must reload.
 alter table website add column erased_in xid8 not null default '0';
 
+-- Where each life of the database began. Files that are put back from a copy (a volume's snapshot, a moved folder) keep the
+-- epoch and count on from lower: a token from before such a start, of a transaction after it, is of a life that is lost.
+create table database_start (
+  started timestamptz primary key,
+  began_in xid8 not null
+);
+revoke insert, update, delete on database_start from cossistant_app;
+
+-- Notes the life the database is in: before a node that starts writes anything, and by one that runs within its next look.
+create function note_start() returns void language plpgsql as $$
+declare
+  life timestamptz := pg_postmaster_start_time();
+begin
+  if not exists (select from database_start where started = life) then
+    delete from database_start where started < now() - interval '40 days';
+    insert into database_start (started, began_in) values (life, pg_snapshot_xmin(pg_current_snapshot())) on conflict do nothing;
+  end if;
+end $$;
+call run_as_system('note_start()');
+
+-- Whether a token taken at that time (by this database's clock, give or take a second), of transaction 'since', is of a life
+-- this database knows nothing of.
+create function is_of_lost_life(since xid8, taken timestamptz) returns boolean language sql stable as $$
+  select since > pg_snapshot_xmax(pg_current_snapshot()) or exists (
+    select from database_start d where d.started > taken - interval '1 second' and since > d.began_in)
+$$;
+
 -- The two faces of a visitor: to its own devices and to the team.
 create function load_visitor(website text, visitor text) returns table (public jsonb, summary jsonb) language plpgsql as $$
 begin
@@ -23,7 +50,7 @@ begin
 end $$;
 
 -- Everything a visitor may see that changed in or after transaction 'since'. More than the limits: reload instead.
-create function widget_changes(website text, data text, visitor text, contact text, since xid8)
+create function widget_changes(website text, data text, visitor text, contact text, since xid8, taken timestamptz default 'infinity')
 returns jsonb language plpgsql
   set plan_cache_mode = force_generic_plan as $$
 declare
@@ -32,6 +59,9 @@ declare
   items jsonb;
 begin
   perform app_enter(website, data);
+  if is_of_lost_life(since, taken) then
+    return jsonb_build_object('position', position, 'reload', 'restored');
+  end if;
   if exists (select from visitor v where v.website_id = website and v.id = visitor and v.access_changed_in >= since) then
     return jsonb_build_object('position', position, 'reload', 'identity');
   end if;
@@ -56,7 +86,7 @@ begin
 end $$;
 
 -- The same for the team of a site, live and test data alike.
-create function inbox_changes(website text, since xid8) returns jsonb language plpgsql
+create function inbox_changes(website text, since xid8, taken timestamptz default 'infinity') returns jsonb language plpgsql
   set plan_cache_mode = force_generic_plan as $$
 declare
   position text := pg_snapshot_xmin(pg_current_snapshot())::text;
@@ -65,6 +95,9 @@ declare
   visitors jsonb;
 begin
   perform app_enter(website, 'all');
+  if is_of_lost_life(since, taken) then
+    return jsonb_build_object('position', position, 'reload', 'restored');
+  end if;
   if exists (select from website w where w.id = website and w.erased_in >= since and w.erased_in > '0') then
     return jsonb_build_object('position', position, 'reload', 'access');
   end if;
