@@ -17,7 +17,7 @@ export const createLiveVisitors = (): Query<typeof LiveVisitors.Encoded> => {
   onMount(() => {
     let waiting: ReturnType<typeof setTimeout> | undefined
     const stop = onNews(({ _tag }) => {
-      if (_tag !== "VisitorPresence" && _tag !== "VisitorChanged") return
+      if (_tag !== "Presence" && _tag !== "VisitorPresence" && _tag !== "VisitorChanged") return
       waiting ??= setTimeout(() => {
         waiting = undefined
         query.refresh()

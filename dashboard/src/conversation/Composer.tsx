@@ -2,7 +2,7 @@ import ArrowUp from "lucide-solid/icons/arrow-up"
 import Lock from "lucide-solid/icons/lock"
 import Paperclip from "lucide-solid/icons/paperclip"
 import { createEffect, createMemo, createSignal, For, on, onMount, Show } from "solid-js"
-import { canSend, composerOf } from "../inbox/composers.ts"
+import { canSend, composerOf, longestText } from "../inbox/composers.ts"
 import { newId } from "../inbox/newId.ts"
 import type { Conversation } from "../inbox/nouns.ts"
 import { answersSince } from "../inbox/threads.ts"
@@ -15,9 +15,6 @@ import { mediaTypeOf, type RefusedFile, sortFiles } from "./fileRules.ts"
 import { StaleReply } from "./StaleReply.tsx"
 
 const modes = [{ mode: "reply", label: "Reply" }, { mode: "note", label: "Note" }] as const
-/** Beyond this the server would refuse the message. */
-const MAX_TEXT = 8_000
-
 /** Where replies and notes are written. Nothing but its own tabs and the N key changes which of the two it is. */
 export const Composer = (props: {
   readonly conversation: Conversation
@@ -39,6 +36,7 @@ export const Composer = (props: {
     const { startedSeq } = composer().reply
     return asked().length > 0 ? asked() : startedSeq === null ? [] : answersSince(state(), id(), startedSeq)
   }
+  const left = () => longestText - draft().text.length
   const isWaiting = () => draft().files.some((file) => file.upload._tag === "Uploading")
 
   const grow = () => {
@@ -97,14 +95,15 @@ export const Composer = (props: {
           setField(area)
           props.onField(area)
         }}
-        dir="auto" rows={2} maxLength={MAX_TEXT}
+        dir="auto" rows={2}
         aria-label={isNote() ? "Private note" : "Reply"}
         placeholder={isNote() ? "Write a private note…" : "Write a reply…"}
         value={draft().text}
         onInput={(event) => inbox.send({ _tag: "DraftChanged", conversationId: id(), text: event.currentTarget.value })}
         onPaste={(event) => {
           const files = [...event.clipboardData?.files ?? []]
-          if (files.length === 0) return
+          // Tables and documents bring their words and a picture of them: the words are what is meant.
+          if (files.length === 0 || event.clipboardData?.getData("text/plain")) return
           event.preventDefault()
           attach(files)
         }}
@@ -118,10 +117,16 @@ export const Composer = (props: {
           event.currentTarget.value = ""
         }} />
         <Show when={isWaiting()}><span class="composer-hint">Waiting for the files…</span></Show>
-        <Show when={draft().text.length > MAX_TEXT - 500}><span class="composer-hint">{MAX_TEXT - draft().text.length} characters left</span></Show>
+        <Show when={left() < 500}>
+          <span class="composer-hint" role={left() < 0 ? "alert" : undefined}>{left() < 0 ? `${-left()} characters too many. Shorten it, or send it in parts.` : `${left()} characters left`}</span>
+        </Show>
         <HintedButton
           hint={isNote() ? "Add note" : "Send"} shortcut="send" class="button composer-send" look="primary"
-          isDisabled={!canSend(draft())} onClick={send}
+          isDisabled={!canSend(draft())} onClick={() => {
+            send()
+            // The button has nothing more to send and would let the focus fall.
+            field()?.focus()
+          }}
         >
           <ArrowUp size={16} />{asked().length > 0 && !isNote() ? "Send anyway" : isNote() ? "Add note" : "Send"}
         </HintedButton>

@@ -15,6 +15,7 @@ import type { Conversation } from "../inbox/nouns.ts"
 import { memberName } from "../site/memberName.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { Avatar } from "../ui/Avatar.tsx"
+import { copyText } from "../ui/copyText.ts"
 import { Hint, HintedButton } from "../ui/Hint.tsx"
 import { IconButton } from "../ui/IconButton.tsx"
 import { Menu, type MenuItem } from "../ui/Menu.tsx"
@@ -31,6 +32,11 @@ export interface HeaderActions {
   readonly onContext: () => void
 }
 
+/** The way back where the list isn't beside the conversation. */
+export const BackButton = (props: { readonly onBack: () => void }) => (
+  <span class="only-narrow"><IconButton label="Back to the list" shortcut="back" onClick={() => props.onBack()}><ChevronLeft size={20} /></IconButton></span>
+)
+
 /** What the conversation is called, who looks at it, and what can be done with it. */
 export const ConversationHeader = (props: HeaderActions & { readonly conversation: Conversation; readonly isContextShown: boolean }) => {
   const { me, state, team } = useSite()
@@ -44,12 +50,12 @@ export const ConversationHeader = (props: HeaderActions & { readonly conversatio
     { label: props.conversation.status === "spam" ? "Not spam" : "Mark as spam", icon: <OctagonAlert />, onSelect: props.onSpam },
     {
       label: "Copy link", icon: <Link />, startsGroup: true,
-      onSelect: () => void navigator.clipboard.writeText(location.href).then(() => tell("Link copied"), () => tell("Your browser did not allow copying.", { isProblem: true }))
+      onSelect: () => void copyText(location.href).then((hasCopied) => hasCopied && tell("Link copied"))
     }
   ]
   return (
     <header class="conversation-header">
-      <span class="only-narrow"><IconButton label="Back to the list" shortcut="back" onClick={() => props.onBack()}><ChevronLeft size={20} /></IconButton></span>
+      <BackButton onBack={props.onBack} />
       <div class="conversation-title">
         <TitleField conversation={props.conversation} onTitle={props.onTitle} />
         <Show when={isArchived() || isClosed()}>

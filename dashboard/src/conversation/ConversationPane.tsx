@@ -2,11 +2,12 @@ import { createMemo, Match, Show, Switch } from "solid-js"
 import { visitorName } from "../inbox/visitorName.ts"
 import { DeliveriesProvider } from "../mail/Deliveries.tsx"
 import { useSite } from "../site/SiteContext.ts"
+import { OldNotice } from "../ui/OldNotice.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { ClosedNotice } from "./ClosedNotice.tsx"
 import { Composer } from "./Composer.tsx"
-import { ConversationHeader, type HeaderActions } from "./ConversationHeader.tsx"
+import { BackButton, ConversationHeader, type HeaderActions } from "./ConversationHeader.tsx"
 import { createChanges } from "./createChanges.ts"
 import { Timeline } from "./Timeline.tsx"
 import { TypingLine } from "./TypingLine.tsx"
@@ -34,7 +35,7 @@ export const ConversationPane = (props: HeaderActions & {
   const isLocked = () => thread()?.problem?._tag === "LimitReached"
   return (
     <section class="conversation" aria-label="Conversation" id="main">
-      <Show when={conversation() && !isGone() && conversation()} fallback={<div class="conversation-header" />}>
+      <Show when={conversation() && !isGone() && conversation()} fallback={<header class="conversation-header"><BackButton onBack={props.onBack} /></header>}>
         {(shown) => <ConversationHeader {...props} conversation={shown()} />}
       </Show>
       <Switch fallback={<div class="timeline-frame"><SkeletonRows kind="message" count={5} /></div>}>
@@ -47,6 +48,9 @@ export const ConversationPane = (props: HeaderActions & {
               {(shown) => (
                 <>
                   <Show when={props.conversationId} keyed>{(id) => <DeliveriesProvider conversationId={id}><Timeline conversation={shown()} thread={held()} /></DeliveriesProvider>}</Show>
+                  <Show when={held().isStale && held().problem}>
+                    {(problem) => <OldNotice problem={problem()} isReading={held().reading !== null} onRetry={retry} />}
+                  </Show>
                   <TypingLine conversationId={props.conversationId} visitorName={visitorName(shown().visitor)} />
                   <ClosedNotice conversation={shown()} onReopen={props.onResolve} onRestore={props.onArchive} />
                   <Show when={props.conversationId} keyed><Composer conversation={shown()} onField={props.onField} onReady={props.onReady} /></Show>

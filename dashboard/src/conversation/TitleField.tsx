@@ -7,8 +7,13 @@ export const TitleField = (props: { readonly conversation: Conversation; readonl
   const [isEditing, setEditing] = createSignal(false)
   const shown = () => props.conversation.title ?? visitorName(props.conversation.visitor)
   let isDropped = false
+  let isByKey = false
+  let button: HTMLButtonElement | undefined
   const keep = (text: string) => {
     setEditing(false)
+    // Who left by Tab or mouse is elsewhere already.
+    if (isByKey) button?.focus()
+    isByKey = false
     const title = text.trim() === "" ? null : text.trim()
     if (!isDropped && title !== props.conversation.title) props.onTitle(title)
     isDropped = false
@@ -16,7 +21,7 @@ export const TitleField = (props: { readonly conversation: Conversation; readonl
   return (
     <Show
       when={isEditing()}
-      fallback={<button type="button" class="title-button" title="Edit the title" dir="auto" onClick={() => setEditing(true)}><h1>{shown()}</h1></button>}
+      fallback={<button ref={(element) => button = element} type="button" class="title-button" title="Edit the title" dir="auto" onClick={() => setEditing(true)}><h1>{shown()}</h1></button>}
     >
       <input
         class="title-input" aria-label="Title" maxLength={255} dir="auto"
@@ -27,6 +32,7 @@ export const TitleField = (props: { readonly conversation: Conversation; readonl
           if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return
           event.stopPropagation()
           isDropped = event.key === "Escape"
+          isByKey = true
           event.currentTarget.blur()
         }}
       />

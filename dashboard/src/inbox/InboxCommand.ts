@@ -4,7 +4,7 @@ import type { Conversation, Item, Problem, View } from "./nouns.ts"
 
 /** What the inbox wants done in the world; answers come back as events. */
 export type InboxCommand =
-  | { readonly _tag: "FetchList"; readonly view: View; readonly isTest: boolean; readonly cursor: string | null; readonly isReset: boolean }
+  | { readonly _tag: "FetchList"; readonly view: View; readonly isTest: boolean; readonly cursor: string | null }
   | { readonly _tag: "FetchCounts"; readonly isTest: boolean }
   | { readonly _tag: "FetchThread"; readonly conversationId: string }
   | { readonly _tag: "FetchOlder"; readonly conversationId: string; readonly beforeSeq: number }
@@ -15,7 +15,6 @@ export type InboxCommand =
   | { readonly _tag: "KeepComposer"; readonly conversationId: string; readonly composer: Composer }
   | { readonly _tag: "Change"; readonly changeId: string; readonly conversationId: string; readonly kind: ChangeKind }
   | { readonly _tag: "TellRefused"; readonly kind: ChangeKind | null; readonly problem: Problem }
-  | { readonly _tag: "Block"; readonly visitorId: string; readonly blocked: boolean }
   | { readonly _tag: "MarkSeen"; readonly conversationId: string; readonly seq: number }
   | { readonly _tag: "Upload"; readonly conversationId: string; readonly file: DraftFile }
   | { readonly _tag: "CancelUpload"; readonly key: string }

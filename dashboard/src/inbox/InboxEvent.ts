@@ -4,6 +4,8 @@ import type { Conversation, Counts, Feedback, File, Item, Mark, News, Problem, V
 
 type Tagged<Tag extends string, Data = unknown> = { readonly _tag: Tag } & Readonly<Data>
 type Where = { readonly view: View; readonly isTest: boolean }
+/** All was read anew since it was asked for: what it did is known from there, and what it says may be old. */
+type Late = { readonly isLate?: boolean }
 type In = { readonly conversationId: string }
 
 /** Everything that happens to the inbox: what a member does, what the server answers, what the stream tells. */
@@ -22,21 +24,20 @@ export type InboxEvent =
   | Tagged<"SendPressed", In & { messageId: string; at: string }>
   | Tagged<"GuardDismissed", In>
   | Tagged<"RetryPressed", { messageId: string }>
+  | Tagged<"EditPressed", { messageId: string }>
   | Tagged<"DiscardPressed", { messageId: string }>
   | Tagged<"ReadTo", In & { seq: number }>
   | Tagged<"ChangePressed", In & { changeId: string; kind: ChangeKind; at: string }>
   | Tagged<"VisitorWanted", { visitorId: string }>
-  | Tagged<"BlockPressed", { visitorId: string; blocked: boolean }>
   // The server
   | Tagged<"ListLoaded", Where & {
     conversations: ReadonlyArray<Conversation>
     seen: Readonly<Record<string, number>>
     nextCursor: string | null
-    /** After a reload nothing else that was held is trusted. */
-    isReset: boolean
   }>
   | Tagged<"ListFailed", Where & { problem: Problem }>
   | Tagged<"CountsLoaded", { isTest: boolean; counts: Counts }>
+  | Tagged<"CountsFailed", { isTest: boolean }>
   | Tagged<"ThreadLoaded", {
     conversation: Conversation
     items: ReadonlyArray<Item>
@@ -47,9 +48,9 @@ export type InboxEvent =
   | Tagged<"ThreadFailed", In & { problem: Problem }>
   | Tagged<"OlderLoaded", In & { beforeSeq: number; items: ReadonlyArray<Item>; hasOlder: boolean }>
   | Tagged<"OlderFailed", In & { problem: Problem }>
-  | Tagged<"ReplySent", { messageId: string; item: Item; conversation: Conversation }>
+  | Tagged<"ReplySent", { messageId: string; item: Item; conversation: Conversation } & Late>
   | Tagged<"ReplyRefused", { messageId: string; problem: Problem }>
-  | Tagged<"ChangeDone", { changeId: string; conversation: Conversation }>
+  | Tagged<"ChangeDone", { changeId: string; conversation: Conversation } & Late>
   | Tagged<"ChangeRefused", { changeId: string; problem: Problem }>
   | Tagged<"UploadProgressed", In & { key: string; progress: number }>
   | Tagged<"UploadEnded", In & { key: string; file: File }>
@@ -59,6 +60,8 @@ export type InboxEvent =
   // The stream, this device, the clock
   | Tagged<"Told", { news: News; at: number }>
   | Tagged<"ComposerRestored", In & { composer: Composer }>
+  /** Another tab wrote or sent: what this browser keeps `now`, and what it kept before. */
+  | Tagged<"ComposerTold", In & { now: Composer | null; before: Composer | null }>
   | Tagged<"RepliesRestored", { replies: ReadonlyArray<Reply> }>
   | Tagged<"Reconnected">
   | Tagged<"Ticked", { at: number }>

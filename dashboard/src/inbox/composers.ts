@@ -1,9 +1,7 @@
-import type { InboxCommand } from "./InboxCommand.ts"
 import type { Composer, Draft, DraftFile, InboxState, Reply } from "./InboxState.ts"
 import type { Item } from "./nouns.ts"
+import type { Step } from "./step.ts"
 import { answersSince, newestSeq } from "./threads.ts"
-
-type Step = readonly [InboxState, ReadonlyArray<InboxCommand>]
 
 const emptyDraft: Draft = { text: "", startedSeq: null, files: [] }
 export const emptyComposer: Composer = { mode: "reply", reply: emptyDraft, note: emptyDraft }
@@ -46,9 +44,12 @@ export const changeFiles = (
   })
 }
 
-/** Whether a press on send would do anything: something is written or attached, and every file has arrived. */
+/** Beyond so many characters the server refuses a message. */
+export const longestText = 8_000
+
+/** Whether a press on send would do anything: something is written or attached, not too long, and every file has arrived. */
 export const canSend = ({ files, text }: Draft): boolean =>
-  (text.trim() !== "" || files.length > 0) && files.every((file) => file.upload._tag === "Ready")
+  (text.trim() !== "" || files.length > 0) && text.length <= longestText && files.every((file) => file.upload._tag === "Ready")
 
 /**
  * Sends what is written. When a colleague answered since writing began, the first press only brings that answer before
@@ -79,7 +80,6 @@ export const pressSend = (state: InboxState, conversationId: string, messageId: 
     [
       ...kept,
       { _tag: "KeepReply", reply },
-      { _tag: "SendReply", reply },
       { _tag: "TellTyping", conversationId, isTyping: false, visibility: reply.visibility }
     ]
   ]

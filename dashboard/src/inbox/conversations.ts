@@ -1,5 +1,5 @@
 import { applyChanges } from "./changes.ts"
-import type { InboxState, List, ListKey } from "./InboxState.ts"
+import type { Asked, ById, InboxState, List, ListKey } from "./InboxState.ts"
 import type { Conversation, View } from "./nouns.ts"
 
 /** The one set a conversation stands in. */
@@ -8,18 +8,31 @@ export const viewOf = (conversation: Conversation): View =>
 
 export const listKey = (view: View, isTest: boolean): ListKey => `${view}.${isTest ? "test" : "live"}`
 
-export const emptyList: List = { status: "loading", problem: null, nextCursor: null, oldest: null, isLoadingMore: false }
+export const emptyList: List = { status: "loading", problem: null, nextCursor: null, oldest: null, isLoadingMore: false, isStale: false, reading: null }
 
-/** Takes in conversations, keeping the newer version of each. */
-export const foldConversations = (state: InboxState, incoming: ReadonlyArray<Conversation>): InboxState => {
-  const fresh = incoming.filter((conversation) => conversation.version >= (state.conversations[conversation.id]?.version ?? 0))
+/**
+ * Takes in conversations, keeping the newer version of each; of two alike, the one that came after an answer was `asked` for.
+ * What stands here from an earlier era gives way in any case.
+ */
+export const foldConversations = (state: InboxState, incoming: ReadonlyArray<Conversation>, asked?: Asked): InboxState => {
+  const fresh = incoming.filter(({ id, version }) => {
+    const known = state.conversations[id]
+    if (known === undefined || known === state.doomed[id] || version > known.version) return true
+    return version === known.version && (asked === undefined || asked.conversations[id] === known)
+  })
   if (fresh.length === 0) return state
-  const added = Object.fromEntries(fresh.map((conversation) => [conversation.id, conversation]))
+  // Who was told of since has that name, whatever the answer knew.
+  const named = (conversation: Conversation): Conversation => {
+    const visitor = state.renamed[conversation.visitor.id]
+    return asked === undefined || visitor === undefined || visitor === asked.renamed[visitor.id] ? conversation : { ...conversation, visitor }
+  }
+  const added = Object.fromEntries(fresh.map((conversation) => [conversation.id, named(conversation)]))
   return { ...state, conversations: { ...state.conversations, ...added } }
 }
 
 type Place = { readonly at: string; readonly id: string }
-const placeOf = ({ id, lastActivityAt }: Conversation): Place => ({ at: lastActivityAt, id })
+/** Where a row stands in its list. */
+export const placeOf = ({ id, lastActivityAt }: Conversation): Place => ({ at: lastActivityAt, id })
 const order = (a: Place, b: Place): number => {
   if (a.at !== b.at) return a.at < b.at ? 1 : -1
   return a.id < b.id ? 1 : -1
@@ -54,37 +67,15 @@ export const setList = (state: InboxState, key: ListKey, patch: Partial<List>): 
   lists: { ...state.lists, [key]: { ...emptyList, ...state.lists[key], ...patch } }
 })
 
-/** Nothing but what is open is held any longer; it is fetched anew too, and shown until then. */
-const letGo = (state: InboxState): InboxState => {
-  const id = state.openId ?? ""
-  const kept = state.conversations[id]
-  const thread = state.threads[id]
-  const visitor = kept && state.visitors[kept.visitor.id]
-  return {
-    ...state,
-    conversations: kept ? { [id]: kept } : {},
-    threads: thread ? { [id]: thread } : {},
-    seen: kept ? { [id]: state.seen[id] ?? 0 } : {},
-    lists: {},
-    visitors: kept && visitor ? { [kept.visitor.id]: visitor } : {}
-  }
-}
-
-/** Adds a page; after a reset everything else that was held is let go. */
-export const addPage = (
-  state: InboxState,
-  key: ListKey,
-  page: { readonly conversations: ReadonlyArray<Conversation>; readonly seen: Readonly<Record<string, number>>; readonly nextCursor: string | null },
-  isReset: boolean
-): InboxState => {
-  const last = page.conversations.at(-1)
-  const base = isReset ? letGo(state) : state
-  const folded = foldConversations({ ...base, seen: { ...base.seen, ...page.seen } }, page.conversations)
-  return setList(folded, key, {
-    status: "ready",
-    problem: null,
-    nextCursor: page.nextCursor,
-    oldest: page.nextCursor === null || last === undefined ? null : placeOf(last),
-    isLoadingMore: false
+/** What an earlier era left goes once its list was read; what is open stays until it was read itself. */
+export const sweep = (state: InboxState): InboxState => {
+  const { conversations, doomed, lists, openId } = state
+  const gone = Object.values(conversations).filter((conversation) => {
+    const list = lists[listKey(viewOf(conversation), conversation.isTest)]
+    return conversation === doomed[conversation.id] && conversation.id !== openId && list?.status === "ready" && !list.isStale
   })
+  if (gone.length === 0) return state
+  const ids = new Set(gone.map(({ id }) => id))
+  const without = <A>(all: ById<A>): ById<A> => Object.fromEntries(Object.entries(all).filter(([id]) => !ids.has(id)))
+  return { ...state, conversations: without(conversations), seen: without(state.seen) }
 }

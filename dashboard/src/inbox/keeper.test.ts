@@ -46,11 +46,13 @@ describe("what was written and not sent", () => {
   })
 
   it("is told by another tab that changed it", () => {
-    const heard: Array<readonly [string, string | undefined]> = []
-    const stop = makeKeeper(localStorage, "maya", "W1").onComposer((id, kept) => heard.push([id, kept?.reply.text]))
-    dispatchEvent(new StorageEvent("storage", { key: "cossistant.draft.maya.W1.CO1", newValue: JSON.stringify(composer("from the other tab")) }))
+    const heard: Array<ReadonlyArray<string | undefined>> = []
+    const stop = makeKeeper(localStorage, "maya", "W1").onComposer((id, now, before) => heard.push([id, now?.reply.text, before?.reply.text]))
+    dispatchEvent(new StorageEvent("storage", {
+      key: "cossistant.draft.maya.W1.CO1", newValue: JSON.stringify(composer("from the other tab")), oldValue: JSON.stringify(composer("before"))
+    }))
     dispatchEvent(new StorageEvent("storage", { key: "cossistant.draft.jonas.W1.CO1", newValue: JSON.stringify(composer("not mine")) }))
     stop()
-    expect(heard).toEqual([["CO1", "from the other tab"]])
+    expect(heard).toEqual([["CO1", "from the other tab", "before"]])
   })
 })

@@ -8,8 +8,8 @@ export interface Keeper {
   replies(): ReadonlyArray<Reply>
   keepReply(reply: Reply): void
   forgetReply(id: string): void
-  /** Tells when another tab changed a draft; gives the function that stops it. */
-  onComposer(listener: (conversationId: string, composer: Composer | null) => void): () => void
+  /** Tells when another tab changed a draft, with what was kept before; gives the function that stops it. */
+  onComposer(listener: (conversationId: string, now: Composer | null, before: Composer | null) => void): () => void
 }
 
 /** Keeps each draft and each unsent reply under a key of its own, so that tabs never overwrite each other's. */
@@ -51,8 +51,8 @@ export const makeKeeper = (storage: Storage, userId: string, websiteId: string):
     keepReply: (reply) => write(replyKey + reply.id, reply),
     forgetReply: (id) => write(replyKey + id, null),
     onComposer: (listener) => {
-      const onStorage = ({ key, newValue }: StorageEvent) => {
-        if (key?.startsWith(draftKey)) listener(key.slice(draftKey.length), parse<Composer>(newValue))
+      const onStorage = ({ key, newValue, oldValue }: StorageEvent) => {
+        if (key?.startsWith(draftKey)) listener(key.slice(draftKey.length), parse<Composer>(newValue), parse<Composer>(oldValue))
       }
       addEventListener("storage", onStorage)
       return () => removeEventListener("storage", onStorage)

@@ -37,6 +37,8 @@ export const makePerform = (options: PerformOptions) => {
   }
 
   const perform = (command: InboxCommand, inbox: Inbox): void => {
+    const { era } = inbox.get()
+    const isLate = () => inbox.get().era !== era
     switch (command._tag) {
       case "FetchList": return fetch.list(command, inbox)
       case "FetchCounts": return fetch.counts(command.isTest, inbox)
@@ -48,21 +50,15 @@ export const makePerform = (options: PerformOptions) => {
         client.call("inbox.reply", {
           websiteId, conversationId, messageId, text, visibility, confirmedSeq, files: files.map((file) => file.key)
         }).then(
-          ({ conversation, item }) => inbox.send({ _tag: "ReplySent", messageId, item, conversation }),
+          ({ conversation, item }) => inbox.send({ _tag: "ReplySent", messageId, item, conversation, isLate: isLate() }),
           (cause: unknown) => inbox.send({ _tag: "ReplyRefused", messageId, problem: problemOf(cause) })
         )
         return
       }
       case "Change":
         change(command).then(
-          (conversation) => inbox.send({ _tag: "ChangeDone", changeId: command.changeId, conversation }),
+          (conversation) => inbox.send({ _tag: "ChangeDone", changeId: command.changeId, conversation, isLate: isLate() }),
           (cause: unknown) => inbox.send({ _tag: "ChangeRefused", changeId: command.changeId, problem: problemOf(cause) })
-        )
-        return
-      case "Block":
-        client.call("visitors.setBlocked", { websiteId, visitorId: command.visitorId, blocked: command.blocked }).then(
-          (visitor) => inbox.send({ _tag: "VisitorLoaded", visitor, conversations: null, feedback: null }),
-          (cause: unknown) => onRefused({ _tag: "TellRefused", kind: null, problem: problemOf(cause) })
         )
         return
       // A mark that gets lost is told again with the next thing read.

@@ -1,8 +1,18 @@
 import type { InboxState, Typist } from "./InboxState.ts"
-import type { Item } from "./nouns.ts"
+import type { Item, News } from "./nouns.ts"
 
 /** Milliseconds after which someone who says nothing more counts as no longer writing. */
 export const TYPING_LASTS = 6_000
+
+type Viewers = Pick<Extract<News, { _tag: "ViewersChanged" }>, "conversationId" | "userIds">
+
+/** Which members look at a conversation, without me. */
+export const setViewers = (state: InboxState, { conversationId, userIds }: Viewers): InboxState =>
+  ({ ...state, viewers: { ...state.viewers, [conversationId]: userIds.filter((id) => id !== state.me) } })
+
+/** Everyone who is there: whoever was thought to be and isn't among them has left. */
+export const setPresence = (state: InboxState, { online, viewers }: Extract<News, { _tag: "Presence" }>): InboxState =>
+  viewers.reduce(setViewers, { ...state, online: Object.fromEntries(online.map((visitorId) => [visitorId, true])), viewers: {} })
 
 /** Someone writes (`typist`), or stopped (null). My own writing is not shown to me. */
 export const setTyping = (state: InboxState, conversationId: string, actorId: string, typist: Typist | null): InboxState => {

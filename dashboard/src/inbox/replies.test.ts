@@ -10,6 +10,7 @@ const mode = (chosen: "reply" | "note"): InboxEvent => ({ _tag: "ModeChosen", co
 const opened = play([position, threadLoaded([item(1), item(2)])]).state
 const mine = (id: string, seq: number) => item(seq, { id, userId: me, visitorId: null })
 const byJonas = (seq: number) => item(seq, { userId: "jonas", visitorId: null, text: "Jonas was faster" })
+const unreachable = { _tag: "Unreachable", status: null } as const
 const sentReplies = (found: ReturnType<typeof play>) =>
   found.commands.flatMap((command) => command._tag === "SendReply" ? [command.reply] : [])
 
@@ -29,6 +30,36 @@ describe("sending", () => {
       expect(state.replies).toEqual({})
       expect(state.threads["CO1"]?.items.filter(({ id }) => id === "M1")).toHaveLength(1)
     }
+  })
+
+  it("sends one at a time into a conversation, so that they arrive in the order they were written", () => {
+    const elsewhere = { ...send("M9"), conversationId: "CO2" } as InboxEvent
+    const all = play([
+      write("one"), send("M1"), write("two"), send("M2"), write("three"), send("M3"),
+      { ...write("other"), conversationId: "CO2" } as InboxEvent, elsewhere
+    ], opened)
+    expect(sentReplies(all).map(({ id }) => id)).toEqual(["M1", "M9"])
+    const answered = play([{ _tag: "ReplySent", messageId: "M1", item: mine("M1", 3), conversation: conversation("CO1", { version: 2, lastSeq: 3 }) }], all.state)
+    expect(sentReplies(answered).map(({ id }) => id)).toEqual(["M2"])
+    // The stream may tell of it before its answer comes.
+    const heard = play([told({ _tag: "ItemChanged", item: mine("M2", 4) }), { _tag: "ReplyRefused", messageId: "M2", problem: unreachable }], answered.state)
+    expect(sentReplies(heard).map(({ id }) => id)).toEqual(["M3"])
+  })
+
+  it("goes on with the next after a refusal, and waits for one that was lost", () => {
+    const both = play([write("one"), send("M1"), write("two"), send("M2")], opened).state
+    const refused = play([{ _tag: "ReplyRefused", messageId: "M1", problem: { _tag: "FileNotReady", key: "k" } }], both)
+    expect(sentReplies(refused).map(({ id }) => id)).toEqual(["M2"])
+    for (const problem of [unreachable, { _tag: "TooManyRequests", retryAfterMs: 1_000 } as const]) {
+      const lost = play([{ _tag: "ReplyRefused", messageId: "M1", problem }], both)
+      expect(sentReplies(lost)).toEqual([])
+      for (const event of [{ _tag: "Reconnected" } as const, told({ _tag: "Position", token: "t2" })]) {
+        expect(sentReplies(play([event, event], lost.state)).map(({ id }) => id)).toEqual(["M1"])
+      }
+      expect(sentReplies(play([{ _tag: "DiscardPressed", messageId: "M1" }], lost.state)).map(({ id }) => id)).toEqual(["M2"])
+    }
+    // Tried again by its writer while another is under way, it waits its turn.
+    expect(sentReplies(play([{ _tag: "RetryPressed", messageId: "M1" }], refused.state))).toEqual([])
   })
 
   it("sends nothing while empty or while a file is on its way", () => {
@@ -63,6 +94,24 @@ describe("a reply that could not be sent", () => {
     expect(sentReplies(play([{ _tag: "Reconnected" }], refused))).toEqual([])
   })
 
+  it("can be taken back and changed when the server refused it, with its files", () => {
+    const refused = play([write("Hello"), send(), { _tag: "ReplyRefused", messageId: "M1", problem: { _tag: "FileNotReady", key: "k" } }], opened).state
+    const { state, wanted } = play([{ _tag: "ModeChosen", conversationId: "CO1", mode: "note" }, { _tag: "EditPressed", messageId: "M1" }], refused)
+    expect(composerOf(state, "CO1")).toMatchObject({ mode: "reply", reply: { text: "Hello" } })
+    expect(state.replies).toEqual({})
+    expect(wanted("ForgetReply")).toEqual([{ _tag: "ForgetReply", id: "M1" }])
+  })
+
+  it("isn't taken back when it may have arrived: said again it would stand there twice", () => {
+    expect(play([{ _tag: "EditPressed", messageId: "M1" }], failed).state).toBe(failed)
+  })
+
+  it("is not sent while it is longer than the server takes", () => {
+    const long = play([write("x".repeat(8_001)), send()], opened)
+    expect(sentReplies(long)).toEqual([])
+    expect(composerOf(long.state, "CO1").reply.text).toHaveLength(8_001)
+  })
+
   it("can be given up, here and in the browser's memory", () => {
     const { state, wanted } = play([{ _tag: "DiscardPressed", messageId: "M1" }], failed)
     expect(state.replies).toEqual({})
@@ -73,6 +122,14 @@ describe("a reply that could not be sent", () => {
     const replies = Object.values(failed.replies)
     expect(sentReplies(play([{ _tag: "RepliesRestored", replies }]))).toEqual([])
     expect(sentReplies(play([{ _tag: "RepliesRestored", replies: replies.map((reply) => ({ ...reply, problem: null })) }]))).toHaveLength(1)
+  })
+
+  it("left behind with others goes out one by one in the order they were written, however they were kept", () => {
+    const kept = ["M3", "M1", "M2"].flatMap((id) =>
+      Object.values(failed.replies).map((reply) => ({ ...reply, id, at: `2026-04-15T09:3${id[1]}:00.000Z`, problem: null })))
+    const found = play([{ _tag: "RepliesRestored", replies: kept }])
+    expect(Object.keys(found.state.replies)).toEqual(["M1", "M2", "M3"])
+    expect(sentReplies(found).map(({ id }) => id)).toEqual(["M1"])
   })
 })
 
@@ -105,6 +162,13 @@ describe("P9: a colleague answers while I write", () => {
     expect(sentReplies(play([send("M2")], refused.state))).toMatchObject([{ text: "My answer", confirmedSeq: 3 }])
   })
 
+  it("takes those behind it back too, in their order, but not a note", () => {
+    const sent = play([write("First"), send("M1"), mode("note"), write("for us"), send("M2"), mode("reply"), write("Second"), send("M3")], opened).state
+    const found = play([{ _tag: "ReplyRefused", messageId: "M1", problem: { _tag: "ReplyIsStale", items: [byJonas(3)] } }], sent)
+    expect(composerOf(found.state, "CO1").reply.text).toBe("First\n\nSecond")
+    expect(sentReplies(found)).toMatchObject([{ id: "M2", text: "for us", visibility: "private" }])
+  })
+
   it("puts a refused text before what was begun meanwhile", () => {
     const sent = play([write("First"), send(), write("Second")], opened).state
     const { state } = play([{ _tag: "ReplyRefused", messageId: "M1", problem: { _tag: "ReplyIsStale", items: [byJonas(3)] } }], sent)
@@ -124,6 +188,26 @@ describe("drafts", () => {
   it("keep reply and note apart, and only the writer changes which is written", () => {
     const { state } = play([write("for the visitor"), mode("note"), write("for the team"), send(), told({ _tag: "ItemChanged", item: item(3) })], opened)
     expect(composerOf(state, "CO1")).toMatchObject({ mode: "note", reply: { text: "for the visitor" }, note: { text: "" } })
+  })
+
+  it("stay a note while another tab sends its reply, and keep their uploads", () => {
+    const [reply, none] = [{ text: "sent there", startedSeq: 2, files: [] }, { text: "", startedSeq: null, files: [] }]
+    const files: InboxEvent = { _tag: "FilesAdded", conversationId: "CO1", files: [{ key: "f1", name: "a.pdf", size: 3, mediaType: "application/pdf" }] }
+    const there = { mode: "reply", reply, note: none } as const
+    const typed: InboxEvent = { _tag: "ComposerTold", conversationId: "CO1", now: there, before: null }
+    const shown = play([mode("note"), files, typed], opened).state
+    expect(composerOf(shown, "CO1")).toMatchObject({ mode: "note", reply: { text: "sent there", startedSeq: 2 }, note: { files: [{ key: "f1" }] } })
+    const { state } = play([write("for the team"), { _tag: "ComposerTold", conversationId: "CO1", now: null, before: there }], shown)
+    expect(composerOf(state, "CO1")).toMatchObject({ mode: "note", reply: none, note: { text: "for the team", files: [{ key: "f1", upload: { _tag: "Uploading" } }] } })
+  })
+
+  it("let go of a file that another tab sent", () => {
+    const file = { key: "f1", name: "a.pdf", size: 3, mediaType: "application/pdf", upload: { _tag: "Ready", file: { key: "k1", url: "/f", mediaType: "application/pdf", filename: "a.pdf", size: 3 } } } as const
+    const there = { mode: "reply", reply: { text: "see", startedSeq: 2, files: [file] }, note: { text: "", startedSeq: null, files: [] } } as const
+    const { state } = play([
+      { _tag: "ComposerTold", conversationId: "CO1", now: there, before: null }, { _tag: "ComposerTold", conversationId: "CO1", now: null, before: there }
+    ], opened)
+    expect(composerOf(state, "CO1").reply).toEqual({ text: "", startedSeq: null, files: [] })
   })
 
   it("tell the team, not the visitor, that a note is being written", () => {

@@ -2,7 +2,6 @@ import { run } from "@cossistant/core/widget/run"
 import type { Inbox } from "./Inbox.ts"
 import type { InboxCommand } from "./InboxCommand.ts"
 import { initialInbox } from "./InboxState.ts"
-import { emptyComposer } from "./composers.ts"
 import type { Keeper } from "./keeper.ts"
 import type { InboxClient, News, Problem } from "./nouns.ts"
 import { makePerform } from "./perform.ts"
@@ -48,9 +47,7 @@ export const startInbox = (options: StartOptions): { readonly inbox: Inbox; read
     }
     wasOnline = isOnline
   })
-  const stopKeeper = keeper.onComposer((conversationId, composer) =>
-    inbox.send({ _tag: "ComposerRestored", conversationId, composer: composer ?? emptyComposer })
-  )
+  const stopKeeper = keeper.onComposer((conversationId, now, before) => inbox.send({ _tag: "ComposerTold", conversationId, now, before }))
   for (const [conversationId, composer] of keeper.composers()) inbox.send({ _tag: "ComposerRestored", conversationId, composer })
   inbox.send({ _tag: "RepliesRestored", replies: keeper.replies() })
   return {

@@ -9,7 +9,10 @@ export const emptyThread: Thread = {
   isLoadingOlder: false,
   marks: [],
   unreadAfter: null,
-  feedback: []
+  feedback: [],
+  aside: [],
+  isStale: false,
+  reading: null
 }
 
 /** How many threads are kept up to date beside the open one, so that going back is instant. */
@@ -36,7 +39,7 @@ export const foldMarks = (held: ReadonlyArray<Mark>, incoming: ReadonlyArray<Mar
 
 export const setThread = (state: InboxState, id: string, patch: Partial<Thread>): InboxState => {
   const { [id]: known = emptyThread, ...others } = state.threads
-  const kept = Object.entries(others).filter(([key], index, all) => key === state.openId || index >= all.length - KEPT_THREADS)
+  const kept = Object.entries(others).filter(([key, thread], index, all) => key === state.openId || thread.reading !== null || index >= all.length - KEPT_THREADS)
   return { ...state, threads: { ...Object.fromEntries(kept), [id]: { ...known, ...patch } } }
 }
 
@@ -47,20 +50,23 @@ const KEPT_ITEMS = 50
 export const trimThread = (state: InboxState, id: string): InboxState => {
   const thread = state.threads[id]
   if (thread === undefined || thread.items.length <= KEPT_ITEMS) return state
-  return { ...state, threads: { ...state.threads, [id]: { ...thread, items: thread.items.slice(-KEPT_ITEMS), hasOlder: true, isLoadingOlder: false } } }
+  return { ...state, threads: { ...state.threads, [id]: { ...thread, items: thread.items.slice(-KEPT_ITEMS), hasOlder: true, isLoadingOlder: false, aside: [] } } }
 }
 
-/** Takes in one item that the stream told; older than what is loaded, it waits for its page. */
+/** Takes in one item that the stream told, also while the thread is read; older than what is loaded, it waits for its page. */
 export const addItem = (state: InboxState, item: Item): InboxState => {
   const thread = state.threads[item.conversationId]
-  if (thread === undefined || thread.status !== "ready") return state
+  if (!isFollowed(thread)) return state
   const first = thread.items[0]
-  if (thread.hasOlder && first !== undefined && item.seq < first.seq) return state
-  return {
-    ...state,
-    threads: { ...state.threads, [item.conversationId]: { ...thread, items: foldItems(thread.items, [item]) } }
-  }
+  const isOlder = thread.hasOlder && first !== undefined && item.seq < first.seq
+  if (isOlder && !thread.isLoadingOlder) return state
+  const told = isOlder ? { aside: [...thread.aside, item] } : { items: foldItems(thread.items, [item]) }
+  return { ...state, threads: { ...state.threads, [item.conversationId]: { ...thread, ...told } } }
 }
+
+/** Whether what is told of a thread is taken in: it is held, or its page is on its way. */
+export const isFollowed = (thread: Thread | undefined): thread is Thread =>
+  thread !== undefined && (thread.status !== "failed" || thread.reading !== null)
 
 /** The newest place in a thread that is on this screen, 0 while nothing is. */
 export const newestSeq = (state: InboxState, conversationId: string): number =>

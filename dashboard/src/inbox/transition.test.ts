@@ -138,14 +138,26 @@ describe("writing and looking", () => {
     const { state } = play([told({ _tag: "ViewersChanged", conversationId: "CO1", userIds: [me, "jonas"] })])
     expect(state.viewers["CO1"]).toEqual(["jonas"])
   })
+
+  it("lets go of whoever has left meanwhile when it is told anew who is there", () => {
+    const before = play([
+      told({ _tag: "VisitorPresence", visitorId: "V1", online: true }),
+      told({ _tag: "VisitorPresence", visitorId: "V2", online: true }),
+      told({ _tag: "ViewersChanged", conversationId: "CO1", userIds: ["jonas"] })
+    ]).state
+    const { state } = play([told({ _tag: "Presence", online: ["V2", "V3"], viewers: [{ conversationId: "CO2", userIds: [me, "ida"] }] })], before)
+    expect(Object.keys(state.online).filter((id) => state.online[id])).toEqual(["V2", "V3"])
+    expect(state.viewers).toEqual({ CO2: ["ida"] })
+  })
 })
 
 describe("the stream", () => {
-  it("fetches list, counts and the open thread at the first position, so that nothing falls between", () => {
+  it("fetches the list and the open thread at the first position and the counts after the list, so that nothing falls between", () => {
     const opened = play([{ _tag: "ViewChosen", view: "open", isTest: false }, { _tag: "ConversationChosen", conversationId: "CO1" }])
     expect(opened.wanted("FetchList")).toHaveLength(0)
-    const { wanted } = play([position], opened.state)
-    expect([wanted("FetchList"), wanted("FetchCounts"), wanted("FetchThread")].map((found) => found.length)).toEqual([1, 1, 1])
+    const { state, wanted } = play([position], opened.state)
+    expect([wanted("FetchList"), wanted("FetchCounts"), wanted("FetchThread")].map((found) => found.length)).toEqual([1, 0, 1])
+    for (const page of [[], [conversation("CO1")]]) expect(play([listLoaded(page)], state).wanted("FetchCounts")).toHaveLength(1)
   })
 
   it("only moves on at later positions", () => {
@@ -156,8 +168,8 @@ describe("the stream", () => {
 
   it("starts anew after Reload and lets go of what may no longer be seen", () => {
     const held = play([position, listLoaded([active("CO-secret", 3), conversation("CO1")]), { _tag: "ConversationChosen", conversationId: "CO1" }, threadLoaded([item(1)])]).state
-    const { state, wanted } = play([told({ _tag: "Reload", reason: "access" }), position, listLoaded([conversation("CO1", { version: 2 })], { isReset: true })], held)
-    expect(wanted("FetchList")).toEqual([{ _tag: "FetchList", view: "open", isTest: false, cursor: null, isReset: true }])
+    const { state, wanted } = play([told({ _tag: "Reload", reason: "access" }), position, listLoaded([conversation("CO1", { version: 2 })])], held)
+    expect(wanted("FetchList")).toEqual([{ _tag: "FetchList", view: "open", isTest: false, cursor: null }])
     expect(Object.keys(state.conversations)).toEqual(["CO1"])
     expect(state.threads["CO1"]?.items).toHaveLength(1)
   })
@@ -166,7 +178,7 @@ describe("the stream", () => {
     const problem = { _tag: "ConversationNotFound", conversationId: "CO9" } as const
     const { state } = play([
       { _tag: "ConversationChosen", conversationId: "CO9" }, position,
-      { _tag: "ThreadFailed", conversationId: "CO9", problem }, listLoaded([conversation("CO1")], { isReset: true })
+      { _tag: "ThreadFailed", conversationId: "CO9", problem }, listLoaded([conversation("CO1")])
     ])
     expect(state.threads["CO9"]).toMatchObject({ status: "failed", problem })
   })

@@ -1,80 +1,19 @@
 import { expireActivity } from "./activity.ts"
-import { addPage, foldConversations, listKey, setList } from "./conversations.ts"
 import { changeFiles, changeText, chooseMode, composerOf, pressSend } from "./composers.ts"
-import type { InboxCommand } from "./InboxCommand.ts"
 import type { InboxEvent } from "./InboxEvent.ts"
 import type { DraftFile, InboxState } from "./InboxState.ts"
+import { learnDone } from "./learn.ts"
+import { listFailed, listLoaded, moreWanted, showList } from "./lists.ts"
+import { mergeComposer } from "./mergeComposer.ts"
 import { told } from "./news.ts"
+import { olderLoaded, olderWanted, open, threadFailed, threadLoaded, threadWanted } from "./openThread.ts"
 import { expireTyping } from "./presence.ts"
-import { dropReply, replyRefused, replySent, resendLost, restoreReplies, retryReply } from "./replies.ts"
-import { emptyThread, foldItems, foldMarks, setThread, trimThread } from "./threads.ts"
-
-type Step = readonly [InboxState, ReadonlyArray<InboxCommand>]
-
-const showList = (state: InboxState, view: InboxState["view"], isTest: boolean): Step => {
-  const list = state.lists[listKey(view, isTest)]
-  const next = { ...state, view, isTest }
-  if (state.isStale || list?.status === "ready" || list?.status === "loading") return [next, []]
-  return [setList(next, listKey(view, isTest), { status: "loading", problem: null }), [
-    { _tag: "FetchList", view, isTest, cursor: null, isReset: false },
-    ...(state.counts[isTest ? "test" : "live"] === null ? [{ _tag: "FetchCounts", isTest } as const] : [])
-  ]]
-}
-
-const open = (before: InboxState, conversationId: string | null): Step => {
-  const state = before.openId === null || before.openId === conversationId ? before : trimThread(before, before.openId)
-  const next = { ...state, openId: conversationId }
-  const show: InboxCommand = { _tag: "Show", conversationId }
-  if (conversationId === null) return [next, [show]]
-  const known = state.threads[conversationId]
-  const commands: Array<InboxCommand> = [show]
-  if (known?.status === "ready") return [setThread(next, conversationId, { unreadAfter: unreadAfter(state, conversationId) }), commands]
-  // Before the stream said where it stands, fetching would leave a gap: it then fetches what is open.
-  if (!state.isStale) commands.push({ _tag: "FetchThread", conversationId })
-  return [setThread(next, conversationId, emptyThread), commands]
-}
-
-/** My mark, if there is something above it. */
-const unreadAfter = (state: InboxState, conversationId: string): number | null => {
-  const seen = state.seen[conversationId] ?? 0
-  return (state.conversations[conversationId]?.lastSeq ?? 0) > seen ? seen : null
-}
-
-const threadLoaded = (state: InboxState, event: Extract<InboxEvent, { _tag: "ThreadLoaded" }>): Step => {
-  const { conversation, feedback, hasOlder, items, marks } = event
-  const mine = marks.find((mark) => mark.actorType === "user" && mark.actorId === state.me)
-  const seen = { ...state.seen, [conversation.id]: Math.max(mine?.seq ?? 0, state.seen[conversation.id] ?? 0) }
-  const known = state.threads[conversation.id]
-  const folded = foldConversations({ ...state, seen }, [conversation])
-  const next = setThread(folded, conversation.id, {
-    status: "ready",
-    problem: null,
-    items: foldItems([], items),
-    hasOlder,
-    isLoadingOlder: false,
-    marks: foldMarks([], marks),
-    feedback,
-    unreadAfter: known?.unreadAfter ?? unreadAfter(folded, conversation.id)
-  })
-  return [next, state.visitors[conversation.visitor.id] ? [] : [{ _tag: "FetchVisitor", visitorId: conversation.visitor.id }]]
-}
-
-const olderWanted = (state: InboxState, conversationId: string): Step => {
-  const thread = state.threads[conversationId]
-  const first = thread?.items[0]
-  if (thread === undefined || first === undefined || !thread.hasOlder || thread.isLoadingOlder) return [state, []]
-  return [
-    setThread(state, conversationId, { isLoadingOlder: true }),
-    [{ _tag: "FetchOlder", conversationId, beforeSeq: first.seq }]
-  ]
-}
-
-const moreWanted = (state: InboxState, view: InboxState["view"], isTest: boolean): Step => {
-  const key = listKey(view, isTest)
-  const list = state.lists[key]
-  if (list === undefined || list.nextCursor === null || list.isLoadingMore) return [state, []]
-  return [setList(state, key, { isLoadingMore: true }), [{ _tag: "FetchList", view, isTest, cursor: list.nextCursor, isReset: false }]]
-}
+import { heal } from "./refetch.ts"
+import { dropReply, editReply, flushReplies, replyRefused, replySent, restoreReplies, retryReply } from "./replies.ts"
+import { markSeen } from "./seen.ts"
+import type { Step } from "./step.ts"
+import { setThread } from "./threads.ts"
+import { visitorFailed, visitorLoaded, visitorWanted } from "./visitors.ts"
 
 const setUpload = (state: InboxState, conversationId: string, key: string, upload: DraftFile["upload"]): Step =>
   changeFiles(state, conversationId, (files) => files.map((file) => file.key === key ? { ...file, upload } : file), key)
@@ -82,51 +21,37 @@ const setUpload = (state: InboxState, conversationId: string, key: string, uploa
 const readTo = (state: InboxState, conversationId: string, seq: number): Step =>
   state.seen[conversationId] === seq
     ? [state, []]
-    : [{ ...state, seen: { ...state.seen, [conversationId]: seq } }, [{ _tag: "MarkSeen", conversationId, seq }]]
+    : [markSeen(state, conversationId, seq), [{ _tag: "MarkSeen", conversationId, seq }]]
 
-/** What the inbox becomes when `event` happens, and what it wants done then. Pure: no clock, no chance, no world. */
-export const transition = (state: InboxState, event: InboxEvent): Step => {
+const happen = (state: InboxState, event: InboxEvent): Step => {
   switch (event._tag) {
     case "Told": return told(state, event.news, event.at)
     case "Ticked": return [expireActivity(expireTyping(state, event.at), event.at), []]
 
     case "ViewChosen": return showList(state, event.view, event.isTest)
     case "MoreWanted": return moreWanted(state, event.view, event.isTest)
-    case "ListLoaded": return [addPage(state, listKey(event.view, event.isTest), event, event.isReset), []]
-    case "ListFailed":
-      return [setList(state, listKey(event.view, event.isTest), {
-        problem: event.problem,
-        isLoadingMore: false,
-        status: state.lists[listKey(event.view, event.isTest)]?.status === "ready" ? "ready" : "failed"
-      }), []]
+    case "ListLoaded": return listLoaded(state, event)
+    case "ListFailed": return listFailed(state, event)
     case "CountsLoaded":
       return [{ ...state, counts: { ...state.counts, [event.isTest ? "test" : "live"]: event.counts } }, []]
+    case "CountsFailed":
+      return [state.uncounted.includes(event.isTest) ? state : { ...state, uncounted: [...state.uncounted, event.isTest] }, []]
 
     case "ConversationChosen": return open(state, event.conversationId)
-    case "ThreadWanted":
-      return [setThread(state, event.conversationId, { status: "loading", problem: null }), [
-        { _tag: "FetchThread", conversationId: event.conversationId }
-      ]]
+    case "ThreadWanted": return threadWanted(state, event.conversationId)
     case "ThreadLoaded": return threadLoaded(state, event)
-    case "ThreadFailed":
-      return [setThread(state, event.conversationId, { status: "failed", problem: event.problem }), []]
+    case "ThreadFailed": return threadFailed(state, event)
     case "OlderWanted": return olderWanted(state, event.conversationId)
-    case "OlderLoaded": {
-      const held = state.threads[event.conversationId]?.items ?? []
-      // The thread was cut or fetched anew meanwhile: this page would leave a hole.
-      if (held[0]?.seq !== event.beforeSeq) return [state, []]
-      return [setThread(state, event.conversationId, {
-        items: foldItems(held, event.items), hasOlder: event.hasOlder, isLoadingOlder: false, problem: null
-      }), []]
-    }
+    case "OlderLoaded": return olderLoaded(state, event)
     case "OlderFailed":
-      return [setThread(state, event.conversationId, { isLoadingOlder: false, problem: event.problem }), []]
+      return [setThread(state, event.conversationId, { isLoadingOlder: false, aside: [], problem: event.problem }), []]
     case "ReadTo": return readTo(state, event.conversationId, event.seq)
 
     case "DraftChanged": return changeText(state, event.conversationId, event.text)
     case "ModeChosen": return chooseMode(state, event.conversationId, event.mode)
     case "ComposerRestored":
       return [{ ...state, composers: { ...state.composers, [event.conversationId]: event.composer } }, []]
+    case "ComposerTold": return [mergeComposer(state, event.conversationId, event.now, event.before), []]
     case "FilesAdded": {
       const added = event.files.map((file): DraftFile => ({ ...file, upload: { _tag: "Uploading", progress: 0 } }))
       const [next, commands] = changeFiles(state, event.conversationId, (files) => [...files, ...added])
@@ -153,11 +78,12 @@ export const transition = (state: InboxState, event: InboxEvent): Step => {
       const { [event.conversationId]: _, ...guards } = state.guards
       return [{ ...state, guards }, []]
     }
-    case "ReplySent": return replySent(state, event.item, event.conversation)
+    case "ReplySent": return event.isLate ? dropReply(state, event.messageId) : replySent(state, event.item, event.conversation)
     case "ReplyRefused": return replyRefused(state, event.messageId, event.problem)
     case "RetryPressed": return retryReply(state, event.messageId)
+    case "EditPressed": return editReply(state, event.messageId)
     case "DiscardPressed": return dropReply(state, event.messageId)
-    case "Reconnected": return resendLost(state)
+    case "Reconnected": return heal(state)
     case "RepliesRestored": return restoreReplies(state, event.replies)
 
     case "ChangePressed": {
@@ -168,28 +94,23 @@ export const transition = (state: InboxState, event: InboxEvent): Step => {
     }
     case "ChangeDone": {
       const { [event.changeId]: _, ...changes } = state.changes
-      return [foldConversations({ ...state, changes }, [event.conversation]), [
-        { _tag: "FetchCounts", isTest: event.conversation.isTest }
-      ]]
+      return event.isLate ? [{ ...state, changes }, []] : learnDone({ ...state, changes }, event.conversation)
     }
     case "ChangeRefused": {
       const { [event.changeId]: change, ...changes } = state.changes
       return [{ ...state, changes }, [{ _tag: "TellRefused", kind: change?.kind ?? null, problem: event.problem }]]
     }
 
-    case "VisitorWanted":
-      return [state, state.visitors[event.visitorId] ? [] : [{ _tag: "FetchVisitor", visitorId: event.visitorId }]]
-    case "BlockPressed": return [state, [{ _tag: "Block", visitorId: event.visitorId, blocked: event.blocked }]]
-    case "VisitorLoaded": {
-      const { conversations, feedback, visitor } = event
-      const known = state.visitors[visitor.id]
-      return [{ ...state, visitors: { ...state.visitors, [visitor.id]: {
-        visitor, conversations: conversations ?? known?.conversations ?? [], feedback: feedback ?? known?.feedback ?? [], problem: null
-      } } }, []]
-    }
-    case "VisitorFailed": {
-      const known = state.visitors[event.visitorId] ?? { visitor: null, conversations: [], feedback: [] }
-      return [{ ...state, visitors: { ...state.visitors, [event.visitorId]: { ...known, problem: event.problem } } }, []]
-    }
+    case "VisitorWanted": return visitorWanted(state, event.visitorId)
+    case "VisitorLoaded": return visitorLoaded(state, event)
+    case "VisitorFailed": return visitorFailed(state, event)
   }
+}
+
+/** What the inbox becomes when `event` happens, and what it wants done then. Pure: no clock, no chance, no world. */
+export const transition = (state: InboxState, event: InboxEvent): Step => {
+  const [next, commands] = happen(state, event)
+  if (next.replies === state.replies) return [next, commands]
+  const [flushed, sends] = flushReplies(next)
+  return [flushed, sends.length === 0 ? commands : [...commands, ...sends]]
 }

@@ -4,6 +4,7 @@ import { listKey } from "../inbox/conversations.ts"
 import type { View } from "../inbox/nouns.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { createClock } from "../ui/clock.ts"
+import { OldNotice } from "../ui/OldNotice.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { sentence } from "../wire/sentence.ts"
@@ -29,6 +30,10 @@ export const ConversationList = (props: {
   const now = createClock()
   let scroller: HTMLElement | undefined
   const list = () => state().lists[listKey(props.view, props.isTest)]
+  /** Reads what could not be read: the list, the list anew, or its next page. */
+  const again = () => inbox.send({
+    _tag: list()?.status === "ready" && !list()?.isStale ? "MoreWanted" : "ViewChosen", view: props.view, isTest: props.isTest
+  })
   const places = createMemo(() => new Map(props.ids.map((id, index) => [id, index])))
   const tabStop = () => places().get(props.focusedId() ?? props.openId ?? "") ?? 0
   const rows = createRowWindow(() => props.ids.length, ROW)
@@ -54,6 +59,9 @@ export const ConversationList = (props: {
         <h2>{viewNames[props.view]}</h2>
         <Show when={props.isTest}><span class="badge" data-status="test"><FlaskConical size={12} />Test data</span></Show>
       </header>
+      <Show when={list()?.isStale && list()?.problem}>
+        {(problem) => <OldNotice problem={problem()} isReading={list()?.reading !== null} onRetry={again} />}
+      </Show>
       <div class="list-scroll" ref={(element) => {
         scroller = element
         rows.attach(element)
@@ -64,7 +72,7 @@ export const ConversationList = (props: {
             {(problem) => (
               <PaneProblem
                 title="The list could not be loaded" problem={problem()}
-                onRetry={() => inbox.send({ _tag: "ViewChosen", view: props.view, isTest: props.isTest })}
+                onRetry={again}
               />
             )}
           </Match>
@@ -86,9 +94,9 @@ export const ConversationList = (props: {
                 )}
               </For>
             </div>
-            <Show when={list()?.isLoadingMore}><span class="progress-line" /></Show>
-            <Show when={list()?.problem}>
-              {(problem) => <p class="list-problem">{sentence(problem())} <button type="button" class="link" onClick={() => inbox.send({ _tag: "MoreWanted", view: props.view, isTest: props.isTest })}>Try again</button></p>}
+            <Show when={list()?.reading}><span class="progress-line" /></Show>
+            <Show when={!list()?.isStale && list()?.problem}>
+              {(problem) => <p class="list-problem" role="alert">{sentence(problem())} <button type="button" class="link" onClick={again}>Try again</button></p>}
             </Show>
           </Match>
         </Switch>

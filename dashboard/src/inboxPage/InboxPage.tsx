@@ -47,8 +47,11 @@ const Panes = (props: { readonly place: InboxPlace }) => {
 
   const go = (id: string | null) => navigate(inboxPath(site.slug, props.place.view, id, isTest()))
   const back = () => {
-    setFocusedId(openId())
+    const left = openId()
+    // It mostly has the focus by name already: only a change moves the page's own focus to its row.
+    setFocusedId(null)
     go(null)
+    setFocusedId(left)
   }
   const actions = createConversationActions({
     open, ids,

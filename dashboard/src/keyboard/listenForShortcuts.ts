@@ -1,4 +1,4 @@
-import { pressedKey, shortcutFor, type ShortcutHandlers, worksInFields } from "./shortcuts.ts"
+import { pressedKey, repeats, shortcutFor, type ShortcutHandlers, worksInFields } from "./shortcuts.ts"
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
@@ -19,7 +19,9 @@ export const listenForShortcuts = (handlers: ShortcutHandlers): () => void => {
     const key = pressedKey(event)
     if (key === null || (isField(event.target) && !worksInFields(key)) || isTaken(event, key)) return
     const id = shortcutFor(key)
-    if (id !== null && handlers[id](event) !== false) event.preventDefault()
+    if (id === null) return
+    if (event.repeat && !repeats(id)) return event.preventDefault()
+    if (handlers[id](event) !== false) event.preventDefault()
   }
   document.addEventListener("keydown", onKeyDown)
   return () => document.removeEventListener("keydown", onKeyDown)

@@ -49,6 +49,17 @@ describe("pressing a key in the inbox", () => {
     expect(move.mock.calls).toEqual([[1], [-1]])
   })
 
+  it("goes through the list while J is held, but resolves, notes and sends once a press", () => {
+    const { area: field, move, note, resolve, send } = keys()
+    for (const key of ["j", "r", "n"]) {
+      press(key)
+      press(key, document.body, { repeat: true })
+    }
+    press("Enter", field, { ctrlKey: true })
+    press("Enter", field, { ctrlKey: true, repeat: true })
+    expect([move, resolve, note, send].map((handler) => handler.mock.calls.length)).toEqual([2, 1, 1, 1])
+  })
+
   it("does nothing while someone writes, except Escape and Mod+Enter", () => {
     const { area: field, back, note, resolve, send } = keys()
     field.focus()

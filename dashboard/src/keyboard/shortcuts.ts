@@ -27,6 +27,9 @@ export const pressedKey = (event: Pick<KeyboardEvent, "key" | "metaKey" | "ctrlK
 /** Single letters belong to whoever is writing; Escape and Mod combinations work inside fields too. */
 export const worksInFields = (key: string): boolean => key === "Escape" || key.startsWith("Mod+")
 
+/** Going through a list may go on while a key is held; whatever changes something happens once a press. */
+export const repeats = (id: ShortcutId): boolean => id === "next" || id === "previous"
+
 /** The shortcut a key press stands for. */
 export const shortcutFor = (key: string): ShortcutId | null => {
   for (const [id, { keys }] of Object.entries(shortcuts)) {

@@ -7,18 +7,28 @@ import { useServer } from "../wire/WireContext.tsx"
 import { checkDomain } from "./checkDomain.ts"
 import { type Target, targets } from "./snippets.ts"
 
+interface Created {
+  readonly id: string
+  readonly slug: string
+}
+
 /** The first step: what the site is called, where it lives, what it is built with. */
-export const CreateSite = (props: { readonly organizationId: string | null; readonly onCreated: (website: { readonly id: string; readonly slug: string }) => void }) => {
+export const CreateSite = (props: { readonly organizationId: string | null; readonly onCreated: (website: Created) => Promise<void> }) => {
   const { client } = useServer()
   const [name, setName] = createSignal("")
   const [domain, setDomain] = createSignal("")
   const [isLeft, setLeft] = createSignal(false)
   const [target, setTarget] = createSignal<Target>("nextjs")
   const checked = () => checkDomain(domain())
-  const create = createAction(() => client.call("websites.create", {
-    name: name().trim(), domain: checked().domain, installationTarget: target(),
-    ...(props.organizationId !== null && { organizationId: props.organizationId })
-  }), ({ website }) => props.onCreated(website))
+  /** It stands: whatever fails after it, another try doesn't make a second one. */
+  let made: Created | undefined
+  const create = createAction(async () => {
+    made ??= (await client.call("websites.create", {
+      name: name().trim(), domain: checked().domain, installationTarget: target(),
+      ...(props.organizationId !== null && { organizationId: props.organizationId })
+    })).website
+    await props.onCreated(made)
+  })
   return (
     <form onSubmit={(event) => {
       event.preventDefault()

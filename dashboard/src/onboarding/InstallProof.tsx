@@ -2,6 +2,7 @@ import { A } from "@solidjs/router"
 import Check from "lucide-solid/icons/check"
 import { createSignal, Match, onCleanup, onMount, Show, Switch } from "solid-js"
 import { Button } from "../ui/Button.tsx"
+import type { Query } from "../wire/createQuery.ts"
 import { createAction } from "../wire/createAction.ts"
 import { sentence } from "../wire/sentence.ts"
 import { useServer } from "../wire/WireContext.tsx"
@@ -28,8 +29,22 @@ const AllowOrigin = (props: { readonly websiteId: string; readonly origin: strin
   )
 }
 
-/** The live proof that the widget works: seen on a page, or refused and why; then the first message. */
-export const InstallProof = (props: { readonly websiteId: string; readonly slug: string; readonly status: InstallStatus }) => {
+/** The live proof that the widget works, or why it can't be told whether it does. */
+export const InstallProof = (props: { readonly websiteId: string; readonly slug: string; readonly status: Query<InstallStatus> }) => (
+  <Switch>
+    <Match when={props.status.data()}>{(status) => <Proof websiteId={props.websiteId} slug={props.slug} status={status()} />}</Match>
+    <Match when={props.status.problem()}>
+      {(problem) => (
+        <p class="note" role="alert">
+          Whether the widget works could not be read. {sentence(problem())} <button type="button" class="link" onClick={props.status.reload}>Try again</button>
+        </p>
+      )}
+    </Match>
+  </Switch>
+)
+
+/** Seen on a page, or refused and why; then the first message. */
+const Proof = (props: { readonly websiteId: string; readonly slug: string; readonly status: InstallStatus }) => {
   const [isLate, setLate] = createSignal(false)
   const [allowed, setAllowed] = createSignal<string | null>(null)
   onMount(() => {

@@ -34,7 +34,7 @@ const Install = (props: { readonly websiteId: string; readonly slug: string }) =
         </Match>
         <Match when={facts.problem()}>{(problem) => <PaneProblem title="The install steps could not be loaded" problem={problem()} onRetry={facts.reload} />}</Match>
       </Switch>
-      <Show when={status.data()}>{(found) => <InstallProof websiteId={props.websiteId} slug={props.slug} status={found()} />}</Show>
+      <InstallProof websiteId={props.websiteId} slug={props.slug} status={status} />
     </>
   )
 }
@@ -74,7 +74,7 @@ const Steps = (props: { readonly me: Me }) => {
             <p class="onboarding-progress">Step 1 of 2</p>
             <h1>{isNew() ? "Create your first site" : "Add a site"}</h1>
             <p class="account-lead">A site is one inbox, with its own keys and its own people.</p>
-            <CreateSite organizationId={organization()?.id ?? null} onCreated={(website) => void onCreated(website)} />
+            <CreateSite organizationId={organization()?.id ?? null} onCreated={onCreated} />
           </div>
         </main>
       </Match>

@@ -25,6 +25,8 @@ const Install = (props: { readonly target: string }) => {
   const status = createQuery(() => client.call("websites.install", { websiteId }))
   onCleanup(onNews((news) => {
     if (news._tag === "InstallChanged") status.set(news.status)
+    // The first conversation is news like any other: nothing else says that it is the first.
+    else if ((news._tag === "ConversationChanged" && !status.data()?.firstConversationId) || news._tag === "Reload") status.refresh()
   }))
   return (
     <Card title="Install the widget" lead="With your test key and this server's address, ready to copy. For production, use a live public key instead.">
@@ -35,7 +37,7 @@ const Install = (props: { readonly target: string }) => {
         <Match when={facts.data()}><p class="muted card-empty">There is no test key. Make a public test key above.</p></Match>
         <Match when={facts.problem()}>{(problem) => <PaneProblem title="The install steps could not be loaded" problem={problem()} onRetry={facts.reload} />}</Match>
       </Switch>
-      <Show when={status.data()}>{(found) => <InstallProof websiteId={websiteId} slug={site.slug} status={found()} />}</Show>
+      <InstallProof websiteId={websiteId} slug={site.slug} status={status} />
     </Card>
   )
 }

@@ -5,7 +5,13 @@ import { SiteNav } from "./SiteNav.tsx"
 /** Navigation beside the page, and above both what must be known of the connection. */
 export const SiteFrame = (props: { readonly hasStopped: boolean; readonly children?: JSX.Element }) => (
   <div class="site">
-    <a class="skip-link" href="#main">Skip to the conversations</a>
+    <a class="skip-link" href="#main" onClick={(event) => {
+      // The router keeps the browser from following a link on its page, focus and all.
+      event.preventDefault()
+      const main = document.getElementById("main")
+      main?.setAttribute("tabindex", "-1")
+      main?.focus()
+    }}>Skip to the conversations</a>
     <SiteNav />
     <div class="site-main">
       <ConnectionNotice hasStopped={props.hasStopped} />

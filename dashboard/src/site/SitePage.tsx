@@ -3,6 +3,7 @@ import { type Accessor, createEffect, createMemo, createSignal, mergeProps, onCl
 import { startAlerts } from "../alerts/startAlerts.ts"
 import { createInboxState } from "../inbox/createInboxState.ts"
 import { makeKeeper } from "../inbox/keeper.ts"
+import { mayHelp } from "../inbox/mayHelp.ts"
 import type { News, Problem } from "../inbox/nouns.ts"
 import { startInbox } from "../inbox/startInbox.ts"
 import { inboxPath } from "../inboxPage/inboxPath.ts"
@@ -17,6 +18,9 @@ import { NoAccess } from "./NoAccess.tsx"
 import { SiteContext, type SiteWork } from "./SiteContext.ts"
 import { SiteFrame } from "./SiteFrame.tsx"
 import { UploaderContext } from "./UploaderContext.ts"
+
+/** Milliseconds until the team, if it could not be read, is asked for again. */
+const READ_AGAIN = 10_000
 
 type Place = Pick<SiteWork, "site" | "organization">
 
@@ -50,7 +54,8 @@ const LiveSite = (props: { readonly place: Place; readonly me: Accessor<Me> } & 
     onRefused: ({ problem }) => tell(sentence(problem), { isProblem: true }),
     onNews: (news) => {
       for (const listener of listeners) listener(news)
-      if (news._tag === "SiteChanged" || (news._tag === "Reload" && news.reason === "access")) {
+      // What changed while the stream was away is told by nothing else.
+      if (news._tag === "SiteChanged" || news._tag === "Reload") {
         session.reload()
         team.reload()
       }
@@ -59,9 +64,15 @@ const LiveSite = (props: { readonly place: Place; readonly me: Accessor<Me> } & 
   })
   const team = createQuery(() => client.call("team.list", { websiteId: site.id }))
   createEffect(() => setFormerMembers(new Map(team.data()?.former.map(({ name, userId }) => [userId, name]))))
+  createEffect(() => {
+    if (team.problem() === null || !mayHelp(team.problem())) return
+    const timer = setTimeout(team.refresh, READ_AGAIN)
+    onCleanup(() => clearTimeout(timer))
+  })
   const [connection, setConnection] = createSignal(client.status())
   const stopStatus = client.onStatus(() => {
     const status = setConnection(client.status())
+    if (status._tag === "Online" && team.problem() !== null) team.refresh()
     if (status._tag === "Refused" && status.error._tag === "SignedOut") void session.renew()
   })
   onCleanup(() => {

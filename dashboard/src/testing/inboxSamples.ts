@@ -25,11 +25,12 @@ export const active = (id: string, minute: number, patch: Partial<Conversation> 
 
 export const told = (news: News, now = 0): InboxEvent => ({ _tag: "Told", news, at: now })
 export const position: InboxEvent = told({ _tag: "Position", token: "t1" })
+export const chosen = (conversationId: string): InboxEvent => ({ _tag: "ConversationChosen", conversationId })
 export const listLoaded = (
   conversations: ReadonlyArray<Conversation>,
-  { isReset = false, nextCursor = null, seen = {} }: { isReset?: boolean; nextCursor?: string | null; seen?: Record<string, number> } = {}
+  { nextCursor = null, seen = {} }: { nextCursor?: string | null; seen?: Record<string, number> } = {}
 ): InboxEvent =>
-  ({ _tag: "ListLoaded", view: "open", isTest: false, conversations, seen, nextCursor, isReset })
+  ({ _tag: "ListLoaded", view: "open", isTest: false, conversations, seen, nextCursor })
 export const threadLoaded = (items: ReadonlyArray<Item>, hasOlder = false): InboxEvent =>
   ({ _tag: "ThreadLoaded", conversation: conversation("CO1", { lastSeq: items.at(-1)?.seq ?? 0 }), items, hasOlder, marks: [], feedback: [] })
 

@@ -28,13 +28,15 @@ export const stamp = (iso: string, now: number): string => {
   return (at.getFullYear() === new Date(now).getFullYear() ? dayAndMonth : date).format(at)
 }
 
-/** How long ago, in words: "just now", "4 minutes ago", "yesterday". */
+/** How long ago, in words: "just now", "4 minutes ago", "20 hours ago"; from a day on by the device's calendar: "yesterday". */
 export const ago = (iso: string, now: number): string => {
   const past = Math.max(0, now - Date.parse(iso))
   if (past < MINUTE) return "just now"
   const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" })
   if (past < HOUR) return words.format(-Math.floor(past / MINUTE), "minute")
-  return past < DAY ? words.format(-Math.floor(past / HOUR), "hour") : words.format(-Math.floor(past / DAY), "day")
+  // A day may have 23 or 25 hours.
+  const days = Math.round((startOfDay(new Date(now)) - startOfDay(new Date(iso))) / DAY)
+  return past < DAY || days < 1 ? words.format(-Math.floor(past / HOUR), "hour") : words.format(-days, "day")
 }
 
 /** The time of day, as the device writes it. */

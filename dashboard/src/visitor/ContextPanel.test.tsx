@@ -1,11 +1,15 @@
+import { RpcFailure } from "@cossistant/core/client/RpcFailure"
 import { describe, expect, it } from "vitest"
 import { assisted, withAssistant, writing } from "../../fixture/assisted.ts"
 import { fakeServer } from "../../fixture/fakeServer.ts"
-import { me } from "../../fixture/scene.ts"
-import { find, openApp, press, shown, text } from "../testing/openApp.tsx"
+import { detail, me } from "../../fixture/scene.ts"
+import { find, named, openApp, press, shown, text } from "../testing/openApp.tsx"
 import "../inboxPage/InboxPage.tsx"
 import "../site/SitePage.tsx"
 
+const unreachable = () => {
+  throw new RpcFailure({ _tag: "Unreachable", status: null })
+}
 const section = (title: string) =>
   [...document.querySelectorAll("details.context-section")].find((one) => one.querySelector("summary")?.textContent === title)
 const facts = (title: string) => [...section(title)?.querySelectorAll("dt") ?? []].map((label) => [label.textContent, label.nextElementSibling?.textContent])
@@ -55,6 +59,38 @@ describe("the details of a visitor", () => {
     await shown(() => location.pathname === "/acme/inbox")
     await shown(text("Erased: 1 conversation on 1 device"))
     await expect(fixture.server.client.call("inbox.open", { websiteId: writing.header.websiteId, conversationId: writing.header.id })).rejects.toMatchObject({ error: { _tag: "ConversationNotFound" } })
+  })
+
+  it("can be asked for again when they could not be read", async () => {
+    let isDown = true
+    const { header } = writing
+    openApp(`/acme/inbox/${header.id}`, fakeServer(withAssistant, {
+      "visitors.get": () => isDown ? unreachable() : { visitor: detail(header.visitor), conversations: [header] }
+    }))
+    await press("Show details")
+    await shown(text("The visitor could not be loaded"))
+    isDown = false
+    await press("Try again")
+    await shown(() => section("Details"))
+    expect(text("The visitor could not be loaded")()).toBe(false)
+  })
+
+  it("say that a visitor is blocked once the server agreed, and not when it refused", async () => {
+    let isDown = true
+    const { header } = writing
+    openApp(`/acme/inbox/${header.id}`, fakeServer(withAssistant, {
+      "visitors.setBlocked": ({ blocked }) => isDown ? unreachable() : { ...detail(header.visitor), isBlocked: blocked }
+    }))
+    await press("Show details")
+    await press("Block visitor")
+    await shown(find(".toast-problem"))
+    expect(text("Visitor blocked")()).toBe(false)
+    isDown = false
+    await press("Block visitor")
+    await shown(text("Visitor blocked"))
+    await press("Undo")
+    await shown(text("Visitor unblocked"))
+    await shown(named("Block visitor"))
   })
 
   it("offer no erasing to a member", async () => {

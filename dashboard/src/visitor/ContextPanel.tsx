@@ -15,6 +15,9 @@ import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { ago } from "../ui/time.ts"
 import { tell } from "../ui/toasts.ts"
+import { createAction } from "../wire/createAction.ts"
+import { sentence } from "../wire/sentence.ts"
+import { useServer } from "../wire/WireContext.tsx"
 import { attributionFacts } from "./attributionFacts.ts"
 import { EraseVisitor } from "./EraseVisitor.tsx"
 import { EarlierConversations } from "./EarlierConversations.tsx"
@@ -34,15 +37,22 @@ const Metadata = (props: { readonly visitor: Visitor }) => (
 
 /** Who is on the other side: identity first, then the facts, then what was thought and said before. */
 export const ContextPanel = (props: { readonly conversation: Conversation; readonly onClose: () => void }) => {
-  const { inbox, state } = useSite()
+  const { inbox, site, state } = useSite()
+  const { client } = useServer()
   const now = createClock()
   const id = () => props.conversation.visitor.id
   const card = () => state().visitors[id()]
   const summary = () => props.conversation.visitor
   const isOnline = () => state().online[id()] ?? false
-  const setBlocked = (blocked: boolean) => {
-    inbox.send({ _tag: "BlockPressed", visitorId: id(), blocked })
-    tell(blocked ? "Visitor blocked" : "Visitor unblocked", { undo: () => inbox.send({ _tag: "BlockPressed", visitorId: id(), blocked: !blocked }) })
+  const block = createAction(async (visitorId: string, blocked: boolean) => {
+    const visitor = await client.call("visitors.setBlocked", { websiteId: site.id, visitorId, blocked })
+    inbox.send({ _tag: "VisitorLoaded", visitor, conversations: null, feedback: null })
+    tell(blocked ? "Visitor blocked" : "Visitor unblocked", { undo: () => setBlocked(visitorId, !blocked) })
+  })
+  const setBlocked = async (visitorId: string, blocked: boolean) => {
+    await block.run(visitorId, blocked)
+    const problem = block.problem()
+    if (problem) tell(sentence(problem), { isProblem: true })
   }
   return (
     <aside class="context" aria-label="Visitor">
@@ -79,13 +89,13 @@ export const ContextPanel = (props: { readonly conversation: Conversation; reado
               <EarlierConversations conversations={card()?.conversations ?? []} current={props.conversation.id} />
               <RelatedVisitors visitorIds={visitor().relatedVisitorIds ?? []} />
               <div class="context-section">
-                <Button look={visitor().isBlocked ? "plain" : "quiet"} onClick={() => setBlocked(!visitor().isBlocked)}><Ban />{visitor().isBlocked ? "Unblock visitor" : "Block visitor"}</Button>
+                <Button look={visitor().isBlocked ? "plain" : "quiet"} isBusy={block.isBusy()} onClick={() => void setBlocked(visitor().id, !visitor().isBlocked)}><Ban />{visitor().isBlocked ? "Unblock visitor" : "Block visitor"}</Button>
                 <EraseVisitor visitor={summary()} />
               </div>
             </>
           )}
         </Match>
-        <Match when={card()?.problem}>{(problem) => <PaneProblem title="The visitor could not be loaded" problem={problem()} />}</Match>
+        <Match when={card()?.problem}>{(problem) => <PaneProblem title="The visitor could not be loaded" problem={problem()} onRetry={() => inbox.send({ _tag: "VisitorWanted", visitorId: id() })} />}</Match>
       </Switch>
     </aside>
   )
