@@ -3,6 +3,7 @@ import type {
   TriggerRenderProps
 } from "@cossistant/types"
 import type { ConversationPage } from "@cossistant/core/documented/conversationPage"
+import type { DaySeparatorItem } from "@cossistant/core/documented/groupedMessages"
 import type { ConfigurationError } from "@cossistant/core/widget/Problem"
 import type { ButtonHTMLAttributes, ComponentType, HTMLAttributes, ReactNode } from "react"
 
@@ -91,10 +92,24 @@ export interface SupportConversationHistoryPageSlotProps extends Page, Agents {
   onGoBack: () => void
 }
 
+/** What draws the calls of one tool. */
+export interface TimelineTool {
+  component: ComponentType<{ item: TimelineItem; conversationId: string; showTerminalIndicator?: boolean | undefined }>
+}
+
+export interface TimelineDaySeparatorProps {
+  item: DaySeparatorItem
+  formatDate: (date: Date) => string
+}
+
 export interface SupportTimelineSlotProps extends Slot, Agents {
   conversationId: string
   items: ReadonlyArray<TimelineItem>
   currentVisitorId?: string | undefined
+  /** Yours, by the name of a tool: `slotProps.timeline` brings them to your component. */
+  tools?: Readonly<Record<string, TimelineTool>> | undefined
+  /** Yours, as `tools`: draws what stands between two days. */
+  renderDaySeparator?: ((props: TimelineDaySeparatorProps) => ReactNode) | undefined
 }
 
 export interface SupportComposerSlotProps extends Slot {

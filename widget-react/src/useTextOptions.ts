@@ -14,15 +14,15 @@ const never = () => () => {}
 const none: SupportTextContentOverrides = {}
 const unsaid: Speech = { languages: [] }
 
-/** What is known of the reader of this page. The browser's own language counts only after hydration, as the server can't know it. */
+/** What is known of the reader of this page. The browser's own languages count only after hydration, as the server can't know it. */
 export const useSpeech = (widget: Widget): Speech => {
   const websiteOf = () => widget.get().website.value
   const website = useSyncExternalStore(widget.subscribe, websiteOf, () => null)
-  const browser = useSyncExternalStore(never, () => navigator.language, () => null)
+  const browser = useSyncExternalStore(never, () => navigator.languages.join(), () => null)
   return useMemo(() => {
     const visitor = website?.visitor ?? null
     return {
-      languages: [visitor?.language, browser],
+      languages: [visitor?.language, ...(browser ?? "").split(",")],
       context: {
         website, visitor, humanAgents: website?.availableHumanAgents ?? [], aiAgents: website?.availableAIAgents ?? []
       },

@@ -9,7 +9,7 @@ import { useWidget } from "./WidgetContext.ts"
 
 /** What `SupportProvider` tells everything below it. Its fields are getters. */
 export interface CossistantContextValue extends SupportValue, SupportActions {
-  /** Shows another count until the next message or read one changes it. */
+  /** Shows another count until the next message or read one changes it, for good. */
   setUnreadCount: (count: number) => void
   /** For programs: loaded when it is first read, null until then and without a public key. */
   readonly client: CossistantClient | null

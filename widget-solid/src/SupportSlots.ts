@@ -3,6 +3,7 @@ import type {
   TriggerRenderProps
 } from "@cossistant/types"
 import type { ConversationPage } from "@cossistant/core/documented/conversationPage"
+import type { DaySeparatorItem } from "@cossistant/core/documented/groupedMessages"
 import type { ConfigurationError } from "@cossistant/core/widget/Problem"
 import type { Component, JSX } from "solid-js"
 
@@ -93,10 +94,24 @@ export interface SupportConversationHistoryPageSlotProps extends Page, Agents {
   onGoBack: () => void
 }
 
+/** What draws the calls of one tool. */
+export interface TimelineTool {
+  component: Component<{ item: TimelineItem; conversationId: string; showTerminalIndicator?: boolean | undefined }>
+}
+
+export interface TimelineDaySeparatorProps {
+  item: DaySeparatorItem
+  formatDate: (date: Date) => string
+}
+
 export interface SupportTimelineSlotProps extends Slot, Agents {
   conversationId: string
   items: ReadonlyArray<TimelineItem>
   currentVisitorId?: string | undefined
+  /** Yours, by the name of a tool: `slotProps.timeline` brings them to your component. */
+  tools?: Readonly<Record<string, TimelineTool>> | undefined
+  /** Yours, as `tools`: draws what stands between two days. */
+  renderDaySeparator?: ((props: TimelineDaySeparatorProps) => JSX.Element) | undefined
 }
 
 export interface SupportComposerSlotProps extends Slot {

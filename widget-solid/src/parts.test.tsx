@@ -192,6 +192,8 @@ describe("Support's parts", () => {
       return <div>{name}{"children" in props ? props.children as JSX.Element : null}</div>
     }
     const handle = keepHandle()
+    const tools = { findOrders: { component: () => <b>Orders</b> } }
+    const renderDaySeparator = ({ formatDate, item }: { formatDate: (date: Date) => string; item: { date: Date } }) => <hr title={formatDate(item.date)} />
     page.show(() => (
       <Support
         ref={handle.ref}
@@ -200,6 +202,7 @@ describe("Support's parts", () => {
           timeline: probe("timeline"), composer: probe("composer"), conversationHistoryPage: probe("history"), header: probe("header"),
           footer: probe("footer"), watermark: probe("watermark")
         }}
+        slotProps={{ timeline: { tools, renderDaySeparator } }}
       />
     ))
     await eventually("home", () => seen["watermark"]?.["website"])
@@ -207,7 +210,7 @@ describe("Support's parts", () => {
     expect([seen["header"]?.["page"], seen["header"]?.["data-slot"], seen["header"]?.["onGoBack"]]).toEqual(["HOME", "header", undefined])
     handle.get()?.openConversation(id)
     await eventually("items", () => (seen["timeline"]?.["items"] as ReadonlyArray<unknown> | undefined)?.length === 1)
-    expect({ ...seen["timeline"] }).toMatchObject({ conversationId: id, currentVisitorId: page.server.visitor.id, "data-slot": "timeline" })
+    expect({ ...seen["timeline"] }).toMatchObject({ conversationId: id, currentVisitorId: page.server.visitor.id, "data-slot": "timeline", tools, renderDaySeparator })
     expect({ ...seen["composer"] }).toMatchObject({
       value: "", disabled: false, files: [], isSubmitting: false, isUploading: false, maxFiles: 3, maxFileSize: 5 * 1024 * 1024, error: null,
       composer: { message: "", canSubmit: false }

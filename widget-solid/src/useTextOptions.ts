@@ -13,15 +13,15 @@ export const SpeechContext = /* @__PURE__ */ createContext<Accessor<Speech>>()
 const websiteOf = ({ website }: WidgetState) => website.value
 const unsaid: Speech = { languages: [] }
 
-/** What is known of the reader of this page. The browser's own language counts only after hydration, as the server can't know it. */
+/** What is known of the reader of this page. The browser's own languages count only after hydration, as the server can't know it. */
 export const useSpeech = (): Accessor<Speech> => {
   const website = useValue(websiteOf)
-  const [browser, setBrowser] = createSignal<string | null>(null)
-  onMount(() => setBrowser(navigator.language))
+  const [browser, setBrowser] = createSignal<ReadonlyArray<string> | null>(null)
+  onMount(() => setBrowser(navigator.languages))
   return createMemo(() => {
     const visitor = website()?.visitor ?? null
     return {
-      languages: [visitor?.language, browser()],
+      languages: [visitor?.language, ...browser() ?? []],
       context: {
         website: website(), visitor, humanAgents: website()?.availableHumanAgents ?? [], aiAgents: website()?.availableAIAgents ?? []
       },

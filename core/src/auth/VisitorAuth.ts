@@ -1,6 +1,7 @@
 import * as Context from "effect/Context"
 import * as Schema from "effect/Schema"
 import * as RpcMiddleware from "effect/rpc/RpcMiddleware"
+import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import type { ContactId, VisitorId } from "../visitors/PublicVisitor.ts"
 import type { OrganizationId, WebsiteId } from "../websites/Website.ts"
 import type { ConnectionFacts } from "./ConnectionFacts.ts"
@@ -25,8 +26,11 @@ export class CurrentVisitor extends Context.Service<CurrentVisitor, {
   readonly connection: ConnectionFacts
 }>()("core/auth/CurrentVisitor") {}
 
-/** Public key, origin and visitor secret (`authorization: Bearer vs_…`) are checked before a handler runs. */
+/**
+ * Public key, origin and visitor secret (`authorization: Bearer vs_…`) are checked before a handler runs. `TooManyRequests`
+ * comes where too many unknown secrets came from the caller's network: nobody's is looked up for a while.
+ */
 export class VisitorAuth extends RpcMiddleware.Service<VisitorAuth, { provides: CurrentVisitor }>()(
   "core/auth/VisitorAuth",
-  { error: Schema.Union([InvalidKey, OriginRefused, UnknownVisitor, VisitorBlocked]) }
+  { error: Schema.Union([InvalidKey, OriginRefused, UnknownVisitor, VisitorBlocked, TooManyRequests]) }
 ) {}

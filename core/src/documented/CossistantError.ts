@@ -11,6 +11,12 @@ export type CossistantErrorCode =
   /** The person took the message back before the server had it. */
   | "MESSAGE_DISCARDED"
   | "VISITOR_BLOCKED"
+  /** The page's own: its key isn't taken, or its origin isn't allowed. */
+  | "INVALID_KEY" | "ORIGIN_REFUSED"
+  /** The server doesn't want this live connection. */
+  | "REFUSED"
+  /** A part of the widget's code couldn't be loaded. */
+  | "LOAD_FAILED"
   /** There is no widget to ask: no public key was given. */
   | "NOT_CONFIGURED"
   | (string & {})

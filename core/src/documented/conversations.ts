@@ -13,7 +13,7 @@ export interface ConversationsQuery {
   limit?: number | undefined
   /** From 1. */
   page?: number | undefined
-  /** `closed`: resolved, spam and archived ones. */
+  /** `closed`: resolved ones and spam. Archived ones are in no list. */
   status?: "open" | "closed" | undefined
   orderBy?: "createdAt" | "updatedAt" | undefined
   order?: "asc" | "desc" | undefined
@@ -29,7 +29,7 @@ export interface ConversationsValue {
 }
 
 const views = remember<ConversationsValue>()
-const isClosed = ({ deletedAt, status }: Conversation) => deletedAt !== null || status !== "open"
+const isClosed = ({ status }: Conversation) => status !== "open"
 
 /** The conversations that `query` asks for. */
 export const conversations = (state: WidgetState, query: ConversationsQuery = {}): ConversationsValue => {

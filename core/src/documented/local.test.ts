@@ -167,6 +167,19 @@ describe("moving the widget from outside", () => {
     actions.replace({ page: "ARTICLES" })
     expect(supportNavigation(tab.widget.get())).toMatchObject({ page: "ARTICLES", previousPages: [{ page: "HOME" }] })
   })
+
+  it.each([
+    ["one that begins", "__pending__", undefined], ["one that begins with a message", "__pending__", "Hi"],
+    ["an id of the host's own", "CO1234567892345678", "Hi"], ["one that is there already", null, "Hi"]
+  ])("leaves no way back from a conversation that replaces a page: %s", async (_which, given, initialMessage) => {
+    const { id, tab } = await talking()
+    const { navigate, replace } = navigationActions(tab.widget)
+    supportHandle(tab.widget).goHome()
+    navigate({ page: "HELP" })
+    replace({ page: "CONVERSATION", params: { conversationId: given ?? id, initialMessage } })
+    const { page, previousPages } = supportNavigation(tab.widget.get())
+    expect([page, previousPages]).toEqual(["CONVERSATION", [{ page: "HOME" }]])
+  })
 })
 
 describe("a cell", () => {

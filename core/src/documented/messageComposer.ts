@@ -1,4 +1,6 @@
 import type { MessageComposer, TimelineItem } from "@cossistant/types"
+import { emptyComposer, obstacleOf } from "../widget/composer.ts"
+import { composerView } from "../widget/composerView.ts"
 import { conversationView } from "../widget/conversationView.ts"
 import type { DraftFile } from "../widget/draftFile.ts"
 import { remember } from "../widget/remember.ts"
@@ -7,6 +9,7 @@ import type { WidgetState } from "../widget/WidgetState.ts"
 import { awaitMessage } from "./awaitMessage.ts"
 import { wantConversation, whenLoaded } from "./conversationId.ts"
 import { CossistantError, errorFrom, errorOf } from "./CossistantError.ts"
+import { earlyTexts, writeText } from "./earlyText.ts"
 import { generateMessageId } from "./newIds.ts"
 import { until } from "./until.ts"
 import { welcomeLines } from "./welcomeLines.ts"
@@ -50,6 +53,21 @@ export const messageComposer = (state: WidgetState, conversationId: string): Mes
   }))
 }
 
+/** The same with what was typed before the second half of the widget was here; see `earlyTexts`. */
+export const withEarlyText = (value: MessageComposerValue, conversationId: string, early: string | undefined): MessageComposerValue => {
+  if (early === undefined || early === value.message) return value
+  const written = { ...emptyComposer, text: early }
+  const problem = obstacleOf(written)
+  const { canSubmit } = composerView(conversationId, { ...written, problem }, false, false)
+  return { ...value, message: early, canSubmit, error: errorOf(problem) }
+}
+
+/** Puts a stored draft into the field of a conversation, if nothing is written there. */
+export const restoreText = (widget: Widget, conversationId: string, stored: string): void => {
+  const written = earlyTexts(widget).get()[conversationId] ?? messageComposer(widget.get(), conversationId).message
+  if (stored !== "" && written === "") writeText(widget, conversationId, stored)
+}
+
 export interface MessageComposerOptions {
   /** Lines to go ahead of the first message, in place of the host's welcome messages. */
   readonly defaultTimelineItems?: ReadonlyArray<TimelineItem> | undefined
@@ -75,7 +93,7 @@ export const messageComposerActions = (
   const composer = () => conversationView(widget.get(), conversationId).composer
   const remove = ({ key }: DraftFile) => widget.removeFile(conversationId, key)
   const clearFiles = () => composer().files.forEach(remove)
-  const setMessage = (text: string) => void whenLoaded(widget, () => widget.setDraft(conversationId, text))
+  const setMessage = (text: string) => writeText(widget, conversationId, text)
 
   const hand = async (messageId: string, welcome: ReadonlyArray<TimelineItem> | undefined) => {
     const base = { conversationId, messageId, createdAt: new Date().toISOString() }
@@ -107,6 +125,8 @@ export const messageComposerActions = (
       onError?.(errorFrom(cause))
     }
   }
+  // The second half of the widget couldn't be loaded: what is written stays, and doing it again tries again.
+  const fail = (cause: unknown) => options().onError?.(errorFrom(cause))
   return {
     setMessage,
     addFiles: (added) => void whenLoaded(widget, () => {
@@ -116,13 +136,13 @@ export const messageComposerActions = (
       const held = Object.values(widget.get().panel?.composers ?? {}).flatMap(({ files }) => files)
       given.set(self, [...known.filter((file) => held.some((draft) => matches(draft)(file))), ...added])
       widget.addFiles(conversationId, added)
-    }),
+    }).catch(fail),
     removeFile: (index) => {
       const file = composer().files[index]
       if (file) remove(file)
     },
     clearFiles,
-    submit: () => void whenLoaded(widget, send),
+    submit: () => void whenLoaded(widget, () => void send()).catch(fail),
     reset: () => {
       clearFiles()
       setMessage("")

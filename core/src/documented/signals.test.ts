@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { makeFakeBrowser } from "../widget/testing/FakeBrowser.ts"
 import { talking } from "../widget/testing/talking.ts"
 import { autoSeen, CONVERSATION_AUTO_SEEN_DELAY_MS } from "./autoSeen.ts"
 import { wantThread } from "./conversation.ts"
 import { conversationTimeline } from "./conversationTimeline.ts"
+import type { CossistantError } from "./CossistantError.ts"
 import { keepFresh } from "./keepFresh.ts"
 import { ownerOf } from "./owner.ts"
 import { processing } from "./processing.ts"
 import { seen } from "./seen.ts"
 import { supportEventEmitter, supportEvents } from "./supportEvents.ts"
+import { watchConnection } from "./tellHost.ts"
 import { timelineItems } from "./timelineItems.ts"
 import { typingEntries } from "./typingEntries.ts"
 import { visitorActions } from "./visitorActions.ts"
@@ -95,6 +98,37 @@ describe("the events of a widget", () => {
     await clock.settle()
     expect(heard).toHaveBeenCalledTimes(1)
     expect(heard.mock.calls[0]?.[0]).toMatchObject({ context: "send", error: { code: "ID_CONFLICT" } })
+  })
+})
+
+describe("errors that a host hears of", () => {
+  it("have codes, also for a page that isn't allowed and for code that can't be loaded", async () => {
+    const browser = makeFakeBrowser()
+    browser.server.fault("websites.get", { _tag: "OriginRefused", origin: "https://shop.example", reason: "origin_not_allowed" })
+    const lost = new TypeError("Failed to fetch dynamically imported module")
+    const tab = browser.open({ loadPanel: () => Promise.reject(lost) })
+    const heard: Array<unknown> = []
+    supportEvents(tab.widget).subscribe("error", ({ context, error }) => heard.push([context, error.name, (error as CossistantError).code, (error as CossistantError).details]))
+    await tab.start()
+    expect(heard).toEqual([
+      ["website", "CossistantError", "ORIGIN_REFUSED", { _tag: "OriginRefused", origin: "https://shop.example", reason: "origin_not_allowed" }],
+      ["load", "CossistantError", "LOAD_FAILED", lost]
+    ])
+  })
+
+  it("have codes for the live connection: one that can't be made, and one that was refused", async () => {
+    const { tab } = await talking()
+    const heard: Array<unknown> = []
+    const stop = watchConnection(tab.widget, () => ({ onWsError: (error) => heard.push([error.name, (error as CossistantError).code, (error as CossistantError).details]) }))
+    const error = { _tag: "InvalidKey" }
+    const now = { since: 0, nextTryAt: 0 }
+    for (const status of [{ _tag: "Connecting" }, { _tag: "Reconnecting", ...now }, { _tag: "Refused", error }] as const) {
+      tab.widget.send({ _tag: "ConnectionChanged", status })
+    }
+    stop()
+    expect(heard).toEqual([
+      ["CossistantError", "UNREACHABLE", { _tag: "Reconnecting", ...now }], ["CossistantError", "REFUSED", { _tag: "Refused", error }]
+    ])
   })
 })
 

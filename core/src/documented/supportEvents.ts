@@ -4,7 +4,10 @@ import type { Widget } from "../widget/widget.ts"
 import { ownerOf } from "./owner.ts"
 import { supportEventOf } from "./supportEventOf.ts"
 
-type Listener<T extends SupportEventType> = (event: Extract<SupportEvent, { type: T }>) => void
+export type { SupportEventType }
+/** The documented event of one type. */
+export type SupportEventOf<T extends SupportEventType> = Extract<SupportEvent, { type: T }>
+type Listener<T extends SupportEventType> = (event: SupportEventOf<T>) => void
 
 /** The widget's events: what happens by itself, and what a host's own pages tell. */
 export interface SupportEvents {

@@ -1,4 +1,5 @@
 import type { SupportEvent, SupportEventCallbacks } from "@cossistant/types"
+import { CossistantError } from "./CossistantError.ts"
 import { documentedEvent } from "./supportEvents.ts"
 import type { SupportEvent as EngineEvent } from "../widget/SupportEvent.ts"
 import type { Widget } from "../widget/widget.ts"
@@ -27,6 +28,7 @@ export const tellEvent = (widget: Widget, event: EngineEvent, callbacks: EventCa
 export interface ConnectionCallbacks {
   readonly onWsConnect?: (() => void) | undefined
   readonly onWsDisconnect?: (() => void) | undefined
+  /** `code` is `UNREACHABLE` where no connection could be made, `REFUSED` where the server doesn't want one. */
   readonly onWsError?: ((error: Error) => void) | undefined
 }
 
@@ -34,14 +36,15 @@ export interface ConnectionCallbacks {
 export const watchConnection = (widget: Widget, callbacks: () => ConnectionCallbacks): () => void => {
   let before = "Idle"
   const look = () => {
-    const now = widget.get().panel?.connection._tag ?? "Idle"
+    const connection = widget.get().panel?.connection
+    const now = connection?._tag ?? "Idle"
     const was = before
     if (now === was) return
     before = now
     if (now === "Online") callbacks().onWsConnect?.()
     else if (was === "Online") callbacks().onWsDisconnect?.()
-    if (now === "Refused") callbacks().onWsError?.(new Error("The live connection was refused."))
-    if (now === "Reconnecting" && was === "Connecting") callbacks().onWsError?.(new Error("The live connection couldn't be made."))
+    if (now === "Refused") callbacks().onWsError?.(new CossistantError("REFUSED", connection))
+    if (now === "Reconnecting" && was === "Connecting") callbacks().onWsError?.(new CossistantError("UNREACHABLE", connection))
   }
   look()
   return widget.subscribe(look)

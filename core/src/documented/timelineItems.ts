@@ -3,7 +3,7 @@ import { conversationView } from "../widget/conversationView.ts"
 import { remember } from "../widget/remember.ts"
 import type { Widget } from "../widget/widget.ts"
 import type { WidgetState } from "../widget/WidgetState.ts"
-import { refetchThread } from "./conversation.ts"
+import { refetchThread, wantThread } from "./conversation.ts"
 import { type CossistantError, errorOf } from "./CossistantError.ts"
 import { ownerOf } from "./owner.ts"
 import { timelineItemOf } from "./timelineItemOf.ts"
@@ -49,9 +49,22 @@ export const refetchTimelineItems = async (widget: Widget, conversationId: strin
   return timelineItems(widget.get(), conversationId)
 }
 
-/** Loads the page before the oldest item, once the newest page is here: what is asked for meanwhile would be lost. */
+/** Waits until the newest page isn't on its way, or about to be read anew: what is asked for meanwhile would be lost. */
+export const newestHere = (widget: Widget, conversationId: string): Promise<true> => {
+  let wasStale = false
+  return until(widget, ({ isRunning, panel }) => {
+    const status = panel?.threads[conversationId]?.status
+    // Without a connection it stays as it is.
+    const isStale = status === "stale" && isRunning && panel?.token !== null
+    if (isStale && !wasStale) wantThread(widget, conversationId).catch(() => {})
+    wasStale = isStale
+    return isStale || status === "loading" ? undefined : true
+  })
+}
+
+/** Loads the page before the oldest item, once the newest page is here. */
 export const loadOlder = async (widget: Widget, conversationId: string): Promise<void> => {
-  await until(widget, ({ panel }) => panel?.threads[conversationId]?.status === "loading" ? undefined : true)
+  await newestHere(widget, conversationId)
   widget.loadOlder(conversationId)
   await until(widget, ({ panel }) => panel?.threads[conversationId]?.isLoadingOlder ? undefined : true)
 }

@@ -3,4 +3,4 @@
  * is never public (RFC 6761, RFC 6762, RFC 1918).
  */
 export const isDevelopment = (): boolean =>
-  /^(localhost|\[::1\]|127\..*|10\..*|192\.168\..*|172\.(1[6-9]|2\d|3[01])\..*|.*\.(localhost|local|test))$/.test(location.hostname)
+  /^(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.|^\[::1]$|(^|\.)(localhost|local|test)$/.test(location.hostname)

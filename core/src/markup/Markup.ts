@@ -8,11 +8,9 @@ export type Inline =
   | { readonly type: "link"; readonly href: string; readonly children: ReadonlyArray<Inline> }
   | { readonly type: "mention"; readonly kind: MentionKind; readonly id: string; readonly name: string }
 
-export const mentionKinds = ["visitor", "ai-agent", "human-agent", "tool"] as const
-export type MentionKind = (typeof mentionKinds)[number]
+export type MentionKind = "visitor" | "ai-agent" | "human-agent" | "tool"
 
-export const packageManagers = ["npm", "yarn", "pnpm", "bun"] as const
-export type PackageManager = (typeof packageManagers)[number]
+export type PackageManager = "npm" | "yarn" | "pnpm" | "bun"
 export type CommandVariants = Readonly<Record<PackageManager, string>>
 
 /** A piece of a message that stands on its own lines. */

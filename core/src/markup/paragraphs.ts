@@ -2,7 +2,7 @@ import type { Block } from "./Markup.ts"
 import { parseInline } from "./parseInline.ts"
 
 /** Whether a text may hold more than paragraphs, which `parseMarkup` alone reads. */
-export const isRich = (text: string): boolean => /^(?:```|#{1,3} |[-*+] |\d{1,9}[.)] |>)/m.test(text)
+export const isRich = (text: string): boolean => /^(?: {0,3}```|#{1,3} |[-*+] |\d{1,9}[.)] |>)/m.test(text)
 
 /** Reads a text that isn't rich as `parseMarkup` would: into paragraphs with their line breaks, links and emphasis. */
 export const paragraphsOf = (text: string): ReadonlyArray<Block> =>

@@ -1,4 +1,4 @@
-import { mentionKinds, type Inline, type MentionKind } from "./Markup.ts"
+import type { Inline, MentionKind } from "./Markup.ts"
 import { safeHref } from "./safeHref.ts"
 
 /** Nesting beyond this is shown as typed; no person writes it and it bounds the recursion. */
@@ -6,6 +6,9 @@ const maxDepth = 6
 // Japanese and Chinese write no space around an address: their marks end it, their letters may stand before it.
 const bareUrl = /(?:https?:\/\/|www\.)[^\s<>"'`\u3000-\u303f\uff00-\uffef]+/iy
 const linkTail = /\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)/y
+/** Code stands between runs of as many backticks (https://spec.commonmark.org/0.31.2/#code-spans). */
+const span = /(`+)([^`]|[^`][^]*?[^`])\1(?!`)/y
+const mentioned = /^mention:(visitor|ai-agent|human-agent|tool):(.+)/
 const wordCharacter = /[\p{L}\p{N}_]/u
 
 interface Found {
@@ -39,18 +42,14 @@ const emphasis = (text: string, at: number, depth: number, unclosed: Set<string>
 }
 
 const code = (text: string, at: number): Found | null => {
-  const end = text.indexOf("`", at + 1)
-  return end <= at + 1 ? null : { node: { type: "code", text: text.slice(at + 1, end) }, end: end + 1 }
+  span.lastIndex = at
+  const match = text[at - 1] === "`" ? null : span.exec(text)
+  return match && { node: { type: "code", text: match[2] ?? "" }, end: span.lastIndex }
 }
 
-const isMentionKind = (kind: string | undefined): kind is MentionKind => mentionKinds.some((known) => known === kind)
-
 const mention = (label: string, target: string): Inline | null => {
-  const [scheme, kind, ...rest] = target.split(":")
-  const id = rest.join(":")
-  return scheme === "mention" && isMentionKind(kind) && id !== ""
-    ? { type: "mention", kind, id, name: label.replace(/^@/, "") }
-    : null
+  const [match, kind, id = ""] = mentioned.exec(target) ?? []
+  return match ? { type: "mention", kind: kind as MentionKind, id, name: label.replace(/^@/, "") } : null // of those it looks for
 }
 
 const link = (text: string, at: number, depth: number): Found | null => {

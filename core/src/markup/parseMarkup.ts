@@ -4,7 +4,8 @@ import { parseInline } from "./parseInline.ts"
 
 export { isWide } from "./paragraphs.ts"
 
-const fence = /^```\s*([\w+#.-]*)\s*(.*)$/
+/** A line that holds a backtick further on is code within a sentence (https://spec.commonmark.org/0.31.2/#fenced-code-blocks). */
+const fence = /^( {0,3})(`{3,})([^`]*)$/
 const heading = /^(#{1,3}) +(\S.*)$/
 const bullet = /^[-*+] +(\S.*)$/
 const numbered = /^(\d{1,9})[.)] +(\S.*)$/
@@ -22,14 +23,20 @@ const run = (lines: ReadonlyArray<string>, at: number, pattern: RegExp): Array<s
 const opensBlock = (line: string): boolean =>
   [fence, heading, bullet, numbered, quoted].some((pattern) => pattern.test(line))
 
-const blockAt = (lines: ReadonlyArray<string>, at: number): { readonly block: Block; readonly next: number } => {
+interface Found {
+  readonly block: Block
+  readonly next: number
+}
+
+const blockAt = (lines: Array<string>, at: number): Found => {
   const line = lines[at] ?? ""
   const opened = fence.exec(line)
   if (opened !== null) {
-    // A fence still open at the end is code up to there, so that a streamed message doesn't flicker.
-    let end = at + 1
-    while (end < lines.length && lines[end]?.trimEnd() !== "```") end++
-    return { block: fencedBlock(opened[1] ?? "", opened[2] ?? "", lines.slice(at + 1, end)), next: end + 1 }
+    const [, indent = "", ticks = "", said = ""] = opened
+    const { block, end, rest } = fencedBlock(lines, at + 1, { indent: indent.length, ticks: ticks.length, said: said.trim() })
+    if (rest === "") return { block, next: end + 1 }
+    lines[end] = rest
+    return { block, next: end }
   }
   const title = heading.exec(line)
   if (title !== null) {

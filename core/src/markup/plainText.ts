@@ -1,7 +1,8 @@
 import type { Inline } from "./Markup.ts"
 import { parseInline } from "./parseInline.ts"
 
-const fence = /^```.*$/m
+/** With the one word that may follow, a language or a file. Anything more is to be kept. */
+const fence = /^ {0,3}`{3,}(?!.*`)(?:[\w+#./@-]+$)?/m
 /** What makes a line a heading, a list's item or a quote. */
 const marker = /^(?:#{1,3} +|[-*+] +|\d{1,9}[.)] +|> ?)/gm
 
@@ -17,5 +18,5 @@ const inlineText = (nodes: ReadonlyArray<Inline>): string =>
 
 /** A message as one line of plain text, for previews and notifications: mentions as `@Name`, links as their words. */
 export const plainText = (text: string): string =>
-  // Between fences stands code, which is taken as it is.
-  text.split(fence).map((part, at) => at % 2 === 1 ? part : inlineText(parseInline(part.replace(marker, "")))).join(" ").replace(/\s+/g, " ").trim()
+  // Between fences stands code, which is taken as it is. One may have closed within a line.
+  text.split(fence).map((part, at) => at % 2 === 1 ? part : inlineText(parseInline(part.replace(marker, "")))).join(" ").replace(/(?:\s|`{3,})+/g, " ").trim()

@@ -1,4 +1,7 @@
-import { type PackageManager, packageManagers } from "../markup/Markup.ts"
+import type { PackageManager } from "../markup/Markup.ts"
+
+/** All there are, in the order they are offered in. */
+export const packageManagers: ReadonlyArray<PackageManager> = ["npm", "yarn", "pnpm", "bun"]
 
 export const DEFAULT_PACKAGE_MANAGER: PackageManager = "npm"
 

@@ -1,5 +1,4 @@
 import type { TimelineItemsValue } from "../documented/timelineItems.ts"
-import type { WidgetState } from "../widget/WidgetState.ts"
 
 /** Which of a thread's items are wanted. */
 export interface ItemsQuery {
@@ -9,16 +8,30 @@ export interface ItemsQuery {
   readonly cursor?: string | null | undefined
 }
 
-/** The part of what is known of a thread that `query` asks for. Without a query, all of it. */
+/** Where an item stands in its thread. */
+interface Place {
+  readonly id: string
+  readonly seq: number
+}
+
+/**
+ * The part of what is known of a thread that `query` asks for; without a query, all of it. `places` are those of the items
+ * that the server has, oldest first.
+ */
 export const pageOfItems = (
-  { panel }: WidgetState, conversationId: string, value: TimelineItemsValue, { cursor, limit }: ItemsQuery
+  places: ReadonlyArray<Place>, value: TimelineItemsValue, { cursor, limit }: ItemsQuery
 ): TimelineItemsValue => {
-  const nouns = panel?.threads[conversationId]?.items ?? []
-  const seqOf = new Map(nouns.map(({ id, seq }): [string | undefined, number] => [id, seq]))
+  const seqOf = new Map(places.map(({ id, seq }): [string | undefined, number] => [id, seq]))
   // What has no place yet is newer than everything.
   const before = cursor ? value.items.filter(({ id }) => (seqOf.get(id) ?? Infinity) < Number(cursor)) : value.items
   const items = limit === undefined ? before : before.slice(-limit)
   if (items.length === value.items.length) return value
   const isCut = items.length < before.length
-  return { ...value, items, hasNextPage: isCut || value.hasNextPage, nextCursor: isCut ? seqOf.get(items[0]?.id)?.toString() : value.nextCursor }
+  const hasNextPage = isCut || value.hasNextPage
+  const oldest = seqOf.get(items[0]?.id) ?? (places.at(-1)?.seq ?? 0) + 1
+  return {
+    ...value, items, hasNextPage, nextCursor: isCut ? oldest.toString() : value.nextCursor,
+    // What lies before a cursor may have to be loaded first.
+    isLoading: value.isLoading || (items.length === 0 && hasNextPage && value.error === null)
+  }
 }

@@ -16,7 +16,11 @@ interface Failing {
 interface Thread {
   readonly items: ReadonlyArray<TimelineItem>
   readonly hasNextPage: boolean
-  fetchNextPage(): Promise<unknown>
+  readonly nextCursor: string | undefined
+  readonly isLoading: boolean
+  readonly error: Error | null
+  fetchNextPage(): Promise<{ readonly items: ReadonlyArray<TimelineItem>; readonly hasNextPage: boolean }>
+  refetch(): Promise<{ readonly items: ReadonlyArray<TimelineItem> }>
 }
 
 interface Support extends SupportValue, SupportActions {
@@ -42,6 +46,8 @@ interface Composer extends Failing {
   readonly canSubmit: boolean
   setMessage(text: string): void
   addFiles(files: ReadonlyArray<File>): void
+  clearFiles(): void
+  reset(): void
   submit(): void
 }
 
@@ -61,6 +67,7 @@ export interface Hooks {
     readonly conversationId: string; readonly initialMessage?: string | undefined; readonly onConversationIdChange?: ((id: string) => void) | undefined
   }): Failing & { readonly conversationId: string; readonly isPending: boolean; readonly isLoading: boolean; readonly items: ReadonlyArray<TimelineItem>; readonly composer: Composer }
   useConversationPreview(options: { readonly conversation: Conversation }): {
+    readonly conversation: Conversation
     readonly title: string
     readonly lastMessage: { readonly content: string; readonly isFromVisitor: boolean } | null
     readonly assignedAgent: { readonly name: string }
@@ -74,9 +81,10 @@ export interface Hooks {
     readonly groupedMessages: { readonly items: ReadonlyArray<ConversationItem> }
     readonly typingParticipants: ReadonlyArray<{ readonly type: string }>
   }
-  useConversationTimelineItems(id: string | null, options?: { readonly limit: number }): Thread
+  useConversationTimelineItems(id: string | null | (() => string), options?: { readonly limit?: number; readonly cursor?: string | null }): Thread
   useConversationTyping(id: string): ReadonlyArray<{ readonly actorId: string }>
   useCreateConversation(): { mutateAsync(): Promise<unknown> }
+  useFeedbackHandle(): { toggle(): void } | null
   useFileUpload(): Failing & {
     readonly isUploading: boolean; readonly progress: number; uploadFiles(files: ReadonlyArray<File>, conversationId: string): Promise<unknown>
   }

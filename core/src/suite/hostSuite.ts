@@ -170,7 +170,7 @@ export const hostSuite = (renderer: string, driver: WidgetDriver): void => {
       await eventually("the form", () => document.querySelector(".co-feedback form"))
       expect(document.querySelector(".co-feedback [role='alert']")?.textContent).toBe("")
       await press("Send feedback")
-      await shows("Choose a rating.")
+      await shows("Choose a rating. Choose a topic.")
       await press("5 stars")
       const select = await eventually("topics", () => document.querySelector<HTMLSelectElement>(".co-feedback select"))
       expect([...select.options].map(({ value }) => value)).toEqual(["", "Prices", "Delivery"])

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { button, dialog, eventually, press, shows } from "./screen.ts"
 import { makeStage, open, type WidgetDriver } from "./stage.ts"
 
@@ -56,8 +56,28 @@ export const languageSuite = (renderer: string, driver: WidgetDriver): void => {
       const opened = await dialog()
       expect([opened.lang, opened.dir, opened.getAttribute("aria-label")]).toEqual(["ar", "rtl", "كيف كانت تجربتك؟"])
       await press("إرسال رأيك")
-      await shows("اختر تقييمًا.")
+      await shows("اختر تقييمًا. اختر موضوعًا.")
       expect(seen()).not.toMatch(/Send|Choose|Your|Topic|Close|Enviar|Escolha|Fechar/)
+    })
+
+    it("greets an anonymous visitor without a name, and names the site, where the host's words ask for both", async () => {
+      show({ locale: "en", content: { "page.home.greeting": "Hi {visitorName}!", "page.home.tagline": "This is {websiteName}." } })
+      await press(open)
+      await shows("Hi!")
+      await shows("This is Acme.")
+    })
+
+    it("is the first of the browser's languages that the widget speaks, as long as nothing better is known", async () => {
+      vi.spyOn(navigator, "languages", "get").mockReturnValue(["nl-NL", "de-CH", "fr"])
+      vi.spyOn(navigator, "language", "get").mockReturnValue("nl-NL")
+      try {
+        show({ feedback: {} })
+        await press("Support-Chat öffnen")
+        await shows("Nachricht schreiben")
+        await button("Rückmeldung")
+      } finally {
+        vi.restoreAllMocks()
+      }
     })
 
     it("counts in its own digits, in the badge as in every sentence", async () => {

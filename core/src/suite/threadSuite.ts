@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
+import { setPackageManager } from "../primitives/packageManager.ts"
 import type { TimelinePart } from "../widget/nouns.ts"
 import { button, eventually, isGone, press, shows } from "./screen.ts"
 import { makeStage, type WidgetDriver } from "./stage.ts"
@@ -88,7 +89,7 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       const part = { type: "tool-searchKnowledgeBase", toolCallId: "1", toolName: "searchKnowledgeBase", input: {}, state: "partial" } as const
       stage.server.say(id, "", { type: "tool", tool: "searchKnowledgeBase", userId: null, aiAgentId: "ai_1", text: null, parts: [part] })
       const row = () => document.querySelector<HTMLElement>(".co-tool")
-      await eventually("a spinner", () => row()?.querySelector("[data-tool-execution-indicator='spinner']"))
+      await eventually("a spinner", () => row()?.querySelector("[data-tool-execution-indicator-slot] > [data-tool-execution-indicator='spinner']"))
       const since = Date.now()
       const item = stage.server.items(id).at(-1)
       if (item === undefined) throw new Error("nothing was told")
@@ -99,6 +100,62 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       await eventually("its end", () => row()?.dataset["toolDisplayState"] === "result")
       // A little is already gone when the spinner is found.
       expect(Date.now() - since).toBeGreaterThan(800)
+    })
+
+    it("calls a day today for as long as it is, however long it is looked at", async () => {
+      const noon = new Date().setHours(12, 0, 0, 0)
+      vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: noon })
+      try {
+        const id = await showConversation(["Anyone there?"])
+        const days = () => [...document.querySelectorAll(".co-day")].map((day) => `${day.textContent} ${day.getAttribute("aria-label")}`)
+        expect(days()).toEqual(["Today Today"])
+        vi.setSystemTime(noon + 86_400_000)
+        vi.advanceTimersByTime(60_000)
+        await eventually("the next day", () => days()[0] === "Yesterday Yesterday")
+        stage.server.say(id, "Good morning.", { createdAt: new Date().toISOString() })
+        await shows("Good morning.")
+        expect(days()).toEqual(["Yesterday Yesterday", "Today Today"])
+      } finally {
+        vi.useRealTimers()
+      }
+    })
+
+    it("offers a command for the package manager chosen before, here and in every other message", async () => {
+      const id = await showConversation(["Anyone there?"])
+      stage.server.say(id, "```sh\nnpm install one\n```")
+      stage.server.say(id, "```sh\nnpm install two\n```")
+      const shown = () => [...document.querySelectorAll("[data-co-command-block] pre")].map((line) => line.textContent)
+      await eventually("both commands", () => shown().length === 2)
+      setPackageManager("npm")
+      await press("pnpm")
+      await eventually("the choice", () => shown().join() === "pnpm add one,pnpm add two")
+      stage.server.say(id, "```sh\nnpm install three\n```")
+      await eventually("the choice in a later message", () => shown().at(-1) === "pnpm add three")
+      expect((await button("pnpm")).getAttribute("aria-pressed")).toBe("true")
+      expect(localStorage.getItem("cossistant:package-manager")).toBe("pnpm")
+      setPackageManager("npm")
+    })
+
+    it("copies code and says so, and leaves it to be selected where the browser has no clipboard", async () => {
+      const writeText = vi.fn(async () => {})
+      vi.stubGlobal("navigator", Object.create(navigator, { clipboard: { value: { writeText } } }))
+      try {
+        const id = await showConversation(["Anyone there?"])
+        stage.server.say(id, "```ts\nlet x\n```")
+        await press("Copy")
+        await button("Copied")
+        expect(writeText.mock.calls).toEqual([["let x"]])
+        // A page that was loaded over plain http has none.
+        vi.stubGlobal("navigator", Object.create(navigator, { clipboard: { value: undefined } }))
+        const errors: Array<unknown> = []
+        const onError = (event: ErrorEvent) => errors.push(event.error)
+        window.addEventListener("error", onError)
+        await press("Copied")
+        window.removeEventListener("error", onError)
+        expect(errors).toEqual([])
+      } finally {
+        vi.unstubAllGlobals()
+      }
     })
 
     it("tells what an AI agent does just now, and stops when it has answered", async () => {

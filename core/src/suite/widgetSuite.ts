@@ -124,6 +124,14 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
       await shows(/COSSISTANT_API_KEY, or pass it as publicKey/)
     })
 
+    it("leads nowhere when it is the address that is wrong", async () => {
+      stage.server.refuse("websites.get", { _tag: "Unreachable", status: 404 })
+      show()
+      await press(open)
+      await shows("https://support.example")
+      expect(document.querySelector("[data-slot='configuration-error'] a")).toBeNull()
+    })
+
     it("keeps what concerns its developer from visitors of a public page, and says it in the console", async () => {
       vi.stubGlobal("location", new URL("https://shop.example/"))
       const warn = vi.spyOn(console, "warn").mockImplementation(() => {})
@@ -145,6 +153,26 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
       await press("1 more conversation")
       await press(/The first one/)
       await shows("The first one")
+    })
+
+    it("says on every page that the conversations couldn't be loaded, never that there are none, and loads them when asked", async () => {
+      let handle: { navigate(to: { page: "CONVERSATION_HISTORY" }): void; goBack(): void } | undefined
+      stage.server.begin(["The first one"])
+      comeBack()
+      stage.server.refuse("conversations.list", { _tag: "InternalError", id: "err_list" })
+      show({ onHandle: (given) => { handle = given } })
+      await press(open)
+      await shows(/err_list/)
+      await button("Retry")
+      handle?.navigate({ page: "CONVERSATION_HISTORY" })
+      const page = await eventually("the history", () => document.querySelector("[data-slot='conversation-history-page']"))
+      await eventually("why it is empty", () => page.querySelector("[role='status']")?.textContent?.includes("err_list"))
+      expect(page.textContent).not.toContain("Nothing here yet")
+      expect(page.querySelector(".co-empty")).toBeNull()
+      stage.server.refuse("conversations.list", null)
+      await press("Retry")
+      await button(/The first one/)
+      expect(page.querySelector("[role='status']")).toBeNull()
     })
 
     it("P23: draws a message's links safely and its HTML as text", async () => {

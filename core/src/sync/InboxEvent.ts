@@ -8,16 +8,24 @@ import { InstallStatus } from "../websites/InstallStatus.ts"
 import { streamEvents } from "./StreamEvent.ts"
 import { Processing, ProcessingDone, SeenChanged, TypingChanged } from "./WidgetEvent.ts"
 
+const viewers = { conversationId: Schema.String, userIds: Schema.Array(Schema.String) }
+
 /** Members who have this conversation open now, in any tab; complete each time. */
-export const ViewersChanged = Schema.TaggedStruct("ViewersChanged", {
-  conversationId: Schema.String,
-  userIds: Schema.Array(Schema.String)
-})
+export const ViewersChanged = Schema.TaggedStruct("ViewersChanged", viewers)
 
 /** A visitor's page is open (`online`) or no longer. */
 export const VisitorPresence = Schema.TaggedStruct("VisitorPresence", {
   visitorId: Schema.String,
   online: Schema.Boolean
+})
+
+/**
+ * Everyone who is there, at the start of each subscription and when much changes at once: visitors whose page is open,
+ * members by the conversation they have open. It replaces what was known; whoever isn't in it isn't there.
+ */
+export const Presence = Schema.TaggedStruct("Presence", {
+  online: Schema.Array(Schema.String),
+  viewers: Schema.Array(Schema.Struct(viewers))
 })
 
 /** What a site's team is told. */
@@ -29,6 +37,7 @@ export const InboxEvent = Schema.Union([
   TypingChanged,
   Processing,
   ProcessingDone,
+  Presence,
   ViewersChanged,
   VisitorPresence,
   /** A letter of a conversation moved on; `mail.deliveries` has them all. */

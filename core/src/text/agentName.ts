@@ -8,4 +8,4 @@ export interface Named {
 
 /** How an agent is called, or its kind when it has no name; nobody known is the team. */
 export const agentName = (text: SupportText, agent: Named | null): string =>
-  agent?.name ?? (agent?.kind === "ai" ? text("common.fallbacks.aiAssistant") : text("common.fallbacks.supportTeam"))
+  agent?.name ?? text(agent?.kind === "ai" ? "common.fallbacks.aiAssistant" : "common.fallbacks.supportTeam")

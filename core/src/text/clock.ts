@@ -1,7 +1,7 @@
 import type { SupportText } from "./TextKey.ts"
 
 const steps: ReadonlyArray<readonly [unit: Intl.RelativeTimeFormatUnit, seconds: number]> = [
-  ["year", 31_536_000], ["month", 2_592_000], ["week", 604_800], ["day", 86_400], ["hour", 3_600], ["minute", 60]
+  ["day", 86_400], ["hour", 3_600], ["minute", 60]
 ]
 
 const sameDay = (a: Date, b: Date): boolean => a.toDateString() === b.toDateString()
@@ -10,7 +10,7 @@ const dayBefore = (day: Date): Date => new Date(day.getFullYear(), day.getMonth(
 
 /** How long ago, in a word or two: "just now", "4 min. ago", "2 days ago". */
 export const timeAgo = (text: SupportText, then: Date, now: Date): string => {
-  const seconds = Math.max(0, (now.getTime() - then.getTime()) / 1000)
+  const seconds = (now.getTime() - then.getTime()) / 1000
   const step = steps.find(([, size]) => seconds >= size)
   return step === undefined
     ? text("common.time.justNow")
@@ -26,7 +26,7 @@ export const dayLabel = (text: SupportText, day: Date, now: Date): string => {
   if (sameDay(day, now)) return text("common.time.today")
   if (sameDay(day, dayBefore(now))) return text("common.time.yesterday")
   return day.toLocaleDateString(text.locale, {
-    weekday: "long", day: "numeric", month: "long", ...(day.getFullYear() === now.getFullYear() ? {} : { year: "numeric" })
+    weekday: "long", day: "numeric", month: "long", year: day.getFullYear() === now.getFullYear() ? undefined : "numeric"
   })
 }
 

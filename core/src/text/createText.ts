@@ -31,22 +31,25 @@ const find = (key: string, chain: ReadonlyArray<string>, overrides: object | und
   return [hostsOwn(overrides, key, chain), ...ours].find((value) => value !== undefined) as AnyValue | undefined ?? key
 }
 
-const holes = /\{(\w+)\}/g
+const holes = /(,? ?){(\w+)}/g
+/** Names that may not be known. */
+const optional = /(visitor|website)Name/
 
 const templateOf = (value: AnyValue | undefined): string => typeof value === "object" ? value.other : typeof value === "string" ? value : ""
 
 /** Our English sentence tells what a key needs, whoever speaks for it. */
 const demand = (key: string, english: AnyValue | undefined, variables: Variables): void => {
-  for (const [, name = ""] of templateOf(english).matchAll(holes)) {
+  for (const [, , name = ""] of templateOf(english).matchAll(holes)) {
     if (variables?.[name] === undefined || variables[name] === null) throw new Error(`The text "${key}" needs the variable "${name}".`)
   }
 }
 
-/** Braces around anything else than a variable are the sentence's own. */
+/** Braces around anything else than a variable are the sentence's own. A name that isn't known goes with what leads to it. */
 const fill = (template: string, variables: Variables, locale: string): string =>
-  template.replace(holes, (hole, name: string) => {
-    const value = own(variables, name)
-    return typeof value === "number" ? value.toLocaleString(locale) : value === undefined || value === null ? hole : String(value)
+  template.replace(holes, (hole, before: string, name: string) => {
+    const value = own(variables, name) as string | number | null | undefined // as their types say
+    const said = value?.toLocaleString(locale) // words stay as they are
+    return said ? before + said : optional.test(name) ? "" : said ?? hole
   })
 
 /** Makes the formatter that turns keys into sentences in the best locale there is (spec: explicit, visitor, browser, English). */

@@ -1,5 +1,6 @@
 import type { EventType } from "../conversations/TimelinePart.ts"
 import { agentName, type Named } from "./agentName.ts"
+import { own } from "./hostsOwn.ts"
 import type { SupportText } from "./TextKey.ts"
 
 const names = {
@@ -21,8 +22,13 @@ const names = {
   ai_resumed: "aiResumed"
 } as const satisfies Record<EventType, string>
 
-/** One line about something that happened in a conversation. What a visitor did has no agent: it speaks to "you". */
+/**
+ * One line about something that happened in a conversation. What a visitor did has no agent: it speaks to "you". A type that
+ * only a newer server knows has a sentence too.
+ */
 export const eventText = (text: SupportText, event: { readonly type: EventType; readonly actor: Named | null }): string => {
-  if (event.actor === null && event.type === "visitor_identified") return text("component.identificationTool.eventLog")
-  return text(`component.conversationEvent.${names[event.type]}`, { actorName: agentName(text, event.actor) })
+  const { actor, type } = event
+  if (actor === null && type === "visitor_identified") return text("component.identificationTool.eventLog")
+  const actorName = actor?.kind === "ai" && actor.name === null ? text("common.fallbacks.cossistant") : agentName(text, actor)
+  return text(`component.conversationEvent.${own(names, type) ?? "default"}`, { actorName })
 }

@@ -53,6 +53,19 @@ describe("events and problems", () => {
     expect(eventText(text, { type: "visitor_identified", actor: null })).toBe("You shared your e-mail")
   })
 
+  it("say that something happened where a newer server tells of what this widget doesn't know yet", () => {
+    const event = { type: "merged" as "resolved", actor: ada } // a type that isn't in the contract yet
+    expect(eventText(text, event)).toBe("Ada updated the conversation")
+    // One that objects are born with is no event.
+    expect(eventText(text, { ...event, type: "constructor" as "resolved" })).toBe("Ada updated the conversation")
+  })
+
+  it("call an AI agent that isn't known by the product's name, which a host may change", () => {
+    const actor = { kind: "ai", name: null } as const
+    expect(eventText(text, { type: "ai_resumed", actor })).toBe("Cossistant handed over to the assistant")
+    expect(eventText(createText({ languages: [], dictionaries, overrides: { "common.fallbacks.cossistant": "Robo" } }), { type: "resolved", actor })).toBe("Robo marked this as resolved")
+  })
+
   it("count a rate limit down to nothing", () => {
     const problem = { _tag: "RateLimited", until: 10_000 } as const
     expect(problemText(text, problem, 7_200)).toBe("Too fast. Try again in 3 seconds.")

@@ -27,8 +27,7 @@ export const plainEnglish = {
   "common.time.today": "Today",
   "common.time.yesterday": "Yesterday",
   "page.home.greeting": greeting({
-    named: { morning: "Good morning, {visitorName}", afternoon: "Good afternoon, {visitorName}", evening: "Good evening, {visitorName}" },
-    unnamed: { morning: "Good morning", afternoon: "Good afternoon", evening: "Good evening" }
+    named: { morning: "Good morning, {visitorName}", afternoon: "Good afternoon, {visitorName}", evening: "Good evening, {visitorName}" }
   }),
   "page.home.tagline": "How can we help?",
   "page.home.quickOptions": "Common questions",

@@ -67,6 +67,16 @@ describe("text", () => {
     }
   })
 
+  it("leaves out what a host's sentence has of someone whose name isn't known, with the comma and the space before it", () => {
+    const overrides = { "page.home.greeting": "Hi {visitorName}!", "page.home.tagline": "Welcome to {websiteName}, {visitorName}." }
+    const text = speak({ overrides })
+    for (const visitorName of [undefined, ""]) expect(text("page.home.greeting", { visitorName })).toBe("Hi!")
+    expect(text("page.home.greeting")).toBe("Hi!")
+    expect(text("page.home.greeting", { visitorName: "Ada" })).toBe("Hi Ada!")
+    expect(text("page.home.tagline", { websiteName: "Acme" })).toBe("Welcome to Acme.")
+    expect(text("page.home.tagline", { websiteName: null })).toBe("Welcome to.")
+  })
+
   it("leaves braces alone that name no variable", () => {
     expect(speak({ overrides: { "common.actions.send": "Send {now}" } })("common.actions.send")).toBe("Send {now}")
   })

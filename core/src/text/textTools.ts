@@ -19,10 +19,10 @@ export const textTools = (locale: string, now: (() => Date) | undefined, labelOf
   }
 })
 
-/** A greeting by the time of day, with the visitor's first name where it is known. */
-export const greeting = (sentences: { readonly named: Readonly<Record<DayPart, string>>; readonly unnamed: Readonly<Record<DayPart, string>> }) =>
+/** A greeting by the time of day, with the visitor's first name where it is known. Without `unnamed` it just ends before the name. */
+export const greeting = ({ named, unnamed = named }: { readonly named: Readonly<Record<DayPart, string>>; readonly unnamed?: Readonly<Record<DayPart, string>> }) =>
 (input: { readonly variables: { readonly visitorName?: string | undefined } | undefined; readonly utils: TextTools }): string => {
   const { token } = input.utils.timeOfDay()
   const name = input.variables?.visitorName
-  return name === undefined || name === "" ? sentences.unnamed[token] : sentences.named[token].replace("{visitorName}", name)
+  return name ? named[token].replace("{visitorName}", name) : unnamed[token].replace(", {visitorName}", "")
 }

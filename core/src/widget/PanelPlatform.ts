@@ -1,5 +1,4 @@
 import type { PayloadEnc } from "../client/procedures.ts"
-import { isDevelopment } from "../dom/isDevelopment.ts"
 import type { playSound } from "../dom/sound.ts"
 import { isLanding, type Landing, plainAttribution } from "./profile.ts"
 import type { Contract } from "./nouns.ts"
@@ -28,8 +27,6 @@ export interface PanelPlatform {
     readonly fingerprintFor: string | null
   }) => Promise<Profile>
   readonly playSound: typeof playSound
-  /** This page is one a developer looks at. */
-  readonly isDevelopment: () => boolean
   /** The page's address changed without the page being loaded anew. */
   readonly onPageChange: (listener: () => void) => () => void
 }
@@ -95,6 +92,5 @@ export const browserPanelPlatform: PanelPlatform = {
   onPageChange: (listener) => "navigation" in window && window.navigation instanceof EventTarget
     ? listen(window.navigation, ["currententrychange"], listener)
     : listen(window, ["popstate", "hashchange"], listener),
-  playSound: (sound) => void import("../dom/sound.ts").then(({ playSound }) => playSound(sound), () => {}), // one that is late is better not heard
-  isDevelopment
+  playSound: (sound) => void import("../dom/sound.ts").then(({ playSound }) => playSound(sound), () => {}) // one that is late is better not heard
 }

@@ -1,8 +1,11 @@
 import { browserPlatform, type Platform } from "../client/Platform.ts"
+import type { WidgetEvent } from "./events.ts"
 import type { Landing } from "./profile.ts"
 import type { DeveloperPlatform } from "./DeveloperPlatform.ts"
 import type { PanelPlatform } from "./PanelPlatform.ts"
 import type { PutFile } from "./putFile.ts"
+import type { Machine } from "./run.ts"
+import type { WidgetState } from "./WidgetState.ts"
 
 /** A key-value store that may be absent, full or forbidden; the widget's own code catches what it throws. */
 export type KeyValue = Pick<Storage, "getItem" | "setItem" | "removeItem">
@@ -13,6 +16,8 @@ export interface LauncherPlatform extends Platform {
   readonly storage: (kind: "local" | "session") => KeyValue | null
   /** The page as it was come to; undefined in a browser that asks not to be tracked. */
   readonly landing: () => Landing | undefined
+  /** Tells what a page's developer has to mend, if the page is one a developer looks at. Asked with each start. */
+  readonly helpDeveloper: (widget: Machine<WidgetState, WidgetEvent>) => void
 }
 
 /** A person who asks not to be tracked isn't followed. */
@@ -33,5 +38,7 @@ export const browserLauncherPlatform: LauncherPlatform = {
     query: campaignOf(location.search),
     referrer: document.referrer.split("/")[2] ?? "",
     at: Date.now()
-  } : undefined
+  } : undefined,
+  // A first look, for few bytes; that part looks closely. Lost, it helps with the next page.
+  helpDeveloper: (widget) => /p:|(\d|host|test|local)$/.test(location.origin) && import("./developer.ts").then(({ watch }) => watch(widget), () => {})
 }

@@ -96,15 +96,15 @@ export const makeActions = (
     return { key, name, size, mediaType: type, previewUrl: type.startsWith("image/") ? URL.createObjectURL(file) : null, upload: waiting }
   }
   const open = () => send({ _tag: "OpenAsked", open: true })
-  const begin = (conversationId: string, text: string) =>
-    send({ _tag: "StartAsked", conversationId, messageId: messageId(), text: text.trim(), createdAt: createdAt() })
+  const begin = (conversationId: string, text: string, replace: boolean) =>
+    send({ _tag: "StartAsked", conversationId, messageId: messageId(), text: text.trim(), createdAt: createdAt(), replace })
   const go = (to: NavigationState, replace: boolean) => {
     const shown = shownConversation(to)
     const { params } = to
     const text = typeof params === "object" && params !== null && "initialMessage" in params ? params.initialMessage : undefined
     const isReal = shown !== null && realId.test(shown)
     if (shown === null || (isReal && typeof text !== "string")) return send({ _tag: "Navigated", to, replace })
-    begin(isReal ? shown : freshId(), typeof text === "string" ? text : "")
+    begin(isReal ? shown : freshId(), typeof text === "string" ? text : "", replace)
   }
   return {
     navigate: (to) => go(to, false),
@@ -116,7 +116,7 @@ export const makeActions = (
       open()
     },
     startConversation: (initialMessage = "") => {
-      begin(freshId(), initialMessage)
+      begin(freshId(), initialMessage, false)
       open()
     },
     setDraft: (conversationId, text) => send({ _tag: "DraftChanged", conversationId, text }),

@@ -12,24 +12,22 @@ export interface Agent {
   readonly presence?: "online" | "away" | null
 }
 
-const known = new WeakMap<HumanAgent | AIAgent, Agent>()
+/** As much as is told of them: of who isn't listed, an id. */
+type Listed = Pick<HumanAgent, "id"> & Partial<HumanAgent | AIAgent>
 
-const agentOf = (listed: HumanAgent | AIAgent, kind: Agent["kind"]): Agent => {
-  const made = known.get(listed) ?? {
-    key: listed.id, id: listed.id, kind, name: listed.name, image: listed.image,
-    lastSeenAt: "lastSeenAt" in listed ? listed.lastSeenAt : null,
-    presence: "presence" in listed ? listed.presence ?? null : null
-  }
+const known = new WeakMap<Listed, Agent>()
+
+const agentOf = (listed: Listed, kind: Agent["kind"]): Agent => {
+  const { id, image = null, lastSeenAt = null, name = null, presence = null } = listed as Pick<HumanAgent, "id"> & Partial<HumanAgent> // an AI agent has no more
+  const made = known.get(listed) ?? { key: id, id, kind, name, image, lastSeenAt, presence }
   known.set(listed, made)
   return made
 }
 
 /** The agent of this id, from those the website lists. */
 export const findAgent = (website: Website | null, kind: Agent["kind"], id: string): Agent => {
-  const listed: ReadonlyArray<HumanAgent | AIAgent> =
-    (kind === "human" ? website?.availableHumanAgents : website?.availableAIAgents) ?? []
-  const found = listed.find((agent) => agent.id === id)
-  return found ? agentOf(found, kind) : { key: id, id, kind, name: null, image: null, lastSeenAt: null, presence: null }
+  const listed: ReadonlyArray<Listed> | undefined = kind === "human" ? website?.availableHumanAgents : website?.availableAIAgents
+  return agentOf(listed?.find((agent) => agent.id === id) ?? { id }, kind)
 }
 
 /** Whichever of them is named, or null. */

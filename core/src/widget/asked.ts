@@ -1,7 +1,7 @@
 import { isPassing } from "../client/isPassing.ts"
-import { RpcFailure } from "../client/RpcFailure.ts"
+import { digestOf } from "./digest.ts"
 import type { Refusal } from "./events.ts"
-import { fingerprint } from "./fingerprint.ts"
+import { failed } from "./failed.ts"
 import { type AskedIdentify, changeIdentity as change, type Identity, type IdentifyPayload, needVisitor, waitFor } from "./identity.ts"
 import type { Visitor } from "./nouns.ts"
 import type { ReadyState } from "./PanelState.ts"
@@ -19,16 +19,27 @@ const isOther = ({ payload }: AskedIdentify, { person }: Identity, visitor: Visi
   return person !== null && person !== personOf(payload)
 }
 
+/**
+ * Nobody is kept waiting while the page can't work. Where another server may yet answer, what was asked is done then;
+ * where the developer has to change something first, it is dropped.
+ */
+const settle = (state: ReadyState): PanelStep => {
+  const { type } = state.configurationError ?? {}
+  if (type === undefined) return [state, []]
+  const { queue } = state.panel.identity
+  const isStillAsked = type === "unreachable_api"
+  return [isStillAsked ? state : change(state, { queue: [] }), queue.map(({ ticket }) => ({ _tag: "Answer", ticket, value: null, isStillAsked }))]
+}
+
 /** Works on the first thing asked, as far as it can be. What the server accepted before isn't sent again. */
 const advance = (state: ReadyState): PanelStep => {
   const { identity } = state.panel
   const [asked] = identity.queue
+  if (state.configurationError) return settle(state)
   if (!asked || identity.isBusy || state.website.status !== "ready" || !state.isRunning) return [state, []]
   const visitor = state.website.value?.visitor ?? null
   const busy = change(state, { isBusy: true })
   switch (asked._tag) {
-    case "Logout":
-      return identity.status === "none" ? finish(withoutVisitor(state), undefined) : [busy, [{ _tag: "Logout" }]]
     case "SetMetadata":
       if (!visitor?.contact) return refuse(state, { _tag: "NotIdentified" })
       return [busy, [{ _tag: "SetMetadata", payload: { metadata: asked.metadata } }]]
@@ -40,7 +51,7 @@ const advance = (state: ReadyState): PanelStep => {
         return [after, [{ _tag: "ForgetVisitor" }, ...commands]]
       }
       const contact = visitor?.contact
-      const isKnown = contact && identity.accepted === fingerprint(asked.payload) && (contact.isVerified || !asked.isSigned)
+      const isKnown = contact && identity.accepted === digestOf(asked.payload) && (contact.isVerified || !asked.isSigned)
       return isKnown
         ? finish(state, { contactId: contact.id, visitorId: visitor.id })
         : [busy, [{ _tag: "Identify", payload: asked.payload, ticket: asked.ticket }]]
@@ -59,7 +70,7 @@ const refuse = (state: ReadyState, error: Refusal): PanelStep => {
   const context = state.panel.identity.queue[0]?._tag === "SetMetadata" ? "metadata" : "identify"
   return finish(
     state, null,
-    { _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context } },
+    failed(context, error),
     ...(error._tag === "IdentityRefused" ? [{ _tag: "Warn", message: sentence[error.reason] } as const] : [])
   )
 }
@@ -86,6 +97,8 @@ export const askedHandlers: PanelHandlers = {
   IdentityDue: goOn,
   Started: goOn,
   WebsiteLoaded: advance,
+  WebsiteFailed: settle,
+  Refused: settle,
   VisitorStarted: advance,
   VisitorFailed: (state, { error }) =>
     isPassing(error) || state.panel.identity.queue.length === 0 ? [state, []] : refuse(state, error),
@@ -93,7 +106,7 @@ export const askedHandlers: PanelHandlers = {
     const [asked] = state.panel.identity.queue
     if (asked?._tag !== "Identify") return [withVisitor(state, visitor), []]
     const person = personOf(asked.payload)
-    const accepted = fingerprint(asked.payload)
+    const accepted = digestOf(asked.payload)
     return finish(
       withVisitor(change(state, { person, accepted }), visitor),
       visitor.contact && { contactId: visitor.contact.id, visitorId: visitor.id },
@@ -104,7 +117,6 @@ export const askedHandlers: PanelHandlers = {
     const visitor = state.website.value?.visitor
     return finish(visitor ? withVisitor(state, { ...visitor, contact }) : state, contact)
   },
-  LoggedOut: (state) => finish(withoutVisitor(state), undefined, { _tag: "ForgetVisitor" }),
   IdentityFailed: (state, { error }) =>
     error._tag === "UnknownVisitor" ? [change(state, { isBusy: false }), []]
       : isPassing(error) ? waitFor(state, error, { isBusy: false })

@@ -2,12 +2,13 @@ import { mediaTypeOf } from "../uploads/mediaTypeOf.ts"
 import { uploadRules } from "../uploads/uploadRules.ts"
 import { changeComposer, composerOf } from "./composer.ts"
 import { type DraftFile, hasFailed, isReady, waiting } from "./draftFile.ts"
+import { failed } from "./failed.ts"
 import { giveBack } from "./giveBack.ts"
 import { needVisitor } from "./identity.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
-import { problemOf } from "./problemOf.ts"
+import { rareProblemOf } from "./rareProblemOf.ts"
 
 /** The file with its upload, if one was on its way, to be begun anew. */
 export const anew = (file: DraftFile): DraftFile => file.upload._tag === "Uploading" ? { ...file, upload: waiting } : file
@@ -69,8 +70,11 @@ export const attachingHandlers: PanelHandlers = {
   ],
   FileUploaded: (state, { conversationId, file, key }) => [setFile(state, conversationId, key, { _tag: "Ready", file }), []],
   FileFailed: (state, { conversationId, error, key }, now) => {
-    const isTold = error?._tag === "FileRefused" || error?._tag === "TooManyRequests"
-    return [fail(state, conversationId, key, isTold ? problemOf(error, now) : { _tag: "UploadFailed" }), []]
+    const isTold = error._tag === "FileRefused" || error._tag === "TooManyRequests"
+    return [
+      fail(state, conversationId, key, isTold ? rareProblemOf(error, now) : { _tag: "UploadFailed" }),
+      [failed("upload", error)]
+    ]
   },
   UnsentRestored: (state, { messages }) => {
     const restored = new Set(messages.map(({ id }) => id))

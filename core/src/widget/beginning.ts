@@ -5,15 +5,15 @@ import { identityOf, withoutVisitor } from "./visitor.ts"
 
 /** How conversations begin, and what happens when the visitor they belong to is another one. */
 export const beginningHandlers: PanelHandlers = {
-  StartAsked: (state, { conversationId, createdAt, messageId, text }) => {
+  StartAsked: (state, { conversationId, createdAt, messageId, replace, text }) => {
     if (text === "") {
       const id = state.panel.newConversation ?? conversationId
-      return [withPanel(showNew(state, id), { newConversation: id }), []]
+      return [withPanel(showNew(state, id, replace), { newConversation: id }), []]
     }
     const known = state.panel.conversations.byId[conversationId]
-    if (known) return [showConversation(state, conversationId), []]
+    if (known) return [showConversation(state, conversationId, replace), []]
     // Started by a message of its own, it goes without the welcome lines.
-    const shown = showNew(state, conversationId)
+    const shown = showNew(state, conversationId, replace)
     return [enqueue(shown, { id: messageId, conversationId, createdAt, text, files: [], welcome: [] }), []]
   },
   VisitorReplaced: (state, { credential }) => {

@@ -5,6 +5,7 @@ import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Problem } from "./Problem.ts"
 import { problemOf } from "./problemOf.ts"
 import { backOff } from "./backOff.ts"
+import { nowFailed } from "./failed.ts"
 
 type ById = Readonly<Record<string, Conversation>>
 
@@ -12,6 +13,8 @@ export interface Conversations {
   /** `stale` is shown, and asked for again. */
   readonly status: "idle" | "loading" | "ready" | "stale" | "failed"
   readonly byId: ById
+  /** A first page was here: what is unread can be counted. */
+  readonly isKnown: boolean
   /** While a first page is on its way: what stood here when it was asked for, and goes when it comes. */
   readonly doomed: ById | null
   /** The page on its way was asked for too early to be trusted: it won't be taken, but asked for again. */
@@ -26,7 +29,7 @@ export interface Conversations {
 }
 
 export const initialConversations: Conversations = {
-  status: "idle", byId: {}, doomed: null, isOutdated: false, nextCursor: null, total: 0, isLoadingMore: false, problem: null, attempts: 0
+  status: "idle", byId: {}, isKnown: false, doomed: null, isOutdated: false, nextCursor: null, total: 0, isLoadingMore: false, problem: null, attempts: 0
 }
 
 /** Why nothing can be written in it any more, or null. */
@@ -67,6 +70,7 @@ const takePage = (list: Conversations, page: Answer<"conversations.list">, isFir
   return {
     ...merged,
     status: "ready",
+    isKnown: true,
     doomed: null,
     nextCursor: page.nextCursor,
     total: Math.max(page.total, Object.keys(merged.byId).length),
@@ -87,8 +91,16 @@ const load = (state: ReadyState): PanelStep => {
   ]]
 }
 
-const loadAgain = (state: ReadyState): PanelStep =>
-  state.panel.conversations.status === "failed" ? load(state) : [state, []]
+const loadMore = (state: ReadyState): PanelStep => {
+  const list = state.panel.conversations
+  if (list.status !== "ready" || list.isLoadingMore || list.nextCursor === null) return [state, []]
+  return [change(state, { ...list, isLoadingMore: true, problem: null }), [{ _tag: "LoadList", cursor: list.nextCursor }]]
+}
+
+const loadAgain = (state: ReadyState): PanelStep => {
+  const { problem, status } = state.panel.conversations
+  return status === "failed" ? load(state) : problem ? loadMore(state) : [state, []]
+}
 
 /** The list of conversations: its first page, older pages, and news of each. */
 export const conversationsHandlers: PanelHandlers = {
@@ -100,17 +112,15 @@ export const conversationsHandlers: PanelHandlers = {
     const list = state.panel.conversations
     return [change(state, { ...list, status: list.status === "loading" ? "stale" : list.status, isLoadingMore: false }), []]
   },
-  MoreAsked: (state) => {
-    const list = state.panel.conversations
-    if (list.status !== "ready" || list.isLoadingMore || list.nextCursor === null) return [state, []]
-    return [change(state, { ...list, isLoadingMore: true, problem: null }), [{ _tag: "LoadList", cursor: list.nextCursor }]]
-  },
+  MoreAsked: loadMore,
   ListLoaded: (state, { isFirst, page }) => [change(state, takePage(state.panel.conversations, page, isFirst)), []],
   ListFailed: (state, { error }, now) => {
     const list = state.panel.conversations
     const problem = problemOf(error, now)
-    if (list.isLoadingMore) return [change(state, { ...list, isLoadingMore: false, problem }), []]
+    const told = nowFailed("list", error, list)
+    if (list.isLoadingMore) return [change(state, { ...list, isLoadingMore: false, problem }), told]
     return [change(state, { ...list, status: "failed", doomed: null, problem, attempts: list.attempts + 1 }), [
+      ...told,
       { _tag: "Wait", key: "list", ms: backOff(list.attempts), jitter: true, event: { _tag: "ListDue" } }
     ]]
   },

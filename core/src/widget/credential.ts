@@ -6,18 +6,15 @@ export interface Credential {
   readonly secret: string
   /** Who the host page said this is: `id:` and an external id, or `mail:` and an address. */
   readonly person: string | null
-  /** Fingerprint of the identity last accepted by the server. */
+  /** Digest of the identity last accepted by the server. */
   readonly accepted: string | null
 }
 
 const NAME = "visitor"
-const textOf = (value: unknown) => typeof value === "string" ? value : null
 
-const parse = (value: { readonly [K in keyof Credential]?: unknown } | null): Credential | null => {
-  const visitorId = textOf(value?.visitorId)
-  const secret = textOf(value?.secret)
-  return visitorId && secret ? { visitorId, secret, person: textOf(value?.person), accepted: textOf(value?.accepted) } : null
-}
+/** Only what is told to the server is looked at; the rest is only compared. */
+const parse = ({ secret, visitorId, ...rest }: Partial<Credential>): Credential | null =>
+  typeof visitorId === "string" && typeof secret === "string" ? { person: null, accepted: null, ...rest, visitorId, secret } : null
 
 /** Holds the visitor's secret for this page, and keeps it where storage allows. */
 export interface Credentials {
@@ -33,7 +30,7 @@ export interface Credentials {
 export const makeCredentials = (store: Store): Credentials => {
   let held: Credential | null | undefined
   // Whatever stands there: reading a field of it can't fail.
-  const refresh = () => (held = parse(store.read(NAME) as object | null))
+  const refresh = () => (held = parse(store.read(NAME) as object ?? {}))
   return {
     name: NAME,
     get: () => held === undefined ? refresh() : held,

@@ -8,7 +8,7 @@ export const configurationLine = ({ apiUrl, envVarName, message, type, ...error 
     case "missing_api_key":
       return `${message}, or pass publicKey: keys are made under Settings → Developers at ${apiUrl}. ${help(apiUrl)}`
     case "unreachable_api":
-      return `No support server answers at ${apiUrl}: set apiUrl to the address of yours.`
+      return `No support server answers at ${apiUrl}: start it, or set apiUrl to the address of yours.`
     case "invalid_api_key": {
       const origin = "origin" in error ? error.origin : null
       return origin === null

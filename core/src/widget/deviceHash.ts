@@ -1,4 +1,4 @@
-import { fingerprint } from "./fingerprint.ts"
+import { digestOf } from "./digest.ts"
 
 /**
  * A coarse likeness of this device: many have the same. It differs from site to site, relates visitors in the inbox of a
@@ -10,5 +10,5 @@ export const deviceHash = (websiteId: string): string => {
     websiteId, hardwareConcurrency, language, maxTouchPoints, screen.width, screen.height, screen.colorDepth, devicePixelRatio,
     Intl.DateTimeFormat().resolvedOptions().timeZone
   ]
-  return [0, 1].map((part) => fingerprint([part, ...facts]).padStart(8, "0")).join("")
+  return [0, 1].map((part) => digestOf([part, ...facts]).padStart(8, "0")).join("")
 }

@@ -3,7 +3,7 @@ import type { EmailCard } from "./emailCard.ts"
 import type { AskedIdentify } from "./identity.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers } from "./panelEvents.ts"
-import { problemOf } from "./problemOf.ts"
+import { rareProblemOf } from "./rareProblemOf.ts"
 
 const change = (state: ReadyState, id: string, card: EmailCard): ReadyState =>
   withPanel(state, { emailCards: { ...state.panel.emailCards, [id]: card } })
@@ -27,6 +27,6 @@ export const emailHandlers: PanelHandlers = {
   IdentityFailed: (state, { error }, now) => {
     const id = current(state)
     if (id === undefined || error._tag === "UnknownVisitor") return [state, []]
-    return [change(state, id, { status: isPassing(error) ? "sending" : "failed", problem: problemOf(error, now) }), []]
+    return [change(state, id, { status: isPassing(error) ? "sending" : "failed", problem: rareProblemOf(error, now) }), []]
   }
 }

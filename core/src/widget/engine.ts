@@ -7,7 +7,7 @@ import type { LauncherEvent, Refusal } from "./events.ts"
 import { initialState } from "./initialState.ts"
 import { isOpen } from "./isOpen.ts"
 import { launcherHandlers, wantsPanel } from "./launcher.ts"
-import { LANDING } from "./landing.ts"
+import { LANDING, LEFT } from "./landing.ts"
 import type { Contract, ServerEvent } from "./nouns.ts"
 import type { PanelEngine, PanelTools } from "./panel.ts"
 import type { AnyEvent, PanelCommand } from "./panelEvents.ts"
@@ -16,6 +16,7 @@ import { run } from "./run.ts"
 import { type Layer, mergeSettings, type Rank, type Settings } from "./settings.ts"
 import { makeStore } from "./store.ts"
 import type { SupportEvent, SupportEventOf, SupportEventType } from "./SupportEvent.ts"
+import { withoutOldUnread } from "./unread.ts"
 import { browserLauncherPlatform, type WidgetPlatform } from "./WidgetPlatform.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
@@ -37,6 +38,9 @@ export interface WidgetOptions {
   /** How the second half of the engine is loaded; by default a dynamic import. */
   readonly loadPanel?: (() => Promise<PanelModule>) | undefined
 }
+
+/** Milliseconds that a log-out waits for the server: the host's own goes on without it. */
+const LEAVE_WITHIN = 3_000
 
 /** Everything of a widget that is neither a function of its state nor its public face: clocks, storage, the network. */
 export const makeEngine = (options: WidgetOptions) => {
@@ -65,8 +69,8 @@ export const makeEngine = (options: WidgetOptions) => {
   const reduce = (state: WidgetState, event: AnyEvent) => {
     const now = platform.now()
     const [next, commands] = handle(launcherHandlers, state, event as LauncherEvent, now) // what isn't its own, it ignores
-    const step = panel?.reduce(state, next, event, now)
-    return step ? [step[0], [...commands, ...step[1]]] as const : [next, commands] as const
+    const [after, more] = panel?.reduce(state, next, event, now) ?? [next, []]
+    return [withoutOldUnread(after), [...commands, ...more]] as const
   }
   const perform = (command: PanelCommand) => {
     switch (command._tag) {
@@ -118,6 +122,8 @@ export const makeEngine = (options: WidgetOptions) => {
       // The server knows this secret no more, and there is nothing else of that visitor here.
       if (asked && !website.visitor && !panel) credentials.set(null)
       send({ _tag: "WebsiteLoaded", website })
+      // It is told who logged out while it was away.
+      if (local.read(LEFT)) act("logout", [])
     }, (failure: RpcFailure<Refusal>) => send({ _tag: "WebsiteFailed", error: failure.error }))
   }
   const load = (): Promise<PanelEngine> =>
@@ -128,12 +134,18 @@ export const makeEngine = (options: WidgetOptions) => {
       return panel
     }, (cause: unknown) => {
       loading = undefined
-      emit({ type: "error", error: cause instanceof Error ? cause : new Error(String(cause)), context: "load" })
+      emit({ type: "error", error: cause as Error, context: "load" }) // import() rejects with nothing else
       throw cause
     })
   /** Loads the second half when it is wanted; one that couldn't be loaded, with whatever happens next. */
   const want = () => {
     if (!panel && wantsPanel(get())) load().catch(() => {})
+  }
+
+  /** Does one of the panel's actions, now or as soon as it is loaded. */
+  const act = (name: keyof PanelActions, args: ReadonlyArray<unknown>): unknown => {
+    const run = (panel: PanelEngine) => panel.act(name, args)
+    return panel ? run(panel) : load().then(run, () => null)
   }
 
   /** Keeps how the person came here first, for as long as that may be kept. */
@@ -149,6 +161,7 @@ export const makeEngine = (options: WidgetOptions) => {
       want()
     }))
     send({ _tag: "Started" })
+    platform.helpDeveloper(machine)
     if (panel) stops.push(panel.start())
   }
   const end = () => {
@@ -164,10 +177,13 @@ export const makeEngine = (options: WidgetOptions) => {
     emit,
     load: async () => void await load(),
     isOpen: () => isOpen(get()),
-    /** Does one of the panel's actions, now or as soon as it is loaded. */
-    act: (name: keyof PanelActions, args: ReadonlyArray<unknown>): unknown => {
-      const run = (panel: PanelEngine) => panel.act(name, args)
-      return panel ? run(panel) : load().then(run, () => null)
+    act,
+    /** Over at once on this device, whatever can be loaded or reached for the rest. */
+    logout: () => {
+      const secret = credentials.get()?.secret ?? null
+      credentials.set(null)
+      send({ _tag: "VisitorReplaced", credential: null })
+      return Promise.race([act("logout", [secret]), new Promise<void>((resolve) => platform.setTimeout(resolve, LEAVE_WITHIN))])
     },
     // A mount that is undone at once, as React's strict mode does, costs nothing.
     start: () => {

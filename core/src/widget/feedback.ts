@@ -3,7 +3,7 @@ import { needVisitor } from "./identity.ts"
 import type { Contract } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
-import { problemOf } from "./problemOf.ts"
+import { rareProblemOf } from "./rareProblemOf.ts"
 import { isPassing } from "../client/isPassing.ts"
 
 export type FeedbackPayload = PayloadEnc<Contract, "feedback.submit">
@@ -19,7 +19,7 @@ export const feedbackHandlers: PanelHandlers = {
     needVisitor(withPanel(state, { feedback: [...state.panel.feedback, { ticket, payload }] })),
   VisitorFailed: (state, { error }, now) => isPassing(error) ? [state, []] : [
     withPanel(state, { feedback: [] }),
-    state.panel.feedback.map(({ ticket }) => ({ _tag: "Answer", ticket, value: problemOf(error, now) }))
+    state.panel.feedback.map(({ ticket }) => ({ _tag: "Answer", ticket, value: rareProblemOf(error, now) }))
   ]
 }
 

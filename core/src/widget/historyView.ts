@@ -1,9 +1,11 @@
 import { type Card, cards, isListLoading } from "./card.ts"
+import { initialConversations } from "./conversations.ts"
 import { memo } from "./memo.ts"
 import type { Problem } from "./Problem.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
 export interface HistoryView {
+  /** Nothing is known of them yet, not even a problem. */
   readonly isLoading: boolean
   readonly problem: Problem | null
   readonly cards: ReadonlyArray<Card>
@@ -16,12 +18,12 @@ export interface HistoryView {
 
 export const historyView: (state: WidgetState) => HistoryView = /* @__PURE__ */ memo(
   (state) => [isListLoading(state), cards(state), state.panel?.conversations] as const,
-  (isLoading, cards, list) => ({
-    isLoading,
-    problem: list?.problem ?? null,
+  (isLoading, cards, { byId, isLoadingMore, nextCursor, problem, total } = initialConversations) => ({
+    isLoading: isLoading && !problem,
+    problem,
     cards,
-    hasMore: (list?.nextCursor ?? null) !== null,
-    isLoadingMore: list?.isLoadingMore ?? false,
-    remainingCount: list ? Math.max(0, list.total - Object.keys(list.byId).length) : 0
+    hasMore: nextCursor !== null,
+    isLoadingMore,
+    remainingCount: Math.max(0, total - Object.keys(byId).length)
   })
 )

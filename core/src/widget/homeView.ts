@@ -9,7 +9,8 @@ export interface HomeView {
   readonly isLoading: boolean
   readonly problem: Problem | null
   /** The first word of the contact's name. */
-  readonly greetingName: string | null
+  readonly greetingName: string | undefined
+  readonly websiteName: string | null
   readonly quickOptions: ReadonlyArray<string>
   /** The newest open conversation, else the newest. */
   readonly latest: Card | null
@@ -20,17 +21,24 @@ export interface HomeView {
 
 const none: ReadonlyArray<never> = []
 
+/** What keeps the newest ones from coming; older ones are the history's matter. */
+const problemIn = ({ panel }: WidgetState): Problem | null => {
+  const { problem = null, status } = panel?.conversations ?? {}
+  return status === "ready" ? null : problem
+}
+
 export const homeView: (state: WidgetState) => HomeView = /* @__PURE__ */ memo(
   (state) => [
-    isListLoading(state), state.panel?.conversations.problem ?? null, state.website.value?.visitor?.contact?.name ?? null,
+    isListLoading(state), problemIn(state), state.website.value,
     state.settings.quickOptions ?? none, cards(state), state.panel?.conversations.total ?? 0
   ] as const,
-  (isLoading, problem, name, quickOptions, conversations, total) => {
+  (isLoading, problem, website, quickOptions, conversations, total) => {
     const latest = conversations.find(({ status }) => status === "open") ?? conversations[0] ?? null
     return {
       isLoading,
       problem,
-      greetingName: name?.trim().split(/\s+/)[0] || null,
+      greetingName: website?.visitor?.contact?.name?.trim().split(/\s+/)[0] || undefined,
+      websiteName: website?.name ?? null,
       quickOptions,
       latest,
       otherCount: latest ? Math.max(total, conversations.length) - 1 : 0,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { launcherView, shellView } from "./launcherView.ts"
+import { launcherView } from "./launcherView.ts"
 import { browserPanelPlatform } from "./PanelPlatform.ts"
 import { makeFakeBrowser } from "./testing/FakeBrowser.ts"
 import { talking } from "./testing/talking.ts"
@@ -96,53 +96,6 @@ describe("a browser that asks not to be tracked", () => {
   })
 })
 
-describe("the developer of a page", () => {
-  it("is told, with the address, that whatever answers there is no support server; it is asked again all the same", async () => {
-    const { clock, open, server } = makeFakeBrowser()
-    const tab = open()
-    const errors: Array<string | undefined> = []
-    tab.widget.on("error", ({ context }) => errors.push(context))
-    const html = { _tag: "Unreachable", status: 200 }
-    server.fault("websites.get", html, { _tag: "Unreachable", status: 404 })
-    await tab.start()
-    expect(launcherView(tab.widget.get()).status).toBe("misconfigured")
-    expect(shellView(tab.widget.get()).configurationError).toMatchObject({ type: "unreachable_api", apiUrl: "https://desk.example" })
-    expect(tab.warnings).toEqual([expect.stringContaining("https://desk.example")])
-    await clock.advance(60_000)
-    expect(launcherView(tab.widget.get()).status).toBe("ready")
-    expect(shellView(tab.widget.get()).configurationError).toBeNull()
-    expect(errors).toEqual(["website"])
-    expect(tab.warnings).toHaveLength(1)
-  })
-
-  it("isn't told so of a server that is away for a moment", async () => {
-    const { open, server } = makeFakeBrowser()
-    const tab = open()
-    server.fault("websites.get", { _tag: "Unreachable", status: 502 })
-    await tab.start()
-    expect(launcherView(tab.widget.get()).status).toBe("unreachable")
-    expect(tab.warnings).toEqual([])
-  })
-
-  it("reads one line each for a refused origin, a refused identity, a missing stylesheet and a policy that blocks the server", async () => {
-    const { clock, open, server } = makeFakeBrowser()
-    server.fault("websites.get", { _tag: "OriginRefused", origin: "https://shop.example", reason: "origin_not_allowed" })
-    const refused = open()
-    await refused.start()
-    expect(refused.warnings).toEqual([expect.stringMatching(/https:\/\/shop\.example.*Settings → Developers at https:\/\/desk\.example/)])
-    const tab = open({ isStyled: false })
-    await tab.start()
-    await tab.widget.load()
-    await clock.advance(5_000)
-    tab.block("https://desk.example/rpc/widget", "connect-src")
-    tab.block("https://desk.example/rpc/widget", "connect-src")
-    tab.block("https://ads.example/", "connect-src")
-    expect(tab.warnings).toEqual([
-      expect.stringContaining("styles.css"), expect.stringMatching(/Content-Security-Policy.*https:\/\/desk\.example.*connect-src/)
-    ])
-  })
-})
-
 describe("the unread count", () => {
   it("may be set by the host page, until another number is counted", async () => {
     const { clock, id, server, tab } = await talking()
@@ -156,6 +109,43 @@ describe("the unread count", () => {
     server.say(id, "two")
     await clock.settle()
     expect(launcherView(tab.widget.get()).unreadCount).toBe(2)
+  })
+
+  it("is forgotten once another number was counted, though the first is counted again", async () => {
+    const { clock, id, server, tab } = await talking()
+    await clock.advance(3_000)
+    tab.widget.close()
+    const count = () => launcherView(tab.widget.get()).unreadCount
+    tab.widget.setUnreadCount(5)
+    expect(count()).toBe(5)
+    server.say(id, "one")
+    await clock.settle()
+    expect(count()).toBe(1)
+    tab.widget.open()
+    await clock.advance(3_000)
+    expect(count()).toBe(0)
+  })
+
+  it("stands while the conversations are read anew, as does the one that the host page set", async () => {
+    const { clock, id, server, setDelay, tab } = await talking()
+    await clock.advance(3_000)
+    tab.widget.close()
+    server.say(id, "one")
+    await clock.settle()
+    const counts = new Set<number>()
+    tab.widget.subscribe(() => counts.add(launcherView(tab.widget.get()).unreadCount))
+    setDelay((tag) => tag === "conversations.list" ? 500 : 0)
+    const readAnew = async () => {
+      counts.clear()
+      tab.widget.send({ _tag: "ListDue" })
+      expect(tab.widget.get().panel?.conversations.status).toBe("loading")
+      await clock.advance(2_000)
+      expect(tab.widget.get().panel?.conversations.status).toBe("ready")
+      return [...counts]
+    }
+    expect(await readAnew()).toEqual([1])
+    tab.widget.setUnreadCount(9)
+    expect(await readAnew()).toEqual([9])
   })
 
   it("stands when an event follows the unread message, where the documented product's badge goes out", async () => {

@@ -21,7 +21,6 @@ export type Asked =
     readonly conversationId?: string
   }
   | { readonly _tag: "SetMetadata"; readonly ticket: number; readonly metadata: MetadataPayload }
-  | { readonly _tag: "Logout"; readonly ticket: number }
 export type AskedIdentify = Extract<Asked, { readonly _tag: "Identify" }>
 
 export interface Identity {
@@ -30,7 +29,7 @@ export interface Identity {
   readonly visitorId: string | null
   /** Who this visitor was said to be; another person gets another visitor. */
   readonly person: string | null
-  /** Fingerprint of what the server last accepted; the same is not sent again. */
+  /** Digest of what the server last accepted; the same is not sent again. */
   readonly accepted: string | null
   readonly queue: ReadonlyArray<Asked>
   readonly isBusy: boolean

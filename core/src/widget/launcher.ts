@@ -29,4 +29,4 @@ export const launcherHandlers: Handlers<WidgetState, LauncherEvent, LauncherComm
 
 /** The rest is wanted: to be seen, to tell the page's developer what is wrong, or to keep a known visitor up to date. */
 export const wantsPanel = (state: WidgetState): boolean =>
-  isOpen(state) || (state.isRunning && state.configurationError !== null) || (state.isRunning && !!state.website.value?.visitor && state.settings.autoConnect !== false)
+  isOpen(state) || (state.isRunning && (state.configurationError !== null || (!!state.website.value?.visitor && state.settings.autoConnect !== false)))

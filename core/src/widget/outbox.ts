@@ -1,8 +1,8 @@
 import { isPassing } from "../client/isPassing.ts"
-import { RpcFailure } from "../client/RpcFailure.ts"
 import { changeComposer, composerOf, isEmpty, obstacleOf, stillStands } from "./composer.ts"
 import { type DraftFile, isReady } from "./draftFile.ts"
 import { closedAs, foldConversation } from "./conversations.ts"
+import { failed } from "./failed.ts"
 import { needVisitor } from "./identity.ts"
 import type { DefaultMessage } from "./nouns.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
@@ -152,7 +152,7 @@ export const outboxHandlers: PanelHandlers = {
       ...(isWaiting ? [{
         _tag: "Wait", key: `send:${id}`, ms: isLimit ? error.retryAfterMs : backOff(message.attempts), jitter: !isLimit, event: { _tag: "SendDue", id }
       } as const] : []),
-      ...(isTold ? [{ _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context: "send" } } as const] : [])
+      ...(isTold ? [failed("send", error)] : [])
     ]]
   },
   DiscardAsked: (state, { id }) => {
@@ -170,14 +170,14 @@ export const outboxHandlers: PanelHandlers = {
   }
 }
 
-export const showConversation = (state: ReadyState, conversationId: string): ReadyState => ({
+export const showConversation = (state: ReadyState, conversationId: string, replace = false): ReadyState => ({
   ...state,
-  router: reduceRouter(state.router, { _tag: "Navigated", to: { page: "CONVERSATION", params: { conversationId } } })
+  router: reduceRouter(state.router, { _tag: "Navigated", to: { page: "CONVERSATION", params: { conversationId } }, replace })
 })
 
 /** A conversation that exists only here, in sight. */
-export const showNew = (state: ReadyState, conversationId: string): ReadyState =>
-  showConversation(changeThread(state, conversationId, { status: "new" }), conversationId)
+export const showNew = (state: ReadyState, conversationId: string, replace?: boolean): ReadyState =>
+  showConversation(changeThread(state, conversationId, { status: "new" }), conversationId, replace)
 
 /** Whatever the thread shows, the server has: a message from before a reload may have arrived after all. */
 const settle = (state: ReadyState): PanelStep => {

@@ -60,7 +60,7 @@ const isRare = (event: AnyEvent): boolean =>
 
 /** Makes the second half for one widget. What few conversations come to is loaded when it is wanted, unless it is `given`. */
 export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Promise<Rare> = () => import("./rare.ts")): PanelEngine => {
-  const { client, credentials, get, local, scope, send, session } = tools
+  const { client, credentials, get, local, send, session } = tools
   const platform = { ...browserPanelPlatform, ...tools.platform }
   const held: HeldFiles = new Map()
   const ready = () => get() as ReadyState // it is asked for by what the panel itself begins
@@ -74,9 +74,9 @@ export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Pro
   }
   const keeper = makeKeeper({ get: ready, platform, send, store: local, tab: tab() })
   const asking = makeAsking({ credentials, platform, send })
-  const perform = performers({ asking, client, credentials, get: ready, local, platform, scope, send })
+  const perform = performers({ ...tools, asking, get: ready, platform })
   const actions = makeActions({ held, now: platform.now, randomBytes: platform.randomBytes, send })
-  const makeRareParts = ({ makeRare, ...slices }: Rare) => ({ ...slices, ...makeRare({ asking, client, credentials, held, platform, send }) })
+  const makeRareParts = ({ makeRare, ...slices }: Rare) => ({ ...slices, ...makeRare({ ...tools, asking, held, platform }) })
   let rare = given && makeRareParts(given)
   const waiting: Array<AnyEvent> = []
   let loading: Promise<ReturnType<typeof makeRareParts>> | undefined
@@ -124,8 +124,6 @@ export const makePanel = (tools: PanelTools, given?: Rare, importRare: () => Pro
       keeper.restore()
       const look = () => send({ _tag: "VisibilityChanged", isVisible: platform.isVisible() })
       look()
-      // The page's developer is told what they have to mend.
-      if (platform.isDevelopment() && !rare) void loadRare()
       const offs = [
         platform.onVisibility(look),
         platform.onPageChange(() => send({ _tag: "PageChanged" })),

@@ -24,6 +24,8 @@ export type PanelEvent =
     readonly messageId: string
     readonly text: string
     readonly createdAt: string
+    /** Without a way back to where it was. */
+    readonly replace?: boolean
   }
   // what programs ask for, out of sight
   | DirectEvent
@@ -34,7 +36,9 @@ export type PanelEvent =
   | { readonly _tag: "VisitorFailed"; readonly error: Refusal }
   | { readonly _tag: "Identified"; readonly visitor: Visitor }
   | { readonly _tag: "MetadataSet"; readonly contact: Contact }
-  | { readonly _tag: "LoggedOut" }
+  | { readonly _tag: "LogoutAsked"; readonly ticket: number; readonly secret: string | null }
+  /** The server is to be told who logged out here; it couldn't be. */
+  | { readonly _tag: "LogoutDue" | "LogoutLost" }
   | { readonly _tag: "IdentityFailed"; readonly error: Refusal }
   /** The server knows this visitor no more. `freshId` is the conversation that unsent text may move to. */
   | { readonly _tag: "VisitorEnded"; readonly visitorId: string; readonly freshId: string }
@@ -68,7 +72,7 @@ export type PanelEvent =
   | { readonly _tag: "FileRemoved" | "FileRetried"; readonly conversationId: string; readonly key: string }
   | { readonly _tag: "FileProgressed"; readonly conversationId: string; readonly key: string; readonly progress: number }
   | { readonly _tag: "FileUploaded"; readonly conversationId: string; readonly key: string; readonly file: Attachment }
-  | { readonly _tag: "FileFailed"; readonly conversationId: string; readonly key: string; readonly error: Refusal | null }
+  | { readonly _tag: "FileFailed"; readonly conversationId: string; readonly key: string; readonly error: Refusal }
   | { readonly _tag: "DraftsRestored"; readonly composers: Readonly<Record<string, Composer>>; readonly newConversation: string | null }
   | { readonly _tag: "SubmitAsked"; readonly conversationId: string; readonly messageId: string; readonly createdAt: string }
   | { readonly _tag: "UnsentRestored"; readonly messages: ReadonlyArray<Outgoing> }
@@ -100,16 +104,16 @@ export type PanelCommand =
   | { readonly _tag: "Identify"; readonly ticket: number; readonly payload: IdentifyPayload }
   | { readonly _tag: "TellProfile" }
   | { readonly _tag: "SetMetadata"; readonly payload: PayloadEnc<Contract, "visitors.setMetadata"> }
-  | { readonly _tag: "Logout" }
+  /** Tells the server who logged out here, the one of this `secret` and those it couldn't be told of before. */
+  | { readonly _tag: "Logout"; readonly ticket: number | null; readonly secret: string | null }
   /** Drops the secret, and with it whoever this browser was. */
   | { readonly _tag: "ForgetVisitor" }
   /** A message came; heard once in all tabs of a browser. */
   | { readonly _tag: "Play"; readonly id: string }
   | { readonly _tag: "Warn"; readonly message: string }
-  /** Looks after the page's developer, where there is one, until it says null. */
-  | { readonly _tag: "Watch"; readonly apiUrl: string | null }
   | { readonly _tag: "Remember"; readonly person: string; readonly accepted: string }
-  | { readonly _tag: "Answer"; readonly ticket: number; readonly value: unknown }
+  /** `isStillAsked`: nobody waits for it any more, but it will be done when it can be. */
+  | { readonly _tag: "Answer"; readonly ticket: number; readonly value: unknown; readonly isStillAsked?: boolean }
   | { readonly _tag: "Subscribe" }
   | { readonly _tag: "Unsubscribe" }
   | { readonly _tag: "Move"; readonly withinMs: number }

@@ -17,19 +17,24 @@ export const makeTickets = () => {
     },
     /** The identity token that came with this ticket, fetched now if it must be. */
     tokenOf: async (ticket: number) => tokens.get(ticket)?.(),
-    /** Tells whoever asked with this ticket. */
-    answer: (ticket: number, value: unknown) => {
+    /** Tells whoever asked with this ticket. What is still to be done keeps its token. */
+    answer: (ticket: number, value: unknown, isStillAsked = false) => {
       answers.get(ticket)?.(value as never) // whoever took the ticket knows what it asked
       answers.delete(ticket)
-      tokens.delete(ticket)
+      if (!isStillAsked) tokens.delete(ticket)
     }
   }
 }
 
 export type Tickets = ReturnType<typeof makeTickets>
 
+export interface Leaving {
+  /** Ends the visitor of `secret`, who is nobody here any more; without one, only tells the server of those who left before. */
+  logout(secret?: string | null): Promise<void>
+}
+
 /** Identities, ratings and feedback: what is asked and will be answered. */
-export const makeRareActions = (send: (event: AnyEvent) => void, tickets: Tickets): Pick<PanelActions, RareAction> => {
+export const makeRareActions = (send: (event: AnyEvent) => void, tickets: Tickets): Pick<PanelActions, Exclude<RareAction, "logout">> & Leaving => {
   const ask = <A>(asked: (ticket: number) => Asked, token?: () => string | Promise<string>): Promise<A> => {
     const { answer, ticket } = tickets.take<A>(token)
     send({ _tag: "IdentityAsked", asked: asked(ticket) })
@@ -60,6 +65,11 @@ export const makeRareActions = (send: (event: AnyEvent) => void, tickets: Ticket
       return answer
     },
     setMetadata: (metadata) => ask((ticket) => ({ _tag: "SetMetadata", ticket, metadata: metadataPayload(metadata) })),
-    logout: () => ask((ticket) => ({ _tag: "Logout", ticket }))
+    logout: async (secret) => {
+      if (secret === undefined) return send({ _tag: "LogoutDue" })
+      const { answer, ticket } = tickets.take<void>()
+      send({ _tag: "LogoutAsked", ticket, secret })
+      return answer
+    }
   }
 }

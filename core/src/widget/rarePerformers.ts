@@ -2,11 +2,9 @@ import type { Client } from "../client/Client.ts"
 import { type Asking, refusalOf } from "./asking.ts"
 import type { Credentials } from "./credential.ts"
 import type { Contract } from "./nouns.ts"
-import { watchPage } from "./developer.ts"
 import type { DeveloperPlatform } from "./DeveloperPlatform.ts"
 import type { Performers } from "./performPanel.ts"
-import { problemOf } from "./problemOf.ts"
-import type { PanelPlatform } from "./PanelPlatform.ts"
+import { rareProblemOf } from "./rareProblemOf.ts"
 import type { Tickets } from "./rareActions.ts"
 import type { AnyEvent } from "./panelEvents.ts"
 import type { Uploads } from "./uploads.ts"
@@ -16,23 +14,25 @@ const nothing = () => null
 
 /** Does what few conversations want done: files, identities, ratings, feedback, and lines for the page's developer. */
 export const rarePerformers = (
-  { asking: { tell, tellVisitor }, client, credentials, platform, send, tickets: { answer, tokenOf }, uploads }: {
+  { asking: { tell, tellVisitor }, client, credentials, platform, send, tellLeft, tickets: { answer, tokenOf }, uploads }: {
     readonly asking: Asking
     readonly client: Client<Contract>
     readonly credentials: Credentials
-    readonly platform: LauncherPlatform & DeveloperPlatform & Pick<PanelPlatform, "isDevelopment">
+    readonly platform: LauncherPlatform & Pick<DeveloperPlatform, "warn">
     readonly send: (event: AnyEvent) => void
+    readonly tellLeft: (secret: string | null) => Promise<boolean>
     readonly tickets: Tickets
     readonly uploads: Uploads
   }
 ): Performers => {
-  let unwatch: (() => void) | undefined
   /** Tells whoever asked what kept it from being done; null when it was. */
   const reply = (ticket: number, asked: Promise<unknown>) => void asked.then(
-    () => answer(ticket, null), (cause: unknown) => answer(ticket, problemOf(refusalOf(cause), platform.now()))
+    () => answer(ticket, null), (cause: unknown) => answer(ticket, rareProblemOf(refusalOf(cause), platform.now()))
   )
   const identify = async (ticket: number, payload: object) => {
+    const asVisitor = credentials.get()
     const token = await tokenOf(ticket)
+    if (credentials.get()?.visitorId !== asVisitor?.visitorId) throw new Error("someone else is here now")
     return client.call("visitors.identify", { ...payload, ...(token && { identityToken: token }) })
   }
   return {
@@ -44,8 +44,11 @@ export const rarePerformers = (
       (contact) => ({ _tag: "MetadataSet", contact }),
       (error) => ({ _tag: "IdentityFailed", error })
     ),
-    // Whatever the server says, this browser is this visitor no more.
-    Logout: () => tell(client.call("visitors.logout"), () => ({ _tag: "LoggedOut" }), () => ({ _tag: "LoggedOut" })),
+    Logout: async ({ secret, ticket }) => {
+      const isTold = await tellLeft(secret)
+      if (ticket !== null) answer(ticket, undefined)
+      if (!isTold) send({ _tag: "LogoutLost" })
+    },
     Remember: ({ accepted, person }) => {
       const held = credentials.get()
       if (held) credentials.set({ ...held, accepted, person })
@@ -57,11 +60,7 @@ export const rarePerformers = (
     ),
     DropFile: ({ file }) => uploads.drop(file),
     Warn: ({ message }) => platform.warn(message),
-    Watch: ({ apiUrl }) => {
-      unwatch?.()
-      unwatch = apiUrl !== null && platform.isDevelopment() ? watchPage(platform, apiUrl) : undefined
-    },
-    Answer: ({ ticket, value }) => answer(ticket, value),
+    Answer: ({ isStillAsked, ticket, value }) => answer(ticket, value, isStillAsked),
     Rate: ({ comment, conversationId, ticket, value }) => {
       const rated = client.call("conversations.rate", { conversationId, value, ...(comment && { comment }) })
       reply(ticket, rated)

@@ -1,8 +1,8 @@
-import { RpcFailure } from "../client/RpcFailure.ts"
 import { foldConversation } from "./conversations.ts"
+import { failed } from "./failed.ts"
 import { type ReadyState, withPanel } from "./PanelState.ts"
 import type { PanelHandlers } from "./panelEvents.ts"
-import { problemOf } from "./problemOf.ts"
+import { rareProblemOf } from "./rareProblemOf.ts"
 import type { Rating } from "./rating.ts"
 
 const change = (state: ReadyState, id: string, rating: Rating): ReadyState =>
@@ -29,8 +29,6 @@ export const ratingHandlers: PanelHandlers = {
     if (error._tag === "RatingRefused" && error.reason === "already_rated") {
       return [change(state, conversationId, { ...rating, status: "done", problem: null }), []]
     }
-    return [change(state, conversationId, { ...rating, status: "failed", problem: problemOf(error, now) }), [
-      { _tag: "Emit", event: { type: "error", error: new RpcFailure(error), context: "rating" } }
-    ]]
+    return [change(state, conversationId, { ...rating, status: "failed", problem: rareProblemOf(error, now) }), [failed("rating", error)]]
   }
 }

@@ -8,6 +8,7 @@ import type { Problem } from "./Problem.ts"
 import { currentConversation } from "./router.ts"
 import { problemOf } from "./problemOf.ts"
 import { backOff } from "./backOff.ts"
+import { nowFailed } from "./failed.ts"
 
 export interface Thread {
   /** `new` isn't on the server yet; `stale` is shown, and asked for again. */
@@ -75,9 +76,20 @@ const load = (state: ReadyState, conversationId: string): PanelStep => {
   ]]
 }
 
+const loadOlder = (state: ReadyState, conversationId: string): PanelStep => {
+  const thread = threadOf(state, conversationId)
+  const oldest = thread.items[0]
+  if (thread.status !== "ready" || !thread.hasOlder || thread.isLoadingOlder || !oldest) return [state, []]
+  return [changeThread(state, conversationId, { isLoadingOlder: true, problem: null }), [
+    { _tag: "LoadThread", conversationId, beforeSeq: oldest.seq }
+  ]]
+}
+
 const loadAgain = (state: ReadyState): PanelStep => {
   const shown = currentConversation(state)
-  return shown !== null && threadOf(state, shown).status === "failed" ? load(state, shown) : [state, []]
+  if (shown === null) return [state, []]
+  const { problem, status } = threadOf(state, shown)
+  return status === "failed" ? load(state, shown) : problem ? loadOlder(state, shown) : [state, []]
 }
 
 /** The threads: newest page, older pages, and every item that comes or changes. */
@@ -92,14 +104,7 @@ export const threadHandlers: PanelHandlers = {
     )
     return [withPanel(state, { threads: Object.fromEntries(threads) }), []]
   },
-  OlderAsked: (state, { conversationId }) => {
-    const thread = threadOf(state, conversationId)
-    const oldest = thread.items[0]
-    if (thread.status !== "ready" || !thread.hasOlder || thread.isLoadingOlder || !oldest) return [state, []]
-    return [changeThread(state, conversationId, { isLoadingOlder: true, problem: null }), [
-      { _tag: "LoadThread", conversationId, beforeSeq: oldest.seq }
-    ]]
-  },
+  OlderAsked: (state, { conversationId }) => loadOlder(state, conversationId),
   ThreadLoaded: (state, { conversationId, isFirst, page }) => {
     const thread = threadOf(state, conversationId)
     if (isFirst && thread.isOutdated) return [changeThread(state, conversationId, { status: "stale", isOutdated: false, doomed: null }), []]
@@ -118,20 +123,17 @@ export const threadHandlers: PanelHandlers = {
   ThreadFailed: (state, { conversationId, error }, now) => {
     const thread = threadOf(state, conversationId)
     const problem = problemOf(error, now)
-    if (thread.isLoadingOlder) return [changeThread(state, conversationId, { isLoadingOlder: false, problem }), []]
+    const told = nowFailed("thread", error, thread)
+    if (thread.isLoadingOlder) return [changeThread(state, conversationId, { isLoadingOlder: false, problem }), told]
     if (error._tag === "ConversationNotFound") {
       // An id of the host's own that nobody used yet begins a conversation; one that was known is gone.
-      const isKnown = state.panel.conversations.byId[conversationId] !== undefined || thread.items.length > 0
-      return [
-        changeThread(state, conversationId, isKnown
-          ? { status: "failed", items: [], doomed: null, problem }
-          : { status: "new", doomed: null, problem: null }),
-        []
-      ]
+      return state.panel.conversations.byId[conversationId] !== undefined || thread.items.length > 0
+        ? [changeThread(state, conversationId, { status: "failed", items: [], doomed: null, problem }), told]
+        : [changeThread(state, conversationId, { status: "new", doomed: null, problem: null }), []]
     }
     return [
       changeThread(state, conversationId, { status: "failed", doomed: null, problem, attempts: thread.attempts + 1 }),
-      [{
+      [...told, {
         _tag: "Wait", key: `thread:${conversationId}`, ms: backOff(thread.attempts), jitter: true,
         event: { _tag: "ThreadDue", conversationId }
       }]

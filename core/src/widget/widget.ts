@@ -38,10 +38,10 @@ export interface Widget extends Machine<WidgetState, WidgetEvent>, PanelActions 
   reload(): void
 }
 
-const actionNames: { readonly [K in keyof PanelActions]: 1 } = {
+const actionNames: { readonly [K in keyof Omit<PanelActions, "logout">]: 1 } = {
   navigate: 1, replace: 1, goBack: 1, goHome: 1, openConversation: 1, startConversation: 1, setDraft: 1, addFiles: 1,
   removeFile: 1, retryFile: 1, sendMessage: 1, retryMessage: 1, discardMessage: 1, loadOlder: 1, loadMoreConversations: 1,
-  markSeen: 1, identify: 1, identifyByEmail: 1, rate: 1, submitFeedback: 1, setMetadata: 1, logout: 1
+  markSeen: 1, identify: 1, identifyByEmail: 1, rate: 1, submitFeedback: 1, setMetadata: 1
 }
 
 /** Makes a widget. It does nothing before `start()`, and may be made while a page is rendered on a server. */

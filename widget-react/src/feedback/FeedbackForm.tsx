@@ -24,17 +24,18 @@ export const FeedbackForm = ({ onSent }: { readonly onSent: () => void }): React
   const errorId = useId()
   const needsTopic = topics.length > 0 && topic === ""
   const needsComment = asked.commentRequired === true && comment.trim() === ""
-  const missing = rating === null ? text("component.feedback.ratingRequired")
-    : needsTopic ? text("component.feedback.topicRequired")
-    : needsComment ? text("component.feedback.commentRequired")
-    : null
+  const missing = [
+    ...(rating === null ? [text("component.feedback.ratingRequired")] : []),
+    ...(needsTopic ? [text("component.feedback.topicRequired")] : []),
+    ...(needsComment ? [text("component.feedback.commentRequired")] : [])
+  ].join(" ")
   useEffect(() => {
     if (rating !== null) (needsTopic ? select : field).current?.focus()
   }, [rating])
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
-    if (rating === null || missing !== null || isSending) return
+    if (rating === null || missing !== "" || isSending) return
     setSending(true)
     const { conversationId, trigger } = asked
     const refused = await widget.submitFeedback({ rating, topic, comment, conversationId, trigger })
@@ -42,7 +43,7 @@ export const FeedbackForm = ({ onSent }: { readonly onSent: () => void }): React
     setProblem(refused)
     if (refused === null) onSent()
   }
-  const said = hasTried && missing !== null ? missing : problem === null ? null : problemText(text, problem, Date.now())
+  const said = hasTried && missing !== "" ? missing : problem === null ? null : problemText(text, problem, Date.now())
   return (
     <form className="co-feedback-form" noValidate aria-busy={isSending} onSubmit={(event) => void submit(event)}>
       <Stars
@@ -58,6 +59,7 @@ export const FeedbackForm = ({ onSent }: { readonly onSent: () => void }): React
           value={topic}
           aria-label={text("component.feedback.topicLabel")}
           aria-invalid={hasTried && needsTopic}
+          aria-describedby={errorId}
           data-feedback-topic-select=""
           onChange={(event) => setTopic(event.target.value)}
         >

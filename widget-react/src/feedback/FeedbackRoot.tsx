@@ -1,4 +1,5 @@
 import { followScheme } from "@cossistant/core/dom/hostScheme"
+import { makeToggleGuard } from "@cossistant/core/primitives/oneToggle"
 import { launcherView } from "@cossistant/core/widget/launcherView"
 import {
   type CSSProperties, forwardRef, type ReactElement, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState
@@ -28,19 +29,25 @@ export const FeedbackRoot = forwardRef<FeedbackHandle, FeedbackRootProps>(({ chi
   useEffect(() => {
     latest.current = { isOpen, props }
   })
-  const handle = useMemo((): FeedbackHandle => {
+  const { guard, handle } = useMemo(() => {
     const setOpen = (open: boolean) => {
-      if (latest.current.props.open === undefined) setOwn(open)
-      latest.current.props.onOpenChange?.(open)
+      const { props } = latest.current
+      if (props.open === undefined) {
+        setOwn(open)
+        // Whoever toggles by the same click has to see it.
+        latest.current = { isOpen: open, props }
+      }
+      props.onOpenChange?.(open)
     }
-    return { open: () => setOpen(true), close: () => setOpen(false), toggle: () => setOpen(!latest.current.isOpen) }
+    const handle: FeedbackHandle = { open: () => setOpen(true), close: () => setOpen(false), toggle: () => setOpen(!latest.current.isOpen) }
+    return { handle, guard: makeToggleGuard(() => latest.current.isOpen, handle.toggle) }
   }, [])
   const addPart = useCallback((part: "trigger" | "content") => {
     const add = (count: number) => setParts((known) => ({ ...known, [part]: known[part] + count }))
     add(1)
     return () => add(-1)
   }, [])
-  const scope = useMemo(() => ({ addPart, anchor, asked, handle, isOpen, panelId, parts }), [addPart, asked, handle, isOpen, panelId, parts])
+  const scope = useMemo(() => ({ addPart, anchor, asked, guard, handle, isOpen, panelId, parts }), [addPart, asked, guard, handle, isOpen, panelId, parts])
   useImperativeHandle(ref, () => handle, [handle])
   useEffect(() => {
     if (root.current !== null) return followScheme(root.current, setDark)

@@ -1,3 +1,4 @@
+import type { ToggleGuard } from "@cossistant/core/primitives/oneToggle"
 import { createContext, type RefObject, useContext } from "react"
 import type { FeedbackHandle, FeedbackRootProps } from "./FeedbackProps.ts"
 
@@ -5,6 +6,8 @@ import type { FeedbackHandle, FeedbackRootProps } from "./FeedbackProps.ts"
 export interface FeedbackScope {
   readonly isOpen: boolean
   readonly handle: FeedbackHandle
+  /** Lets one click on a trigger toggle once, whoever else toggles by it. */
+  readonly guard: ToggleGuard
   readonly panelId: string
   readonly anchor: RefObject<HTMLButtonElement | null>
   readonly asked: Omit<FeedbackRootProps, "children">

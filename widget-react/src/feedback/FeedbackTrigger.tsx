@@ -7,13 +7,17 @@ import { useSaid } from "../useTextOptions.ts"
 import type { FeedbackTriggerProps } from "./FeedbackProps.ts"
 import { useFeedbackScope } from "./FeedbackScope.ts"
 
-/** A button that opens and closes the form. Without children it says "Feedback" in the visitor's language. */
-export const TriggerButton = forwardRef<HTMLButtonElement, FeedbackTriggerProps>(({ asChild, children, className, onClick, ...rest }, ref) => {
-  const { anchor, handle, isOpen, panelId } = useFeedbackScope()
+/**
+ * A button that opens and closes the form. Without children it says "Feedback" in the visitor's language. A button made by
+ * its function child takes its place rather than standing inside it; one click toggles once, whoever else toggles by it.
+ */
+export const TriggerButton = forwardRef<HTMLButtonElement, FeedbackTriggerProps>(({ asChild, children, className, onClick, onClickCapture, ...rest }, ref) => {
+  const { anchor, guard, isOpen, panelId } = useFeedbackScope()
   const text = useLateText(useSaid(), children === undefined)
   // The English word until the visitor's own is here: a button is never nameless.
   return useRenderElement("button", { asChild, className, children: children ?? text?.("component.feedback.trigger") ?? "Feedback" }, {
-    state: { isOpen, toggle: handle.toggle },
+    adoptsInteractive: true,
+    state: { isOpen, toggle: guard.toggle },
     ref: useMergeRefs<never>(ref as Ref<never>, anchor as Ref<never>), // one element for both
     props: {
       type: "button",
@@ -24,9 +28,13 @@ export const TriggerButton = forwardRef<HTMLButtonElement, FeedbackTriggerProps>
       "aria-haspopup": "dialog",
       "aria-expanded": isOpen,
       "aria-controls": panelId,
+      onClickCapture: (event: MouseEvent<HTMLButtonElement>) => {
+        guard.begin()
+        onClickCapture?.(event)
+      },
       onClick: (event: MouseEvent<HTMLButtonElement>) => {
         onClick?.(event)
-        if (!event.defaultPrevented) handle.toggle()
+        guard.end(event)
       }
     }
   })

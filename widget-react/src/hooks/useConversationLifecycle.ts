@@ -1,5 +1,5 @@
-import { PENDING_CONVERSATION_ID } from "@cossistant/core/documented/newIds"
-import { useCallback, useMemo, useState } from "react"
+import { conversationLifecycle } from "@cossistant/core/documented/conversationLifecycle"
+import { useMemo, useState, useSyncExternalStore } from "react"
 import { useLatest } from "./useLatest.ts"
 
 export interface UseConversationLifecycleOptions {
@@ -23,15 +23,9 @@ export interface UseConversationLifecycleReturn {
 
 /** Which conversation a page is about, from before it begins on. Needs no provider. */
 export const useConversationLifecycle = (options: UseConversationLifecycleOptions = {}): UseConversationLifecycleReturn => {
-  const [conversationId, set] = useState(options.initialConversationId ?? PENDING_CONVERSATION_ID)
-  const current = useLatest(conversationId)
   const latest = useLatest(options)
-  const isPending = conversationId === PENDING_CONVERSATION_ID
-  const setConversationId = useCallback((next: string) => {
-    set(next)
-    if (current() === PENDING_CONVERSATION_ID && next !== PENDING_CONVERSATION_ID) latest().onConversationCreated?.(next)
-  }, [current, latest])
-  return useMemo(() => ({
-    conversationId, isPending, realConversationId: isPending ? null : conversationId, setConversationId, isNewConversation: () => isPending
-  }), [conversationId, isPending, setConversationId])
+  const [life] = useState(() => conversationLifecycle(options.initialConversationId, (id) => latest().onConversationCreated?.(id)))
+  const state = useSyncExternalStore(life.subscribe, life.get, life.get)
+  const { isNewConversation, setConversationId } = life
+  return useMemo(() => ({ ...state, setConversationId, isNewConversation }), [state, setConversationId, isNewConversation])
 }

@@ -1,6 +1,6 @@
-import { fetchNextPage, refetchTimelineItems, timelineItems, type TimelineItemsValue } from "@cossistant/core/documented/timelineItems"
-import { pageOfItems } from "@cossistant/core/primitives/pageOfItems"
-import { useCallback, useMemo, useState } from "react"
+import type { TimelineItemsValue } from "@cossistant/core/documented/timelineItems"
+import { itemPager } from "@cossistant/core/primitives/itemPager"
+import { useEffect, useMemo, useSyncExternalStore } from "react"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { type RefetchOptions, useRefetch } from "./useRefetch.ts"
@@ -21,29 +21,25 @@ export interface UseConversationTimelineItemsReturn extends TimelineItemsValue {
   fetchNextPage: () => Promise<TimelineItemsValue>
 }
 
-const disabled: TimelineItemsValue = { items: [], hasNextPage: false, nextCursor: undefined, isLoading: false, error: null }
-
 /** A conversation's items, live, oldest first, and how to load older ones. Throws outside `SupportProvider`. */
 export const useConversationTimelineItems = (
   conversationId: string | null | undefined, options: UseConversationTimelineItemsOptions = {}
 ): UseConversationTimelineItemsReturn => {
   const { cursor, enabled = true, limit } = options
-  const [pages, setPages] = useState(1)
   const widget = useWidget()
   const id = enabled ? conversationId ?? null : null
-  const known = useView((state) => id === null ? disabled : timelineItems(state, id))
-  const value = useMemo(
-    () => id === null ? known : pageOfItems(widget.get(), id, known, { limit: limit === undefined ? undefined : limit * pages, cursor }),
-    [widget, id, known, limit, pages, cursor]
-  )
-  const refetch = useCallback(() => id === null ? Promise.resolve(disabled) : refetchTimelineItems(widget, id), [widget, id])
-  const isCut = value.items.length < known.items.length
-  const fetchNext = useCallback(async () => {
-    if (id === null) return disabled
-    setPages((shown) => shown + 1)
-    return isCut ? timelineItems(widget.get(), id) : fetchNextPage(widget, id)
-  }, [widget, id, isCut])
+  const pager = useMemo(() => itemPager(widget, id, { cursor, limit }), [widget, id, cursor, limit])
+  useSyncExternalStore(pager.pages.subscribe, pager.pages.get, pager.pages.get)
+  const value = useView(pager.view)
+  const isShort = useView(pager.isShort)
+  useEffect(() => {
+    if (isShort) {
+      pager.fill().catch(() => {
+        // The value's `error` tells.
+      })
+    }
+  }, [pager, isShort])
   useThread(id)
-  useRefetch(id !== null, options, refetch)
-  return useMemo(() => ({ ...value, refetch, fetchNextPage: fetchNext }), [value, refetch, fetchNext])
+  useRefetch(id !== null, options, pager.refetch)
+  return useMemo(() => ({ ...value, refetch: pager.refetch, fetchNextPage: pager.fetchNextPage }), [value, pager])
 }

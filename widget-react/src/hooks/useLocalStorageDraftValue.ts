@@ -26,20 +26,22 @@ export const useLocalStorageDraftValue = (
   { id = null, initialValue = "" }: UseLocalStorageDraftValueOptions = {}
 ): UseLocalStorageDraftValueReturn => {
   // What is stored is read after the first render: a server has no storage, and both must draw the same.
-  const [value, set] = useState(initialValue)
+  const [held, set] = useState({ id, value: initialValue })
+  // Another draft's text is never shown as this one's.
+  const value = held.id === id ? held.value : initialValue
   const current = useLatest(value)
   useEffect(() => {
     if (id === null) return
-    set(readLocalStorageDraftValue(id) || initialValue)
-    return onLocalStorageDraft(id, set)
+    set({ id, value: readLocalStorageDraftValue(id) || initialValue })
+    return onLocalStorageDraft(id, (value) => set({ id, value }))
   }, [id, initialValue])
   const setValue = useCallback((next: string | ((value: string) => string)) => {
     const text = typeof next === "function" ? next(current()) : next
-    set(text)
+    set({ id, value: text })
     if (id !== null) writeLocalStorageDraftValue(id, text)
   }, [id, current])
   const clearValue = useCallback(() => {
-    set("")
+    set({ id, value: "" })
     if (id !== null) clearLocalStorageDraftValue(id)
   }, [id])
   return useMemo(() => ({ value, setValue, clearValue }), [value, setValue, clearValue])

@@ -1,11 +1,11 @@
 import { conversationIdOf } from "@cossistant/core/documented/conversationId"
-import { CossistantError } from "@cossistant/core/documented/CossistantError"
+import { earlyTexts } from "@cossistant/core/documented/earlyText"
 import {
-  messageComposer, type MessageComposerActions, messageComposerActions, type MessageComposerValue
+  messageComposer, type MessageComposerActions, messageComposerActions, type MessageComposerValue, restoreText, withEarlyText
 } from "@cossistant/core/documented/messageComposer"
-import { type ComposerFileOptions, fileRefusal } from "@cossistant/core/primitives/composerFiles"
+import { type ComposerFileOptions, takeFiles } from "@cossistant/core/primitives/composerFiles"
 import type { TimelineItem } from "@cossistant/types"
-import { useCallback, useEffect, useMemo, useState } from "react"
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react"
 import { useStable } from "../useStable.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -59,27 +59,32 @@ export const useMessageComposer = (options: UseMessageComposerOptions): UseMessa
   const id = useConversationId(conversationId)
   const latest = useLatest(options)
   const rules = useLatest(useStable(options.fileOptions ?? {}))
-  const value = useView((state) => messageComposer(state, id))
+  const early = earlyTexts(widget)
+  const earlyText = useSyncExternalStore(early.subscribe, () => early.get()[id], () => undefined)
+  const known = useView((state) => messageComposer(state, id))
+  const value = useMemo(() => withEarlyText(known, id, earlyText), [known, id, earlyText])
   const actions = useMemo(() => messageComposerActions(widget, id, latest), [widget, id, latest])
   const [refusal, setRefusal] = useState<Error | null>(null)
   const draft = useLocalStorageDraftValue({ id: draftPersistenceId })
   const { message } = value
 
   useEffect(() => {
-    if (draftPersistenceId !== null && draft.value !== "" && messageComposer(widget.get(), id).message === "") actions.setMessage(draft.value)
-  }, [draftPersistenceId, draft.value, widget, id, actions])
+    widget.load().catch(() => {
+      // What is written asks for it again.
+    })
+  }, [widget])
+  useEffect(() => {
+    if (draftPersistenceId !== null) restoreText(widget, id, draft.value)
+  }, [draftPersistenceId, draft.value, widget, id])
   const setMessage = useCallback((text: string) => {
     setRefusal(null)
     draft.setValue(text)
     actions.setMessage(text)
   }, [actions, draft.setValue])
   const addFiles = useCallback((files: File[]) => {
-    const { maxFiles = Infinity } = rules()
-    const taken = files.filter((file) => fileRefusal(file, rules()) === null)
-    const room = Math.max(0, maxFiles - messageComposer(widget.get(), id).files.length)
-    const problem = files.map((file) => fileRefusal(file, rules())).find((each) => each !== null)
-    setRefusal(problem ? new CossistantError("FILE_REFUSED", problem) : taken.length > room ? new CossistantError("TOO_MANY_FILES", { limit: maxFiles }) : null)
-    if (taken.length > 0) actions.addFiles(taken.slice(0, room))
+    const { refusal, taken } = takeFiles(files, messageComposer(widget.get(), id).files.length, rules())
+    setRefusal(refusal)
+    if (taken.length > 0) actions.addFiles([...taken])
   }, [actions, rules, widget, id])
   const removeFile = useCallback((index: number) => {
     setRefusal(null)
@@ -89,13 +94,22 @@ export const useMessageComposer = (options: UseMessageComposerOptions): UseMessa
     setRefusal(null)
     actions.submit()
   }, [actions])
+  const clearFiles = useCallback(() => {
+    setRefusal(null)
+    actions.clearFiles()
+  }, [actions])
+  const reset = useCallback(() => {
+    setRefusal(null)
+    draft.clearValue()
+    actions.reset()
+  }, [actions, draft.clearValue])
   // Once it is out of the field it is no draft any more.
   useEffect(() => {
     if (draftPersistenceId === null || message !== "" || !value.isSubmitting) return
     draft.clearValue()
   }, [draftPersistenceId, message, value.isSubmitting, draft.clearValue])
   return useMemo(
-    () => ({ ...value, error: refusal ?? value.error, ...actions, setMessage, addFiles, removeFile, submit }),
-    [value, refusal, actions, setMessage, addFiles, removeFile, submit]
+    () => ({ ...value, error: refusal ?? value.error, setMessage, addFiles, removeFile, submit, clearFiles, reset }),
+    [value, refusal, setMessage, addFiles, removeFile, submit, clearFiles, reset]
   )
 }

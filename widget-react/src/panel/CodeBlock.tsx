@@ -1,23 +1,17 @@
 import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import type { Block } from "@cossistant/core/markup/Markup"
-import { type ReactElement, useState } from "react"
+import type { ReactElement } from "react"
 import { Icon } from "../Icon.tsx"
+import { useCopied } from "../primitives/useCopied.ts"
 import { useText } from "../TextContext.ts"
 import { IconButton } from "./IconButton.tsx"
 
 /** Puts a text on the clipboard, and says so. */
 export const CopyButton = ({ value }: { readonly value: string }): ReactElement => {
   const text = useText()
-  const [hasCopied, setCopied] = useState(false)
-  const copy = () => {
-    // Refused by a browser or its owner: the text can still be selected.
-    navigator.clipboard.writeText(value).then(() => {
-      setCopied(true)
-      setTimeout(() => setCopied(false), 1_800)
-    }, () => {})
-  }
+  const { hasCopied, onCopy } = useCopied(value)
   return (
-    <IconButton name={text(hasCopied ? "common.actions.copied" : "common.actions.copy")} onClick={copy}>
+    <IconButton name={text(hasCopied ? "common.actions.copied" : "common.actions.copy")} onClick={onCopy}>
       <Icon shapes={hasCopied ? attachedIcons.check : attachedIcons.copy} size={16} />
     </IconButton>
   )

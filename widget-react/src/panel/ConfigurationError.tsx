@@ -21,7 +21,9 @@ export const ConfigurationError = ({ error }: { readonly error: Facts }): ReactE
           <h2>{text("component.configurationError.title")}</h2>
           <p>{sentence}</p>
           <code>{name}</code>
-          <a href={error.apiUrl} target="_blank" rel="noopener noreferrer">{text("component.configurationError.openInbox")}</a>
+          {error.type !== "unreachable_api" && (
+            <a href={error.apiUrl} target="_blank" rel="noopener noreferrer">{text("component.configurationError.openInbox")}</a>
+          )}
         </>
       )}
     </div>

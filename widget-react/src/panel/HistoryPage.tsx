@@ -4,6 +4,7 @@ import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
+import { ProblemNotice } from "./ProblemNotice.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
 import { usePart } from "./usePart.ts"
@@ -14,9 +15,10 @@ export const HistoryPage = (): ReactElement => {
   const { attributes, classNames } = usePart("conversationHistoryPage")
   const widget = useWidget()
   const text = useText()
-  const { cards, hasMore, isLoading, isLoadingMore, remainingCount } = useView(historyView)
+  const { cards, hasMore, isLoading, isLoadingMore, problem, remainingCount } = useView(historyView)
   return (
     <div {...attributes} className={classNames("co-page")} data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
+      {problem !== null && <ProblemNotice problem={problem} onRetry={widget.reload} />}
       <div className="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div className="co-history">
           {cards.length > 0 && (
@@ -24,7 +26,7 @@ export const HistoryPage = (): ReactElement => {
               {cards.map((card) => <li key={card.key}><ConversationCard card={card} /></li>)}
             </ul>
           )}
-          {cards.length === 0 && !isLoading && <p className="co-empty">{text("page.conversationHistory.empty")}</p>}
+          {cards.length === 0 && !isLoading && problem === null && <p className="co-empty">{text("page.conversationHistory.empty")}</p>}
           {(isLoading || isLoadingMore) && <Skeleton shapes={["card", "card"]} />}
           {hasMore && !isLoadingMore && (
             <button type="button" className="co-link" onClick={widget.loadMoreConversations}>

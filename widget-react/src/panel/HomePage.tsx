@@ -7,6 +7,7 @@ import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
 import { Footer } from "./Footer.tsx"
+import { ProblemNotice } from "./ProblemNotice.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
 import { usePart } from "./usePart.ts"
@@ -17,14 +18,15 @@ export const HomePage = (): ReactElement => {
   const { attributes, classNames } = usePart("homePage")
   const widget = useWidget()
   const text = useText()
-  const { greetingName, isLoading, latest, otherCount, quickOptions } = useView(homeView)
+  const { greetingName, isLoading, latest, otherCount, problem, quickOptions, websiteName } = useView(homeView)
   return (
     <div {...attributes} className={classNames("co-page")} data-slot="home-page" data-page="HOME">
+      {problem && <ProblemNotice problem={problem} onRetry={widget.reload} />}
       <div className="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div className="co-home">
           <h2 className="co-greeting">
-            <span>{text("page.home.greeting", { visitorName: greetingName ?? undefined })}</span>
-            <span>{text("page.home.tagline")}</span>
+            <span>{text("page.home.greeting", { visitorName: greetingName })}</span>
+            <span>{text("page.home.tagline", { websiteName })}</span>
           </h2>
           {isLoading && <Skeleton shapes={["card"]} />}
           {latest !== null && (

@@ -4,6 +4,7 @@ import { memo, type ReactElement } from "react"
 import { useText } from "../TextContext.ts"
 import { MessageGroup } from "./MessageGroup.tsx"
 import { Rare } from "./Rare.tsx"
+import { useNow } from "./useNow.ts"
 
 interface TimelineRowProps {
   readonly conversationId: string
@@ -14,9 +15,10 @@ interface TimelineRowProps {
 /** One row of a timeline: a day, the unread divider, an event, a tool, someone's messages, or the card that asks for an address. */
 export const TimelineRow = memo(({ conversationId, newestFromOthers, row }: TimelineRowProps): ReactElement => {
   const text = useText()
+  const now = useNow(row._tag === "Day" ? 60_000 : 0)
   switch (row._tag) {
     case "Day": {
-      const label = dayLabel(text, new Date(`${row.date}T00:00`), new Date())
+      const label = dayLabel(text, new Date(`${row.date}T00:00`), now)
       return <div className="co-day" role="separator" aria-label={label}><span>{label}</span></div>
     }
     case "Unread":

@@ -10,7 +10,6 @@ import { useHeld } from "../primitives/useHeld.ts"
 import { useText } from "../TextContext.ts"
 import { SourceList } from "./Sources.tsx"
 
-
 const keyOf = ({ name, state }: Tool): Extract<TextKey, `component.tool.${string}`> =>
   name === "searchKnowledgeBase" ? `component.tool.searchKnowledgeBase.${state}` : `component.tool.default.${state}`
 
@@ -28,12 +27,13 @@ const Shown = ({ tool }: { readonly tool: Tool }): ReactElement => {
   const row = useHeld(tool)
   return (
     <div className="co-tool" data-tool-display-state={row.state} data-tool={row.name}>
-      <span
-        className="co-tool-icon"
-        data-tool-execution-indicator={row.state === "partial" ? "spinner" : "arrow"}
-        data-co-spinner={row.state === "partial" ? "" : undefined}
-      >
-        <Icon shapes={iconOf(row)} size={16} />
+      <span className="co-tool-icon" data-tool-execution-indicator-slot="">
+        <span
+          data-tool-execution-indicator={row.state === "partial" ? "spinner" : "arrow"}
+          data-co-spinner={row.state === "partial" ? "" : undefined}
+        >
+          <Icon shapes={iconOf(row)} size={16} />
+        </span>
       </span>
       <span data-state={row.state}>{row.text ?? text(keyOf(row))}</span>
       {row.sources.length > 0 && <SourceList sources={row.sources} />}

@@ -1,6 +1,7 @@
 "use client"
 import { dayOf, defaultFormatDate, isToday, isYesterday, localDay } from "@cossistant/core/primitives/dayLabel"
 import { createContext, forwardRef, useContext } from "react"
+import { useNow } from "../panel/useNow.ts"
 import { type PartProps, useRenderElement } from "./renderElement.tsx"
 import { useWords } from "./useWords.ts"
 
@@ -29,12 +30,14 @@ const LabelContext = createContext("")
 export const DaySeparator = forwardRef<HTMLDivElement, DaySeparatorProps>((
   { asChild, children, className, date, dateString, formatDate, ...props }, ref
 ) => {
-  const day = date ?? (dateString === undefined ? new Date() : dayOf(dateString))
+  // A page may stay open past midnight.
+  const now = useNow(60_000)
+  const day = date ?? (dateString === undefined ? now : dayOf(dateString))
   const { locale } = useWords()
   const formattedDate = formatDate === undefined ? defaultFormatDate(day, locale) : formatDate(day)
   const element = useRenderElement("div", { asChild, children, className }, {
     ref,
-    state: { date: day, dateString: dateString ?? localDay(day), formattedDate, isToday: isToday(day), isYesterday: isYesterday(day) },
+    state: { date: day, dateString: dateString ?? localDay(day), formattedDate, isToday: isToday(day, now), isYesterday: isYesterday(day, now) },
     props: { role: "separator", "aria-label": formattedDate, ...props }
   })
   return <LabelContext.Provider value={formattedDate}>{element}</LabelContext.Provider>

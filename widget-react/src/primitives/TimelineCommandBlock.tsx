@@ -1,8 +1,9 @@
 "use client"
-import { type CommandVariants, type PackageManager, packageManagers } from "@cossistant/core/markup/Markup"
-import { DEFAULT_PACKAGE_MANAGER, onPackageManager, packageManager, setPackageManager } from "@cossistant/core/primitives/packageManager"
-import { type ComponentPropsWithoutRef, forwardRef, type ReactNode, useSyncExternalStore } from "react"
+import type { CommandVariants, PackageManager } from "@cossistant/core/markup/Markup"
+import { packageManagers, setPackageManager } from "@cossistant/core/primitives/packageManager"
+import { type ComponentPropsWithoutRef, forwardRef, type ReactNode } from "react"
 import { useCopied } from "./useCopied.ts"
+import { usePackageManager } from "./usePackageManager.ts"
 
 /** What a command block's function child gets. */
 export interface TimelineCommandBlockState {
@@ -24,7 +25,7 @@ export interface TimelineCommandBlockProps extends Omit<ComponentPropsWithoutRef
 
 /** A one-liner in the words of the chosen package manager. Without children it shows the command alone. */
 export const TimelineCommandBlock = forwardRef<HTMLDivElement, TimelineCommandBlockProps>(({ children, commands, ...props }, ref) => {
-  const active = useSyncExternalStore(onPackageManager, packageManager, () => DEFAULT_PACKAGE_MANAGER)
+  const active = usePackageManager()
   const activeCommand = commands[active]
   const copied = useCopied(activeCommand)
   const content = typeof children === "function"

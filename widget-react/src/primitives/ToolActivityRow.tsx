@@ -39,11 +39,11 @@ export const ToolActivityRow = (
       <div className={classes.rowClassName} data-tool-row="">
         {leading !== undefined && <span className={classes.leadingClassName} data-tool-leading="">{leading}</span>}
         {hasIndicator && (
-          <span className={classes.indicatorClassName} data-tool-indicator={isRunning ? "spinner" : "arrow"} aria-hidden="true">
-            {isRunning ? null : "→"}
+          <span className={classes.indicatorClassName} data-tool-execution-indicator-slot="" aria-hidden="true">
+            <span data-tool-execution-indicator={isRunning ? "spinner" : "arrow"}>{isRunning ? null : "→"}</span>
           </span>
         )}
-        <span className={classes.textClassName} data-tool-text="">{text}</span>
+        <span className={classes.textClassName} data-tool-text="" data-state={state}>{text}</span>
         {timestamp !== undefined && <span className={classes.timestampClassName} data-tool-timestamp="">{timestamp}</span>}
       </div>
       {details !== undefined && <div className={classes.detailsClassName} data-tool-details="">{details}</div>}

@@ -3,6 +3,7 @@ import type { PartsDriver } from "@cossistant/core/suite/parts/stage"
 import { createElement, type ElementType, Fragment, type ReactNode, StrictMode, useContext, useEffect, useLayoutEffect, useReducer } from "react"
 import { flushSync } from "react-dom"
 import { createRoot } from "react-dom/client"
+import { Feedback, useFeedbackHandle } from "../feedback.ts"
 import * as hooks from "../hooks.ts"
 import * as internal from "../internal/hooks.ts"
 import * as Primitives from "../primitives.ts"
@@ -30,7 +31,7 @@ const Root = ({ code }: { readonly code: () => unknown }): ReactNode => {
   return code() as ReactNode // made here
 }
 
-type PartName = keyof typeof Primitives | "RealtimeProvider" | "Support" | "SupportContextProvider" | "SupportRealtimeProvider" | "WebSocketProvider"
+type PartName = keyof typeof Primitives | "Feedback" | "FeedbackTrigger" | "RealtimeProvider" | "Support" | "SupportContextProvider" | "SupportRealtimeProvider" | "WebSocketProvider"
 
 /** Draws the shared suites with React, in strict mode. */
 export const partsDriver: PartsDriver<PartName> = {
@@ -56,10 +57,10 @@ export const partsDriver: PartsDriver<PartName> = {
   options: (make) => make(),
   read: (value) => value,
   hooks: {
-    ...hooks, ...internal, ...realtime, ...support, useSupport, useSupportController, useVisitor, useSupportContext: () => useContext(SupportContext)
+    ...hooks, ...internal, ...realtime, ...support, useFeedbackHandle, useSupport, useSupportController, useVisitor, useSupportContext: () => useContext(SupportContext)
   } as never, // by their names; their types are this renderer's contract
   parts: {
-    ...Primitives, ...realtime, Support: support.Support, SupportContextProvider: SupportContext.Provider, WebSocketProvider: support.WebSocketProvider
+    ...Primitives, ...realtime, Feedback, FeedbackTrigger: Feedback.Trigger, Support: support.Support, SupportContextProvider: SupportContext.Provider, WebSocketProvider: support.WebSocketProvider
   } as never, // components by their names; their props are the suites' matter
   SupportProvider: SupportProvider as never // the same
 }

@@ -1,8 +1,8 @@
+import type { SupportEventOf, SupportEventType } from "@cossistant/core/documented/supportEvents"
 import type { Placement } from "@cossistant/core/dom/placePanel"
 import type { SupportTextContentOverrides } from "@cossistant/core/text/TextKey"
 import type { IdentifyParams } from "@cossistant/core/widget/identifyParams"
 import type { DefaultMessage } from "@cossistant/core/widget/nouns"
-import type { SupportEventOf, SupportEventType } from "@cossistant/core/widget/SupportEvent"
 
 /** What `Cossistant.init()` takes. Only `publicKey` is needed. `Placement`: where the panel stands beside its trigger. */
 export interface EmbedOptions extends Placement {
@@ -14,7 +14,10 @@ export interface EmbedOptions extends Placement {
   readonly theme?: "auto" | "light" | "dark" | undefined
   /** Values for `--co-theme-*` tokens, by name without that prefix: `{ primary: "#5b5bd6" }`. */
   readonly variables?: Readonly<Record<string, string>> | undefined
-  /** An element or its selector: the widget stands inside it, always open, and fills it. Without one it floats. */
+  /**
+   * An element or its selector: the widget stands inside it, always open, and fills it. Without one it floats. One that the
+   * page has further down is waited for until the page is read; one that isn't there leaves the widget floating.
+   */
   readonly container?: Element | string | undefined
   readonly locale?: string | undefined
   /** Sentences of the host's own, by text key. */
@@ -37,7 +40,10 @@ export interface EmbedOptions extends Placement {
 
 /** What can be asked of the widget; each may be called before it has loaded, and is done in the order asked. */
 export interface EmbedApi {
-  /** Puts the widget on the page. A second call changes nothing; `destroy` first. */
+  /**
+   * Puts the widget on the page. A second call changes nothing, as the console says; `destroy` first. If the element it
+   * stood in has been taken off the page, it begins anew.
+   */
   init(options: EmbedOptions): void
   /** Opens the panel. */
   show(): void
@@ -48,7 +54,10 @@ export interface EmbedApi {
   startConversation(initialMessage?: string): void
   /** Shows a conversation and opens. */
   openConversation(conversationId: string): void
-  /** Says who the visitor is; null if nothing was said or it was refused (an `error` event tells why). */
+  /**
+   * Says who the visitor is; null if nothing was said, it was refused (an `error` event tells why), or `destroy` came before
+   * the widget.
+   */
   identify(params: IdentifyParams): Promise<{ readonly contactId: string; readonly visitorId: string } | null>
   /** Ends this visitor, here and on the server; the next activity makes a new one. */
   logout(): Promise<void>
@@ -58,6 +67,8 @@ export interface EmbedApi {
   destroy(): void
   on<Type extends SupportEventType>(type: Type, listener: (event: SupportEventOf<Type>) => void): void
   off<Type extends SupportEventType>(type: Type, listener: (event: SupportEventOf<Type>) => void): void
+  /** Does calls in their order, in the form in which they may be left before the script has come. */
+  push(...calls: ReadonlyArray<EmbedCall>): void
 }
 
 /** A call that waits: a name of the API and its arguments. Pages may leave such before the script has come. */

@@ -12,13 +12,22 @@ import { addStyles, type Stage } from "./stage.ts"
 
 const panelId = "co-panel"
 
-/** Draws the panel beside the launcher. `update` after the options changed. */
-export const drawPanel = ({ options, stage, textOptions, widget }: {
+/** What a panel is drawn of. */
+export interface PanelParts {
   readonly stage: Stage
   readonly widget: Widget
   readonly options: () => EmbedOptions
   readonly textOptions: () => Omit<TextOptions, "dictionaries">
-}): { readonly update: () => void; readonly end: () => void } => {
+}
+
+export interface DrawnPanel {
+  /** The options changed. */
+  readonly update: () => void
+  readonly end: () => void
+}
+
+/** Draws the panel beside the launcher. */
+export const drawPanel = ({ options, stage, textOptions, widget }: PanelParts): DrawnPanel => {
   const { launcher, root, shadow } = stage
   addStyles(shadow, panelCss)
   const [current, setCurrent] = createSignal({ options: options(), text: textOptions() })

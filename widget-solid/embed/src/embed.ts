@@ -1,3 +1,4 @@
+import { warnDeveloper } from "@cossistant/core/dom/warnDeveloper"
 import type { EmbedApi, EmbedCall, EmbedOptions } from "./EmbedOptions.ts"
 import { setStage, type Stage } from "./stage.ts"
 import type { LiveWidget } from "./widget.ts"
@@ -19,42 +20,56 @@ declare global {
 const tag = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null
 const source = new URL(tag?.src || location.href)
 
+/** What `init` was asked while the page wasn't read far enough. */
+let pending: EmbedOptions | undefined
 let stage: Stage | undefined
 let live: LiveWidget | undefined
-let waiting: Array<() => void> = []
+/** Calls that wait for the widget; null tells them that it won't come. */
+let waiting: Array<(widget: LiveWidget | null) => void> = []
 
 const load = async (options: EmbedOptions, on: Stage, attempt = 0): Promise<void> => {
-  try {
-    const address = new URL(__WIDGET_MODULE__, source)
-    // A module that failed to load is remembered as failed: another query makes it another one.
-    if (attempt > 0) address.searchParams.set("again", String(attempt))
-    const { startWidget } = await import(/* @vite-ignore */ address.href) as typeof import("./widget.ts")
-    if (stage !== on) return
-    live = startWidget(on, { apiUrl: source.origin, ...options })
-    for (const call of waiting.splice(0)) call()
-  } catch {
-    if (stage === on) setTimeout(() => void load(options, on, attempt + 1), Math.min(30_000, 1_000 * 2 ** attempt))
-  }
+  const address = new URL(__WIDGET_MODULE__, source)
+  // A module that failed to load is remembered as failed: another query makes it another one.
+  if (attempt > 0) address.searchParams.set("again", String(attempt))
+  const module = await (import(/* @vite-ignore */ address.href) as Promise<typeof import("./widget.ts")>).catch(() => null) // the build put its address in
+  if (stage !== on) return
+  if (module) {
+    live = module.startWidget(on, { ...options, apiUrl: options.apiUrl ?? source.origin })
+    for (const call of waiting.splice(0)) call(live)
+  } else setTimeout(() => void load(options, on, attempt + 1), Math.min(30_000, 1_000 * 2 ** attempt))
 }
 
-/** Does it now, or as soon as the widget is here. */
-const later = <A>(run: (widget: LiveWidget) => A | Promise<A>): Promise<A> =>
-  new Promise((resolve) => {
-    const call = () => resolve(run(live as LiveWidget)) // it is here: calls run after it came
-    if (live) call()
-    else waiting.push(call)
+/** Does it now, or as soon as the widget is here; null if it is taken away first. */
+const later = async <A>(run: (widget: LiveWidget) => A | Promise<A>): Promise<A | null> => {
+  const widget = live ?? await new Promise<LiveWidget | null>((resolve) => waiting.push(resolve))
+  return widget && run(widget)
+}
+
+/** Whether the page has been read as far as the widget's place; past its end there is nothing to wait for. */
+const hasPlace = ({ container }: EmbedOptions): boolean =>
+  document.body && (document.readyState !== "loading" || typeof container !== "string" || document.querySelector(container) !== null)
+
+const begin = () => {
+  if (!pending) return
+  const options = pending
+  pending = undefined
+  const on = stage = setStage(options)
+  const { launcher } = on
+  // What is clicked before the widget is here opens it when it comes.
+  launcher?.addEventListener("click", () => {
+    if (!live) launcher.classList.add("co-loading")
+    void later((widget) => widget.toggle())
   })
+  void load(options, on)
+}
 
 const api: EmbedApi = {
   init: (options) => {
-    if (stage) return
-    const begin = () => {
-      const on = stage = setStage(options)
-      // What is clicked before the widget is here opens it when it comes.
-      on.launcher?.addEventListener("click", () => void later((widget) => widget.toggle()))
-      void load(options, on)
-    }
-    if (document.body) begin()
+    // Its place went with a part of the page that was drawn anew.
+    if (stage && !stage.host.isConnected) api.destroy()
+    if (pending || stage) return warnDeveloper("Cossistant.init() changes nothing the second time: use updateConfig(), or destroy() before it.")
+    pending = options
+    if (hasPlace(options)) begin()
     else document.addEventListener("DOMContentLoaded", begin, { once: true })
   },
   show: () => void later((widget) => widget.open()),
@@ -63,23 +78,29 @@ const api: EmbedApi = {
   startConversation: (message) => void later((widget) => widget.startConversation(message)),
   openConversation: (id) => void later((widget) => widget.openConversation(id)),
   identify: (params) => later((widget) => widget.identify(params)),
-  logout: () => later((widget) => widget.logout()),
+  logout: async () => void await later((widget) => widget.logout()),
   updateConfig: (options) => void later((widget) => widget.update(options)),
   destroy: () => {
     live?.end()
     stage?.host.remove()
-    live = stage = undefined
-    waiting = []
+    pending = live = stage = undefined
+    for (const call of waiting.splice(0)) call(null)
   },
   on: (type, listener) => void later((widget) => widget.on(type, listener)),
-  off: (type, listener) => void later((widget) => widget.off(type, listener))
+  off: (type, listener) => void later((widget) => widget.off(type, listener)),
+  push: (...calls) => {
+    for (const [name, ...args] of calls) {
+      // A name of the API finds its own arguments: the page wrote both.
+      const call = api[name] as ((...args: ReadonlyArray<unknown>) => unknown) | undefined
+      if (call) call(...args)
+      else warnDeveloper(`Cossistant has no call "${name}".`)
+    }
+  }
 }
 
 const left = window.Cossistant
-if (!left || Array.isArray(left)) {
-  window.Cossistant = api
-  const publicKey = tag?.dataset["publicKey"]
-  if (publicKey) api.init({ publicKey, ...(tag?.dataset["locale"] && { locale: tag.dataset["locale"] }) })
-  // A name of the API finds its own arguments: the page wrote both.
-  for (const [name, ...args] of left ?? []) (api[name] as (...args: ReadonlyArray<unknown>) => unknown)(...args)
-}
+// A second tag, as of a page that draws its body anew, speaks to the first one's widget.
+const told = window.Cossistant = left && !Array.isArray(left) ? left : api
+const publicKey = tag?.dataset["publicKey"]
+if (publicKey) told.init({ publicKey, ...(tag?.dataset["locale"] && { locale: tag.dataset["locale"] }) })
+if (Array.isArray(left)) api.push(...left)

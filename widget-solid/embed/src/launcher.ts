@@ -2,17 +2,38 @@ import type { SupportText } from "@cossistant/core/text/TextKey"
 import { badgeText } from "@cossistant/core/text/badgeText"
 import type { LauncherView } from "@cossistant/core/widget/launcherView"
 
-/** Keeps the button as the widget is: open or closed, with the number of unread messages and a name that says both. */
-export const keepLauncher = (button: HTMLButtonElement, { isOpen, unreadCount }: LauncherView, text: SupportText): void => {
-  const name = text(isOpen ? "common.actions.close" : "common.actions.openSupport")
-  button.dataset["state"] = isOpen ? "open" : "closed"
-  button.dataset["open"] = String(isOpen)
-  button.setAttribute("aria-expanded", String(isOpen))
-  button.setAttribute("aria-label", unreadCount > 0 ? `${name}, ${text("common.labels.unread", { count: unreadCount })}` : name)
-  const badge = button.querySelector(".co-badge")
-  if (unreadCount === 0 || isOpen) return badge?.remove()
-  const shown = badge ?? button.appendChild(document.createElement("span"))
-  shown.className = "co-badge"
-  shown.setAttribute("aria-hidden", "true")
-  shown.textContent = badgeText(unreadCount, text.locale)
+/** What the button shows beside what the widget's state says. */
+interface LauncherNow extends Pick<LauncherView, "isOpen" | "unreadCount"> {
+  /** The panel is wanted and on its way. */
+  readonly isWaiting: boolean
+  readonly text: SupportText
+}
+
+/**
+ * Gives what keeps the button as the widget is: open or closed, with the number of unread messages and a name that says
+ * both. A line beside it, which is read out and not seen, says what came unread.
+ */
+export const keepLauncher = (button: HTMLButtonElement): (now: LauncherNow) => void => {
+  const status = document.createElement("span")
+  status.className = "co-hidden"
+  status.setAttribute("role", "status")
+  button.after(status)
+  return ({ isOpen, isWaiting, text, unreadCount }) => {
+    const name = text(isOpen ? "common.actions.close" : "common.actions.openSupport")
+    const unread = unreadCount > 0 ? text("common.labels.unread", { count: unreadCount }) : ""
+    button.classList.toggle("co-loading", isWaiting)
+    button.dataset["state"] = isOpen ? "open" : "closed"
+    button.dataset["open"] = String(isOpen)
+    button.setAttribute("aria-expanded", String(isOpen))
+    button.setAttribute("aria-label", unread ? `${name}, ${unread}` : name)
+    const news = isOpen ? "" : unread
+    // The same words set again would be said again.
+    if (status.textContent !== news) status.textContent = news
+    const badge = button.querySelector(".co-badge")
+    if (news === "") return badge?.remove()
+    const shown = badge ?? button.appendChild(document.createElement("span"))
+    shown.className = "co-badge"
+    shown.setAttribute("aria-hidden", "true")
+    shown.textContent = badgeText(unreadCount, text.locale)
+  }
 }

@@ -18,17 +18,3 @@ export const isPageDark = (host: Element): boolean => {
   if (scheme.includes("dark") !== scheme.includes("light")) return scheme.includes("dark")
   return matchMedia("(prefers-color-scheme: dark)").matches
 }
-
-/** Tells so now and whenever the page's root or the device changes its mind. Gives back how to stop. */
-export const followPage = (host: Element, onDark: (isDark: boolean) => void): () => void => {
-  const look = () => onDark(isPageDark(host))
-  const device = matchMedia("(prefers-color-scheme: dark)")
-  const page = new MutationObserver(look)
-  look()
-  device.addEventListener("change", look)
-  for (const root of [document.documentElement, document.body]) page.observe(root, { attributes: true })
-  return () => {
-    device.removeEventListener("change", look)
-    page.disconnect()
-  }
-}

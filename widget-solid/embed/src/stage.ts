@@ -1,7 +1,9 @@
+import { warnDeveloper } from "@cossistant/core/dom/warnDeveloper"
 import { launcherIcons } from "@cossistant/core/theme/launcherIcons"
 import launcherCss from "@cossistant/core/theme/launcher.css?inline"
 import hostCss from "./host.css?inline"
 import type { EmbedOptions } from "./EmbedOptions.ts"
+import { isPageDark } from "./pageScheme.ts"
 
 /** What the widget is drawn into: a shadow root of its own, so that no style comes in or goes out. */
 export interface Stage {
@@ -48,9 +50,23 @@ export const addStyles = (shadow: ShadowRoot, css: string): void => {
   shadow.adoptedStyleSheets.push(sheet)
 }
 
-/** Puts the widget's place on the page, with the launcher in it: it is seen before anything else has loaded. */
-export const setStage = ({ container }: EmbedOptions): Stage => {
+/** Whether the widget is to be dark: as its theme says, else as the page is. */
+const isDark = (host: Element, { theme = "auto" }: EmbedOptions): boolean => theme === "auto" ? isPageDark(host) : theme === "dark"
+
+/** Makes these the tokens of the widget; those of before, if they aren't among them, go. */
+export const setTokens = (host: HTMLElement, { variables = {} }: EmbedOptions): void => {
+  host.removeAttribute("style")
+  for (const [name, value] of Object.entries(variables)) host.style.setProperty(`--co-theme-${name}`, value)
+}
+
+/**
+ * Puts the widget's place on the page, with the launcher in it: it is seen, in its colours, before anything else has loaded.
+ * Where there is no such container the widget floats, and the page's developer is told.
+ */
+export const setStage = (options: EmbedOptions): Stage => {
+  const { container } = options
   const parent = typeof container === "string" ? document.querySelector(container) : container
+  if (!parent && container !== undefined) warnDeveloper(`There is no container "${container}" on the page, so the widget floats. Call Cossistant.init() when it is there.`)
   const host = document.createElement("div")
   const shadow = host.attachShadow({ mode: "open" })
   const root = document.createElement("div")
@@ -66,5 +82,7 @@ export const setStage = ({ container }: EmbedOptions): Stage => {
   addStyles(shadow, hostCss)
   shadow.append(root)
   ;(parent ?? document.body).append(host)
+  setTokens(host, options)
+  root.dataset["colorScheme"] = isDark(host, options) ? "dark" : "light"
   return { host, shadow, root, launcher }
 }

@@ -1,21 +1,22 @@
+import { supportEvents } from "@cossistant/core/documented/supportEvents"
 import { heldChunk, keepLoading } from "@cossistant/core/dom/chunk"
 import { createText, type TextOptions } from "@cossistant/core/text/createText"
-import { languageOf, loadLauncherText, waitForLanguage } from "@cossistant/core/text/languages"
+import { languageOf, loadLauncherText } from "@cossistant/core/text/languages"
 import { launcherText } from "@cossistant/core/text/launcherText"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
-import type { SupportEventOf, SupportEventType } from "@cossistant/core/widget/SupportEvent"
 import { makeWidget, type Widget } from "@cossistant/core/widget/widget"
 import type { EmbedOptions } from "./EmbedOptions.ts"
+import { followPage } from "./followPage.ts"
+import { keepListeners, type Listeners } from "./keepListeners.ts"
+import { latePanel } from "./latePanel.ts"
 import { keepLauncher } from "./launcher.ts"
-import { followPage } from "./pageScheme.ts"
-import type { Stage } from "./stage.ts"
+import { setTokens, type Stage } from "./stage.ts"
 
 /** The widget as the script tag's API asks it. */
-export interface LiveWidget extends Pick<Widget, "open" | "close" | "toggle" | "startConversation" | "openConversation" | "identify" | "logout"> {
+export interface LiveWidget
+  extends Pick<Widget, "open" | "close" | "toggle" | "startConversation" | "openConversation" | "identify" | "logout">, Listeners
+{
   update(options: Partial<EmbedOptions>): void
-  on<Type extends SupportEventType>(type: Type, listener: (event: SupportEventOf<Type>) => void): void
-  off<Type extends SupportEventType>(type: Type, listener: (event: SupportEventOf<Type>) => void): void
-  end(): void
 }
 
 /** Brings the launcher to life and, once it is wanted, the panel. */
@@ -23,13 +24,13 @@ export const startWidget = (stage: Stage, first: EmbedOptions): LiveWidget => {
   const { host, launcher, root } = stage
   const widget = makeWidget({ publicKey: first.publicKey, apiUrl: first.apiUrl ?? location.origin, envVarName: "data-public-key" })
   const layer = widget.configure("support")
-  const listeners = new Map<unknown, () => void>()
-  const ends: Array<() => void> = []
+  const listeners = keepListeners(supportEvents(widget).subscribe)
+  const showLauncher = launcher && keepLauncher(launcher)
   let options = first
   let isDark = false
+  let isEnded = false
   /** What the launcher says in other languages than English. */
   let languages: Promise<void> | undefined
-  let panel: Promise<{ readonly update: () => void; readonly end: () => void }> | undefined
 
   const textOptions = (): Omit<TextOptions, "dictionaries"> => {
     const { aiAgents, humanAgents, visitor, website } = shellView(widget.get())
@@ -42,61 +43,53 @@ export const startWidget = (stage: Stage, first: EmbedOptions): LiveWidget => {
     }
   }
   const draw = () => {
+    if (isEnded) return
     const view = launcherView(widget.get())
     const said = textOptions()
-    if (languageOf([said.locale, ...said.languages]) !== "en") languages ??= keepLoading(loadLauncherText).then(draw)
+    if (languageOf([said.locale, ...said.languages]) !== "en") languages ??= keepLoading(loadLauncherText, () => !isEnded).then(draw, () => {})
     const text = createText({ ...said, dictionaries: heldChunk(loadLauncherText) ?? launcherText })
     const { theme = "auto" } = options
     root.hidden = !view.isVisible
     root.lang = text.locale
     root.dataset["size"] = view.size
     root.dataset["colorScheme"] = theme === "auto" ? isDark ? "dark" : "light" : theme
-    if (launcher) keepLauncher(launcher, view, text)
-    if (view.isOpen) openPanel()
+    showLauncher?.({ ...view, isWaiting: view.isOpen && !panel.isDrawn(), text })
+    if (view.isOpen) panel.open()
   }
-  const openPanel = () => {
-    const { languages, locale } = textOptions()
-    // Both at once: no sentence is seen in another language first.
-    panel ??= Promise.all([import("./drawPanel.tsx"), waitForLanguage([locale, ...languages])()]).then(([{ drawPanel }]) => drawPanel({ stage, widget, options: () => options, textOptions }))
-    panel.catch(() => {
-      panel = undefined
-      setTimeout(draw, 3_000)
-    })
-  }
+  const panel = latePanel({ stage, widget, options: () => options, textOptions }, draw)
   const apply = () => {
-    const { container, defaultMessages, defaultOpen, quickOptions, size, sound, tracking, variables = {} } = options
-    layer.set({ mode: container ? "responsive" : "floating", defaultMessages, defaultOpen, quickOptions, size, sound, tracking })
-    for (const [name, value] of Object.entries(variables)) host.style.setProperty(`--co-theme-${name}`, value)
+    const { defaultMessages, defaultOpen, quickOptions, size, sound, tracking } = options
+    layer.set({ mode: launcher ? "floating" : "responsive", defaultMessages, defaultOpen, quickOptions, size, sound, tracking })
+    setTokens(host, options)
     draw()
   }
-  ends.push(
-    followPage(host, (dark) => {
-      isDark = dark
+  const ends = [
+    followPage(host, (page) => {
+      isDark = page.isDark
+      // The stylesheet goes by the attribute, and doesn't see the page's from in here.
+      root.dir = page.direction
       draw()
     }),
-    widget.subscribe(draw)
-  )
+    widget.subscribe(draw),
+    listeners.end,
+    panel.end,
+    layer.remove,
+    widget.stop
+  ]
+  for (const sign of ["pointerenter", "focus"]) launcher?.addEventListener(sign, panel.preload)
   apply()
   widget.start()
   return {
     ...widget,
+    ...listeners,
     update: (change) => {
       options = { ...options, ...change, publicKey: first.publicKey, apiUrl: first.apiUrl, container: first.container }
       apply()
-      void panel?.then(({ update }) => update())
-    },
-    on: (type, listener) => {
-      if (!listeners.has(listener)) listeners.set(listener, widget.on(type, listener))
-    },
-    off: (_type, listener) => {
-      listeners.get(listener)?.()
-      listeners.delete(listener)
+      panel.update()
     },
     end: () => {
-      for (const end of [...ends, ...listeners.values()]) end()
-      void panel?.then(({ end }) => end())
-      layer.remove()
-      widget.stop()
+      isEnded = true
+      for (const end of ends) end()
     }
   }
 }

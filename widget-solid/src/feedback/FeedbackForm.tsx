@@ -25,10 +25,11 @@ export const FeedbackForm = (props: { readonly onSent: () => void }): JSX.Elemen
   const errorId = createUniqueId()
   const needsTopic = () => topics().length > 0 && topic() === ""
   const needsComment = () => asked.commentRequired === true && comment().trim() === ""
-  const missing = () => rating() === null ? text("component.feedback.ratingRequired")
-    : needsTopic() ? text("component.feedback.topicRequired")
-    : needsComment() ? text("component.feedback.commentRequired")
-    : null
+  const missing = () => [
+    ...(rating() === null ? [text("component.feedback.ratingRequired")] : []),
+    ...(needsTopic() ? [text("component.feedback.topicRequired")] : []),
+    ...(needsComment() ? [text("component.feedback.commentRequired")] : [])
+  ].join(" ")
   createEffect(on(rating, (chosen) => {
     if (chosen !== null) untrack(() => needsTopic() ? select() : field())?.focus()
   }))
@@ -36,7 +37,7 @@ export const FeedbackForm = (props: { readonly onSent: () => void }): JSX.Elemen
     event.preventDefault()
     setTried(true)
     const chosen = rating()
-    if (chosen === null || missing() !== null || isSending()) return
+    if (chosen === null || missing() !== "" || isSending()) return
     setSending(true)
     const { conversationId, trigger } = asked
     const refused = await widget.submitFeedback({ rating: chosen, topic: topic(), comment: comment(), conversationId, trigger })
@@ -46,7 +47,7 @@ export const FeedbackForm = (props: { readonly onSent: () => void }): JSX.Elemen
   }
   const said = () => {
     const refused = problem()
-    return hasTried() && missing() !== null ? missing() : refused === null ? null : problemText(text, refused, Date.now())
+    return hasTried() && missing() !== "" ? missing() : refused === null ? null : problemText(text, refused, Date.now())
   }
   return (
     <form class="co-feedback-form" noValidate aria-busy={isSending()} onSubmit={(event) => void submit(event)}>
@@ -63,6 +64,7 @@ export const FeedbackForm = (props: { readonly onSent: () => void }): JSX.Elemen
           value={topic()}
           aria-label={text("component.feedback.topicLabel")}
           aria-invalid={hasTried() && needsTopic()}
+          aria-describedby={errorId}
           data-feedback-topic-select=""
           onChange={(event) => setTopic(event.currentTarget.value)}
         >

@@ -1,5 +1,6 @@
 import { followScheme } from "@cossistant/core/dom/hostScheme"
 import { classes } from "@cossistant/core/dom/slotAttributes"
+import { makeToggleGuard } from "@cossistant/core/primitives/oneToggle"
 import { launcherView } from "@cossistant/core/widget/launcherView"
 import { createEffect, createSignal, createUniqueId, type JSX, onCleanup, onMount, Show, untrack } from "solid-js"
 import { SpeechContext, useSaid, useTextOptions } from "../useTextOptions.ts"
@@ -26,6 +27,7 @@ export const FeedbackRoot = (props: FeedbackRootProps): JSX.Element => {
   const handle: FeedbackHandle = { open: () => setOpen(true), close: () => setOpen(false), toggle: () => setOpen(!isOpen()) }
   const scope: FeedbackScope = {
     handle,
+    guard: makeToggleGuard(isOpen, handle.toggle),
     anchor,
     setAnchor,
     asked: props,

@@ -1,6 +1,7 @@
-import { PENDING_CONVERSATION_ID } from "@cossistant/core/documented/newIds"
-import { createSignal, untrack } from "solid-js"
+import { conversationLifecycle } from "@cossistant/core/documented/conversationLifecycle"
+import { untrack } from "solid-js"
 import { type MaybeAccessor, read } from "./MaybeAccessor.ts"
+import { useCell } from "./useCell.ts"
 
 export interface UseConversationLifecycleOptions {
   /** Default `"__pending__"`: a conversation that hasn't begun. */
@@ -23,17 +24,15 @@ export interface UseConversationLifecycleReturn {
 
 /** Which conversation a page is about, from before it begins on. Needs no provider. */
 export const useConversationLifecycle = (options: MaybeAccessor<UseConversationLifecycleOptions> = {}): UseConversationLifecycleReturn => {
-  const [conversationId, set] = createSignal(untrack(() => read(options).initialConversationId) ?? PENDING_CONVERSATION_ID)
-  const isPending = () => conversationId() === PENDING_CONVERSATION_ID
+  const life = conversationLifecycle(
+    untrack(() => read(options).initialConversationId), (id) => untrack(() => read(options).onConversationCreated?.(id))
+  )
+  const state = useCell(() => life)
   return {
-    get conversationId() { return conversationId() },
-    get isPending() { return isPending() },
-    get realConversationId() { return isPending() ? null : conversationId() },
-    setConversationId: (next) => untrack(() => {
-      const wasPending = isPending()
-      set(next)
-      if (wasPending && !isPending()) read(options).onConversationCreated?.(next)
-    }),
-    isNewConversation: isPending
+    get conversationId() { return state().conversationId },
+    get isPending() { return state().isPending },
+    get realConversationId() { return state().realConversationId },
+    setConversationId: life.setConversationId,
+    isNewConversation: () => state().isPending
   }
 }

@@ -1,7 +1,7 @@
 import { type ConversationPreview, conversationPreview, type ConversationPreviewOptions } from "@cossistant/core/documented/conversationPreview"
 import { timelineItems } from "@cossistant/core/documented/timelineItems"
 import { typingEntries } from "@cossistant/core/documented/typingEntries"
-import { createMemo } from "solid-js"
+import { createMemo, mergeProps } from "solid-js"
 import { useSupportText } from "../useSupportText.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { type MaybeAccessor, read } from "./MaybeAccessor.ts"
@@ -22,9 +22,12 @@ export const useConversationPreview = (options: MaybeAccessor<UseConversationPre
   const timeline = useWatched((state) => timelineItems(state, id()))
   const website = useWatched((state) => state.website.value)
   useThread(threadId)
-  return useStored(createMemo(() => {
+  const rest = useStored(createMemo(() => {
     // What a preview is made of besides the options; made here, as two of one conversation may be given different facts.
     void [entries(), timeline(), website()]
-    return conversationPreview(widget.get(), read(options), text, new Date())
+    const { conversation: _given, ...rest } = conversationPreview(widget.get(), read(options), text, new Date())
+    return rest
   }))
+  // The very one that was given: a list's element follows its fields by itself, which a copy wouldn't.
+  return mergeProps(rest, { get conversation() { return read(options).conversation } })
 }

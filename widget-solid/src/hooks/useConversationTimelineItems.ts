@@ -1,9 +1,10 @@
-import { fetchNextPage, refetchTimelineItems, timelineItems, type TimelineItemsValue } from "@cossistant/core/documented/timelineItems"
-import { pageOfItems } from "@cossistant/core/primitives/pageOfItems"
-import { createMemo, createSignal, mergeProps } from "solid-js"
+import type { TimelineItemsValue } from "@cossistant/core/documented/timelineItems"
+import { itemPager } from "@cossistant/core/primitives/itemPager"
+import { createEffect, createMemo, mergeProps, untrack } from "solid-js"
 import { useWidget } from "../WidgetContext.ts"
 import { type MaybeAccessor, read } from "./MaybeAccessor.ts"
 import { type RefetchOptions, useRefetch } from "./useRefetch.ts"
+import { useCell } from "./useCell.ts"
 import { useStored } from "./useStored.ts"
 import { useThread } from "./useThread.ts"
 import { useWatched } from "./useWatched.ts"
@@ -23,38 +24,33 @@ export interface UseConversationTimelineItemsReturn extends Readonly<TimelineIte
   readonly fetchNextPage: () => Promise<TimelineItemsValue>
 }
 
-const disabled: TimelineItemsValue = { items: [], hasNextPage: false, nextCursor: undefined, isLoading: false, error: null }
-
 /** A conversation's items, live, oldest first, and how to load older ones. Throws outside `SupportProvider`. */
 export const useConversationTimelineItems = (
   conversationId: MaybeAccessor<string | null | undefined>, options: MaybeAccessor<UseConversationTimelineItemsOptions> = {}
 ): UseConversationTimelineItemsReturn => {
   const widget = useWidget()
-  const [pages, setPages] = createSignal(1)
   const id = createMemo(() => read(options).enabled ?? true ? read(conversationId) ?? null : null)
-  const known = useWatched((state) => {
-    const current = id()
-    return current === null ? disabled : timelineItems(state, current)
+  const cursor = createMemo(() => read(options).cursor)
+  const limit = createMemo(() => read(options).limit)
+  const pager = createMemo(() => itemPager(widget, id(), { cursor: cursor(), limit: limit() }))
+  const pages = useCell(() => pager().pages)
+  const value = useStored(useWatched((state) => {
+    pages()
+    return pager().view(state)
+  }))
+  const isShort = useWatched((state) => {
+    pages()
+    return pager().isShort(state)
   })
-  const shown = createMemo(() => {
-    const current = id()
-    const { cursor, limit } = read(options)
-    if (current === null) return disabled
-    return pageOfItems(widget.get(), current, known(), { limit: limit === undefined ? undefined : limit * pages(), cursor })
+  createEffect(() => {
+    if (isShort()) {
+      pager().fill().catch(() => {
+        // The value's `error` tells.
+      })
+    }
   })
-  const value = useStored(shown)
-  const refetch = async () => {
-    const current = id()
-    return current === null ? disabled : refetchTimelineItems(widget, current)
-  }
-  const fetchNext = async () => {
-    const current = id()
-    if (current === null) return disabled
-    const isCut = shown().items.length < known().items.length
-    setPages((count) => count + 1)
-    return isCut ? timelineItems(widget.get(), current) : fetchNextPage(widget, current)
-  }
   useThread(id)
+  const refetch = () => untrack(pager).refetch()
   useRefetch(() => id() !== null, () => read(options), refetch)
-  return mergeProps(value, { refetch, fetchNextPage: fetchNext })
+  return mergeProps(value, { refetch, fetchNextPage: () => untrack(pager).fetchNextPage() })
 }

@@ -28,22 +28,24 @@ export const useLocalStorageDraftValue = (
   const id = createMemo(() => read(options).id ?? null)
   const initialValue = createMemo(() => read(options).initialValue ?? "")
   // What is stored is read after the first drawing: a server has no storage, and both must draw the same.
-  const [value, set] = createSignal(untrack(initialValue))
+  const [held, set] = createSignal(untrack(() => ({ id: id(), value: initialValue() })))
+  // Another draft's text is never shown as this one's.
+  const value = createMemo(() => held().id === id() ? held().value : initialValue())
   createEffect(() => {
     const name = id()
     if (name === null) return
-    set(readLocalStorageDraftValue(name) || initialValue())
-    onCleanup(onLocalStorageDraft(name, set))
+    set({ id: name, value: readLocalStorageDraftValue(name) || initialValue() })
+    onCleanup(onLocalStorageDraft(name, (value) => set({ id: name, value })))
   })
   const setValue = (next: string | ((value: string) => string)) => untrack(() => {
     const text = typeof next === "function" ? next(value()) : next
-    set(text)
     const name = id()
+    set({ id: name, value: text })
     if (name !== null) writeLocalStorageDraftValue(name, text)
   })
   const clearValue = () => untrack(() => {
-    set("")
     const name = id()
+    set({ id: name, value: "" })
     if (name !== null) clearLocalStorageDraftValue(name)
   })
   return { get value() { return value() }, setValue, clearValue }

@@ -1,12 +1,14 @@
 import { conversationIdOf } from "@cossistant/core/documented/conversationId"
-import { CossistantError } from "@cossistant/core/documented/CossistantError"
+import { earlyTexts } from "@cossistant/core/documented/earlyText"
 import {
-  messageComposer, type MessageComposerActions, messageComposerActions, type MessageComposerOptions, type MessageComposerValue
+  messageComposer, type MessageComposerActions, messageComposerActions, type MessageComposerOptions, type MessageComposerValue, restoreText,
+  withEarlyText
 } from "@cossistant/core/documented/messageComposer"
-import { type ComposerFileOptions, fileRefusal } from "@cossistant/core/primitives/composerFiles"
-import { type Accessor, createEffect, createMemo, createSignal, mergeProps } from "solid-js"
+import { type ComposerFileOptions, takeFiles } from "@cossistant/core/primitives/composerFiles"
+import { type Accessor, createEffect, createMemo, createSignal, mergeProps, onMount } from "solid-js"
 import { useWidget } from "../WidgetContext.ts"
 import { type MaybeAccessor, read } from "./MaybeAccessor.ts"
+import { useCell } from "./useCell.ts"
 import { useLocalStorageDraftValue } from "./useLocalStorageDraftValue.ts"
 import { useStored } from "./useStored.ts"
 import { useWatched } from "./useWatched.ts"
@@ -44,29 +46,24 @@ export const useConversationId = (given: Accessor<string | null>): Accessor<stri
 export const useMessageComposer = (options: MaybeAccessor<UseMessageComposerOptions>): UseMessageComposerReturn => {
   const widget = useWidget()
   const id = useConversationId(createMemo(() => read(options).conversationId))
-  const value = useStored(useWatched((state) => messageComposer(state, id())))
+  const early = useCell(() => earlyTexts(widget))
+  const known = useWatched((state) => messageComposer(state, id()))
+  const value = useStored(createMemo(() => withEarlyText(known(), id(), early()[id()])))
   const actions = createMemo(() => messageComposerActions(widget, id(), () => read(options)))
   const [refusal, setRefusal] = createSignal<Error | null>(null)
   const draftId = createMemo(() => read(options).draftPersistenceId ?? null)
   const draft = useLocalStorageDraftValue({ get id() { return draftId() } })
 
+  onMount(() => widget.load().catch(() => {
+    // What is written asks for it again.
+  }))
   createEffect(() => {
-    if (draftId() !== null && draft.value !== "" && messageComposer(widget.get(), id()).message === "") actions().setMessage(draft.value)
+    if (draftId() !== null) restoreText(widget, id(), draft.value)
   })
   // Once it is out of the field it is no draft any more.
   createEffect(() => {
     if (draftId() !== null && value.message === "" && value.isSubmitting) draft.clearValue()
   })
-  const addFiles = (files: File[]) => {
-    const { fileOptions = {} } = read(options)
-    const { maxFiles = Infinity } = fileOptions
-    const refusals = files.map((file) => fileRefusal(file, fileOptions))
-    const taken = files.filter((_file, at) => refusals[at] === null)
-    const room = Math.max(0, maxFiles - messageComposer(widget.get(), id()).files.length)
-    const problem = refusals.find((each) => each !== null)
-    setRefusal(problem ? new CossistantError("FILE_REFUSED", problem) : taken.length > room ? new CossistantError("TOO_MANY_FILES", { limit: maxFiles }) : null)
-    if (taken.length > 0) actions().addFiles(taken.slice(0, room))
-  }
   return mergeProps(value, {
     get error() { return refusal() ?? value.error },
     setMessage: (text: string) => {
@@ -74,7 +71,11 @@ export const useMessageComposer = (options: MaybeAccessor<UseMessageComposerOpti
       draft.setValue(text)
       actions().setMessage(text)
     },
-    addFiles,
+    addFiles: (files: File[]) => {
+      const { refusal, taken } = takeFiles(files, messageComposer(widget.get(), id()).files.length, read(options).fileOptions ?? {})
+      setRefusal(refusal)
+      if (taken.length > 0) actions().addFiles([...taken])
+    },
     removeFile: (index: number) => {
       setRefusal(null)
       actions().removeFile(index)
@@ -83,7 +84,14 @@ export const useMessageComposer = (options: MaybeAccessor<UseMessageComposerOpti
       setRefusal(null)
       actions().submit()
     },
-    clearFiles: () => actions().clearFiles(),
-    reset: () => actions().reset()
+    clearFiles: () => {
+      setRefusal(null)
+      actions().clearFiles()
+    },
+    reset: () => {
+      setRefusal(null)
+      draft.clearValue()
+      actions().reset()
+    }
   })
 }

@@ -1,23 +1,17 @@
 import type { Block } from "@cossistant/core/markup/Markup"
 import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
-import { createSignal, type JSX } from "solid-js"
+import type { JSX } from "solid-js"
 import { Icon } from "../Icon.tsx"
+import { useCopied } from "../primitives/useCopied.ts"
 import { useText } from "../TextContext.ts"
 import { IconButton } from "./IconButton.tsx"
 
 /** Puts a text on the clipboard, and says so. */
 export const CopyButton = (props: { readonly value: string }): JSX.Element => {
   const text = useText()
-  const [hasCopied, setCopied] = createSignal(false)
-  const copy = () => {
-    // Refused by a browser or its owner: the text can still be selected.
-    navigator.clipboard.writeText(props.value).then(() => {
-      setCopied(true)
-      setTimeout(() => setCopied(false), 1_800)
-    }, () => {})
-  }
+  const { hasCopied, onCopy } = useCopied(() => props.value)
   return (
-    <IconButton name={text(hasCopied() ? "common.actions.copied" : "common.actions.copy")} onClick={copy}>
+    <IconButton name={text(hasCopied() ? "common.actions.copied" : "common.actions.copy")} onClick={onCopy}>
       <Icon shapes={hasCopied() ? attachedIcons.check : attachedIcons.copy} size={16} />
     </IconButton>
   )

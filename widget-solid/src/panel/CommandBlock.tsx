@@ -1,16 +1,18 @@
-import { type CommandVariants, type PackageManager, packageManagers } from "@cossistant/core/markup/Markup"
-import { createSignal, For, type JSX } from "solid-js"
+import type { CommandVariants } from "@cossistant/core/markup/Markup"
+import { packageManagers, setPackageManager } from "@cossistant/core/primitives/packageManager"
+import { For, type JSX } from "solid-js"
+import { usePackageManager } from "../primitives/usePackageManager.ts"
 import { CopyButton } from "./CodeBlock.tsx"
 
-/** A one-liner for each package manager. */
+/** A one-liner for each package manager, in the words of the one chosen last. */
 export const CommandBlock = (props: { readonly commands: CommandVariants }): JSX.Element => {
-  const [manager, setManager] = createSignal<PackageManager>("npm")
+  const manager = usePackageManager()
   return (
     <div class="co-code" data-co-command-block="">
       <header>
         <For each={packageManagers}>
           {(name) => (
-            <button type="button" class="co-tab" aria-pressed={name === manager()} onClick={() => setManager(name)}>{name}</button>
+            <button type="button" class="co-tab" aria-pressed={name === manager()} onClick={() => setPackageManager(name)}>{name}</button>
           )}
         </For>
         <CopyButton value={props.commands[manager()]} />

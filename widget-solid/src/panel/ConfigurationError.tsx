@@ -22,7 +22,9 @@ export const ConfigurationError = (props: { readonly error: Facts }): JSX.Elemen
         <h2>{text("component.configurationError.title")}</h2>
         <p>{facts().sentence}</p>
         <code>{facts().name}</code>
-        <a href={props.error.apiUrl} target="_blank" rel="noopener noreferrer">{text("component.configurationError.openInbox")}</a>
+        <Show when={props.error.type !== "unreachable_api"}>
+          <a href={props.error.apiUrl} target="_blank" rel="noopener noreferrer">{text("component.configurationError.openInbox")}</a>
+        </Show>
       </Show>
     </div>
   )

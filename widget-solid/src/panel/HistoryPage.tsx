@@ -5,6 +5,7 @@ import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
 import { Each } from "./Each.tsx"
+import { ProblemNotice } from "./ProblemNotice.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
 import { usePart } from "./usePart.ts"
@@ -18,6 +19,7 @@ export const HistoryPage = (): JSX.Element => {
   const history = useView(historyView)
   return (
     <div ref={takeGiven} class="co-page" data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
+      <Show when={history.problem}>{(problem) => <ProblemNotice problem={problem()} onRetry={widget.reload} />}</Show>
       <div class="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div class="co-history">
           <Show when={history.cards.length > 0}>
@@ -25,7 +27,7 @@ export const HistoryPage = (): JSX.Element => {
               <Each each={history.cards}>{(card) => <li><ConversationCard card={card()} /></li>}</Each>
             </ul>
           </Show>
-          <Show when={history.cards.length === 0 && !history.isLoading}>
+          <Show when={history.cards.length === 0 && !history.isLoading && history.problem === null}>
             <p class="co-empty">{text("page.conversationHistory.empty")}</p>
           </Show>
           <Show when={history.isLoading || history.isLoadingMore}><Skeleton shapes={["card", "card"]} /></Show>

@@ -7,6 +7,7 @@ import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
 import { Footer } from "./Footer.tsx"
+import { ProblemNotice } from "./ProblemNotice.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
 import { usePart } from "./usePart.ts"
@@ -20,11 +21,12 @@ export const HomePage = (): JSX.Element => {
   const home = useView(homeView)
   return (
     <div ref={takeGiven} class="co-page" data-slot="home-page" data-page="HOME">
+      <Show when={home.problem}>{(problem) => <ProblemNotice problem={problem()} onRetry={widget.reload} />}</Show>
       <div class="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div class="co-home">
           <h2 class="co-greeting">
-            <span>{text("page.home.greeting", { visitorName: home.greetingName ?? undefined })}</span>
-            <span>{text("page.home.tagline")}</span>
+            <span>{text("page.home.greeting", { visitorName: home.greetingName })}</span>
+            <span>{text("page.home.tagline", { websiteName: home.websiteName })}</span>
           </h2>
           <Show when={home.isLoading}><Skeleton shapes={["card"]} /></Show>
           <Show when={home.latest}>

@@ -4,6 +4,7 @@ import { type JSX, untrack } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { MessageGroup } from "./MessageGroup.tsx"
 import { Rare } from "./Rare.tsx"
+import { useNow } from "./useNow.ts"
 
 interface TimelineRowProps {
   readonly conversationId: string
@@ -17,7 +18,8 @@ export const TimelineRow = (props: TimelineRowProps): JSX.Element => {
   const row = <Tag extends Row["_tag"]>() => props.row as Extract<Row, { readonly _tag: Tag }> // as it was when this was drawn
   switch (untrack(() => props.row._tag)) {
     case "Day": {
-      const label = () => dayLabel(text, new Date(`${row<"Day">().date}T00:00`), new Date())
+      const now = useNow(() => 60_000)
+      const label = () => dayLabel(text, new Date(`${row<"Day">().date}T00:00`), now())
       return <div class="co-day" role="separator" aria-label={label()}><span>{label()}</span></div>
     }
     case "Unread":

@@ -26,12 +26,13 @@ const Shown = (props: { readonly tool: Tool }): JSX.Element => {
   const row = useHeld(() => props.tool)
   return (
     <div class="co-tool" data-tool-display-state={row().state} data-tool={row().name}>
-      <span
-        class="co-tool-icon"
-        data-tool-execution-indicator={row().state === "partial" ? "spinner" : "arrow"}
-        data-co-spinner={row().state === "partial" ? "" : undefined}
-      >
-        <Icon shapes={iconOf(row())} size={16} />
+      <span class="co-tool-icon" data-tool-execution-indicator-slot="">
+        <span
+          data-tool-execution-indicator={row().state === "partial" ? "spinner" : "arrow"}
+          data-co-spinner={row().state === "partial" ? "" : undefined}
+        >
+          <Icon shapes={iconOf(row())} size={16} />
+        </span>
       </span>
       <span data-state={row().state}>{row().text ?? text(keyOf(row()))}</span>
       <Show when={row().sources.length > 0}><SourceList sources={row().sources} /></Show>

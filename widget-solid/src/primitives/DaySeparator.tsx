@@ -1,5 +1,6 @@
 import { dayOf, defaultFormatDate, isToday, isYesterday, localDay } from "@cossistant/core/primitives/dayLabel"
 import { type Accessor, createContext, createMemo, type JSX, mergeProps, splitProps, useContext } from "solid-js"
+import { useNow } from "../panel/useNow.ts"
 import { type PartProps, renderNames, useRenderElement } from "./renderElement.tsx"
 import { useWords } from "./useWords.ts"
 
@@ -29,14 +30,16 @@ export const DaySeparator = (props: DaySeparatorProps): JSX.Element => {
   // A row of a timeline may be spread here: its type is no attribute.
   const [part, own, , rest] = splitProps(props as DaySeparatorProps & { readonly type?: unknown }, renderNames, ["date", "dateString", "formatDate"], ["type"])
   const words = useWords()
-  const day = createMemo(() => own.date ?? (own.dateString === undefined ? new Date() : dayOf(own.dateString)))
-  const formatted = createMemo(() => own.formatDate?.(day()) ?? defaultFormatDate(day(), words.locale))
+  // A page may stay open past midnight: whatever is said of a day is looked at again.
+  const now = useNow(() => 60_000)
+  const day = createMemo(() => own.date ?? (own.dateString === undefined ? now() : dayOf(own.dateString)))
+  const formatted = createMemo(() => now() && (own.formatDate?.(day()) ?? defaultFormatDate(day(), words.locale)))
   const state: DaySeparatorState = {
     get date() { return day() },
     get dateString() { return own.dateString ?? localDay(day()) },
     get formattedDate() { return formatted() },
-    get isToday() { return isToday(day()) },
-    get isYesterday() { return isYesterday(day()) }
+    get isToday() { return isToday(day(), now()) },
+    get isYesterday() { return isYesterday(day(), now()) }
   }
   return (
     <LabelContext.Provider value={formatted}>

@@ -1,8 +1,9 @@
-import { type CommandVariants, type PackageManager, packageManagers } from "@cossistant/core/markup/Markup"
-import { DEFAULT_PACKAGE_MANAGER, onPackageManager, packageManager, setPackageManager } from "@cossistant/core/primitives/packageManager"
-import { createSignal, type JSX, mergeProps, onCleanup, onMount, splitProps } from "solid-js"
+import type { CommandVariants, PackageManager } from "@cossistant/core/markup/Markup"
+import { packageManagers, setPackageManager } from "@cossistant/core/primitives/packageManager"
+import { type JSX, mergeProps, splitProps } from "solid-js"
 import { type Classed, classOf } from "../ClassName.ts"
 import { useCopied } from "./useCopied.ts"
+import { usePackageManager } from "./usePackageManager.ts"
 
 /** What a command block's function child gets. */
 export interface TimelineCommandBlockState {
@@ -26,13 +27,7 @@ export interface TimelineCommandBlockProps
 /** A one-liner in the words of the chosen package manager. Without children it shows the command alone. */
 export const TimelineCommandBlock = (props: TimelineCommandBlockProps): JSX.Element => {
   const [own, rest] = splitProps(props, ["children", "class", "className", "commands"])
-  // The choice is read after the first drawing: a server doesn't know it, and both must draw the same.
-  const [active, setActive] = createSignal(DEFAULT_PACKAGE_MANAGER)
-  onMount(() => {
-    const look = () => setActive(packageManager())
-    onCleanup(onPackageManager(look))
-    look()
-  })
+  const active = usePackageManager()
   const { hasCopied, onCopy } = useCopied(() => state.activeCommand)
   const state: TimelineCommandBlockState = {
     get commands() { return own.commands },

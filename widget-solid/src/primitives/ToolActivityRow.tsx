@@ -47,11 +47,11 @@ export const ToolActivityRow = (props: ToolActivityRowProps): JSX.Element => {
       <div class={props.rowClassName} data-tool-row="">
         <Show when={leading() !== undefined}><span class={props.leadingClassName} data-tool-leading="">{leading()}</span></Show>
         <Show when={hasIndicator()}>
-          <span class={props.indicatorClassName} data-tool-indicator={isRunning() ? "spinner" : "arrow"} aria-hidden="true">
-            {isRunning() ? null : "→"}
+          <span class={props.indicatorClassName} data-tool-execution-indicator-slot="" aria-hidden="true">
+            <span data-tool-execution-indicator={isRunning() ? "spinner" : "arrow"}>{isRunning() ? null : "→"}</span>
           </span>
         </Show>
-        <span class={props.textClassName} data-tool-text="">{held().text}</span>
+        <span class={props.textClassName} data-tool-text="" data-state={held().state}>{held().text}</span>
         <Show when={timestamp() !== undefined}><span class={props.timestampClassName} data-tool-timestamp="">{timestamp()}</span></Show>
       </div>
       <Show when={details() !== undefined}><div class={props.detailsClassName} data-tool-details="">{details()}</div></Show>

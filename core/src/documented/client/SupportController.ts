@@ -91,7 +91,7 @@ export interface SupportController extends Omit<SupportHandle, "navigate"> {
   updateSupportConfig(config: Partial<SupportConfig>): void
   setDefaultMessages(messages: ReadonlyArray<DefaultMessage>): void
   setQuickOptions(options: ReadonlyArray<string>): void
-  /** Does nothing: the count is what the visitor hasn't read. */
+  /** Shows another count until the next message or read one changes it, for good. */
   setUnreadCount(count: number): void
   navigate: Navigate
   replace: Navigate
@@ -177,7 +177,7 @@ const controlling = (widget: Widget, given: SupportControllerOptions): SupportCo
     updateSupportConfig: updateConfig,
     setDefaultMessages,
     setQuickOptions,
-    setUnreadCount: () => {},
+    setUnreadCount: widget.setUnreadCount,
     identify: (params) => orNull(client?.identify(params)),
     updateVisitorMetadata: (metadata) => orNull(client?.updateVisitorMetadata(metadata)),
     logout: () => widget.logout(),

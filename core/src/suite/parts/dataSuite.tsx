@@ -162,7 +162,7 @@ export const dataSuite = (renderer: string, driver: PartsDriver<never>): void =>
       page.comeBack()
       const Preview = (props: { readonly conversation: Conversation }) => {
         const preview = H.useConversationPreview(options(() => ({ conversation: props.conversation })))
-        return <p>{preview.title}|{preview.lastMessage?.content}|{String(preview.lastMessage?.isFromVisitor)}|{preview.assignedAgent.name}|{String(preview.typing.isTyping)}</p>
+        return <p>{preview.title}|{preview.lastMessage?.content}|{String(preview.lastMessage?.isFromVisitor)}|{preview.assignedAgent.name}|{String(preview.typing.isTyping)}|{preview.conversation.status}</p>
       }
       const List = () => {
         const list = H.useConversations()
@@ -173,6 +173,8 @@ export const dataSuite = (renderer: string, driver: PartsDriver<never>): void =>
       await isListening()
       page.server.say(id, "Or ask me")
       await says("Or ask me|false|Ada Byron|false")
+      page.server.update(id, { status: "resolved" })
+      await says("Ada Byron|false|resolved")
     })
 
     it("marks a conversation in sight as read after two seconds, and not while it isn't", async () => {

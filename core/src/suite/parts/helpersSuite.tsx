@@ -115,11 +115,11 @@ export const helpersSuite = (renderer: string, driver: PartsDriver<never>): void
       const created = vi.fn()
       const Life = () => {
         const life = H.useConversationLifecycle({ onConversationCreated: created })
-        return <button onClick={() => life.setConversationId("CO1234567892345678")}>{life.conversationId} {String(life.isPending)} {String(life.realConversationId)}</button>
+        return <button onClick={() => ["CO1234567892345678", "CO2345678923456781"].forEach(life.setConversationId)}>{life.conversationId} {String(life.isPending)} {String(life.realConversationId)}</button>
       }
       draw(() => <Life />)
       await press("__pending__ true null")
-      await press("CO1234567892345678 false CO1234567892345678")
+      await press("CO2345678923456781 false CO2345678923456781")
       expect(created.mock.calls).toEqual([["CO1234567892345678"]])
     })
 

@@ -25,8 +25,8 @@ const message: TimelineItem = {
 }
 
 /** Hooks that tell of the widget and move it, run over each renderer. */
-export const hooksSuite = (renderer: string, driver: PartsDriver<"Support" | "SupportContextProvider">): void => {
-  const { hooks: H, parts: { Support, SupportContextProvider }, signal, SupportProvider } = driver
+export const hooksSuite = (renderer: string, driver: PartsDriver<"Support" | "SupportContextProvider" | "Trigger">): void => {
+  const { hooks: H, parts: { Support, SupportContextProvider, Trigger }, signal, SupportProvider } = driver
   describe(`widget hooks in ${renderer}`, { timeout: 20_000 }, () => {
     const page = makePartsStage(driver)
 
@@ -40,8 +40,25 @@ export const hooksSuite = (renderer: string, driver: PartsDriver<"Support" | "Su
       await eventually("options", () => latest().quickOptions[0] === "Ship to Norway?")
       latest().toggle()
       await eventually("open", () => latest().isOpen)
-      latest().setUnreadCount(7)
-      await eventually("the count said", () => latest().unreadCount === 7)
+    })
+
+    it("count what isn't read as the host says, everywhere alike, until another number is counted, for good", async () => {
+      const id = page.server.begin(["> One"])
+      page.comeBack()
+      const all = watch(() => [H.useSupport(), H.useSupportController()] as const)
+      page.show(() => <><all.Watcher /><Trigger>{({ unreadCount }: { readonly unreadCount: number }) => `Help ${unreadCount}`}</Trigger></>)
+      const counts = () => [all.latest()[0].unreadCount, all.latest()[1].getState().unreadCount, document.querySelector("button")?.textContent].join()
+      const counted = (count: number) => eventually(`${count} everywhere`, () => counts() === `${count},${count},Help ${count}`)
+      await eventually("a subscription", () => page.server.requests.some(({ tag }) => tag === "sync.subscribe"))
+      await counted(1)
+      all.latest()[0].setUnreadCount(9)
+      await counted(9)
+      all.latest()[1].setUnreadCount(5)
+      await counted(5)
+      page.server.say(id, "Two")
+      await counted(2)
+      page.server.update(id, { unreadCount: 1 })
+      await counted(1)
     })
 
     it("give a client once it is asked for, and none without a public key", async () => {

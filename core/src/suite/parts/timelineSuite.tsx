@@ -1,5 +1,4 @@
 import { describe, expect, it, vi } from "vitest"
-import { commandVariants } from "../../markup/commandVariants.ts"
 import { defaultFormatDate } from "../../primitives/dayLabel.ts"
 import { resolveTimelineReadReceiptReaders } from "../../primitives/readReceipts.ts"
 import { all, makePartsStage, one, type PartsDriver } from "./stage.tsx"
@@ -9,7 +8,7 @@ import { type Given, message } from "./timelineGiven.ts"
 type Names =
   | "Avatar" | "AvatarFallback" | "AvatarImage" | "ConversationTimeline" | "ConversationTimelineContainer" | "ConversationTimelineEmpty"
   | "ConversationTimelineLoading" | "DaySeparator" | "DaySeparatorLabel" | "DaySeparatorLine" | "FeedbackRatingSelector" | "FeedbackTopicSelect"
-  | "TimelineCodeBlock" | "TimelineCommandBlock" | "TimelineItem" | "TimelineItemAttachments" | "TimelineItemContent" | "TimelineItemGroup"
+  | "TimelineItem" | "TimelineItemAttachments" | "TimelineItemContent" | "TimelineItemGroup"
   | "TimelineItemGroupAvatar" | "TimelineItemGroupContent" | "TimelineItemGroupHeader" | "TimelineItemGroupReadIndicator"
   | "TimelineItemGroupSeenIndicator" | "TimelineItemImages" | "TimelineItemTimestamp" | "ToolActivityRow" | "TypingIndicator"
 
@@ -113,64 +112,6 @@ export const timelineSuite = (renderer: string, driver: PartsDriver<Names>): voi
       expect(document.body.textContent).toBe("Bonjour")
     })
 
-    it("lets a host draw code, and keeps what was drawn while the text is the same", () => {
-      const [count, setCount] = signal(0)
-      draw(() => (
-        <P.TimelineItem item={message("a", { text: "run `it`:\n\n```ts src/a.ts\nconst a = 1\n```\n\n```sh\nnpm install kettle\n```", createdAt: `2026-03-04T09:4${count()}:00.000Z` })}>
-          <P.TimelineItemContent
-            markdownRenderers={{
-              inlineCode: ({ code }: Given) => <kbd>{code}</kbd>,
-              codeBlock: ({ code, fileName, language }: Given) => <figure>{`${fileName} ${language} ${code}`}</figure>
-            }}
-          />
-          <output>{count()}</output>
-        </P.TimelineItem>
-      ))
-      const figure = one("figure")
-      setCount(1)
-      expect(one("output").textContent).toBe("1")
-      expect(one("kbd").textContent).toBe("it")
-      expect(one("figure")).toBe(figure)
-      expect(figure.textContent).toBe("src/a.ts ts const a = 1")
-      expect(one("[data-co-command-block]").textContent).toBe("npm install kettle")
-    })
-
-    it("remembers the chosen package manager and follows another tab's choice", async () => {
-      const commands = commandVariants("npm install kettle")
-      if (commands === null) throw new Error("not recognised")
-      draw(() => (
-        <P.TimelineCommandBlock commands={commands}>
-          {(block: Given) => (
-            <>
-              {block.packageManagers.map((name) => <button key={name} onClick={() => block.setPackageManager(name)}>{name}</button>)}
-              <output>{block.activeCommand}</output>
-            </>
-          )}
-        </P.TimelineCommandBlock>
-      ))
-      expect(one("output").textContent).toBe("npm install kettle")
-      all("button").find(({ textContent }) => textContent === "pnpm")?.click()
-      await eventually("pnpm's", () => one("output").textContent === "pnpm add kettle")
-      expect(localStorage.getItem("cossistant:package-manager")).toBe("pnpm")
-      localStorage.setItem("cossistant:package-manager", "bun")
-      window.dispatchEvent(new StorageEvent("storage", { key: "cossistant:package-manager" }))
-      await eventually("bun's", () => one("output").textContent === "bun add kettle")
-    })
-
-    it("says that code was copied once it was", async () => {
-      const writeText = vi.fn(() => Promise.resolve())
-      vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText } })
-      draw(() => (
-        <P.TimelineCodeBlock code="let a" language="ts">
-          {(block: Given) => <button onClick={block.onCopy}>{`${block.languageLabel} ${block.codeClassName} ${block.hasCopied}`}</button>}
-        </P.TimelineCodeBlock>
-      ))
-      expect(one("button").textContent).toBe("TypeScript language-ts false")
-      one("button").click()
-      await eventually("copied", () => one("button").textContent?.endsWith("true"))
-      expect(writeText).toHaveBeenCalledWith("let a")
-    })
-
     it("tells attachments apart and draws nothing where there are none", () => {
       const parts = [
         { type: "text", text: "" }, { type: "image", url: "/a.png", mediaType: "image/png", filename: "a.png" },
@@ -224,6 +165,25 @@ export const timelineSuite = (renderer: string, driver: PartsDriver<Names>): voi
       expect([defaultFormatDate(new Date(), "en"), defaultFormatDate(yesterday, "fr")]).toEqual(["Today", "Hier"])
     })
 
+    it("calls a day today for as long as it is", async () => {
+      const noon = new Date(2026, 2, 4, 12)
+      vi.useFakeTimers({ toFake: ["Date", "setInterval", "clearInterval"], now: noon })
+      try {
+        draw(() => (
+          <P.DaySeparator dateString="2026-03-04" className={({ isToday }: { readonly isToday: boolean }) => isToday ? "today" : "before"}>
+            <P.DaySeparatorLabel />
+          </P.DaySeparator>
+        ))
+        const said = () => [one("[role='separator']").textContent, one("[role='separator']").getAttribute("aria-label"), one("[role='separator']").className]
+        expect(said()).toEqual(["Today", "Today", "today"])
+        vi.setSystemTime(new Date(2026, 2, 5, 12))
+        vi.advanceTimersByTime(60_000)
+        await eventually("yesterday", () => said().join() === "Yesterday,Yesterday,before")
+      } finally {
+        vi.useRealTimers()
+      }
+    })
+
     it("shows initials until a picture is loaded", async () => {
       const pictures: Array<{ onload: (() => void) | null }> = []
       vi.stubGlobal("Image", class {
@@ -252,16 +212,18 @@ export const timelineSuite = (renderer: string, driver: PartsDriver<Names>): voi
     it("says what an agent's tool does, and shows it at work for a second at least", async () => {
       const [state, setState] = signal("partial")
       draw(() => <P.ToolActivityRow state={state()} text={state() === "partial" ? "Searching" : "Searched"} tone="widget" details={<p>sources</p>} showTerminalIndicator={false} />)
-      expect(one("[data-tool-display-state='partial'] [data-tool-indicator='spinner']")).toBeTruthy()
+      expect(one("[data-tool-display-state='partial'] [data-tool-execution-indicator-slot] > [data-tool-execution-indicator='spinner']")).toBeTruthy()
+      expect(one("[data-tool-text]").dataset["state"]).toBe("partial")
       expect(document.body.textContent).toBe("Searchingsources")
       const since = Date.now()
       setState("result")
       expect(document.body.textContent).toBe("Searchingsources")
       await eventually("what it found", () => document.body.textContent === "Searchedsources")
       expect(Date.now() - since).toBeGreaterThan(900)
-      expect(all("[data-tool-indicator]")).toEqual([])
+      expect(all("[data-tool-execution-indicator], [data-tool-execution-indicator-slot]")).toEqual([])
       draw(() => <P.ToolActivityRow state="error" text="Failed" />)
       expect(document.body.textContent).toBe("→Failed")
+      expect(one("[data-tool-execution-indicator-slot] > [data-tool-execution-indicator='arrow']").textContent).toBe("→")
     })
 
     it("speaks the provider's language in every label, with the host's own words, once a primitive wants them", async () => {

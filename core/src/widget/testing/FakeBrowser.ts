@@ -6,6 +6,8 @@ import type { ServerEvent } from "../nouns.ts"
 import { attributionOf } from "../attribution.ts"
 import { isLanding, type Landing } from "../profile.ts"
 import { makePanel } from "../panel.ts"
+import { watchPage } from "../developer.ts"
+import type { DeveloperPlatform } from "../DeveloperPlatform.ts"
 import * as rare from "../rare.ts"
 import type { Profile } from "../PanelPlatform.ts"
 import type { PutFile } from "../putFile.ts"
@@ -222,6 +224,15 @@ export const makeFakeBrowser = (): FakeBrowser => {
       const alive = (run: () => void) => () => {
         if (!isGone) run()
       }
+      const warn = (message: string) => void warnings.push(message)
+      const developer: Omit<DeveloperPlatform, keyof Platform> = {
+        warn,
+        isStyled: () => isStyled,
+        onBlocked: (listener) => {
+          blocked.add(listener)
+          return () => void blocked.delete(listener)
+        }
+      }
       const platform: WidgetPlatform = {
         openSocket: () => openSocket(closes),
         fetch: (url, init) => isGone ? new Promise(() => {}) : fetch(url, init),
@@ -254,15 +265,10 @@ export const makeFakeBrowser = (): FakeBrowser => {
         }) as Profile, // undefined is left out of what is sent
         landing: () => landing,
         playSound: (sound) => void sounds.push(sound),
-        isDevelopment: () => loadRare === undefined,
-        isStyled: () => isStyled,
-        onBlocked: (listener) => {
-          blocked.add(listener)
-          return () => void blocked.delete(listener)
-        },
+        helpDeveloper: (widget) => loadRare === undefined && watchPage(widget, { ...platform, ...developer }),
         onPageChange: on(routers),
         putFile: (...args) => put(...args),
-        warn: (message) => void warnings.push(message)
+        warn
       }
       const widget = makeWidget({ publicKey, apiUrl: "https://desk.example", platform, loadPanel: loadPanel ?? (async () => ({
         makePanel: (tools) => makePanel(tools, loadRare ? undefined : rare, loadRare),

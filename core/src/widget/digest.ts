@@ -6,7 +6,7 @@ const canonical = (value: unknown): string =>
       : inner)
 
 /** FNV-1a, 32 bits (RFC 9923) over UTF-16 units: tells whether a value is the one sent before, without keeping it. */
-export const fingerprint = (value: unknown): string => {
+export const digestOf = (value: unknown): string => {
   let hash = 0x811c9dc5
   const text = canonical(value)
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)

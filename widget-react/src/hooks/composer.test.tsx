@@ -1,0 +1,4 @@
+import { composerSuite } from "@cossistant/core/suite/parts/composerSuite"
+import { partsDriver } from "../testing/partsDriver.tsx"
+
+composerSuite("React", partsDriver)

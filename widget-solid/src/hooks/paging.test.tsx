@@ -1,0 +1,4 @@
+import { pagingSuite } from "@cossistant/core/suite/parts/pagingSuite"
+import { partsDriver } from "../testing/partsDriver.tsx"
+
+pagingSuite("Solid", partsDriver)
