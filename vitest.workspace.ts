@@ -34,7 +34,7 @@ const solidProject = (name: string, root: string) => ({
 const react18 = new URL("./hosts/react18/node_modules/", import.meta.url).pathname
 
 /** What differs from one React to the next: refs, `asChild`, effects in strict mode, and whatever the suites meet. */
-const react18Tests = ["src/support.test.tsx", "src/parts.test.tsx", "src/primitives/*.test.tsx", "src/hooks/*.test.tsx", "src/hooks.test.tsx", "src/realtime/*.test.tsx", "src/react18.test.tsx"]
+const react18Tests = ["src/support.test.tsx", "src/parts.test.tsx", "src/primitives/*.test.tsx", "src/hooks/*.test.tsx", "src/hooks.test.tsx", "src/feedback/*.test.tsx", "src/realtime/*.test.tsx", "src/react18.test.tsx"]
 
 /** How long what is polled on a page may take: as long as `patience` in `e2e/src/openBrowser.ts`; vitest's own is one second. */
 const expectPatience = { poll: { timeout: 30_000 } }

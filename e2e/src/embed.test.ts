@@ -74,15 +74,17 @@ journey("the page's script shows, hides, toggles, writes, changes, signs in and 
   await ask("hide()")
   await isOpen(false)
 
-  await page.evaluate("window.sent = []; window.onSent = ({ message }) => sent.push(message.text); Cossistant.on('messageSent', onSent)")
+  await page.evaluate("window.sent = []; window.onSent = ({ message }) => sent.push([message.text, typeof message.organizationId, 'seq' in message]); Cossistant.on('messageSent', onSent)")
   await ask("startConversation('From the page')")
   await sees("From the page")
-  await expect.poll(() => page.evaluate("sent")).toEqual(["From the page"])
+  // In the documented shape, as every other door tells it.
+  const told = [["From the page", "string", false]]
+  await expect.poll(() => page.evaluate("sent")).toEqual(told)
   await ask("off('messageSent', onSent)")
   await composer.fill("Not heard")
   await composer.press("Enter")
   await expect.poll(() => log.getByText("Sent", { exact: true }).count()).toBe(1)
-  expect(await page.evaluate("sent")).toEqual(["From the page"])
+  expect(await page.evaluate("sent")).toEqual(told)
 
   await ask("updateConfig({ theme: 'dark', locale: 'de', variables: { primary: 'rgb(1, 2, 3)' }, size: 'larger' })")
   await expect.poll(() => widget.getAttribute("data-color-scheme")).toBe("dark")
@@ -104,6 +106,23 @@ journey("the page's script shows, hides, toggles, writes, changes, signs in and 
   expect(await page.locator(".cossistant").count()).toBe(1)
   await ask("destroy()")
   expect(await page.evaluate(() => document.body.innerHTML.replace(/<script.*<\/script>/, ""))).toBe("<button id=\"own\">Own</button>")
+})
+
+journey("a function that listens to two events hears both, and is let go of one at a time", async ({ newPage, publicKey, server, site }) => {
+  const page = await newPage("visitor", site.page({ body: `<script>
+    window.heard = []
+    window.hear = ({ type }) => heard.push(type)
+    window.Cossistant = [["init", { publicKey: "${publicKey}" }], ["on", "conversationStart", hear], ["on", "messageSent", hear], ["on", "messageSent", hear]]
+  </script>${scriptTag(server.summary().url)}` }))
+  const { sees, widget } = embedded(page)
+  await page.evaluate("Cossistant.push(['startConversation', 'Heard twice'])")
+  await sees("Heard twice")
+  await expect.poll(() => page.evaluate("heard")).toEqual(["conversationStart", "messageSent"])
+  await page.evaluate("Cossistant.off('conversationStart', hear); heard.length = 0")
+  await page.evaluate("Cossistant.startConversation('Heard once')")
+  await sees("Heard once")
+  await widget.getByText("Sent", { exact: true }).waitFor()
+  await expect.poll(() => page.evaluate("heard")).toEqual(["messageSent"])
 })
 
 journey("a widget taken away while it loads stays away, and its place can be taken again", async ({ newPage, publicKey, server, site }) => {

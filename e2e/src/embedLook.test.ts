@@ -1,5 +1,6 @@
 import { expect } from "vitest"
 import { picture } from "./picture.ts"
+import { member } from "./people.ts"
 import { embedded, scriptTag } from "./scriptTag.ts"
 import { journey } from "./journey.ts"
 
@@ -37,7 +38,7 @@ journey("the script tag's widget is as light or dark as its page says, at once w
 
 journey("the script tag's widget stands at the left of a page that reads from the right", async ({ newPage, publicKey, server, site }) => {
   const page = await newPage("visitor", site.page({ html: "lang=ar dir=rtl", body: scriptTag(server.summary().url, publicKey, "data-locale=ar") }))
-  const { dialog, launcher, open, widget } = embedded(page)
+  const { dialog, launcher, log, open, widget } = embedded(page)
   await open()
   const { width } = page.viewportSize() ?? { width: 0 }
   const button = await launcher.boundingBox()
@@ -45,6 +46,54 @@ journey("the script tag's widget stands at the left of a page that reads from th
   expect((await dialog.boundingBox())?.x).toBeGreaterThanOrEqual(0)
   expect(await dialog.evaluate((element) => getComputedStyle(element).direction)).toBe("rtl")
   await expect.poll(() => widget.getAttribute("lang")).toBe("ar")
+  // It grows out of the launcher, and what points back points to the right.
+  const { height } = await dialog.boundingBox() ?? {}
+  expect(await dialog.evaluate((element) => getComputedStyle(element).transformOrigin)).toBe(`0px ${height}px`)
+  await page.evaluate("Cossistant.startConversation('من اليمين')")
+  await log.waitFor()
+  const back = dialog.locator(".co-icon[data-mirrored]").first()
+  const pointing = () => back.evaluate((element) => getComputedStyle(element).transform)
+  expect(await pointing()).toBe("matrix(-1, 0, 0, 1, 0, 0)")
+  await page.evaluate("document.documentElement.dir = 'ltr'")
+  await expect.poll(pointing).toBe("none")
+})
+
+journey("a box that reads from the right on a page that reads from the left has its arrows its own way", async ({ newPage, publicKey, server, site }) => {
+  const page = await newPage("visitor", site.page({
+    body: `<div id="box" dir="rtl" style="width: 420px; height: 560px"></div><script>
+      window.Cossistant = [["init", { publicKey: "${publicKey}", container: "#box", locale: "ar" }], ["startConversation", "في الصندوق"]]
+    </script>${scriptTag(server.summary().url)}`
+  }))
+  const { dialog, log } = embedded(page)
+  await log.waitFor()
+  expect(await dialog.locator(".co-icon[data-mirrored]").first().evaluate((element) => getComputedStyle(element).transform)).toBe("matrix(-1, 0, 0, 1, 0, 0)")
+})
+
+journey("what came unread while the panel is closed is said to who can't see the badge, and takes no room", async ({ newPage, openInbox, publicKey, server, site }) => {
+  const page = await newPage("visitor", site.page({ body: scriptTag(server.summary().url, publicKey) }))
+  const { begin, dialog, launcher, open, say, sees, widget } = embedded(page)
+  const status = widget.locator("> [role=status]")
+  await launcher.waitFor()
+  await expect.poll(() => status.count()).toBe(1)
+  await open()
+  await begin()
+  await say("Tell me when you are back")
+  await sees("Tell me when you are back")
+  const inbox = await openInbox()
+  const dana = member(inbox)
+  await dana.opens("Tell me when you are back")
+  await page.keyboard.press("Escape")
+  await dialog.waitFor({ state: "hidden" })
+  expect(await status.textContent()).toBe("")
+  await dana.replies("We are")
+  await expect.poll(() => status.textContent()).toBe("1 unread message")
+  await page.reload()
+  // Nothing of the panel's is here yet: not its styles, either.
+  await expect.poll(() => status.textContent()).toBe("1 unread message")
+  expect(await dialog.count()).toBe(0)
+  expect((await status.boundingBox())?.width).toBeLessThanOrEqual(1)
+  await open()
+  await expect.poll(() => status.textContent()).toBe("")
 })
 
 journey("the keyboard goes into the shadow root and comes back to the launcher", async ({ newPage, publicKey, server, site }) => {

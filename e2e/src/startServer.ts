@@ -23,13 +23,19 @@ export interface RunningServer {
   readonly summary: () => Summary
   /** Its working folder; its data stands in `data`. */
   readonly folder: string
+  /** Of the life it is in now. */
+  readonly pid: () => number | undefined
   /** Everything it printed, over all its lives. */
   readonly log: () => string
   /** Asks it to drain; gives its exit code. */
   readonly stop: () => Promise<number | null>
+  /** Asks it to drain and doesn't wait. */
+  readonly askToStop: () => void
+  /** The end of the life it is in now; gives its exit code. */
+  readonly ended: () => Promise<number | null>
   /** Kills the program and nothing else: its database process is orphaned, as after a crash. */
   readonly kill9: () => Promise<void>
-  /** Starts it again on the same folder and port, after `stop` or `kill9`. */
+  /** Starts it again on the same folder and port: after `stop` or `kill9`, or beside what still runs there. */
   readonly restart: () => Promise<void>
   /** Ends everything of it and removes its folder. */
   readonly dispose: () => Promise<void>
@@ -62,8 +68,11 @@ export const startServer = async ({ entry = "up", from, settings = {} }: ServerO
   return {
     summary: () => summary,
     folder,
+    pid: () => child.pid,
     log: () => output.text,
     stop: () => end("SIGTERM"),
+    askToStop: () => void child.kill("SIGTERM"),
+    ended: () => within(30, "The server's end", exitOf(child)),
     kill9: async () => void (await end("SIGKILL")),
     restart: async () => void ({ child, summary } = await start(summary.port)),
     dispose: async () => {

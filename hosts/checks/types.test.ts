@@ -24,10 +24,12 @@ const check = async (host: string, source: string, options: ReadonlyArray<string
 }
 
 const react = ["--jsx", "react-jsx", "--types", "vite/client"]
+const solid = ["--jsx", "preserve", "--jsxImportSource", "solid-js", "--types", "vite/client"]
 const cases = [
   ["react.tsx", "react18", react, "React's package with React 18"],
   ["react.tsx", "react19", react, "React's package with React 19"],
   ["next.tsx", "next", react, "Next.js' package"],
+  ["solid.tsx", "solid", solid, "Solid's package, in each of its entries"],
   ["core.ts", "react19", [], "the client, the types and the server's part"],
 ] as const
 

@@ -6,7 +6,7 @@ import { Problem } from "./Problem.ts"
 import { hashOf, onceFor } from "./stamp.ts"
 import { step } from "./step.ts"
 
-/** One thing to build: `sources` decide when it is stale. Paths are relative to the repository. */
+/** One thing to build: its entry and `sources` decide when it is stale. Paths are relative to the repository. */
 export interface Build {
   readonly name: string
   readonly entry: string
@@ -60,14 +60,17 @@ export const browserBuilds: ReadonlyArray<Build> = [
   embedBuild,
 ].filter(({ entry }) => existsSync(join(root, entry)))
 
+/** Changes with whatever changes what is built. */
+export const stateOf = ({ command, entry, sources }: Pick<Build, "command" | "entry" | "sources">, at = root): string => hashOf({
+  folders: sources.map((source) => join(at, source)),
+  files: [join(at, entry), join(at, "bun.lock")],
+  words: command.slice(1), // where the program itself lives is no source
+})
+
 /** Builds one thing when its sources, its command or the lockfile changed since it was last built. */
-export const build = ({ command, name, out, sources }: Build): Promise<void> => {
-  const hash = hashOf({
-    folders: sources.map((source) => join(root, source)),
-    files: [join(root, "bun.lock")],
-    words: command.slice(1), // where the program itself lives is no source
-  })
-  return onceFor(join(root, out, ".stamp"), hash, () =>
+export const build = async ({ command, entry, name, out, sources }: Build): Promise<void> => {
+  const hash = stateOf({ command, entry, sources })
+  await onceFor(join(root, out, ".stamp"), hash, () =>
     step(`Building ${name}`, async () => {
       // What is built is what people run, whoever asks for it: a test's environment would bring libraries' development forms.
       const { code, output } = await runProgram(command, { capture: true, env: { ...process.env, NODE_ENV: "production" } })

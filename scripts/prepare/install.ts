@@ -8,10 +8,10 @@ import { step } from "./step.ts"
 const stamp = join(root, "node_modules/.installed")
 
 /**
- * Installs exactly what `bun.lock` names, when it changed since the last install.
+ * Installs exactly what `bun.lock` names, when it changed since the last install; gives whether it did.
  * Fails with a `Problem` that carries the installer's own words.
  */
-export const install = (): Promise<void> =>
+export const install = (): Promise<boolean> =>
   onceFor(stamp, hashOf({ files: [join(root, "bun.lock")] }), () =>
     step("Installing dependencies", async () => {
       const { code, output } = await runProgram([process.execPath, "install", "--frozen-lockfile"], { capture: true })

@@ -33,12 +33,13 @@ export const hashOf = ({ files = [], folders = [], words = [] }: Sources): strin
 
 /**
  * Does `work` unless `stamp` already holds `hash`. The stamp is removed first and written last,
- * so that work which was cut short is done again.
+ * so that work which was cut short is done again. Gives whether there was something to do.
  */
-export const onceFor = async (stamp: string, hash: string, work: () => Promise<void>): Promise<void> => {
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return
+export const onceFor = async (stamp: string, hash: string, work: () => Promise<void>): Promise<boolean> => {
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) return false
   rmSync(stamp, { force: true })
   await work()
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, hash)
+  return true
 }

@@ -7,7 +7,7 @@ const root = document.getElementById("root")
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <SupportProvider publicKey={import.meta.env["VITE_COSSISTANT_API_KEY"]} apiUrl={import.meta.env["VITE_COSSISTANT_API_URL"]}>
+      <SupportProvider>
         <h1>A shop</h1>
         <Support />
       </SupportProvider>
