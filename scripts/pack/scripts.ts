@@ -9,11 +9,15 @@ import type { PublishedPackage } from "./PublishedPackage.ts"
 /** Where built packages stand. */
 export const packagesFolder = join(root, "dist/packages")
 
+/** Our icons are Lucide's, copied. */
+const sourceOf = (module: string): string =>
+  /\/core\/src\/theme\/\w*icons\.ts$/i.test(module) ? join(root, "node_modules/lucide/package.json") : module
+
 /** What a package's scripts became: where each entry stands, and whose code of others is inside. */
 export interface BuiltScripts {
   /** Exported path → file, relative to the folder written to. */
   readonly files: ReadonlyMap<string, string>
-  /** Source files of third parties that were put in. */
+  /** Files of third parties that were put in or copied. */
   readonly foreign: ReadonlyArray<string>
 }
 
@@ -129,6 +133,6 @@ export const buildScripts = async (own: PublishedPackage, folder: string): Promi
   const fileOf = new Map(chunks.map((chunk) => [chunk.facadeModuleId, chunk.fileName]))
   return {
     files: new Map(entries.map(({ file, path }) => [path, fileOf.get(file) ?? ""])),
-    foreign: chunks.flatMap(({ moduleIds }) => moduleIds).filter((id) => id.includes("/node_modules/")),
+    foreign: chunks.flatMap(({ moduleIds }) => moduleIds).map(sourceOf).filter((id) => id.includes("/node_modules/")),
   }
 }

@@ -40,8 +40,8 @@ export const DefaultTrigger = ({ className, isWaiting }: DefaultTriggerProps): R
       data-open={isOpen}
       data-typing={isTyping ? "" : undefined}
     >
-      <Icon shapes={launcherIcons.closed} face="closed" />
-      <Icon shapes={launcherIcons.open} face="open" />
+      <Icon path={launcherIcons.closed} face="closed" />
+      <Icon path={launcherIcons.open} face="open" />
       {unreadCount > 0 && !isOpen && <span className="co-badge" aria-hidden="true">{badgeText(unreadCount, text.locale)}</span>}
     </AnchorTrigger>
   )

@@ -1,8 +1,8 @@
-import type { IconShapes } from "@cossistant/core/theme/IconShapes"
-import { createElement, type ReactElement } from "react"
+import type { ReactElement } from "react"
 
 interface IconProps {
-  readonly shapes: IconShapes
+  /** What `core/theme/icons` says of it. */
+  readonly path: string
   readonly size?: 16 | 20
   readonly face?: "open" | "closed"
   /** Points the other way in right-to-left pages. */
@@ -10,7 +10,7 @@ interface IconProps {
 }
 
 /** Draws an icon; it is decoration, its control carries the name. */
-export const Icon = ({ face, isMirrored, shapes, size = 20 }: IconProps): ReactElement => (
+export const Icon = ({ face, isMirrored, path, size = 20 }: IconProps): ReactElement => (
   <svg
     className="co-icon"
     viewBox="0 0 24 24"
@@ -19,6 +19,6 @@ export const Icon = ({ face, isMirrored, shapes, size = 20 }: IconProps): ReactE
     data-face={face}
     data-mirrored={isMirrored ? "" : undefined}
   >
-    {shapes.map(([tag, attributes], index) => createElement(tag, { ...attributes, key: index }))}
+    <path d={path} />
   </svg>
 )

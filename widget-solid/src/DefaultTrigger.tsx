@@ -39,8 +39,8 @@ export const DefaultTrigger = (props: DefaultTriggerProps): JSX.Element => {
     get children() {
       return (
         <>
-          <Icon shapes={launcherIcons.closed} face="closed" />
-          <Icon shapes={launcherIcons.open} face="open" />
+          <Icon path={launcherIcons.closed} face="closed" />
+          <Icon path={launcherIcons.open} face="open" />
           <Show when={launcher.unreadCount > 0 && !launcher.isOpen}>
             <span class="co-badge" aria-hidden="true">{badgeText(launcher.unreadCount, text.locale)}</span>
           </Show>

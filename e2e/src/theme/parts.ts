@@ -1,12 +1,9 @@
 import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { icons } from "@cossistant/core/theme/icons"
 import { launcherIcons } from "@cossistant/core/theme/launcherIcons"
-import type { IconShapes } from "@cossistant/core/theme/IconShapes"
 
-const icon = (shapes: IconShapes, attributes = ""): string => {
-  const drawn = shapes.map(([tag, values]) => `<${tag} ${Object.entries(values).map(([name, value]) => `${name}="${value}"`).join(" ")}/>`)
-  return `<svg class="co-icon" viewBox="0 0 24 24" ${attributes} aria-hidden="true">${drawn.join("")}</svg>`
-}
+const icon = (path: string, attributes = ""): string =>
+  `<svg class="co-icon" viewBox="0 0 24 24" ${attributes} aria-hidden="true"><path d="${path}"/></svg>`
 const avatar = (tint: number, attributes = "") => `<span class="co-avatar" data-tint="${tint}" ${attributes}><span>A</span></span>`
 const field = '<textarea rows="1" placeholder="Write"></textarea><input type="email" aria-invalid="true"><select><option>One</option></select>'
 const star = (attributes: string) => `<button type="button" role="radio" ${attributes}>${icon(attachedIcons.check)}</button>`

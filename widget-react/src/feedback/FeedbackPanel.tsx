@@ -43,11 +43,11 @@ export const FeedbackPanel = ({ className, ...placement }: FeedbackContentProps)
       >
         <header className="co-header">
           <h2 className="co-title">{text("component.feedback.title")}</h2>
-          <IconButton name={text("common.actions.close")} onClick={handle.close}><Icon shapes={icons.close} /></IconButton>
+          <IconButton name={text("common.actions.close")} onClick={handle.close}><Icon path={icons.close} /></IconButton>
         </header>
         {!isSent ? <FeedbackForm onSent={() => setSent(true)} /> : (
           <div className="co-feedback-done" role="status">
-            <Icon shapes={rareIcons.resolved} />
+            <Icon path={rareIcons.resolved} />
             <p className="co-title">{text("component.feedback.successTitle")}</p>
             <p>{text("component.feedback.successDescription")}</p>
             <button type="button" className="co-button" onClick={() => setSent(false)}>{text("component.feedback.another")}</button>

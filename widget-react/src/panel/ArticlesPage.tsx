@@ -12,7 +12,7 @@ export const ArticlesPage = (): ReactElement => {
   return (
     <div className="co-page co-articles" data-slot="articles-page" data-page="ARTICLES">
       <div className="co-scroll co-empty">
-        <Icon shapes={rareIcons.articles} />
+        <Icon path={rareIcons.articles} />
         <p className="co-empty-title">{text("page.articles.title")}</p>
         <p>{text("page.articles.empty")}</p>
       </div>

@@ -16,7 +16,7 @@ export const AttachButton = ({ onFiles }: AttachButtonProps): ReactElement => {
   return (
     <>
       <IconButton name={text("common.actions.attachFiles")} onClick={() => input.current?.click()}>
-        <Icon shapes={icons.attach} />
+        <Icon path={icons.attach} />
       </IconButton>
       <input
         ref={input}

@@ -29,7 +29,7 @@ export const Attachments = ({ files, images }: Pick<Message, "files" | "images">
       {files.map((file, index) => (
         // A file still on its way has no address yet: a link that leads nowhere is none.
         <a key={index} className="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
-          <Icon shapes={attachedIcons.file} />
+          <Icon path={attachedIcons.file} />
           <span className="co-file-text">
             <span className="co-file-name" dir="auto">{file.filename ?? text("common.actions.download")}</span>
             {file.size !== undefined && <span className="co-file-note">{fileSize(text.locale, file.size)}</span>}

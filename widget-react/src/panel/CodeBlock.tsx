@@ -12,7 +12,7 @@ export const CopyButton = ({ value }: { readonly value: string }): ReactElement 
   const { hasCopied, onCopy } = useCopied(value)
   return (
     <IconButton name={text(hasCopied ? "common.actions.copied" : "common.actions.copy")} onClick={onCopy}>
-      <Icon shapes={hasCopied ? attachedIcons.check : attachedIcons.copy} size={16} />
+      <Icon path={hasCopied ? attachedIcons.check : attachedIcons.copy} size={16} />
     </IconButton>
   )
 }

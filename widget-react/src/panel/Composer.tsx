@@ -80,7 +80,7 @@ export const Composer = ({ composer, conversationId: id }: ComposerProps): React
           aria-disabled={!composer.canSubmit}
           aria-label={text("common.actions.send")}
         >
-          <Icon shapes={icons.send} />
+          <Icon path={icons.send} />
         </button>
       </div>
       <ComposerHint id={hintId} problem={composer.problem} />

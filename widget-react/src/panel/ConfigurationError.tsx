@@ -15,7 +15,7 @@ export const ConfigurationError = ({ error }: { readonly error: Facts }): ReactE
   const { name, sentence } = configurationText(text, error)
   return (
     <div {...attributes} className={classNames("co-setup")} data-slot="configuration-error">
-      <Icon shapes={icons.alert} />
+      <Icon path={icons.alert} />
       {!isDevelopment() ? <p>{text("component.configurationError.unavailable")}</p> : (
         <>
           <h2>{text("component.configurationError.title")}</h2>

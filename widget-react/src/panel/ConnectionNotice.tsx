@@ -17,7 +17,7 @@ export const ConnectionNotice = (): ReactElement | null => {
   if (!isOffline && connection !== "Reconnecting" && problem === null) return null
   return (
     <div className="co-notice" role="status" data-late={isOffline || problem !== null ? undefined : ""}>
-      <Icon shapes={icons.offline} size={16} />
+      <Icon path={icons.offline} size={16} />
       <span>{text(isOffline ? "common.labels.offline" : problem === null ? "common.labels.reconnecting" : "error.unavailable")}</span>
       {!isOffline && problem !== null && <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>}
     </div>

@@ -13,8 +13,8 @@ import { ProgressRing } from "./ProgressRing.tsx"
 
 const Face = ({ file }: { readonly file: DraftFile }): ReactElement => {
   if (file.upload._tag === "Uploading") return <ProgressRing name={file.name} progress={file.upload.progress} />
-  if (file.upload._tag === "Failed") return <Icon shapes={icons.alert} />
-  return file.previewUrl === null ? <Icon shapes={attachedIcons.file} /> : <img className="co-thumb" src={file.previewUrl} alt="" />
+  if (file.upload._tag === "Failed") return <Icon path={icons.alert} />
+  return file.previewUrl === null ? <Icon path={attachedIcons.file} /> : <img className="co-thumb" src={file.previewUrl} alt="" />
 }
 
 interface DraftFilesProps {
@@ -39,11 +39,11 @@ export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactEle
           </span>
           {file.upload._tag === "Failed" && mayRetry(file.upload.problem) && (
             <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(conversationId, file.key)}>
-              <Icon shapes={attachedIcons.retry} size={16} />
+              <Icon path={attachedIcons.retry} size={16} />
             </IconButton>
           )}
           <IconButton name={text("common.actions.removeFile", { fileName: file.name })} onClick={() => widget.removeFile(conversationId, file.key)}>
-            <Icon shapes={icons.close} size={16} />
+            <Icon path={icons.close} size={16} />
           </IconButton>
         </div>
       ))}

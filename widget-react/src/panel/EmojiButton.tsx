@@ -28,7 +28,7 @@ export const EmojiButton = ({ field, onInsert }: EmojiButtonProps): ReactElement
   return (
     <>
       <IconButton name={text("common.actions.emoji")} isExpanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <Icon shapes={icons.emoji} />
+        <Icon path={icons.emoji} />
       </IconButton>
       {isOpen && <Rare part="EmojiMenu" onChoose={insert} onClose={close} />}
     </>

@@ -42,14 +42,14 @@ export const HeaderBar = ({ actions, children, className, onGoBack, page }: Head
     <header {...attributes} className={classNames("co-header", className)} data-slot="header" data-page={name} data-raised={isRaised ? "" : undefined}>
       {onGoBack !== undefined && (
         <IconButton name={text("common.actions.back")} onClick={onGoBack}>
-          <Icon shapes={icons.back} isMirrored />
+          <Icon path={icons.back} isMirrored />
         </IconButton>
       )}
       {children}
       {actions}
       {mode === "floating" && (
         <IconButton name={text("common.actions.close")} onClick={widget.close}>
-          <Icon shapes={icons.close} />
+          <Icon path={icons.close} />
         </IconButton>
       )}
     </header>

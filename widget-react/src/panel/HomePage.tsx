@@ -34,7 +34,7 @@ export const HomePage = (): ReactElement => {
               <div className="co-card"><ConversationCard card={latest} /></div>
               {otherCount > 0 && (
                 <button type="button" className="co-link" onClick={() => widget.navigate({ page: "CONVERSATION_HISTORY" })}>
-                  <Icon shapes={icons.history} size={16} />
+                  <Icon path={icons.history} size={16} />
                   {text("page.home.history.more", { count: otherCount })}
                 </button>
               )}
@@ -48,7 +48,7 @@ export const HomePage = (): ReactElement => {
                   <li key={question}>
                     <button type="button" className="co-row" onClick={() => widget.startConversation(question)}>
                       <bdi>{question}</bdi>
-                      <Icon shapes={icons.forward} size={16} isMirrored />
+                      <Icon path={icons.forward} size={16} isMirrored />
                     </button>
                   </li>
                 ))}

@@ -36,12 +36,12 @@ export const ImageViewer = ({ images, index, onClose, onMove }: ImageViewerProps
       <div className="co-viewer-bar">
         {images.length > 1 && (
           <>
-            <IconButton name={text("common.actions.previous")} onClick={() => move(-1)}><Icon shapes={icons.back} isMirrored /></IconButton>
+            <IconButton name={text("common.actions.previous")} onClick={() => move(-1)}><Icon path={icons.back} isMirrored /></IconButton>
             <span>{text("component.imageViewer.position", { index: index + 1, count: images.length })}</span>
-            <IconButton name={text("common.actions.next")} onClick={() => move(1)}><Icon shapes={icons.forward} isMirrored /></IconButton>
+            <IconButton name={text("common.actions.next")} onClick={() => move(1)}><Icon path={icons.forward} isMirrored /></IconButton>
           </>
         )}
-        <IconButton name={text("common.actions.close")} onClick={onClose}><Icon shapes={icons.close} /></IconButton>
+        <IconButton name={text("common.actions.close")} onClick={onClose}><Icon path={icons.close} /></IconButton>
       </div>
     </dialog>
   )

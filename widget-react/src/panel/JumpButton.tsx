@@ -20,7 +20,7 @@ export const JumpButton = ({ newestFromOthers, onJump }: JumpButtonProps): React
       aria-label={text(isNew ? "common.actions.newMessages" : "common.actions.jumpToNewest")}
       onClick={onJump}
     >
-      <Icon shapes={icons.down} size={16} />
+      <Icon path={icons.down} size={16} />
       {isNew && text("common.actions.newMessages")}
     </button>
   )

@@ -49,7 +49,7 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
       {delivery._tag === "Failed" && (
         <div className="co-failed" data-waiting={delivery.isWaiting ? "" : undefined}>
           <p>
-            <Icon shapes={delivery.isWaiting ? icons.offline : icons.alert} size={16} />
+            <Icon path={delivery.isWaiting ? icons.offline : icons.alert} size={16} />
             {delivery.isWaiting ? text("component.message.waiting") : <ProblemText problem={delivery.problem} now={Date.now()} />}
           </p>
           <div>

@@ -26,7 +26,7 @@ export const RatingCard = ({ conversationId, rating }: RatingCardProps): ReactEl
   if (rating.isDone) {
     return (
       <div className="co-rating" data-done="" role="status">
-        <p><Icon shapes={rareIcons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
+        <p><Icon path={rareIcons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
         <Stars label={text("component.conversationPage.ratingPrompt")} value={rating.value} isDisabled onChoose={() => {}} />
       </div>
     )

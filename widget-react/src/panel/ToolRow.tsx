@@ -32,7 +32,7 @@ const Shown = ({ tool }: { readonly tool: Tool }): ReactElement => {
           data-tool-execution-indicator={row.state === "partial" ? "spinner" : "arrow"}
           data-co-spinner={row.state === "partial" ? "" : undefined}
         >
-          <Icon shapes={iconOf(row)} size={16} />
+          <Icon path={iconOf(row)} size={16} />
         </span>
       </span>
       <span data-state={row.state}>{row.text ?? text(keyOf(row))}</span>

@@ -23,10 +23,7 @@ const icon = (face: keyof typeof launcherIcons): SVGElement => {
   element.setAttribute("viewBox", "0 0 24 24")
   element.setAttribute("aria-hidden", "true")
   element.dataset["face"] = face
-  for (const [tag, attributes] of launcherIcons[face]) {
-    const shape = element.appendChild(document.createElementNS(svg, tag))
-    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, String(value))
-  }
+  element.appendChild(document.createElementNS(svg, "path")).setAttribute("d", launcherIcons[face])
   return element
 }
 

@@ -32,7 +32,7 @@ export const FeedbackPanel = (props: FeedbackContentProps): JSX.Element => {
   })
   const done = () => (
     <div class="co-feedback-done" role="status">
-      <Icon shapes={rareIcons.resolved} />
+      <Icon path={rareIcons.resolved} />
       <p class="co-title">{text("component.feedback.successTitle")}</p>
       <p>{text("component.feedback.successDescription")}</p>
       <button type="button" class="co-button" onClick={() => setSent(false)}>{text("component.feedback.another")}</button>
@@ -55,7 +55,7 @@ export const FeedbackPanel = (props: FeedbackContentProps): JSX.Element => {
       >
         <header class="co-header">
           <h2 class="co-title">{text("component.feedback.title")}</h2>
-          <IconButton name={text("common.actions.close")} onClick={() => handle.close()}><Icon shapes={icons.close} /></IconButton>
+          <IconButton name={text("common.actions.close")} onClick={() => handle.close()}><Icon path={icons.close} /></IconButton>
         </header>
         <Show when={!isSent()} fallback={done()}><FeedbackForm onSent={() => setSent(true)} /></Show>
       </div>

@@ -12,7 +12,7 @@ export const ArticlesPage = (): JSX.Element => {
   return (
     <div class="co-page co-articles" data-slot="articles-page" data-page="ARTICLES">
       <div class="co-scroll co-empty">
-        <Icon shapes={rareIcons.articles} />
+        <Icon path={rareIcons.articles} />
         <p class="co-empty-title">{text("page.articles.title")}</p>
         <p>{text("page.articles.empty")}</p>
       </div>

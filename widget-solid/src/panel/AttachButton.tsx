@@ -16,7 +16,7 @@ export const AttachButton = (props: AttachButtonProps): JSX.Element => {
   return (
     <>
       <IconButton name={text("common.actions.attachFiles")} onClick={() => input?.click()}>
-        <Icon shapes={icons.attach} />
+        <Icon path={icons.attach} />
       </IconButton>
       <input
         ref={(element) => {

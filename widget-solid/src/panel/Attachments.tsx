@@ -31,7 +31,7 @@ export const Attachments = (props: Pick<Message, "files" | "images">): JSX.Eleme
         {(file) => (
           // A file still on its way has no address yet: a link that leads nowhere is none.
           <a class="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
-            <Icon shapes={attachedIcons.file} />
+            <Icon path={attachedIcons.file} />
             <span class="co-file-text">
               <span class="co-file-name" dir="auto">{file.filename ?? text("common.actions.download")}</span>
               <Show when={file.size}>{(size) => <span class="co-file-note">{fileSize(text.locale, size())}</span>}</Show>

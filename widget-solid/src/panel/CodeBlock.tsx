@@ -12,7 +12,7 @@ export const CopyButton = (props: { readonly value: string }): JSX.Element => {
   const { hasCopied, onCopy } = useCopied(() => props.value)
   return (
     <IconButton name={text(hasCopied() ? "common.actions.copied" : "common.actions.copy")} onClick={onCopy}>
-      <Icon shapes={hasCopied() ? attachedIcons.check : attachedIcons.copy} size={16} />
+      <Icon path={hasCopied() ? attachedIcons.check : attachedIcons.copy} size={16} />
     </IconButton>
   )
 }

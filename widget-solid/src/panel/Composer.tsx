@@ -83,7 +83,7 @@ export const Composer = (props: ComposerProps): JSX.Element => {
           aria-disabled={!props.composer.canSubmit}
           aria-label={text("common.actions.send")}
         >
-          <Icon shapes={icons.send} />
+          <Icon path={icons.send} />
         </button>
       </div>
       <ComposerHint id={hintId} problem={props.composer.problem} />

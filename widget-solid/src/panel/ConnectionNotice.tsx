@@ -18,7 +18,7 @@ export const ConnectionNotice = (): JSX.Element => {
   return (
     <Show when={isTold()}>
       <div class="co-notice" role="status" data-late={isOffline() || shell.problem !== null ? undefined : ""}>
-        <Icon shapes={icons.offline} size={16} />
+        <Icon path={icons.offline} size={16} />
         <span>{text(isOffline() ? "common.labels.offline" : shell.problem === null ? "common.labels.reconnecting" : "error.unavailable")}</span>
         <Show when={!isOffline() && shell.problem !== null}>
           <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>

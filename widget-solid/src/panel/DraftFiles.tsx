@@ -20,7 +20,7 @@ const Face = (props: { readonly file: DraftFile }): JSX.Element => {
       fallback={(
         <Show
           when={props.file.upload._tag === "Uploading"}
-          fallback={<Icon shapes={props.file.upload._tag === "Failed" ? icons.alert : attachedIcons.file} />}
+          fallback={<Icon path={props.file.upload._tag === "Failed" ? icons.alert : attachedIcons.file} />}
         >
           <ProgressRing name={props.file.name} progress={progress()} />
         </Show>
@@ -59,7 +59,7 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
               {(problem) => (
                 <Show when={mayRetry(problem())}>
                   <IconButton name={text("common.actions.retry")} onClick={() => widget.retryFile(props.conversationId, file().key)}>
-                    <Icon shapes={attachedIcons.retry} size={16} />
+                    <Icon path={attachedIcons.retry} size={16} />
                   </IconButton>
                 </Show>
               )}
@@ -68,7 +68,7 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
               name={text("common.actions.removeFile", { fileName: file().name })}
               onClick={() => widget.removeFile(props.conversationId, file().key)}
             >
-              <Icon shapes={icons.close} size={16} />
+              <Icon path={icons.close} size={16} />
             </IconButton>
           </div>
         )}

@@ -28,7 +28,7 @@ export const EmojiButton = (props: EmojiButtonProps): JSX.Element => {
   return (
     <>
       <IconButton name={text("common.actions.emoji")} isExpanded={isOpen()} onClick={() => setOpen(!isOpen())}>
-        <Icon shapes={icons.emoji} />
+        <Icon path={icons.emoji} />
       </IconButton>
       <Show when={isOpen()}><Rare part="EmojiMenu" onChoose={insert} onClose={close} /></Show>
     </>

@@ -39,7 +39,7 @@ export const HeaderBar = (props: HeaderBarProps): JSX.Element => {
       <Show when={props.onGoBack}>
         {(onGoBack) => (
           <IconButton name={text("common.actions.back")} onClick={() => onGoBack()()}>
-            <Icon shapes={icons.back} isMirrored />
+            <Icon path={icons.back} isMirrored />
           </IconButton>
         )}
       </Show>
@@ -47,7 +47,7 @@ export const HeaderBar = (props: HeaderBarProps): JSX.Element => {
       {props.actions}
       <Show when={launcher.mode === "floating"}>
         <IconButton name={text("common.actions.close")} onClick={widget.close}>
-          <Icon shapes={icons.close} />
+          <Icon path={icons.close} />
         </IconButton>
       </Show>
     </header>

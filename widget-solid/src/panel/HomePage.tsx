@@ -35,7 +35,7 @@ export const HomePage = (): JSX.Element => {
                 <div class="co-card"><ConversationCard card={latest()} /></div>
                 <Show when={home.otherCount > 0}>
                   <button type="button" class="co-link" onClick={() => widget.navigate({ page: "CONVERSATION_HISTORY" })}>
-                    <Icon shapes={icons.history} size={16} />
+                    <Icon path={icons.history} size={16} />
                     {text("page.home.history.more", { count: home.otherCount })}
                   </button>
                 </Show>
@@ -51,7 +51,7 @@ export const HomePage = (): JSX.Element => {
                     <li>
                       <button type="button" class="co-row" onClick={() => widget.startConversation(question)}>
                         <bdi>{question}</bdi>
-                        <Icon shapes={icons.forward} size={16} isMirrored />
+                        <Icon path={icons.forward} size={16} isMirrored />
                       </button>
                     </li>
                   )}

@@ -34,11 +34,11 @@ export const ImageViewer = (props: ImageViewerProps): JSX.Element => {
       <img src={image()?.url} alt={image()?.filename ?? ""} />
       <div class="co-viewer-bar">
         <Show when={props.images.length > 1}>
-          <IconButton name={text("common.actions.previous")} onClick={() => move(-1)}><Icon shapes={icons.back} isMirrored /></IconButton>
+          <IconButton name={text("common.actions.previous")} onClick={() => move(-1)}><Icon path={icons.back} isMirrored /></IconButton>
           <span>{text("component.imageViewer.position", { index: props.index + 1, count: props.images.length })}</span>
-          <IconButton name={text("common.actions.next")} onClick={() => move(1)}><Icon shapes={icons.forward} isMirrored /></IconButton>
+          <IconButton name={text("common.actions.next")} onClick={() => move(1)}><Icon path={icons.forward} isMirrored /></IconButton>
         </Show>
-        <IconButton name={text("common.actions.close")} onClick={() => props.onClose()}><Icon shapes={icons.close} /></IconButton>
+        <IconButton name={text("common.actions.close")} onClick={() => props.onClose()}><Icon path={icons.close} /></IconButton>
       </div>
     </dialog>
   )

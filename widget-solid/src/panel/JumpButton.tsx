@@ -20,7 +20,7 @@ export const JumpButton = (props: JumpButtonProps): JSX.Element => {
       aria-label={text(isNew() ? "common.actions.newMessages" : "common.actions.jumpToNewest")}
       onClick={() => props.onJump()}
     >
-      <Icon shapes={icons.down} size={16} />
+      <Icon path={icons.down} size={16} />
       <Show when={isNew()}>{text("common.actions.newMessages")}</Show>
     </button>
   )

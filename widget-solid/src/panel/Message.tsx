@@ -54,7 +54,7 @@ export const Message = (props: MessageProps): JSX.Element => {
         {(delivery) => (
           <div class="co-failed" data-waiting={delivery().isWaiting ? "" : undefined}>
             <p>
-              <Icon shapes={delivery().isWaiting ? icons.offline : icons.alert} size={16} />
+              <Icon path={delivery().isWaiting ? icons.offline : icons.alert} size={16} />
               <Show when={delivery().isWaiting} fallback={<ProblemText problem={delivery().problem} now={Date.now()} />}>{text("component.message.waiting")}</Show>
             </p>
             <div>

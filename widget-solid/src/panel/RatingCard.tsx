@@ -31,7 +31,7 @@ export const RatingCard = (props: RatingCardProps): JSX.Element => {
   const focusOnce = (field: HTMLElement) => onMount(() => hasChosen && field.focus())
   const done = () => (
     <div class="co-rating" data-done="" role="status">
-      <p><Icon shapes={rareIcons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
+      <p><Icon path={rareIcons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
       <Stars label={text("component.conversationPage.ratingPrompt")} value={props.rating.value} isDisabled onChoose={() => {}} />
     </div>
   )

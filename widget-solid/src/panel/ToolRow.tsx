@@ -31,7 +31,7 @@ const Shown = (props: { readonly tool: Tool }): JSX.Element => {
           data-tool-execution-indicator={row().state === "partial" ? "spinner" : "arrow"}
           data-co-spinner={row().state === "partial" ? "" : undefined}
         >
-          <Icon shapes={iconOf(row())} size={16} />
+          <Icon path={iconOf(row())} size={16} />
         </span>
       </span>
       <span data-state={row().state}>{row().text ?? text(keyOf(row()))}</span>
