@@ -79,6 +79,8 @@ describe("the page", () => {
     tab.leave()
     const again = open({ session: kept })
     await again.start()
+    await clock.settle()
+    expect(server.calledWith("visitors.update"), "what is drawn first goes first").toHaveLength(1)
     await clock.advance(5_000)
     expect(server.calledWith("visitors.update")).toHaveLength(2)
   })

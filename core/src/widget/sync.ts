@@ -1,6 +1,6 @@
 import { type Conversations, initialConversations } from "./conversations.ts"
 import { type Panel, type ReadyState, withPanel } from "./PanelState.ts"
-import type { PanelHandlers, PanelStep } from "./panelEvents.ts"
+import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
 import type { Thread } from "./thread.ts"
 import { withVisitor } from "./visitor.ts"
 
@@ -8,8 +8,8 @@ import { withVisitor } from "./visitor.ts"
 const ASK_AGAIN_WITHIN = 30_000
 /** Milliseconds a first `Position` may take before the list is read without waiting for it. */
 const LIST_WITHIN = 2_000
-/** Milliseconds after a change of page, in which its title is set and a redirect may follow. */
-const PAGE_SETTLES = 1_000
+/** In a second a page has its title, a redirect has followed, and what was asked for is drawn: the first look at a device takes a while. */
+const tellProfileSoon: PanelCommand = { _tag: "Wait", key: "profile", ms: 1_000, event: { _tag: "ProfileDue" } }
 
 const outdate = <Part extends Thread | Conversations>(part: Part): Part =>
   part.status === "ready" ? { ...part, status: "stale" } : part.status === "loading" ? { ...part, isOutdated: true } : part
@@ -41,7 +41,7 @@ const block = (state: ReadyState): PanelStep => {
 /** The position in the news, and the news that concern the whole widget. */
 export const syncHandlers: PanelHandlers = {
   ConnectionChanged: (state, { status }) => [withPanel(state, { connection: status }), []],
-  PageChanged: (state) => [state, state.settings.tracking === false ? [] : [{ _tag: "Wait", key: "profile", ms: PAGE_SETTLES, event: { _tag: "ProfileDue" } }]],
+  PageChanged: (state) => [state, state.settings.tracking === false ? [] : [tellProfileSoon]],
   ProfileDue: (state) => [state, subscriber(state) === null ? [] : [{ _tag: "TellProfile" }]],
   Refused: (state, { error }) => error._tag === "VisitorBlocked" ? block(state) : [state, []],
   NewsEnded: (state) => [withPanel(state, { ...stale(state.panel), token: null }), [
@@ -81,7 +81,7 @@ export const syncReaction = (before: ReadyState | null, after: ReadyState): Pane
     if (is === null) return [after, [{ _tag: "Unsubscribe" }, { _tag: "Cancel", key: "list" }]]
     return [after, [
       { _tag: "Subscribe" },
-      { _tag: "TellProfile" },
+      tellProfileSoon,
       { _tag: "Wait", key: "list", ms: LIST_WITHIN, event: { _tag: "ListDue" } }
     ]]
   }

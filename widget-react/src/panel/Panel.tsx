@@ -10,6 +10,7 @@ import type { SupportContentProps } from "../SupportProps.ts"
 import { PanelContext, useScope } from "../SupportScope.ts"
 import { TextContext } from "../TextContext.ts"
 import { useChunk } from "../useChunk.ts"
+import { useLayoutEffect } from "../useLayoutEffect.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConnectionNotice } from "./ConnectionNotice.tsx"
@@ -40,20 +41,22 @@ export const Panel = ({ children, className, ...placement }: SupportContentProps
   const { align, avoidCollisions, collisionPadding, side, sideOffset } = placement
   const padding = JSON.stringify(collisionPadding)
 
-  useEffect(() => {
+  // Before the panel is painted: it never jumps, and its layout is worked out once.
+  useLayoutEffect(() => {
     const trigger = panel.current && triggerOf(panel.current, anchor.current)
     if (!isOpen || !isFloating || panel.current === null || trigger === null) return
-    const ends = [
-      placePanel(trigger, panel.current, { side, align, sideOffset, avoidCollisions, collisionPadding }),
-      fitKeyboard(panel.current)
-    ]
-    return () => ends.forEach((end) => end())
+    const stopPlacing = placePanel(trigger, panel.current, { side, align, sideOffset, avoidCollisions, collisionPadding })
+    const stopFitting = fitKeyboard(panel.current)
+    return () => (stopPlacing(), stopFitting())
   }, [isOpen, isFloating, anchor, side, align, sideOffset, avoidCollisions, padding])
-  useEffect(() => {
-    if (isOpen && isFloating && panel.current !== null) return holdFocus(panel.current, widget.close)
+  const letGo = useRef<() => void>(undefined)
+  useLayoutEffect(() => {
+    letGo.current = isOpen && isFloating && panel.current !== null ? holdFocus(panel.current, widget.close) : undefined
   }, [isOpen, isFloating, widget])
+  // Given back after it: while it draws, React puts the keyboard back to where it was.
+  useEffect(() => letGo.current, [isOpen, isFloating, widget])
   const place = JSON.stringify(navigation)
-  useEffect(() => {
+  useLayoutEffect(() => {
     setRaised(false)
     if (isOpen && isFloating && panel.current !== null) focusPage(panel.current)
   }, [place])
