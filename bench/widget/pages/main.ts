@@ -1,3 +1,5 @@
+// Where applications import it, beside their own: it stands in the page's head.
+import "@cossistant/react/styles.css"
 import "./page.css"
 import type { Host } from "./Host.ts"
 import { fakeNetwork, type Network } from "./network.ts"
@@ -23,11 +25,9 @@ const runtimes = {
   solid: async () => {}
 }
 
-const hosts = {
-  floor: () => import("./floorHost.ts"),
-  react: () => import("./reactHost.tsx"),
-  solid: () => import("./solidHost.tsx")
-}
+/** A file of its own, as an application's bundle is one that holds the widget's first part. */
+const load = (name: keyof typeof runtimes): Promise<{ readonly makeHost: (network: Network) => Host }> =>
+  import(/* @vite-ignore */ `/${name === "floor" ? "floor" : "widget"}.js`)
 
 let host: Host
 let network: Network
@@ -44,15 +44,15 @@ new PerformanceObserver((list) => list.getEntries().forEach(({ duration }) => {
 
 const bench = {
   /** The page as it is without a chat, and a server that knows a conversation of so many messages. */
-  prepare: async (name: keyof typeof hosts, count: number) => {
+  prepare: async (name: keyof typeof runtimes, count: number) => {
     await runtimes[name]()
     network = fakeNetwork(count)
     await new Promise((resolve) => requestIdleCallback(resolve))
   },
   /** Loads a host's code and launches it. */
-  launch: async (name: keyof typeof hosts) => {
+  launch: async (name: keyof typeof runtimes) => {
     const begin = performance.now()
-    const { makeHost } = await hosts[name]()
+    const { makeHost } = await load(name)
     host = makeHost(network)
     return toFrame(begin, host.launch())
   },

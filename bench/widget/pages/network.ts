@@ -15,8 +15,10 @@ export const fakeNetwork = (count: number): Network => {
   const server = makeFakeServer()
   const conversationId = server.begin(messages(count).map(({ isMine, text }) => isMine ? text : `>${text}`))
   const real = window.fetch
-  const fetched = (input: URL | RequestInfo, init?: RequestInit) => {
+  const fetched = async (input: URL | RequestInfo, init?: RequestInit) => {
     if (!String(input).includes("/rpc/widget")) return real(input, init)
+    // As from any network, however near: the answer comes in a task of its own.
+    await new Promise((resolve) => setTimeout(resolve))
     const frame = JSON.parse(String(init?.body))
     if (frame.tag === "conversations.timeline") frame.payload.limit = count + 1000
     return server.fetch(input, { ...init, body: JSON.stringify(frame) })

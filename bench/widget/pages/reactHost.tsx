@@ -1,5 +1,4 @@
 import { Support, type SupportHandle, SupportProvider } from "@cossistant/react"
-import "@cossistant/react/styles.css"
 import { createRef } from "react"
 import { createRoot } from "react-dom/client"
 import type { Host } from "./Host.ts"

@@ -1,6 +1,5 @@
 /** @jsxImportSource solid-js */
 import { Support, type SupportHandle, SupportProvider } from "@cossistant/solid"
-import "@cossistant/solid/styles.css"
 import { render } from "solid-js/web"
 import type { Host } from "./Host.ts"
 import { type Network, publicKey } from "./network.ts"
