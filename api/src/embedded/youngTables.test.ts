@@ -22,7 +22,7 @@ const home = Effect.acquireRelease(
 /** Rows the query before looked at, by table, within this transaction. */
 const rowsRead = (sql: PgClient.PgClient) => Effect.map(
   sql<{ rows: number }>`select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::int as rows from pg_stat_xact_user_tables
-    where relname in ('conversation', 'timeline_item', 'visitor')`,
+    where relname in ('conversation', 'timeline_item', 'conversation_seen', 'visitor', 'contact')`,
   ([read]) => read?.rows ?? 0
 )
 
@@ -60,6 +60,10 @@ describe("A new installation that grows by 10,000 conversations at once", () => 
       yield* admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, visitor_id, changed_in)
         select 'w', 'c' || n, s, 'i' || n || ' ' || s, false, 'public', 'hello', 'v' || n, case when n > 20 then '3'::xid8 else pg_current_xact_id() end
         from generate_series(1, 10000) n, generate_series(1, 3) s`
+      yield* admin`insert into conversation_seen (website_id, conversation_id, user_id, is_test, seq, changed_in)
+        select 'w', 'c' || n, 'u', false, 3, case when n > 20 then '3'::xid8 else pg_current_xact_id() end from generate_series(1, 10000) n`
+      yield* admin`insert into contact (id, website_id, is_test, changed_in)
+        select 'k' || n, 'w', false, case when n > 20 then '3'::xid8 else pg_current_xact_id() end from generate_series(1, 10000) n`
 
       // Neither waits for anybody to come by: a page of 51 with its visitors and two messages each, and 20 changes.
       for (const [name, most] of [["list", 600], ["resume", 600]] as const) {

@@ -24,6 +24,8 @@ export interface LoadedChange {
   readonly inbox: InboxConversation
   readonly public: PublicConversation
   readonly items: ReadonlyArray<TimelineItem>
+  /** How far each member has read; left out of a message, so that none waits for it. */
+  readonly seen?: Readonly<Record<string, number>>
 }
 
 /** Telling the subscribers of this node. Each event is encoded once per audience, whatever their number. */
@@ -52,18 +54,21 @@ export class Delivery extends Context.Service<Delivery, {
       const own = visitorTopics(change)
       // Asked whether or not anyone listens: a conversation that is new takes its place.
       const lock = locks.lockOf(websiteId, change.inbox)
-      const tell = (to: Array<string>, what: () => { readonly items: ReadonlyArray<TimelineItem>; readonly conversation: object }) => {
+      const tell = (to: Array<string>, what: () => Pick<LoadedChange, "items" | "seen"> & { readonly conversation: object }) => {
         if (!topics.anyone(to)) return Effect.void
-        const { conversation, items } = what()
+        const { items, ...changed } = what()
         return topics.publish(to, [
           ...items.map((item) => ({ _tag: "ItemChanged", item })),
-          { _tag: "ConversationChanged", conversation }
+          { _tag: "ConversationChanged", ...changed }
         ].map((event) => JSON.stringify(event)).join())
       }
       return Effect.andThen(
-        tell(team, () => lock === undefined
-          ? { items: change.items.map(wire.item), conversation: wire.conversation(change.inbox) }
-          : { items: [], conversation: redacted(change.inbox, lock) }),
+        tell(team, () => ({
+          ...(lock === undefined
+            ? { items: change.items.map(wire.item), conversation: wire.conversation(change.inbox) }
+            : { items: [], conversation: redacted(change.inbox, lock) }),
+          ...(change.seen && { seen: change.seen })
+        })),
         tell(own, () => ({ items: wire.publicItems(change.items.filter(isPublic)), conversation: wire.publicConversation(change.public) }))
       )
     })
@@ -73,9 +78,9 @@ export class Delivery extends Context.Service<Delivery, {
       deliver,
       wake: Effect.fnUntraced(function*({ conversationId, itemIds, websiteId }) {
         if (!topics.anyone([siteTopic(websiteId)]) && !locks.isHeld(websiteId)) return
-        const [row] = yield* sql<{ change: LoadedChange }>`
-          select change from load_change(${websiteId}, 'all', ${conversationId}, ${itemIds})`
-        if (row !== undefined) yield* deliver(websiteId, row.change)
+        const [row] = yield* sql<{ change: LoadedChange; seen: Readonly<Record<string, number>> }>`
+          select change, wire_seen(${websiteId}, ${conversationId}) as seen from load_change(${websiteId}, 'all', ${conversationId}, ${itemIds})`
+        if (row !== undefined) yield* deliver(websiteId, { ...row.change, seen: row.seen })
       }, Effect.orDie),
       endStreams: ({ contactId, reason, userId, visitorId, websiteId }) => Effect.suspend(() => {
         sessions.forget({ websiteId, ...(visitorId && { visitorId }), ...(contactId && { contactId }), ...(userId && { userId }) })

@@ -53,6 +53,12 @@ export class Contacts extends Context.Service<Contacts, {
     const foundOrganization = (id: string) => (organization: ContactOrganization | undefined) =>
       organization === undefined ? Effect.fail(new ContactOrganizationNotFound({ id })) : Effect.succeed(organization)
 
+    /** Those who look on learn the new face of everyone it is. */
+    const told = Effect.fnUntraced(function*(key: Key, contact: Contact) {
+      const visitors = yield* repo.visitors(scopeOf(key), contact.id)
+      yield* Effect.forEach(visitors, (visitorId) => live.visitorChanged({ websiteId: key.websiteId, visitorId }), { discard: true })
+    })
+
     return Contacts.of({
       list: Effect.fn("Contacts.list")(function*(key, { cursor, limit = 20, sortBy: orderBy = "createdAt", sortOrder = "desc", ...filter }) {
         const after = cursor === undefined ? null : fromContactCursor(cursor, orderBy)
@@ -67,7 +73,7 @@ export class Contacts extends Context.Service<Contacts, {
         const who = externalId ? { externalId } : byEmail && email ? { email } : undefined
         const room = key.isTest ? Effect.void : yield* entitlements.contactRoom(key)
         const id = yield* ids.next
-        return yield* repo.within(scopeOf(key), Effect.gen(function*() {
+        const put = repo.within(scopeOf(key), Effect.gen(function*() {
           const find = who === undefined ? Effect.succeed(undefined) : repo.known(scopeOf(key), who)
           const known = yield* find
           // Somebody else may have brought a removed one back while this one waited.
@@ -82,9 +88,12 @@ export class Contacts extends Context.Service<Contacts, {
               contact === undefined ? Effect.fail(taken) : Effect.succeed({ contact, isNew: false })))
           )
         }))
+        return yield* Effect.uninterruptible(Effect.tap(put, ({ contact, isNew }) => isNew ? Effect.void : told(key, contact)))
       }),
-      update: (key, id, fields) => Effect.flatMap(repo.change(scopeOf(key), id, fields), found(id)),
-      setMetadata: (key, id, metadata) => Effect.flatMap(repo.mergeMetadata(scopeOf(key), id, metadata), found(id)),
+      update: (key, id, fields) => repo.change(scopeOf(key), id, fields).pipe(
+        Effect.flatMap(found(id)), Effect.tap((contact) => told(key, contact)), Effect.uninterruptible),
+      setMetadata: (key, id, metadata) => repo.mergeMetadata(scopeOf(key), id, metadata).pipe(
+        Effect.flatMap(found(id)), Effect.tap((contact) => told(key, contact)), Effect.uninterruptible),
       remove: Effect.fn("Contacts.remove")(function*(key, id, isErased) {
         if (isErased) return yield* Effect.asVoid(erasures.contact({ websiteId: key.websiteId, by: key.actor?.userId ?? "a private key", isTest: key.isTest }, id))
         const visitors = yield* repo.remove(scopeOf(key), id)

@@ -3,6 +3,7 @@ import type {
 } from "@cossistant/core/publicApi/Contact"
 import { ContactOrganizationNotFound, ExternalIdTaken } from "@cossistant/core/publicApi/Contact"
 import type { Metadata } from "@cossistant/core/ids/Metadata"
+import type { VisitorId } from "@cossistant/core/visitors/PublicVisitor"
 import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -28,6 +29,8 @@ export class PeopleRepo extends Context.Service<PeopleRepo, {
   /** Writes what is given, null too; metadata replaces. Undefined when there is no such contact, or, unless it `comesBack`, when it was removed. */
   readonly change: (scope: TenantScope, id: string, fields: NewContact, options?: { readonly comesBack: boolean }) => Effect.Effect<Contact | undefined, Refused>
   readonly mergeMetadata: (scope: TenantScope, id: string, metadata: Metadata) => Effect.Effect<Contact | undefined>
+  /** Its visitors, those who were here last first, at most a hundred. */
+  readonly visitors: (scope: TenantScope, id: string) => Effect.Effect<ReadonlyArray<VisitorId>>
   /** Its visitors stay, as nobody known; gives their ids, or undefined when there is no such contact. */
   readonly remove: (scope: TenantScope, id: string) => Effect.Effect<ReadonlyArray<string> | undefined>
   readonly findOrganization: (scope: TenantScope, id: string) => Effect.Effect<ContactOrganization | undefined>
@@ -99,6 +102,9 @@ const make = Effect.gen(function*() {
     mergeMetadata: (scope, id, metadata) => run(scope, aContact(sql<{ contact: Contact }>`
       update contact k set metadata = merge_metadata(k.metadata, ${JSON.stringify(metadata)}::text::jsonb), metadata_hash = null, updated_at = now()
       where k.id = ${id} and k.deleted_at is null returning ${contact}`)),
+    visitors: (scope, id) => run(scope, Effect.map(
+      sql<{ id: VisitorId }>`select id from visitor where website_id = ${scope.websiteId} and contact_id = ${id} order by last_seen_at desc limit 100`,
+      (rows) => rows.map((visitor) => visitor.id))),
     remove: (scope, id) => run(scope, Effect.gen(function*() {
       const gone = yield* sql`update contact set deleted_at = now(), updated_at = now() where id = ${id} and deleted_at is null returning id`
       if (gone.length === 0) return undefined

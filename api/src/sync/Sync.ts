@@ -6,6 +6,7 @@ import type { InboxConversation } from "@cossistant/core/inbox/InboxConversation
 import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
 import { SyncToken } from "@cossistant/core/sync/SyncToken"
 import type { WidgetEvent } from "@cossistant/core/sync/WidgetEvent"
+import type { VisitorSummary } from "@cossistant/core/visitors/VisitorDetail"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -25,12 +26,25 @@ const isToken = Schema.is(SyncToken)
 
 type Seen = Omit<Extract<InboxEvent, { _tag: "SeenChanged" }>, "_tag">
 
-/** As `widget_changes` and `inbox_changes` answer. */
-type Changes<C, I> =
-  | { readonly position: string; readonly reload: "restored" | "identity" | "access" | "too_many" }
-  | { readonly position: string; readonly conversations: ReadonlyArray<C>; readonly items: ReadonlyArray<I>; readonly seen: ReadonlyArray<Seen> }
+/** As `widget_changes` and `inbox_changes` answer: what was missed, or that it can't be told. */
+type Changes<M> = { readonly position: string; readonly reload: "restored" | "identity" | "access" | "too_many" } | M
 
-export type WidgetChanges = Changes<PublicConversation, PublicTimelineItem>
+interface Missed<C, I> {
+  readonly position: string
+  readonly reload?: undefined
+  readonly conversations: ReadonlyArray<C>
+  readonly items: ReadonlyArray<I>
+  readonly seen: ReadonlyArray<Seen>
+}
+
+interface TeamMissed extends Missed<InboxConversation, TimelineItem> {
+  /** How far each member has read of each of the conversations, in their order. */
+  readonly marks: ReadonlyArray<Readonly<Record<string, number>>>
+  /** Whoever is somebody else by now, or the same person with another name. */
+  readonly visitors: ReadonlyArray<VisitorSummary>
+}
+
+export type WidgetChanges = Changes<Missed<PublicConversation, PublicTimelineItem>>
 
 /** What a visitor's admission read along, before the visitor's topics were known; of use while `holds`. */
 export const EarlyChanges = Context.Reference<{ readonly changes: WidgetChanges; readonly holds: (visitor: Visitor) => boolean } | undefined>(
@@ -67,24 +81,20 @@ export class Sync extends Context.Service<Sync, {
     const position = (at: string) => ({ _tag: "Position" as const, token: check.token(at) })
     const here = () => ({ _tag: "Position" as const, token: check.here() })
 
-    const catchUp = <C extends PublicConversation | InboxConversation, I extends TimelineItem | PublicTimelineItem>(
+    const catchUp = <M extends { readonly position: string; readonly reload?: undefined }, E>(
       token: SyncToken | null,
-      read: (since: Since) => Effect.Effect<Changes<C, I>>,
-      items: (items: ReadonlyArray<I>) => ReadonlyArray<I>,
-      face: (conversation: C) => C
+      read: (since: Since) => Effect.Effect<Changes<M>>,
+      tell: (missed: M) => ReadonlyArray<E>
     ) => Effect.gen(function*() {
       if (token === null) return [here()]
       const from = resumeFrom(epoch, token)
       if ("reload" in from) return [{ _tag: "Reload" as const, reason: from.reload }, here()]
       const changes = yield* read(from.since)
-      if ("reload" in changes) return [{ _tag: "Reload" as const, reason: changes.reload }, position(changes.position)]
-      return [
-        ...items(changes.items).map((item) => ({ _tag: "ItemChanged" as const, item })),
-        ...changes.conversations.map((conversation) => ({ _tag: "ConversationChanged" as const, conversation: face(conversation) })),
-        ...changes.seen.map((seen) => ({ _tag: "SeenChanged" as const, ...seen })),
-        position(changes.position)
-      ]
+      if (changes.reload !== undefined) return [{ _tag: "Reload" as const, reason: changes.reload }, position(changes.position)]
+      return [...tell(changes), position(changes.position)]
     })
+    const itemChanged = <I extends TimelineItem>(item: I) => ({ _tag: "ItemChanged" as const, item })
+    const seenChanged = (seen: Seen) => ({ _tag: "SeenChanged" as const, ...seen })
 
     const visitorChanges = ({ contactId, isTest, visitorId, websiteId }: Visitor, { taken, xid }: Since) => Effect.orDie(Effect.map(
       sql<{ changes: WidgetChanges }>`
@@ -92,22 +102,27 @@ export class Sync extends Context.Service<Sync, {
       ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
     ))
 
-    const readable = (websiteId: string, changes: Changes<InboxConversation, TimelineItem>): typeof changes => {
-      if ("reload" in changes) return changes
+    const readable = (websiteId: string, missed: TeamMissed): TeamMissed => {
       const locked = new Set<string>()
-      const conversations = changes.conversations.map((conversation) => {
+      const conversations = missed.conversations.map((conversation) => {
         const lock = locks.lockOf(websiteId, conversation)
-        if (lock === undefined) return conversation
+        if (lock === undefined) return wire.conversation(conversation)
         locked.add(conversation.id)
         return redacted(conversation, lock)
       })
-      return locked.size === 0 ? changes : { ...changes, conversations, items: changes.items.filter((item) => !locked.has(item.conversationId)) }
+      return { ...missed, conversations, items: missed.items.filter((item) => !locked.has(item.conversationId)) }
     }
 
     return Sync.of({
-      visitorChanges: (visitor, token) => catchUp<PublicConversation, PublicTimelineItem>(token, (since) =>
-        Effect.flatMap(EarlyChanges, (early) => early?.holds(visitor) ? Effect.succeed(early.changes) : visitorChanges(visitor, since)),
-        wire.publicItems, wire.publicConversation),
+      visitorChanges: (visitor, token) => catchUp(
+        token,
+        (since) => Effect.flatMap(EarlyChanges, (early) => early?.holds(visitor) ? Effect.succeed(early.changes) : visitorChanges(visitor, since)),
+        ({ conversations, items, seen }: Missed<PublicConversation, PublicTimelineItem>) => [
+          ...wire.publicItems(items).map(itemChanged),
+          ...conversations.map((conversation) => ({ _tag: "ConversationChanged" as const, conversation: wire.publicConversation(conversation) })),
+          ...seen.map(seenChanged)
+        ]
+      ),
       early: Effect.fnUntraced(function*(token) {
         const from = isToken(token) ? resumeFrom(epoch, token) : undefined
         if (from === undefined || "reload" in from) return { since: null, holds: () => false }
@@ -119,11 +134,22 @@ export class Sync extends Context.Service<Sync, {
           holds: (visitor) => check.position() === at && !told([...visitorTopics(visitor), siteTopic(visitor.websiteId)])
         }
       }),
-      teamChanges: ({ websiteId }, token) =>
-        catchUp<InboxConversation, TimelineItem>(token, ({ taken, xid }) => Effect.orDie(Effect.map(
-          sql<{ changes: Changes<InboxConversation, TimelineItem> }>`select inbox_changes(${websiteId}, ${xid}::xid8, to_timestamp(${taken})) as changes`,
-          ([row]) => row === undefined ? { position: check.position(), reload: "too_many" as const } : readable(websiteId, row.changes)
-        )), (items) => items.map(wire.item), wire.conversation)
+      teamChanges: ({ websiteId }, token) => catchUp(
+        token,
+        ({ taken, xid }) => Effect.orDie(Effect.map(
+          sql<{ changes: Changes<TeamMissed> }>`select inbox_changes(${websiteId}, ${xid}::xid8, to_timestamp(${taken})) as changes`,
+          ([row]) => row?.changes ?? { position: check.position(), reload: "too_many" as const }
+        )),
+        (missed: TeamMissed) => {
+          const { conversations, items, marks, seen, visitors } = readable(websiteId, missed)
+          return [
+            ...items.map(wire.item).map(itemChanged),
+            ...conversations.map((conversation, n) => ({ _tag: "ConversationChanged" as const, conversation, seen: marks[n] ?? {} })),
+            ...visitors.map((visitor) => ({ _tag: "VisitorChanged" as const, visitor })),
+            ...seen.map(seenChanged)
+          ]
+        }
+      )
     })
   })).pipe(Layer.provide(PlanLocks.layer))
 }

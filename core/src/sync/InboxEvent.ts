@@ -31,7 +31,11 @@ export const Presence = Schema.TaggedStruct("Presence", {
 /** What a site's team is told. */
 export const InboxEvent = Schema.Union([
   ...streamEvents,
-  Schema.TaggedStruct("ConversationChanged", { conversation: InboxConversation }),
+  Schema.TaggedStruct("ConversationChanged", {
+    conversation: InboxConversation,
+    /** How far each member has read: user id → seq. It doesn't come with a message, which nobody has read. */
+    seen: Schema.optionalKey(Schema.Record(Schema.String, Schema.Int))
+  }),
   Schema.TaggedStruct("ItemChanged", { item: TimelineItem }),
   SeenChanged,
   TypingChanged,

@@ -7,7 +7,7 @@ import type { Item, News } from "./nouns.ts"
 import { setPresence, setTyping, setViewers, TYPING_LASTS, typingEndedBy } from "./presence.ts"
 import { heal, refetch } from "./refetch.ts"
 import { dropReply } from "./replies.ts"
-import { markSeen } from "./seen.ts"
+import { learnSeen, markSeen } from "./seen.ts"
 import type { Step } from "./step.ts"
 import { addItem, foldMarks } from "./threads.ts"
 import { askVisitor } from "./visitors.ts"
@@ -38,7 +38,10 @@ export const told = (state: InboxState, news: News, at: number): Step => {
     case "Reload": return [{ ...state, token: null, isStale: true }, []]
     case "Resume": return [state, []]
     case "Move": return [state, [{ _tag: "Move", withinMs: news.withinMs }]]
-    case "ConversationChanged": return learn(state, [news.conversation])
+    case "ConversationChanged": {
+      const { conversation, seen } = news
+      return learn(seen ? learnSeen(state, conversation.id, seen) : state, [conversation])
+    }
     case "ItemChanged": return itemChanged(state, news.item)
     case "SeenChanged": return seenChanged(state, news)
     case "TypingChanged": {

@@ -79,6 +79,15 @@ describe("what is told while the list is read anew", () => {
     expect(state.seen["CO1"]).toBe(7)
   })
 
+  it("says how far I have read of a conversation that no page told of, and less than what was told since", () => {
+    const news = (seq: number) => told({ _tag: "ConversationChanged", conversation: conversation("CO2", { lastSeq: 7, lastItem: item(7), version: seq }), seen: { [me]: seq, jonas: 1 } })
+    const mark = told({ _tag: "SeenChanged", conversationId: "CO2", actorType: "user", actorId: me, seq: 3, at: "2026-04-15T09:00:00.000Z" })
+    const begun = [view("open"), position, listLoaded([])]
+    expect(play([...begun, news(7)]).state.seen["CO2"]).toBe(7)
+    expect(play([...begun, news(7), mark]).state.seen["CO2"]).toBe(3)
+    expect(play([...begun, mark, news(7)]).state.seen["CO2"]).toBe(3)
+  })
+
   it("takes what the server has now, even where its versions went back", () => {
     const shown = play([view("open"), position, listLoaded([conversation("CO1", { version: 9, title: "lost with the disk" })])]).state
     const { state } = play([told({ _tag: "Reload", reason: "restored" }), positioned("t2"), listLoaded([conversation("CO1", { version: 3, title: "restored" })])], shown)

@@ -7,6 +7,10 @@ export const markSeen = (state: InboxState, id: string, seq: number): InboxState
   marked: { ...state.marked, [id]: (state.marked[id] ?? 0) + 1 }
 })
 
+/** My mark among those that came with a conversation; one that is known already may be newer. */
+export const learnSeen = (state: InboxState, id: string, marks: ById<number>): InboxState =>
+  state.seen[id] === undefined ? { ...state, seen: { ...state.seen, [id]: marks[state.me] ?? 0 } } : state
+
 /** My marks as an answer has them; one that was set since it was asked for is newer. */
 export const foldSeen = (state: InboxState, answer: ById<number>, asked: Asked | null): InboxState => ({
   ...state,

@@ -39,7 +39,7 @@ export const slowServer = () => {
   let books: ReadonlyMap<string, Book> = new Map()
   let log: ReadonlyArray<{ readonly at: number; readonly conversationId: string; readonly itemId?: string; readonly mark?: Mark }> = []
   let backup = { books, log }
-  let names: Readonly<Record<string, string>> = {}
+  let names: Readonly<Record<string, { readonly name: string; readonly at: number }>> = {}
   let [clock, epoch, erasedAt] = [0, 0, 0]
   let isUp = true
   let status: Status = { _tag: "Connecting" }
@@ -52,30 +52,33 @@ export const slowServer = () => {
   const stamp = () => new Date(Date.UTC(2026, 3, 15) + ++clock * 1_000).toISOString()
   const token = () => `${epoch}.${clock}`
   const say = (...told: ReadonlyArray<News>) => isSubscribed && news.push(...told)
-  const person = (id: string) => ({ ...visitor, id, name: names[id] ?? id })
+  const person = (id: string) => ({ ...visitor, id, name: names[id]?.name ?? id })
   const headerOf = ({ header }: Book): Conversation => ({ ...header, visitor: person(header.visitorId) })
   const find = (id: string): Book => {
     const book = books.get(id)
     if (book === undefined) throw new RpcFailure({ _tag: "ConversationNotFound", conversationId: id } as never) // a call's own refusal
     return book
   }
-  const put = (book: Book, changed: ReadonlyArray<Item>) => {
+  const seenOf = ({ marks }: Book) => Object.fromEntries(marks.filter(({ actorType }) => actorType === "user").map(({ actorId, seq }) => [actorId, seq]))
+  const put = (book: Book, changed: ReadonlyArray<Item>, isMessage: boolean) => {
     const id = book.header.id
     books = new Map(books).set(id, book)
     log = [...log, { at: ++clock, conversationId: id }, ...changed.map((one) => ({ at: clock, conversationId: id, itemId: one.id }))]
-    say(...changed.map((one) => ({ _tag: "ItemChanged", item: one }) as const), { _tag: "ConversationChanged", conversation: headerOf(book) })
+    const news = { _tag: "ConversationChanged", conversation: headerOf(book) } as const
+    // Nobody has read a message that is just said.
+    say(...changed.map((one) => ({ _tag: "ItemChanged", item: one }) as const), isMessage ? news : { ...news, seen: seenOf(book) })
   }
-  const change = (id: string, patch: Partial<Conversation>, items: ReadonlyArray<Item> = []) => {
+  const change = (id: string, patch: Partial<Conversation>, items: ReadonlyArray<Item> = [], isMessage = false) => {
     const book = find(id)
     const changed = new Map([...book.items, ...items].map((one) => [one.id, one]))
-    put({ ...book, header: { ...book.header, ...patch, version: book.header.version + 1 }, items: [...changed.values()] }, items)
+    put({ ...book, header: { ...book.header, ...patch, version: book.header.version + 1 }, items: [...changed.values()] }, items, isMessage)
     return headerOf(find(id))
   }
   const append = (id: string, line: Partial<Item>) => {
     const { header } = find(id)
     const at = stamp()
     const added = item(header.lastSeq + 1, { id: `${id}-${header.lastSeq + 1}-${epoch}`, conversationId: id, createdAt: at, ...line })
-    return { item: added, conversation: change(id, { lastSeq: added.seq, lastItem: added, lastActivityAt: at }, [added]) }
+    return { item: added, conversation: change(id, { lastSeq: added.seq, lastItem: added, lastActivityAt: at }, [added], true) }
   }
   const mark = (id: string, actorType: Mark["actorType"], actorId: string, seq: number) => {
     const book = find(id)
@@ -156,7 +159,8 @@ export const slowServer = () => {
       ...unique(moved.flatMap(({ conversationId, itemId }) => find(conversationId).items.filter(({ id }) => id === itemId)))
         .map((one) => ({ _tag: "ItemChanged", item: one }) as const),
       ...unique(moved.filter((entry) => !entry.mark).map(({ conversationId }) => conversationId))
-        .map((id) => ({ _tag: "ConversationChanged", conversation: headerOf(find(id)) }) as const),
+        .map((id) => ({ _tag: "ConversationChanged", conversation: headerOf(find(id)), seen: seenOf(find(id)) }) as const),
+      ...Object.entries(names).filter(([, renamed]) => renamed.at > at).map(([id]) => ({ _tag: "VisitorChanged", visitor: person(id) }) as const),
       ...moved.flatMap(({ conversationId, mark: made }) => made && find(conversationId).marks.includes(made) ? [{ _tag: "SeenChanged", conversationId, ...made } as const] : [])
     ]
   }
@@ -193,7 +197,7 @@ export const slowServer = () => {
       say({ _tag: "FeedbackGiven", feedback: given })
     },
     rename: (id: string) => {
-      names = { ...names, [id]: `${id} the ${++clock}` }
+      names = { ...names, [id]: { name: `${id} the ${++clock}`, at: clock } }
       say({ _tag: "VisitorChanged", visitor: person(id) })
     },
     /** Everyone is told to load anew: all was erased that belongs to it, or the server was brought back from its backup. */

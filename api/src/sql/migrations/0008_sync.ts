@@ -49,6 +49,11 @@ begin
   return query select v.public, v.summary from wire_visitor v where v.website_id = website and v.id = visitor;
 end $$;
 
+-- How far each member has read of a conversation.
+create function wire_seen(website text, conversation text) returns jsonb language sql stable parallel safe
+  return (select coalesce(jsonb_object_agg(s.user_id, s.seq), '{}') from conversation_seen s
+    where s.website_id = website and s.conversation_id = conversation);
+
 -- Everything a visitor may see that changed in or after transaction 'since'. More than the limits: reload instead.
 create function widget_changes(website text, data text, visitor text, contact text, since xid8, taken timestamptz default 'infinity')
 returns jsonb language plpgsql
@@ -85,14 +90,17 @@ begin
       where s.website_id = website and s.changed_in >= since and (c.visitor_id = visitor or c.contact_id = contact)), '[]'));
 end $$;
 
--- The same for the team of a site, live and test data alike.
+-- The same for the team of a site, live and test data alike. Who a visitor is moves with no line in any conversation: when it is
+-- linked, let go or blocked, and when the site's own server writes its contact. Where it browses just now isn't told again.
 create function inbox_changes(website text, since xid8, taken timestamptz default 'infinity') returns jsonb language plpgsql
   set plan_cache_mode = force_generic_plan as $$
 declare
   position text := pg_snapshot_xmin(pg_current_snapshot())::text;
   conversations jsonb;
   items jsonb;
+  contacts text[];
   visitors jsonb;
+  seen jsonb;
 begin
   perform app_enter(website, 'all');
   if is_of_lost_life(since, taken) then
@@ -102,22 +110,35 @@ begin
     return jsonb_build_object('position', position, 'reload', 'access');
   end if;
   select jsonb_agg(to_jsonb(f)) into conversations from (
-    select c.id, c.inbox from wire_conversation c where c.website_id = website and c.changed_in >= since
+    select c.id, c.inbox, wire_seen(website, c.id) as seen from wire_conversation c where c.website_id = website and c.changed_in >= since
     order by c.changed_in, c.id limit 301) f;
   select jsonb_agg(f.item) into items from (
     select wire_item(i) as item from jsonb_to_recordset(coalesce(conversations, '[]')) as c (id text)
     join timeline_item i on i.website_id = website and i.conversation_id = c.id and i.changed_in >= since
     order by i.changed_in, i.id limit 1001) f;
-  if jsonb_array_length(conversations) > 300 or jsonb_array_length(items) > 1000 then
+  select array_agg(f.id) into contacts from (
+    select k.id from contact k where k.website_id = website and k.changed_in >= since order by k.changed_in, k.id limit 1001) f;
+  select jsonb_agg(f.summary) into visitors from (
+    select w.summary from (
+      (select v.id from visitor v where v.website_id = website and v.access_changed_in >= since and v.access_changed_in > '0'
+        order by v.access_changed_in limit 301)
+      union
+      (select v.id from unnest(contacts) k (id) join visitor v on v.website_id = website and v.contact_id = k.id limit 301)
+    ) moved join wire_visitor w on w.website_id = website and w.id = moved.id limit 301) f;
+  select jsonb_agg(f.mark) into seen from (
+    select jsonb_build_object('conversationId', s.conversation_id, 'actorType', 'user', 'actorId', s.user_id,
+      'seq', s.seq, 'at', wire_time(s.at)) as mark
+    from conversation_seen s where s.website_id = website and s.changed_in >= since order by s.changed_in limit 2001) f;
+  if jsonb_array_length(conversations) > 300 or jsonb_array_length(items) > 1000 or cardinality(contacts) > 1000
+    or jsonb_array_length(visitors) > 300 or jsonb_array_length(seen) > 2000 then
     return jsonb_build_object('position', position, 'reload', 'too_many');
   end if;
   return jsonb_build_object('position', position,
     'conversations', coalesce(jsonb_path_query_array(conversations, '$[*].inbox'), '[]'),
+    'marks', coalesce(jsonb_path_query_array(conversations, '$[*].seen'), '[]'),
     'items', coalesce(items, '[]'),
-    'seen', coalesce((select jsonb_agg(m.mark) from (
-      select jsonb_build_object('conversationId', s.conversation_id, 'actorType', 'user', 'actorId', s.user_id,
-        'seq', s.seq, 'at', wire_time(s.at)) as mark
-      from conversation_seen s where s.website_id = website and s.changed_in >= since limit 2000) m), '[]'));
+    'visitors', coalesce(visitors, '[]'),
+    'seen', coalesce(seen, '[]'));
 end $$;
 
 -- What moved anywhere since the last look: the position check behind lost wake-ups, for the sites this node serves.
