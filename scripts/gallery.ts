@@ -12,7 +12,8 @@ import { root } from "./root.ts"
 const png = process.argv.find((word) => word.startsWith("--png="))?.slice("--png=".length)
 const renderer = process.argv.find((word) => word.startsWith("--with="))?.slice("--with=".length) ?? "react"
 const folder = png ?? join(root, "docs/gallery")
-const desktop = { viewport: { width: 900, height: 780 } }
+/** The larger panel needs a taller page to be all of itself. */
+const desktop = (state: string) => ({ viewport: { width: 900, height: states[state]?.page?.size === "larger" ? 900 : 780 } })
 const phone = { viewport: { width: 375, height: 740 }, isMobile: true, hasTouch: true }
 /** The corner of a desktop page in which the panel stands. */
 const corner = (dir: string) => ({ x: dir === "rtl" ? 0 : 900 - 444, y: 0, width: 444, height: 780 })
@@ -20,7 +21,7 @@ const corner = (dir: string) => ({ x: dir === "rtl" ? 0 : 900 - 444, y: 0, width
 const shots = ["desktop", "phone"].flatMap((device) => ["ltr", "rtl"].flatMap((dir) => ["light", "dark"].map((scheme) => ({ device, dir, scheme }))))
 
 const shoot = async (browser: Browser, url: string, state: string, { device, dir, scheme }: typeof shots[number]): Promise<string> => {
-  const context = await browser.newContext({ locale: "en-US", timezoneId: "UTC", ...(device === "phone" ? phone : desktop) })
+  const context = await browser.newContext({ locale: "en-US", timezoneId: "UTC", ...(device === "phone" ? phone : desktop(state)) })
   const page = await context.newPage()
   await page.goto(`${url}?state=${state}&scheme=${scheme}&dir=${dir}${dir === "rtl" ? "&locale=ar" : ""}&with=${renderer}`)
   await page.waitForSelector("html[data-ready]", { timeout: 10_000, state: "attached" })

@@ -20,6 +20,8 @@ const publicKey = state.page?.publicKey ?? "pk_test_gallery"
 const server = makeFakeServer()
 const conversationId = state.before?.(server) ?? ""
 FakeUpload.held = []
+// A state is shown anew: nothing is left of the one that this tab showed before, not even its page.
+for (const storage of [localStorage, sessionStorage]) storage.clear()
 Object.assign(window, { fetch: server.fetch, WebSocket: undefined, XMLHttpRequest: FakeUpload })
 if (state.isKnown) localStorage.setItem(`cossistant:1:${publicKey}:visitor`, JSON.stringify({ secret: "vs_secret", visitorId: server.visitor.id }))
 
@@ -42,19 +44,30 @@ const shown = {
   home: () => document.querySelector(".co-panel"),
   history: () => document.querySelector("[data-page=CONVERSATION_HISTORY] .co-card, [data-page=CONVERSATION_HISTORY] .co-list"),
   articles: () => document.querySelector("[data-page=ARTICLES]"),
+  card: () => document.querySelector("[data-slot=conversation-page]"),
   conversation: () => document.querySelector(".co-message"),
   new: () => document.querySelector("textarea")
 }
 
 const play = async () => {
   const widget = await standing
-  const { attaches, clicks = [], show = "home", next, types } = state
+  const { attaches, clicks = [], show = "home", next, scrollsTo, types } = state
   if (show === "conversation") widget.openConversation(conversationId)
   else if (show === "new") widget.startConversation()
   else if (show !== "launcher") widget.open()
   if (show === "history") widget.navigate({ page: "CONVERSATION_HISTORY" })
+  if (show === "card") (await until(() => document.querySelector<HTMLElement>(".co-card button"))).click()
   if (show === "articles") widget.navigate({ page: "ARTICLES" })
   await until(shown[show])
+  if (scrollsTo !== undefined) {
+    // Again and again: a timeline follows its end until it has seen its reader leave.
+    await until(() => {
+      const target = document.querySelector(scrollsTo)
+      const scroller = target?.closest(".co-scroll")
+      if (target && scroller) scroller.scrollTop += target.getBoundingClientRect().top - scroller.getBoundingClientRect().top - scroller.clientHeight / 3
+      return document.querySelector(".co-jump")
+    })
+  }
   if (next) {
     await until(() => server.requests.some(({ tag }) => tag === "sync.subscribe"))
     next(server, conversationId)
@@ -73,10 +86,9 @@ const play = async () => {
   if (attaches !== undefined) {
     const input = await until(() => document.querySelector<HTMLInputElement>("input[type=file]"))
     const chosen = new DataTransfer()
-    chosen.items.add(new File(["a bill"], attaches, { type: "application/pdf" }))
+    for (const file of attaches()) chosen.items.add(file)
     input.files = chosen.files
     input.dispatchEvent(new Event("change", { bubbles: true }))
-    await until(() => document.querySelector("[role=progressbar], .co-ring"))
   }
   for (const each of clicks) (await until(() => document.querySelector<HTMLElement>(each))).click()
   if (state.waitsFor !== undefined) await until(() => document.querySelector(state.waitsFor ?? ""))

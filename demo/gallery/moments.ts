@@ -43,7 +43,7 @@ export const moments: Readonly<Record<string, GalleryState>> = {
   } },
   "image-viewer": { isKnown: true, isWide: true, show: "conversation", before: plain, clicks: [".co-images button"], waitsFor: "dialog[open] img", next: (server, id) =>
     server.say(id, "Two pictures", { parts: ["front.svg", "back.svg"].map((filename) => ({ type: "image" as const, url: kettle, mediaType: "image/svg+xml", filename, size: 4_000 })) }) },
-  uploading: { isKnown: true, show: "conversation", before: plain, attaches: "bill.pdf", types: "Here is the bill" },
+  uploading: { isKnown: true, show: "conversation", before: plain, attaches: () => [new File(["a bill"], "bill.pdf", { type: "application/pdf" })], types: "Here is the bill", waitsFor: "[role=progressbar], .co-ring" },
   tools: { isKnown: true, show: "conversation", before: withRobin, waitsFor: ".co-message .co-sources", next: (server, id) => {
     for (const state of ["partial", "error", "result"] as const) {
       server.say(id, "", { type: "tool", userId: null, aiAgentId: ai.id, tool: "searchKnowledgeBase", parts: [tool(state)] })

@@ -3,13 +3,14 @@ import { createRoot } from "react-dom/client"
 import { apiUrl, type Stage } from "./Stage.ts"
 
 /** Draws the stage with React. */
-export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, quickOptions, welcome }, publicKey }: Stage): void => {
+export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, quickOptions, size, welcome }, publicKey }: Stage): void => {
   const language = locale === undefined ? {} : { locale }
   createRoot(root).render(
     <SupportProvider
       publicKey={publicKey}
       apiUrl={apiUrl}
       quickOptions={[...quickOptions ?? []]}
+      size={size}
       {...(welcome !== undefined && { defaultMessages: [{ content: welcome, senderType: "team_member" as const }] })}
     >
       <Support ref={(handle) => { if (handle !== null) onReady(handle) }} {...language} />

@@ -4,13 +4,14 @@ import { render } from "solid-js/web"
 import { apiUrl, type Stage } from "./Stage.ts"
 
 /** Draws the stage with Solid. */
-export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, quickOptions, welcome }, publicKey }: Stage): void => {
+export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, quickOptions, size, welcome }, publicKey }: Stage): void => {
   const language = locale === undefined ? {} : { locale }
   render(() => (
     <SupportProvider
       publicKey={publicKey}
       apiUrl={apiUrl}
       quickOptions={[...quickOptions ?? []]}
+      size={size}
       {...(welcome !== undefined && { defaultMessages: [{ content: welcome, senderType: "team_member" as const }] })}
     >
       <Support ref={onReady} {...language} />

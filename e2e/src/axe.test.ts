@@ -41,7 +41,6 @@ const lookAtAll = async (context: BrowserContext, { address, axeUrl }: { readonl
   const problems: Record<string, ReadonlyArray<string>> = {}
   const note = (problem: string, state: string) => (problems[problem] = [...problems[problem] ?? [], state])
   for (const state of states) {
-    await page.evaluate(() => localStorage.clear())
     await page.goto(stateUrl(address, state, look))
     try {
       await page.waitForSelector("html[data-ready]", { state: "attached" })

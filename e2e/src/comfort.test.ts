@@ -17,7 +17,6 @@ const inEach = async (
   const wrong: Record<string, ReadonlyArray<string>> = {}
   await page.goto(stateUrl(stage.address, "home", { dir: "ltr", scheme: "light" }))
   for (const state of states) {
-    await page.evaluate(() => localStorage.clear())
     await page.goto(stateUrl(stage.address, state, { dir: "ltr", scheme: "light" }))
     await page.waitForSelector("html[data-ready]", { state: "attached" })
     const found = await look(page)
@@ -27,7 +26,7 @@ const inEach = async (
   return wrong
 }
 
-const everyPage = ["home", "home-returning", "history", "articles", "conversation", "code", "failed", "attachments", "tools", "email-card", "rating", "feedback-missing", "emoji", "missing-key", "refused", "uploading"]
+const everyPage = ["home", "home-returning", "history", "articles", "conversation", "code", "failed", "attachments", "tools", "email-card", "rating", "feedback-missing", "emoji", "missing-key", "refused", "uploading", "empty-thread", "larger", "unread", "jump", "file-errors", "unreachable", "gone", "wrong-address"]
 
 /** What sticks out of the window sideways, and controls whose words are cut. What scrolls on its own may be wider, and a line that ends in an ellipsis. */
 const cut = (page: Page) => page.evaluate(() => {
