@@ -52,6 +52,11 @@ describe("the inbox in a page", () => {
     await shown(text("Not found, or no access"))
   })
 
+  it.each(["/acme/nothing", "/acme/inbox/nonsense", "/acme/settings/nothing", "/login/twice"])("says that nothing is at %s", async (path) => {
+    open(path)
+    expect((await shown(find("h1"))).textContent).toBe("Not found, or no access")
+  })
+
   it("sends someone who is not signed in to the sign-in, and remembers where they were going", async () => {
     open("/acme/inbox", fakeServer([], {}, false))
     await shown(text("Sign in to your inbox"))

@@ -1,6 +1,7 @@
 import { Navigate, Route, Router } from "@solidjs/router"
-import { lazy, type ParentProps, Suspense } from "solid-js"
+import { type Component, lazy, type ParentProps, Suspense } from "solid-js"
 import { Splash } from "./account/Splash.tsx"
+import { addresses, matchFilters, siteAddresses } from "./addresses.ts"
 import { NoAccess } from "./site/NoAccess.tsx"
 import { SessionProvider } from "./session/Session.tsx"
 import { Toaster } from "./ui/Toaster.tsx"
@@ -31,27 +32,25 @@ const toSelect = () => <Navigate href="/select" />
 const toInbox = () => <Navigate href="inbox" />
 const toGeneral = () => <Navigate href="general" />
 
+const pages: Readonly<Record<keyof typeof addresses, Component>> = {
+  start: toSelect, login: Login, signUp: SignUpPage, forgotPassword: ForgotPassword, resetPassword: ResetPassword, confirmEmail: ConfirmEmail,
+  select: SelectSite, welcome: Welcome, join: Join
+}
+const sitePages: Readonly<Record<keyof typeof siteAddresses, Component>> = {
+  start: toInbox, inbox: InboxPage, live: LivePage, billing: BillingHandOff, settings: toGeneral, settingsPage: SettingsPage
+}
+
+/** A route for each address: one without a page, or the other way about, doesn't compile. */
+const routesOf = <K extends string>(addresses: Readonly<Record<K, string>>, pages: Readonly<Record<K, Component>>) =>
+  Object.entries<string>(addresses).map(([name, path]) =>
+    <Route path={path} matchFilters={matchFilters} component={pages[name as K]} />) // both have the same names
+
 /** The whole app against `server`. */
 export const App = (props: { readonly server: Server }) => (
   <WireContext.Provider value={props.server}>
     <Router root={Frame}>
-      <Route path="/" component={toSelect} />
-      <Route path="/login" component={Login} />
-      <Route path="/sign-up" component={SignUpPage} />
-      <Route path="/forgot-password" component={ForgotPassword} />
-      <Route path="/reset-password" component={ResetPassword} />
-      <Route path="/confirm-email" component={ConfirmEmail} />
-      <Route path="/select" component={SelectSite} />
-      <Route path="/welcome/:organization" component={Welcome} />
-      <Route path="/welcome/:organization/join/:invitation" component={Join} />
-      <Route path="/:site" component={SitePage}>
-        <Route path="/" component={toInbox} />
-        <Route path="/inbox/:first?/:second?" component={InboxPage} />
-        <Route path="/live" component={LivePage} />
-        <Route path="/billing" component={BillingHandOff} />
-        <Route path="/settings" component={toGeneral} />
-        <Route path="/settings/:page" component={SettingsPage} />
-      </Route>
+      {routesOf(addresses, pages)}
+      <Route path="/:site" component={SitePage}>{routesOf(siteAddresses, sitePages)}</Route>
       <Route path="*" component={() => <NoAccess />} />
     </Router>
   </WireContext.Provider>

@@ -37,6 +37,8 @@ ${description}. Your own Cossistant server serves this package and documents it:
 npm install https://support.example.com/packages/${name}.tgz
 \`\`\`
 
+That address gives what the server has now; for an install that \`npm ci\` repeats after an upgrade of the server, take the one it lists at \`/packages\`.
+
 ${samples[name] ?? ""}${Object.keys(peers).length === 0 ? "" : `
 Works with ${Object.entries(peers).map(([peer, range]) => `\`${peer}\` ${range}`).join(", ")}.
 `}

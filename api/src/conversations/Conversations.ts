@@ -17,6 +17,7 @@ import { WireItems } from "./WireItems.ts"
 import { bodyHash } from "./bodyHash.ts"
 import { ConversationRepo, type VisitorScope } from "./ConversationRepo.ts"
 import { greetings } from "./greetings.ts"
+import { logDefect } from "../realtime/logDefect.ts"
 import { type ShortCut, Written } from "../realtime/ShortCut.ts"
 import { type SendRequest, type SendResult, type Sent, wasSaid } from "./SendRequest.ts"
 import { Sends } from "./Sends.ts"
@@ -109,6 +110,11 @@ const make = Effect.gen(function*() {
   const told = ({ websiteId }: Author, { conversationId }: NewMessage, sent: Sent) =>
     Effect.andThen(live.messageSent(websiteId, sent), installs.spoken(websiteId, conversationId))
 
+  /** For a message that is answered already: nobody is left to hear that telling broke. */
+  const toldOrLogged = (visitor: Author, message: NewMessage, sent: Sent) =>
+    Effect.catchCause(told(visitor, message, sent), (cause) =>
+      logDefect(cause, { websiteId: visitor.websiteId, conversationId: message.conversationId }))
+
   const shown = ({ item, public: conversation }: Sent) => ({
     // A visitor's message is public: the database wrote it so.
     item: wire.item({ ...item, visibility: "public" as const }),
@@ -162,7 +168,7 @@ const make = Effect.gen(function*() {
       if (!wasSaid(result)) return done(Exit.fail(refused(message, result)))
       // Made in a fiber of its own: what breaks here breaks for this message alone.
       const answer = Effect.flatMap(Effect.exit(Effect.sync(() => new Written(JSON.stringify(shown(result))))), done)
-      return result.outcome === "sent" ? Effect.andThen(answer, told(visitor, message, result)) : answer
+      return result.outcome === "sent" ? Effect.andThen(answer, toldOrLogged(visitor, message, result)) : answer
     }),
 
     seen: Effect.fn("Conversations.seen")(function*(visitor, { conversationId, seq }) {

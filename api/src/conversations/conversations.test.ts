@@ -7,7 +7,10 @@ import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
 import { VisitorId } from "@cossistant/core/visitors/PublicVisitor"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as Queue from "effect/Queue"
 import * as Schema from "effect/Schema"
 import { ulid } from "ulid"
 import { Live } from "../live/Live.ts"
@@ -19,10 +22,10 @@ import { WireItems } from "./WireItems.ts"
 
 const silent = Layer.mock(Live, { messageSent: () => Effect.void, conversationChanged: () => Effect.void, tell: () => Effect.void })
 const plain = Layer.succeed(WireItems, { item: (item) => item, conversation: (conversation) => conversation, publicItems: (items) => items, publicConversation: (conversation) => conversation })
-const subject = Conversations.layer.pipe(
-  Layer.provide([Sends.layer, silent, plain, Layer.mock(Installs, { spoken: () => Effect.void })]),
-  Layer.provideMerge(TestDatabase.layer)
+const conversationsWith = (live: Layer.Layer<Live>) => Conversations.layer.pipe(
+  Layer.provide([Sends.layer, live, plain, Layer.mock(Installs, { spoken: () => Effect.void })])
 )
+const subject = conversationsWith(silent).pipe(Layer.provideMerge(TestDatabase.layer))
 
 type Visitor = CurrentVisitor["Service"]
 
@@ -197,5 +200,30 @@ layer(subject, { excludeTestServices: true })("Conversations", (it) => {
       { actorType: "user", actorId: "ben", seq: 1 }
     ])
     yield* Schema.decodeUnknownEffect(Schema.Array(TeamMark))(seen)
+  }))
+})
+
+const logged = Effect.runSync(Queue.unbounded<string>())
+const broken = conversationsWith(Layer.mock(Live, { messageSent: () => Effect.die(new Error("nobody can be told")) })).pipe(
+  Layer.provide(Logger.layer([Logger.map(Logger.formatJson, (line) => Queue.offerUnsafe(logged, line))])),
+  Layer.provideMerge(TestDatabase.layer)
+)
+
+layer(broken, { excludeTestServices: true })("A message that was answered, when telling others breaks", (it) => {
+  it.effect("is kept, and the log says so once for each", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const visitor = yield* makeVisitor(ulid())
+    const messages = [say("Hello"), say("Again")]
+    for (const message of messages) {
+      const exit = yield* Effect.callback<Exit.Exit<unknown, unknown>>((resume) =>
+        conversations.post(visitor, message, (exit) => Effect.sync(() => resume(Effect.succeed(exit)))))
+      assert.isTrue(Exit.isSuccess(exit))
+      const line = yield* Effect.timeout(Queue.take(logged), "5 seconds")
+      for (const part of ["unexpected failure", "nobody can be told", visitor.websiteId, message.conversationId, "errorId"]) assert.include(line, part)
+      assert.notInclude(line, message.text)
+    }
+    assert.strictEqual(yield* Queue.size(logged), 0)
+    const { total } = yield* conversations.list(visitor, {})
+    assert.strictEqual(total, messages.length)
   }))
 })

@@ -2,11 +2,15 @@ import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Path from "effect/Path"
+import * as Headers from "effect/http/Headers"
 import * as HttpPlatform from "effect/http/HttpPlatform"
 import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerRespondable from "effect/http/HttpServerRespondable"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as HttpStaticServer from "effect/http/HttpStaticServer"
+import { extname } from "node:path"
+import { isAddress } from "./isAddress.ts"
 
 /** A folder of built files. */
 export interface Folder {
@@ -14,7 +18,7 @@ export interface Folder {
   readonly root: string
   /** Where it stands, as `/demo`; left out: at the root, behind every other route. */
   readonly prefix?: `/${string}`
-  /** Any path without an extension answers `index.html`: the page's own router decides. */
+  /** Any path without an extension answers `index.html`: the page's own router decides. 404 where it has nothing: `isAddress`. */
   readonly spa: boolean
   /** The content security policy of its pages: `pagePolicy`. */
   readonly policy: string
@@ -40,10 +44,22 @@ export const layer = ({ anyOrigin = false, policy, prefix, root, spa }: Folder) 
     )
     const hashed = Effect.map(file, (response) =>
       response.status < 400 ? HttpServerResponse.setHeader(response, "cache-control", "public, max-age=31536000, immutable") : response)
+    const page = Effect.gen(function*() {
+      const request = yield* HttpServerRequest.HttpServerRequest
+      const [place = ""] = request.url.split("?")
+      if (!spa || extname(place) !== "" || (yield* Effect.promise(() => isAddress(root, place)))) return yield* file
+      // All of it, whatever the browser has: "not modified" would pass for a page that is there.
+      const whole = request.modify({ headers: Headers.removeMany(request.headers, conditions) })
+      const response = yield* Effect.provideService(file, HttpServerRequest.HttpServerRequest, whole)
+      return response.status === 200 ? HttpServerResponse.setStatus(response, 404) : response
+    })
     const here = prefix === undefined ? router : router.prefixed(prefix)
     yield* here.add("GET", "/assets/*", hashed)
-    yield* here.add("GET", "/*", file)
+    yield* here.add("GET", "/*", page)
   })).pipe(Layer.provide(HttpPlatform.layer), Layer.provide([NodeFileSystem.layer, Path.layer]))
+
+/** Headers that ask for less than all of it. */
+const conditions = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "range", "if-range"]
 
 const headersOf = (contentType: string, policy: string): Record<string, string> => ({
   "cache-control": "no-cache",

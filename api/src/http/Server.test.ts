@@ -169,6 +169,25 @@ describe("pages", () => {
       assert.strictEqual((yield* get("/hello", html)).text, "hello")
     }).pipe(Effect.provide(pages)))
 
+  it.live("answer 404, with the app, where the app says it has nothing, and where no site can be called so", () =>
+    Effect.gen(function*() {
+      const folder = yield* root
+      writeFileSync(path.join(folder, "dist/addresses.json"), JSON.stringify(["^/?$", "^/login/?$", "^/(?<site>[^/]+)/inbox/?$"]))
+      const asked = (place: string, headers: Record<string, string> = {}) =>
+        Effect.provide(get(place, { headers: { ...html.headers, ...headers } }), server(Pages.layer({ root: path.join(folder, "dist"), spa: true, policy })))
+      for (const place of ["/", "/?next=/nothing", "/login", "/Login", "/acme/inbox", "/acme/inbox/"]) assert.strictEqual((yield* asked(place)).status, 200, place)
+      const etag = (yield* asked("/login")).headers.get("etag") ?? ""
+      assert.strictEqual((yield* asked("/login", { "if-none-match": etag })).status, 304)
+      for (const place of ["/nothing", "/acme/nothing", "/acme/inbox/nothing", "/help/inbox", "/login/inbox"]) {
+        // Also to who has the page: "not modified" would pass for a page that is there.
+        for (const headers of [{}, { "if-none-match": etag }, { range: "bytes=0-3" }]) {
+          const page = yield* asked(place, headers)
+          assert.deepStrictEqual([page.status, page.text], [404, "<!doctype html><title>Inbox</title>"], place)
+          assert.strictEqual(page.headers.get("content-security-policy"), policy)
+        }
+      }
+    }))
+
   it.live("keep forever what was named by its content, and answer 404 for a file that isn't there", () =>
     Effect.gen(function*() {
       const script = yield* get("/assets/main-Ab12.js")

@@ -24,6 +24,24 @@ describe("the install steps on the page", () => {
     expect(links()[0]).toBe("/docs/quickstart/script-tag")
   })
 
+  it("install what the server lists today by its content, so that a lockfile repeats it after an upgrade", async () => {
+    const { server } = fakeServer([])
+    const listed = new Map(["react", "next"].map((name) => [`@cossistant/${name}`, `https://support.acme.example/packages/${name}-3f9c2b7a41d0e865.tgz`]))
+    openApp("/welcome/acme-inc?site=acme", { server: { ...server, packages: async () => listed } })
+    await shown(text("npm i https://support.acme.example/packages/react-3f9c2b7a41d0e865.tgz"))
+    await press("Next.js")
+    await press("pnpm")
+    await shown(text("pnpm add https://support.acme.example/packages/next-3f9c2b7a41d0e865.tgz"))
+    await press("Solid")
+    await shown(text("pnpm add https://support.acme.example/packages/solid.tgz"))
+  })
+
+  it("install what the server has while its list is on its way", async () => {
+    const { server } = fakeServer([])
+    openApp("/welcome/acme-inc?site=acme", { server: { ...server, packages: () => new Promise(() => {}) } })
+    await shown(text("npm i https://support.acme.example/packages/react.tgz"))
+  })
+
   it("are the same under Settings → Developers", async () => {
     openApp("/acme/settings/developers", fakeServer([]))
     await shown(text("VITE_COSSISTANT_API_URL=https://support.acme.example"))

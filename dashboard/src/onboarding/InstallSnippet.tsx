@@ -1,5 +1,6 @@
-import { createSignal, For, Show } from "solid-js"
+import { createSignal, For, onMount, Show } from "solid-js"
 import { Segments } from "../ui/Segments.tsx"
+import { useServer } from "../wire/WireContext.tsx"
 import { CodeBlock } from "./CodeBlock.tsx"
 import { DocsLink } from "./DocsLink.tsx"
 import { keysPage, type Manager, managers, snippetSteps, type Target, targets } from "./snippets.ts"
@@ -8,6 +9,9 @@ import { keysPage, type Manager, managers, snippetSteps, type Target, targets } 
 export const InstallSnippet = (props: { readonly target: string; readonly publicKey: string; readonly serverUrl: string }) => {
   const [target, setTarget] = createSignal<Target>(targets.find(({ id }) => id === props.target)?.id ?? "nextjs")
   const [manager, setManager] = createSignal<Manager>("npm")
+  const { packages } = useServer()
+  const [listed, setListed] = createSignal<ReadonlyMap<string, string>>(new Map())
+  onMount(() => void packages().then(setListed))
   const page = () => targets.find(({ id }) => id === target()) ?? targets[0]
   return (
     <div class="snippet">
@@ -18,7 +22,7 @@ export const InstallSnippet = (props: { readonly target: string; readonly public
         </Show>
       </div>
       <ol class="snippet-steps">
-        <For each={snippetSteps(target(), manager(), props.publicKey, props.serverUrl)}>
+        <For each={snippetSteps(target(), manager(), props.publicKey, props.serverUrl, listed())}>
           {(step) => <li><h3>{step.title}</h3><CodeBlock file={step.file} code={step.code} /></li>}
         </For>
       </ol>

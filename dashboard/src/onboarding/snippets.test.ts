@@ -23,6 +23,10 @@ describe("the install steps", () => {
     }
   })
 
+  it.each(targets.filter(({ id }) => id !== "script"))("for $label stand beside a word on how to install the same again after an upgrade", ({ docs }) => {
+    expect(documented(docs).match(/http:\/\/localhost:3000\/packages`/g)).toHaveLength(1)
+  })
+
   it("name the variables that each build lets into the page", () => {
     const variables = (target: "nextjs" | "react") => snippetSteps(target, "npm", "K", "https://s").find(({ file }) => file?.startsWith(".env"))?.code
     expect(variables("nextjs")).toBe("NEXT_PUBLIC_COSSISTANT_API_KEY=K\nNEXT_PUBLIC_COSSISTANT_API_URL=https://s")

@@ -98,15 +98,19 @@ const frameworks: Record<Exclude<Target, "script">, { readonly name: string; rea
 
 /**
  * The steps that put the widget into a product, with its real key and this server's address: copied as they are, they work.
- * They are those of the documentation, word for word; a test holds them together.
+ * They are those of the documentation, word for word; a test holds them together. A package that is `listed` is installed
+ * from its own address, which a lockfile repeats.
  */
-export const snippetSteps = (target: Target, manager: Manager, key: string, serverUrl: string): ReadonlyArray<SnippetStep> => {
+export const snippetSteps = (
+  target: Target, manager: Manager, key: string, serverUrl: string, listed: ReadonlyMap<string, string> = new Map()
+): ReadonlyArray<SnippetStep> => {
   if (target === "script") {
     return [{ title: "Put this before the end of the body", file: "index.html", code: `<script async src="${serverUrl}/embed.js" data-public-key="${key}"></script>` }]
   }
   const { env, name, prefix, steps } = frameworks[target]
+  const address = listed.get(`@cossistant/${name}`) ?? `${serverUrl}/packages/${name}.tgz`
   return [
-    { title: "Install the package from this server", file: null, code: `${verbs[manager]} ${serverUrl}/packages/${name}.tgz` },
+    { title: "Install the package from this server", file: null, code: `${verbs[manager]} ${address}` },
     { title: "Set the key and the address, then restart", file: env, code: `${prefix}COSSISTANT_API_KEY=${key}\n${prefix}COSSISTANT_API_URL=${serverUrl}` },
     ...steps
   ]

@@ -2,25 +2,23 @@ import { useParams } from "@solidjs/router"
 import { createEffect, createSignal, For, Match, on, Switch } from "solid-js"
 import { setPageTitle } from "../alerts/pageTitle.ts"
 import { InboundLetters } from "../inboundMail/InboundLetters.tsx"
-import { NoAccess } from "../site/NoAccess.tsx"
 import { useSite } from "../site/SiteContext.ts"
 import { Developers } from "./Developers.tsx"
 import { General } from "./General.tsx"
 import { NotificationsPage } from "./NotificationsPage.tsx"
 import { Plan } from "./Plan.tsx"
 import { Profile } from "./Profile.tsx"
+import { settingsPages } from "./settingsPages.ts"
 import { System } from "./System.tsx"
 import { Team } from "./Team.tsx"
 import { Webhooks } from "./Webhooks.tsx"
 import { UnsavedGuard } from "./UnsavedGuard.tsx"
 
-const pages = [["general", "General"], ["developers", "Developers"], ["webhooks", "Webhooks"], ["team", "Team"], ["plan", "Plan"], ["email", "Mail"], ["notifications", "Notifications"], ["profile", "Profile"], ["system", "System"]] as const
-
 /** `/{site}/settings/{page}` */
 export default () => {
   const { site } = useSite()
   const params = useParams()
-  const page = () => pages.find(([id]) => id === params["page"])
+  const page = () => settingsPages.find(([id]) => id === params["page"])
   createEffect(() => setPageTitle(`${page()?.[1] ?? "Settings"} – ${site.name}`))
   const [nav, setNav] = createSignal<HTMLElement>()
   // On a phone the pages are a strip that scrolls: the one that is open is to be seen.
@@ -29,14 +27,14 @@ export default () => {
     <div class="settings" id="main">
       <nav class="settings-nav" aria-label="Settings" ref={setNav}>
         <h1>Settings</h1>
-        <For each={pages}>
+        <For each={settingsPages}>
           {([id, label]) => <a class="nav-link" href={`/${site.slug}/settings/${id}`} aria-current={params["page"] === id ? "page" : undefined}>{label}</a>}
         </For>
       </nav>
       <div class="settings-scroll">
         <div class="settings-column">
           <UnsavedGuard>
-            <Switch fallback={<NoAccess />}>
+            <Switch>
               <Match when={params["page"] === "general"}><General /></Match>
               <Match when={params["page"] === "developers"}><Developers /></Match>
               <Match when={params["page"] === "webhooks"}><Webhooks /></Match>
