@@ -1,6 +1,6 @@
 import type { PublicConversation } from "@cossistant/core/conversations/Conversation"
 import { type PublicTimelineItem, type TimelineItem, TimelineItemId } from "@cossistant/core/conversations/TimelineItem"
-import type { Timestamp } from "@cossistant/core/ids/Timestamp"
+import { Timestamp } from "@cossistant/core/ids/Timestamp"
 import type { InboxConversation } from "@cossistant/core/inbox/InboxConversation"
 import type { Known } from "./KnownConversations.ts"
 import type { SendRequest, SendResult, Sent } from "./SendRequest.ts"
@@ -36,7 +36,7 @@ export interface PlainAnswer {
   /** Their place in the batch; null, as all the rest, when a lone message wasn't taken. */
   readonly n: number | null
   readonly seq: number
-  readonly at: Timestamp
+  readonly at: Date
   /** The conversation's, with them. */
   readonly version: number
   readonly visitor_version: number | null
@@ -51,10 +51,11 @@ export interface PlainAnswer {
 export const plainSent = (
   request: SendRequest,
   known: Known | undefined,
-  { at, contact, contact_version, inbox: told, seq, unread, version, visitor_version }: PlainAnswer
+  { at: saidAt, contact, contact_version, inbox: told, seq, unread, version, visitor_version }: PlainAnswer
 ): { readonly sent: Sent; readonly known: Known } | undefined => {
   const before = told ?? known?.inbox
   if (before === undefined) return undefined
+  const at = Timestamp.make(saidAt.toISOString(), { disableChecks: true })
   const item = plainItem(request, seq, at)
   const inbox = { ...before, lastSeq: seq, version, updatedAt: at, lastActivityAt: at, lastItem: item }
   const { channel, createdAt, deletedAt, id, status, title, visitorId, visitorSeenSeq, websiteId } = before

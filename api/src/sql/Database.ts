@@ -66,12 +66,12 @@ export const prepare = Effect.fn("sql.prepare")(function*(url: Redacted.Redacted
 }, Effect.scoped)
 
 /** How the server connects: every connection runs as the application's role, each statement and idle transaction is limited. */
-const asApp = ({ pooled, url }: DatabaseAddress["Service"]) => ({
+const asApp = ({ pooled, url }: DatabaseAddress["Service"], more: Readonly<Record<string, string>> = {}) => ({
   url,
   applicationName: names.applicationName,
   // A transaction pooler passes none on: there the login's defaults do it (the proof below and `limitPooledLogin` say how).
   ...(pooled ? { prepare: false } : {
-    startupParameters: { role: appRole, ...timeLimits }
+    startupParameters: { role: appRole, ...timeLimits, ...more }
   })
 })
 
@@ -79,7 +79,8 @@ const asApp = ({ pooled, url }: DatabaseAddress["Service"]) => ({
 export const appClient = (address: DatabaseAddress["Service"], maxConnections = 10) =>
   PgClient.make({ ...names, ...asApp(address), maxConnections }).pipe(Effect.provide(Reactivity.layer))
 
-const line = (address: DatabaseAddress["Service"]) => PgPool.make({ ...asApp(address), maxConnections: 1 })
+/** Its statements are few and seek few rows by their keys: planning them anew would cost more than they do. */
+const line = (address: DatabaseAddress["Service"]) => PgPool.make({ ...asApp(address, { plan_cache_mode: "force_generic_plan" }), maxConnections: 1 })
 
 /**
  * The database as the server uses it: migrated, its epoch settled, and on its way to be proven to keep tenants apart.

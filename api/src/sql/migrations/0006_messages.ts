@@ -11,7 +11,7 @@ create type send_answer as (outcome text, status text, items json, contact text,
 -- Where the nth of some plain words stands. Whoever said them knows the item but for seq and at; what else the conversation
 -- tells follows from 'inbox', which is left out where the server holds it already: versions tell.
 create type plain_answer as (
-  n integer, seq integer, at text, version integer, visitor_version integer, contact_version integer,
+  n integer, seq integer, at timestamptz, version integer, visitor_version integer, contact_version integer,
   contact text, unread integer, inbox json
 );
 
@@ -159,12 +159,14 @@ begin
 end $$;
 
 -- The common case: plain words of a visitor into the own conversation, which is there and open, said for the first time.
--- Gives null otherwise; send_any knows why. (One row, not a set of them: that would be gathered first, a twentieth of a lone send.) The same id at the same moment elsewhere is a unique violation here.
+-- Gives null otherwise; send_any knows why. (One row, not a set of them: that would be gathered first, a twentieth of a lone send.)
+-- The same id at the same moment elsewhere is a unique violation here. Generic plans are its connection's own setting (Lines):
+-- one of the function's is set and put back with each call, another twentieth.
 -- The versions are those of what the server holds of the conversation, its visitor and their contact; null for nothing.
 create function send_plain(
   website text, data text, conversation text, id text, visitor text, body text, hash text,
   version integer, visitor_version integer, contact_version integer
-) returns plain_answer language plpgsql set plan_cache_mode = force_generic_plan as $$
+) returns plain_answer language plpgsql as $$
 #variable_conflict use_variable
 declare
   scope text := app_enter(website, data);
@@ -187,7 +189,7 @@ begin
   insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, body_hash, created_at)
     values (website, conversation, is_test, a.seq, id, 'public', body, visitor, hash, said_at);
   a.n := 0;
-  a.at := wire_time(said_at);
+  a.at := said_at;
   if (a.version - 1, a.visitor_version, a.contact_version) is distinct from (version, visitor_version, contact_version) then
     a.inbox := inbox_of(website, conversation);
   end if;
@@ -236,7 +238,7 @@ begin
       insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, body_hash, created_at)
       select site, conversation, is_test, seq, id, 'public', body, visitor, hash, updated_at from moved
     )
-    select n, seq, wire_time(updated_at), version, visitor_version, contact_version, contact_id, visitor_unread, null::json from moved loop
+    select n, seq, updated_at, version, visitor_version, contact_version, contact_id, visitor_unread, null::json from moved loop
       -- In another visitor's conversation, the same person's, nobody knows that visitor's version here.
       if a.visitor_version is null or (a.version - 1, a.visitor_version, a.contact_version)
         is distinct from (versions[a.n + 1], visitor_versions[a.n + 1], contact_versions[a.n + 1]) then
