@@ -15,12 +15,8 @@ const withoutViteVariables: BunPlugin = {
   })),
 }
 
-/**
- * Modules of ours that bring a large library with them and nothing the rest of the server holds. They have bytecode too: the first
- * person who signs in waits for one.
- */
-const ownParts = ["betterAuth.ts", "compilePage.ts"]
-const isOwn = (file: string) => ownParts.includes(basename(file))
+/** Modules of ours that bring a large library with them and nothing the rest of the server holds. */
+const ownParts = ["compilePage.ts"]
 
 /**
  * Libraries that are loaded only when chosen or first used get a file of their own beside the server's, so that a start reads
@@ -31,7 +27,7 @@ const partsBeside: BunPlugin = {
   name: "parts beside the server",
   setup: (build) => void build.onResolve({ filter: /.*/ }, ({ importer, kind, path }) => {
     if (kind !== "dynamic-import" || !importer.startsWith(sources) || path.startsWith("node:")) return undefined
-    if (path.startsWith(".") && !isOwn(path)) return undefined
+    if (path.startsWith(".") && !ownParts.includes(basename(path))) return undefined
     const name = `parts/${path.replace(/^[./@]+/, "").replace(/\.[jt]s$/, "").replaceAll(/[^a-zA-Z0-9]+/g, "-")}`
     parts.set(name, Bun.resolveSync(path, dirname(importer)))
     return { path: `./${name}.js`, external: true }
@@ -61,14 +57,10 @@ for (const [name, entry] of parts) {
   const start = join(out, "part.mjs")
   await Bun.write(start, `import * as it from ${JSON.stringify(entry)}
 ${"default" in given ? "export default it.default\n" : ""}${names.map((key) => `export const ${key} = it.${key}`).join("\n")}`)
-  await bundle({
-    entrypoints: [start], outdir: out, naming: `${name}.[ext]`, plugins: [withoutViteVariables],
-    ...(isOwn(entry) ? { format: "cjs", bytecode: true } : { format: "esm" })
-  })
+  await bundle({ entrypoints: [start], outdir: out, naming: `${name}.js`, format: "esm" })
   await rm(start)
   const made: Readonly<Record<string, unknown>> = await import(join(out, `${name}.js`))
-  // What CommonJS gives has a `default` besides: all of it.
-  const differs = [...names, ...(isOwn(entry) ? [] : ["default"])].filter((key) => typeof made[key] !== typeof given[key])
+  const differs = [...names, "default"].filter((key) => typeof made[key] !== typeof given[key])
   if (differs.length > 0) {
     console.error(`${name} gives ${differs.join(", ")} otherwise than the library does.`)
     process.exit(1)
