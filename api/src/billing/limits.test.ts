@@ -75,7 +75,8 @@ describe("The limits of the free plan", () => {
     })
     yield* admin`insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id)
       select ${websiteId}, ${open}, false, n, 'm' || n, 'public', 'Hello', ${visitorId} from generate_series(1, 500) n`
-    yield* admin`update conversation set last_seq = 500, last_message_seq = 500, last_public_seq = 500 where id = ${open}`
+    yield* admin`update conversation set last_seq = 500, last_message_seq = 500, last_public_seq = 500,
+      version = version + 1, changed_in = pg_current_xact_id() where id = ${open}`
     yield* Effect.promise(async () => {
       const reply = { websiteId, conversationId: open, messageId: ulid(), text: "Hi", visibility: "public", confirmedSeq: 500 } as const
       assert.deepEqual(await refusalOf(owner.client.call("inbox.reply", reply)), { _tag: "LimitReached", limit: "messages", allowed: 500 })
@@ -96,7 +97,8 @@ describe("The limits of the free plan", () => {
     const [conversationId = ""] = yield* fill(websiteId, visitorId, 1)
     yield* admin`insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id)
       select ${websiteId}, ${conversationId}, false, n, 'm' || n, 'public', 'Hello', ${visitorId} from generate_series(1, 498) n`
-    yield* admin`update conversation set last_seq = 498, last_message_seq = 498, last_public_seq = 498 where id = ${conversationId}`
+    yield* admin`update conversation set last_seq = 498, last_message_seq = 498, last_public_seq = 498,
+      version = version + 1, changed_in = pg_current_xact_id() where id = ${conversationId}`
     yield* Effect.promise(async () => {
       const { client } = owner
       const full = { _tag: "LimitReached", limit: "messages", allowed: 500 }

@@ -7,6 +7,8 @@ export interface Known {
   readonly version: number
   readonly visitorVersion: number | null
   readonly contactVersion: number | null
+  /** The last message that this node said here: whoever sends it again missed the answer. */
+  readonly lastId: string
 }
 
 const heldAtLeast = 2_000

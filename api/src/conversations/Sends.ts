@@ -74,8 +74,8 @@ export class Sends extends Context.Service<Sends, {
     }
 
     const run = (line: Ask, batch: ReadonlyArray<Waiting>) => Effect.suspend(() => {
-      const words = bySite(batch.filter(({ request }) => isPlain(request)))
-      for (const one of words) one.known = conversations.get(one.request.website, one.request.conversation)
+      for (const one of batch) one.known = conversations.get(one.request.website, one.request.conversation)
+      const words = bySite(batch.filter(({ known, request }) => isPlain(request) && known?.lastId !== request.id))
       return plain(line, words).pipe(
         // A message broke the transaction for all, whatever it was: each by itself finds out which, and nobody waits for ever.
         Effect.catchCause(() => Effect.succeed([])),

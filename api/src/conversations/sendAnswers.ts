@@ -60,7 +60,7 @@ export const plainSent = (
   const inbox = { ...before, lastSeq: seq, version, updatedAt: at, lastActivityAt: at, lastItem: item }
   const { channel, createdAt, deletedAt, id, status, title, visitorId, visitorSeenSeq, websiteId } = before
   return {
-    known: { inbox: before, version, visitorVersion: visitor_version, contactVersion: contact_version },
+    known: { inbox: before, version, visitorVersion: visitor_version, contactVersion: contact_version, lastId: item.id },
     sent: {
       outcome: "sent",
       item,

@@ -117,4 +117,22 @@ layer(subject, { excludeTestServices: true })("Messages on their way into the da
     const rows = yield* admin<{ text: string }>`select text from timeline_item where conversation_id = ${open} order by seq`
     assert.deepStrictEqual(rows.map(({ text }) => text), ["one", "keeps the connection busy", "twice", "last"])
   }))
+
+  it.effect("whose answer was lost are known again where they were said, and not tried a second time", () => Effect.gen(function*() {
+    const { send } = yield* Sends
+    const { admin } = yield* TestDatabase
+    // What is tried stays counted, even if its transaction is undone.
+    yield* admin`create sequence tries`
+    yield* admin.unsafe(`create function count_try() returns trigger language plpgsql security definer set search_path = public as $$
+      begin perform nextval('tries'); return new; end $$`).unprepared
+    yield* admin`create trigger count_try before update on conversation for each row execute function count_try()`
+    const jane = yield* someone(ulid(), "live")
+    const conversation = newConversationId()
+    const said = [jane("one", conversation), jane("two", conversation), jane("three", conversation)]
+    const outcomes = yield* Effect.forEach([...said, ...said.slice(-1)], send)
+    assert.deepStrictEqual(outcomes.map(({ outcome }) => outcome), ["sent", "sent", "sent", "repeat"])
+    assert.deepStrictEqual(yield* admin`select last_value::integer as tried from tries`, [{ tried: 3 }])
+    const [one] = said
+    assert.deepStrictEqual(one && (yield* send(one)).outcome, "repeat")
+  }))
 })

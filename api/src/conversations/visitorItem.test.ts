@@ -76,7 +76,7 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("W
       yield* admin`insert into timeline_item (website_id, conversation_id, is_test, seq, id, type, visibility, tool, parts, ai_agent_id)
         select website_id, id, is_test, last_seq + 1, ${ids[n] ?? ""}, ${type}, 'public', ${tool}, ${PgTypes.jsonb(parts)}, 'ai_1'
         from conversation where website_id = ${websiteId} and id = ${conversationId}`
-      yield* admin`update conversation set last_seq = last_seq + 1, last_public_seq = last_seq + 1
+      yield* admin`update conversation set last_seq = last_seq + 1, last_public_seq = last_seq + 1, version = version + 1, changed_in = pg_current_xact_id()
         where website_id = ${websiteId} and id = ${conversationId}`
     }
     const seen = items.flatMap(({ seen }, n) => seen === null ? [] : [[ids[n], seen]])

@@ -5,10 +5,11 @@ import type { EmbeddedPostgres } from "../embedded/EmbeddedPostgres.ts"
 import { isAlive } from "../embedded/isAlive.ts"
 import { prepare } from "../sql/Database.ts"
 import { migrations } from "../sql/migrations.ts"
+import { guards } from "./guards.ts"
 import { databaseUrl, superuserClient } from "./testServer.ts"
 
 const templateName = `template_${
-  createHash("sha256").update(migrations.map(({ id, name, sql }) => `${id} ${name}\n${sql}`).join("\n")).digest("hex").slice(0, 16)
+  createHash("sha256").update([...migrations.map(({ id, name, sql }) => `${id} ${name}\n${sql}`), ...guards].join("\n")).digest("hex").slice(0, 16)
 }`
 const building = "template_being_built"
 const kept = 6
@@ -41,4 +42,5 @@ const prepareTemplate = Effect.fnUntraced(function*(url: Redacted.Redacted) {
   yield* prepare(url)
   const client = yield* superuserClient(url)
   yield* client`delete from epoch`
+  for (const guard of guards) yield* client.unsafe(guard).unprepared
 }, Effect.scoped)

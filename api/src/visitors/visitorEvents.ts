@@ -32,10 +32,10 @@ export const makeVisitorEvents = Effect.gen(function*() {
     const part = {
       type: "event", eventType: event.eventType, actorUserId: member, actorAiAgentId: null, targetUserId: null, targetAiAgentId: null
     }
-    // Events move no list: its order and previews are those of messages.
+    // Events move no list: its order and previews are those of messages. What moves nothing else stamps itself.
     yield* sql`
       with place as (
-        update conversation c set last_seq = c.last_seq + 1, updated_at = now()
+        update conversation c set last_seq = c.last_seq + 1, updated_at = now(), version = c.version + 1, changed_in = pg_current_xact_id()
         from unnest(${changes.map(({ conversationId }) => conversationId)}::text[], ${changes.flatMap(({ itemIds }) => itemIds)}::text[]) n (id, item)
         where c.website_id = ${websiteId} and c.id = n.id returning c.id, c.is_test, c.last_seq, n.item
       )

@@ -159,8 +159,9 @@ begin
 end $$;
 
 -- The common case: plain words of a visitor into the own conversation, which is there and open, said for the first time.
--- Gives null otherwise; send_any knows why. (One row, not a set of them: that would be gathered first, a twentieth of a lone send.)
--- The same id at the same moment elsewhere is a unique violation here. Generic plans are its connection's own setting (Lines):
+-- Gives null otherwise; send_any knows why. Whoever holds the conversation knows its last message, and asks send_any about that one:
+-- only who holds nothing looks for a repeat here, and any other repeat is a unique violation. (One row, not a set of them: that would be gathered first, a twentieth of a lone send.)
+-- Generic plans are its connection's own setting (Lines):
 -- one of the function's is set and put back with each call, another twentieth.
 -- The versions are those of what the server holds of the conversation, its visitor and their contact; null for nothing.
 create function send_plain(
@@ -174,13 +175,14 @@ declare
   is_test boolean;
   said_at timestamptz;
 begin
-  -- With version and change stamped here, the trigger needn't run.
+  if version is null then
+    if exists (select from timeline_item i where i.website_id = website and i.id = id) then return null; end if;
+  end if;
   update conversation c set last_seq = c.last_seq + 1, last_message_seq = c.last_seq + 1, last_public_seq = c.last_seq + 1,
       last_activity_at = clock_timestamp(), updated_at = clock_timestamp(), version = c.version + 1, changed_in = pg_current_xact_id()
     from visitor v
     where c.website_id = website and c.id = conversation and c.view = 'open' and c.visitor_id = visitor
       and v.website_id = website and v.id = visitor and v.ended_at is null and v.blocked_at is null
-      and not exists (select from timeline_item i where i.website_id = website and i.id = id)
     returning c.last_seq, c.version, v.version,
       case when v.contact_id is not null then (select k.version from contact k where k.id = v.contact_id) end,
       c.contact_id, c.visitor_unread, c.is_test, c.updated_at

@@ -54,6 +54,20 @@ create function wire_seen(website text, conversation text) returns jsonb languag
   return (select coalesce(jsonb_object_agg(s.user_id, s.seq), '{}') from conversation_seen s
     where s.website_id = website and s.conversation_id = conversation);
 
+-- What was said or changed in a conversation in or after a transaction. Whoever writes an item holds the conversation, so all
+-- below one of before 'since' stood before it: what is new is found from the newest down, without an index that each message
+-- would have to write.
+create function items_since(website text, conversation text, since xid8) returns setof timeline_item language sql stable as $$
+  select i.* from timeline_item i
+  where i.website_id = website and i.conversation_id = conversation and i.version = 1 and i.changed_in >= since
+    and i.seq > coalesce((select o.seq from timeline_item o
+      where o.website_id = website and o.conversation_id = conversation and o.version = 1 and o.changed_in < since
+      order by o.seq desc limit 1), 0)
+  union all
+  select i.* from timeline_item i
+  where i.website_id = website and i.conversation_id = conversation and i.version > 1 and i.changed_in >= since
+$$;
+
 -- Everything a visitor may see that changed in or after transaction 'since'. More than the limits: reload instead.
 create function widget_changes(website text, data text, visitor text, contact text, since xid8, taken timestamptz default 'infinity')
 returns jsonb language plpgsql
@@ -76,8 +90,7 @@ begin
     order by c.changed_in, c.id limit 101) f;
   select jsonb_agg(f.item) into items from (
     select wire_item(i) as item from jsonb_to_recordset(coalesce(conversations, '[]')) as c (id text)
-    join timeline_item i on i.website_id = website and i.conversation_id = c.id and i.changed_in >= since
-    where i.visibility = 'public' order by i.changed_in, i.id limit 501) f;
+    cross join items_since(website, c.id, since) i where i.visibility = 'public' order by i.changed_in, i.id limit 501) f;
   if jsonb_array_length(conversations) > 100 or jsonb_array_length(items) > 500 then
     return jsonb_build_object('position', position, 'reload', 'too_many');
   end if;
@@ -114,8 +127,7 @@ begin
     order by c.changed_in, c.id limit 301) f;
   select jsonb_agg(f.item) into items from (
     select wire_item(i) as item from jsonb_to_recordset(coalesce(conversations, '[]')) as c (id text)
-    join timeline_item i on i.website_id = website and i.conversation_id = c.id and i.changed_in >= since
-    order by i.changed_in, i.id limit 1001) f;
+    cross join items_since(website, c.id, since) i order by i.changed_in, i.id limit 1001) f;
   select array_agg(f.id) into contacts from (
     select k.id from contact k where k.website_id = website and k.changed_in >= since order by k.changed_in, k.id limit 1001) f;
   select jsonb_agg(f.summary) into visitors from (
@@ -145,8 +157,7 @@ end $$;
 create function moved_since(since xid8, websites text[])
 returns table (website text, conversation text, version integer, items text[]) language sql stable as $$
   select c.website_id, c.id, c.version,
-    coalesce((select array_agg(i.id || ':' || i.version) from timeline_item i
-      where i.website_id = c.website_id and i.conversation_id = c.id and i.changed_in >= since), '{}')
+    coalesce((select array_agg(i.id || ':' || i.version) from items_since(c.website_id, c.id, since) i), '{}')
   from conversation c where c.website_id = any (websites) and c.changed_in >= since
 $$;
 call run_as_system('moved_since(xid8, text[])');

@@ -8,6 +8,7 @@ alter table conversation
   add column visitor_title_language text,
   add column visitor_language text,
   add column metadata jsonb;
+call stamp_conversations();
 
 create table feedback (
   id text primary key,

@@ -41,8 +41,8 @@ begin
     from_seq := known.last_seq;
   else
     is_new := c.created_at >= mark.started_at;
-    from_seq := case when is_new then 0 else coalesce((select min(t.seq) - 1 from timeline_item t where t.website_id = website
-      and t.conversation_id = c.id and t.changed_in >= mark.started_in and t.created_at >= mark.started_at and t.version = 1), c.last_seq) end;
+    from_seq := case when is_new then 0 else coalesce((select min(t.seq) - 1 from items_since(website, c.id, mark.started_in) t
+      where t.created_at >= mark.started_at and t.version = 1), c.last_seq) end;
   end if;
   if is_new then
     perform emit_webhook(website, c.is_test, 'conversation.created', c.id, 'conversation.created:' || c.id, json_build_object('conversation', wire));

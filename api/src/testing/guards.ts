@@ -1,0 +1,9 @@
+/** What every test's database refuses, though production's doesn't look: looking would cost something at each message. */
+export const guards = [
+  `create function refuse_unstamped() returns trigger language plpgsql as $$
+  begin
+    raise exception 'Conversation % was changed without a new version.', new.id;
+  end $$`,
+  `create trigger refuse_unstamped after update on conversation for each row
+    when (new.version <= old.version or new.changed_in <> pg_current_xact_id()) execute function refuse_unstamped()`
+]
