@@ -73,13 +73,19 @@ export class Sends extends Context.Service<Sends, {
       }
     }
 
-    const run = (line: Ask, batch: ReadonlyArray<Waiting>) => Effect.suspend(() => {
+    /**
+     * Sends a batch. With few senders the line goes back before they are answered: the next batch is on its way meanwhile, and
+     * they wouldn't have been in it. With many it would only be smaller for that.
+     */
+    const run = (line: Ask, batch: ReadonlyArray<Waiting>, release: () => void) => Effect.suspend(() => {
       for (const one of batch) one.known = conversations.get(one.request.website, one.request.conversation)
       const words = bySite(batch.filter(({ known, request }) => isPlain(request) && known?.lastId !== request.id))
       return plain(line, words).pipe(
         // A message broke the transaction for all, whatever it was: each by itself finds out which, and nobody waits for ever.
         Effect.catchCause(() => Effect.succeed([])),
         Effect.flatMap((rows) => {
+          const areAllTaken = rows.length === batch.length && rows[0]?.n !== null
+          if (areAllTaken && free.length === lines.length - 1 && waiting.length < manyWaiting) release()
           answer(rows, words)
           const left = batch.filter(({ isAnswered }) => !isAnswered)
           return left.length === 0 ? Effect.void : Effect.forEach(left, any(left.length === 1 ? line : pool), { concurrency: othersAtOnce, discard: true })
@@ -104,15 +110,24 @@ export class Sends extends Context.Service<Sends, {
       return batch
     }
 
+    /** Gives a line back, once, to who waits. */
+    const giveBack = (line: Ask) => {
+      let isHeld = true
+      return () => {
+        if (!isHeld) return
+        isHeld = false
+        free.push(line)
+        pump()
+      }
+    }
+
     /** One transaction at a time keeps the disk busy and lets the others gather; a second one only when many wait. */
     const pump = () => {
       while (waiting.length > 0 && (free.length === lines.length || waiting.length >= manyWaiting)) {
         const line = free.pop()
         if (line === undefined) return
-        fork(Effect.ensuring(run(line, take()), Effect.sync(() => {
-          free.push(line)
-          pump()
-        })))
+        const release = giveBack(line)
+        fork(Effect.ensuring(run(line, take(), release), Effect.sync(release)))
       }
     }
 
