@@ -79,10 +79,10 @@ for (const [name, installation] of Object.entries(installations)) {
     test("tells the other nodes' listeners of the channel, and nobody else", (place) =>
       Effect.gen(function*() {
         const [a, b, other] = [yield* nodeOn(place), yield* nodeOn(place), yield* nodeOn(place, "presence")]
-        yield* a.bus.publish("typing", { who: "Ann" })
-        yield* a.bus.publish("presence", "last")
+        yield* a.bus.publish("typing", () => ({ who: "Ann" }))
+        yield* a.bus.publish("presence", () => "last")
         assert.deepStrictEqual(yield* Queue.take(b.heard), { who: "Ann" })
-        yield* b.bus.publish("typing", "and back")
+        yield* b.bus.publish("typing", () => "and back")
         assert.deepStrictEqual(yield* Queue.take(a.heard), "and back", "its own word came back to a")
         assert.deepStrictEqual(yield* Queue.take(other.heard), "last")
       }))
@@ -91,7 +91,7 @@ for (const [name, installation] of Object.entries(installations)) {
       Effect.gen(function*() {
         const [a, b] = [yield* nodeOn(place), yield* nodeOn(place)]
         const sent = Array.from({ length: 3000 }, (_, n) => ({ n, text: "ünï".repeat(n % 40) }))
-        for (const message of sent) yield* a.bus.publish("typing", message)
+        for (const message of sent) yield* a.bus.publish("typing", () => message)
         const heard: Array<unknown> = []
         while (heard.length < sent.length) heard.push(yield* Queue.take(b.heard))
         assert.deepStrictEqual(heard, sent)
@@ -101,11 +101,11 @@ for (const [name, installation] of Object.entries(installations)) {
       Effect.gen(function*() {
         const [a, b] = [yield* nodeOn(place), yield* nodeOn(place)]
         yield* b.bus.listen("typing", () => Effect.die("no"))
-        yield* a.bus.publish("typing", "x".repeat(100_000))
-        yield* a.bus.publish("typing", "fine")
+        yield* a.bus.publish("typing", () => "x".repeat(100_000))
+        yield* a.bus.publish("typing", () => "fine")
         const heard = [yield* Queue.take(b.heard)]
         while (heard.at(-1) !== "fine") heard.push(yield* Queue.take(b.heard))
-        yield* a.bus.publish("typing", "also fine")
+        yield* a.bus.publish("typing", () => "also fine")
         assert.deepStrictEqual(yield* Queue.take(b.heard), "also fine")
       }))
 
@@ -115,7 +115,7 @@ for (const [name, installation] of Object.entries(installations)) {
         yield* place.cut
         yield* b.becomes(false)
         yield* Effect.all([a.becomes(true), b.becomes(true)])
-        yield* a.bus.publish("typing", "again")
+        yield* a.bus.publish("typing", () => "again")
         const heard = [yield* Queue.take(b.heard)]
         while (heard.at(-1) !== "again") heard.push(yield* Queue.take(b.heard))
       }))
@@ -132,7 +132,7 @@ describe("a channel", () => {
       const [here, there] = [yield* relayBus(relay), yield* relayBus(relay)]
       const heard = yield* Queue.unbounded<string>()
       yield* Typing.listen(({ who }) => Effect.asVoid(Queue.offer(heard, who))).pipe(Effect.provideService(Bus, there))
-      yield* here.publish("typing", { someone: "else" })
+      yield* here.publish("typing", () => ({ someone: "else" }))
       yield* Typing.publish({ who: "Ann" }).pipe(Effect.provideService(Bus, here))
       assert.strictEqual(yield* Queue.take(heard), "Ann")
     }).pipe(deadline, Effect.scoped))

@@ -11,8 +11,8 @@ import type * as SubscriptionRef from "effect/SubscriptionRef"
  * types. A message may be lost, and nothing may depend on it but speed: Postgres is the truth.
  */
 export class Bus extends Context.Service<Bus, {
-  /** Tells the listeners of `channel` on all other nodes soon; never fails, never waits. */
-  readonly publish: (channel: string, message: Schema.Json) => Effect.Effect<void>
+  /** Tells the listeners of `channel` on all other nodes soon; never fails, never waits. The message is made when it leaves, if ever. */
+  readonly publish: (channel: string, message: () => Schema.Json) => Effect.Effect<void>
   /** Hands over what other nodes say on `channel`, in the order of each, until the scope closes. */
   readonly listen: (channel: string, take: (message: unknown) => Effect.Effect<void>) => Effect.Effect<void, never, Scope.Scope>
   /** False while other nodes can't be heard. When it turns true again, messages may have been missed. */
@@ -24,7 +24,7 @@ export const channel = <A, I extends Schema.Json>(name: string, schema: Schema.C
   const encode = Schema.encodeSync(schema)
   const decode = Schema.decodeUnknownOption(schema)
   return {
-    publish: (message: A) => Bus.use((bus) => bus.publish(name, encode(message))),
+    publish: (message: A) => Bus.use((bus) => bus.publish(name, () => encode(message))),
     listen: (take: (message: A) => Effect.Effect<void>) =>
       Bus.use((bus) => bus.listen(name, (message) =>
         Option.match(decode(message), { onNone: () => Effect.void, onSome: take })))

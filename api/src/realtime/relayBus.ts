@@ -38,7 +38,7 @@ const presentFor = 30_000
 export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
   const node = crypto.randomUUID()
   const isUp = yield* SubscriptionRef.make(false)
-  const outgoing = yield* waiting<typeof Message.Type>()
+  const outgoing = yield* waiting<readonly [channel: string, message: () => Schema.Json]>()
   const listeners = new Map<string, Set<Queue.Queue<unknown>>>()
   const around = `{"node":"${node}","messages":[]}`.length
   const send = (messages: string) => relay.send(`{"node":"${node}","messages":[${messages}]}`).pipe(
@@ -73,10 +73,10 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
       if (isAlone()) return
     }
     const texts: Array<string> = []
-    for (const message of messages) {
-      const text = JSON.stringify(message)
+    for (const [channel, message] of messages) {
+      const text = JSON.stringify([channel, message()] satisfies typeof Message.Type)
       if (byteLength(text) <= relay.maxBytes - around) texts.push(text)
-      else yield* Effect.logError("a message is too large for the bus").pipe(Effect.annotateLogs({ channel: message[0], bytes: byteLength(text) }))
+      else yield* Effect.logError("a message is too large for the bus").pipe(Effect.annotateLogs({ channel, bytes: byteLength(text) }))
     }
     for (const packed of pack(texts, relay.maxBytes - around)) yield* send(packed)
   })
@@ -93,13 +93,13 @@ export const relayBus = Effect.fnUntraced(function*(relay: Relay) {
     Effect.andThen(Random.next),
     Effect.flatMap((random) => Effect.sleep(Duration.millis((0.5 + random / 2) * Math.min(5000, 100 * 2 ** attempts++))))
   )
-  yield* Effect.forkScoped(Effect.forever(sendGathered))
+  yield* Effect.forkScoped(Effect.forever(Effect.catchCause(sendGathered, (cause) => Effect.logError("the bus lost messages", cause))))
   yield* Effect.forkScoped(Effect.repeat(greet, Schedule.spaced(greetEvery)))
   yield* Effect.forkScoped(Effect.forever(hear))
 
   return Bus.of({
     isUp,
-    // Made to text when it leaves: who is alone says nothing.
+    // Made when it leaves: who is alone says nothing.
     publish: (channel, message) => Effect.sync(() => void Queue.offerUnsafe(outgoing, [channel, message])),
     listen: Effect.fnUntraced(function*(channel, take) {
       const queue = yield* waiting<unknown>()
