@@ -20,7 +20,7 @@ export interface Lab {
   /** The product started anew on the product's database. */
   readonly freshProduct: () => Promise<Program>
   /** The product on an empty database of its own, with a site of one conversation. */
-  readonly emptyProduct: () => Promise<{ readonly program: Program; readonly site: Site }>
+  readonly emptyProduct: (settings?: Variables) => Promise<{ readonly program: Program; readonly site: Site }>
   /** A database of its own by this name, migrated: what it holds is no other figure's background. */
   readonly database: (name: string) => Promise<Database>
   /** The product on a database, started anew, with settings of its own. */
@@ -77,10 +77,10 @@ export const openLab = async (repeats: number): Promise<{ readonly lab: Lab; rea
       return { floor: floorTarget(await freshFloor(), shared), product: productTarget(await freshProduct(), shared) }
     },
     freshProduct,
-    emptyProduct: async () => {
+    emptyProduct: async (settings) => {
       const database = await migrated("empty")
       const site = await writeSite(database.admin, 1, { conversations: 1, messages: 1 })
-      return { site, program: await productOn(database) }
+      return { site, program: await productOn(database, settings) }
     },
     database: migrated,
     productOn,
