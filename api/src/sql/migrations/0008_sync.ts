@@ -56,13 +56,16 @@ create function wire_seen(website text, conversation text) returns jsonb languag
 
 -- What was said or changed in a conversation in or after a transaction. Whoever writes an item holds the conversation, so all
 -- below one of before 'since' stood before it: what is new is found from the newest down, without an index that each message
--- would have to write.
+-- would have to write. How much that is no planner guesses: who asks reads by index (enable_seqscan).
 create function items_since(website text, conversation text, since xid8) returns setof timeline_item language sql stable as $$
-  select i.* from timeline_item i
-  where i.website_id = website and i.conversation_id = conversation and i.version = 1 and i.changed_in >= since
-    and i.seq > coalesce((select o.seq from timeline_item o
-      where o.website_id = website and o.conversation_id = conversation and o.version = 1 and o.changed_in < since
-      order by o.seq desc limit 1), 0)
+  select i.* from (
+      select coalesce(max(o.seq), 0) as seq from (
+        select o.seq from timeline_item o
+        where o.website_id = website and o.conversation_id = conversation and o.version = 1 and o.changed_in < since
+        order by o.seq desc limit 1) o
+    ) seen
+    join timeline_item i on i.website_id = website and i.conversation_id = conversation and i.seq > seen.seq
+  where i.version = 1 and i.changed_in >= since
   union all
   select i.* from timeline_item i
   where i.website_id = website and i.conversation_id = conversation and i.version > 1 and i.changed_in >= since
@@ -71,7 +74,7 @@ $$;
 -- Everything a visitor may see that changed in or after transaction 'since'. More than the limits: reload instead.
 create function widget_changes(website text, data text, visitor text, contact text, since xid8, taken timestamptz default 'infinity')
 returns jsonb language plpgsql
-  set plan_cache_mode = force_generic_plan as $$
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   position text := pg_snapshot_xmin(pg_current_snapshot())::text;
   conversations jsonb;
@@ -106,7 +109,7 @@ end $$;
 -- The same for the team of a site, live and test data alike. Who a visitor is moves with no line in any conversation: when it is
 -- linked, let go or blocked, and when the site's own server writes its contact. Where it browses just now isn't told again.
 create function inbox_changes(website text, since xid8, taken timestamptz default 'infinity') returns jsonb language plpgsql
-  set plan_cache_mode = force_generic_plan as $$
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   position text := pg_snapshot_xmin(pg_current_snapshot())::text;
   conversations jsonb;
@@ -155,7 +158,8 @@ end $$;
 
 -- What moved anywhere since the last look: the position check behind lost wake-ups, for the sites this node serves.
 create function moved_since(since xid8, websites text[])
-returns table (website text, conversation text, version integer, items text[]) language sql stable as $$
+returns table (website text, conversation text, version integer, items text[]) language sql stable
+  set enable_seqscan = off as $$
   select c.website_id, c.id, c.version,
     coalesce((select array_agg(i.id || ':' || i.version) from items_since(c.website_id, c.id, since) i), '{}')
   from conversation c where c.website_id = any (websites) and c.changed_in >= since

@@ -96,7 +96,8 @@ end $$;
 
 -- Reads what changed on a site, by change stamp, up to the oldest transaction still under way: no change is passed over and
 -- none is read twice. One relay at a time; true when there is more than 'most'.
-create function relay_webhooks(website text, most integer) returns boolean language plpgsql as $$
+create function relay_webhooks(website text, most integer) returns boolean language plpgsql
+  set enable_seqscan = off as $$
 declare
   until xid8 := pg_snapshot_xmin(pg_current_snapshot());
   mark webhook_cursor;

@@ -1,0 +1,46 @@
+import { assert, layer } from "@effect/vitest"
+import { newConversationId } from "@cossistant/core/conversations/newConversationId"
+import * as Effect from "effect/Effect"
+import { ulid } from "ulid"
+import { TestDatabase } from "../testing/TestDatabase.ts"
+
+const [site, visitor, talk] = [ulid(), ulid(), newConversationId()]
+
+/** What a node asks the database when somebody comes back, and every two seconds. */
+const questions = {
+  widget_changes: `select jsonb_array_length(widget_changes($1, 'live', $2, null, $3::xid8)->'items') as items`,
+  inbox_changes: `select jsonb_array_length(inbox_changes($1, $3::xid8)->'items') as items, $2 as visitor`,
+  moved_since: `select cardinality(items) as items, $2 as visitor from moved_since($3::xid8, array[$1])`
+}
+
+layer(TestDatabase.layer, { excludeTestServices: true })("P2: after a long history", (it) => {
+  it.effect("whoever comes back has what is new and what was edited read, and nothing else", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const write = (from: number, to: number) => Effect.andThen(
+      admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, visitor_id)
+        select ${site}, ${talk}, n, ${site} || n, false, 'public', 'hello', ${visitor} from generate_series(${from}::integer, ${to}::integer) n`,
+      admin`update conversation set last_seq = ${to}, last_public_seq = ${to}, last_message_seq = ${to}, version = version + 1,
+        changed_in = pg_current_xact_id() where id = ${talk}`
+    ).pipe(admin.withTransaction)
+    yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme')`
+    yield* admin`insert into website (id, organization_id, name, slug, domain) values (${site}, 'o', 'Acme', 'acme', 'acme.test')`
+    yield* admin`insert into visitor (id, website_id, is_test, secret_hash) values (${visitor}, ${site}, false, ${visitor}::bytea)`
+    yield* admin`insert into conversation (website_id, id, is_test, visitor_id) values (${site}, ${talk}, false, ${visitor})`
+    yield* write(1, 20_000)
+    yield* admin`analyze timeline_item`
+    const [then] = yield* admin<{ position: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as position`
+    yield* write(20_001, 20_003)
+    yield* admin`update timeline_item set text = 'hello again' where website_id = ${site} and conversation_id = ${talk} and seq in (5, 20002)`
+    for (const [name, question] of Object.entries(questions)) {
+      const asked = Effect.gen(function*() {
+        // With its policies, which decide what an index may be asked.
+        yield* admin`set local role cossistant_app`
+        const [answer] = yield* admin.unsafe<{ items: number }>(question, [site, visitor, then?.position ?? ""])
+        const [read] = yield* admin<{ rows: number }>`select (seq_tup_read + idx_tup_fetch)::integer as rows
+          from pg_stat_xact_user_tables where relname = 'timeline_item'`
+        return { items: answer?.items, isLittle: (read?.rows ?? Infinity) < 50 }
+      })
+      assert.deepStrictEqual(yield* admin.withTransaction(asked), { items: 4, isLittle: true }, name)
+    }
+  }))
+})
