@@ -85,7 +85,8 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
     const rows = rowsOf(entries, thread.readUpTo, readers, website)
     return reuse(before, asked && rows.length > 0 ? [...rows, { _tag: "Identify", key: "identify", ...asked }] : rows)
   })
-  const closed = closedAs(conversation)
+  // One that is gone is over, too.
+  const closed = closedAs(conversation) ?? (thread.problem?._tag === "ConversationNotFound" ? "archived" : null)
   const composer = panel?.composers[id]
   const isSubmitting = unsent.some(({ status }) => status === "queued" || status === "sending")
   const typists: ReadonlyArray<Typist> = panel?.typists[id] ?? none

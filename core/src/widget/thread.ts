@@ -183,7 +183,8 @@ export const threadReaction = (before: ReadyState | null, after: ReadyState): Pa
   const thread = threadOf(after, shown)
   const conversation = after.panel.conversations.byId[shown]
   let next = after
-  if (!wasInSight) {
+  // Its list or itself may come only after it was opened.
+  if (!wasInSight || !before.panel.conversations.byId[shown]) {
     const readUpTo = conversation && conversation.unreadCount > 0 ? conversation.visitorSeenSeq : null
     if (readUpTo !== thread.readUpTo) next = changeThread(next, shown, { readUpTo })
   }

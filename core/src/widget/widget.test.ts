@@ -95,6 +95,21 @@ describe("a conversation", () => {
     expect(server.calledWith("conversations.seen")).toHaveLength(1)
   })
 
+  it("marks it also in a conversation that is opened before anything is known of it", async () => {
+    const { clock, id, open, server, tab } = await talking()
+    await clock.advance(1_000)
+    tab.widget.close()
+    server.say(id, "One")
+    server.say(id, "Two")
+    await clock.settle()
+    tab.leave()
+    const again = open()
+    again.widget.openConversation(id)
+    await again.start()
+    await clock.settle()
+    expect(conversationView(again.widget.get()).rows.find(({ _tag }) => _tag === "Unread")).toMatchObject({ count: 2 })
+  })
+
   it("marks with a divider where reading stopped, until it is left", async () => {
     const { clock, id, server, tab } = await talking()
     await clock.advance(1_000)

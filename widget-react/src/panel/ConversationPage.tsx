@@ -34,7 +34,7 @@ export const ConversationPage = ({ conversationId: id }: ConversationPageProps):
     <div {...attributes} ref={page} className={classNames("co-page co-thread")} data-slot="conversation-page" data-page="CONVERSATION">
       {problem !== null && <ProblemNotice problem={problem} onRetry={widget.reload} />}
       {isLoading ? <div className="co-timeline co-scroll"><Skeleton shapes={["theirs", "mine", "theirs"]} /></div>
-        : isEmpty ? <EmptyThread />
+        : isEmpty && closed === null ? <EmptyThread />
         : slots.timeline === undefined ? <Timeline view={view} />
         : <Slotted part="TimelineSlot" Slot={slots.timeline} conversationId={id} />}
       {closed === null

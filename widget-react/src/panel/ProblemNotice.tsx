@@ -16,7 +16,7 @@ export const ProblemNotice = ({ onRetry, problem }: ProblemNoticeProps): ReactEl
   return (
     <div className="co-notice" role="status">
       <span><ProblemText problem={problem} now={now.getTime()} /></span>
-      <button type="button" onClick={onRetry}>{text("common.actions.retry")}</button>
+      {problem._tag !== "ConversationNotFound" && <button type="button" onClick={onRetry}>{text("common.actions.retry")}</button>}
     </div>
   )
 }

@@ -4,7 +4,6 @@ import { lastRows, messagesAtOnce, nextCount } from "@cossistant/core/widget/las
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
-import { JumpButton } from "./JumpButton.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Rare } from "./Rare.tsx"
 import { Skeleton } from "./Skeleton.tsx"
@@ -66,7 +65,7 @@ export const Timeline = ({ view }: TimelineProps): ReactElement => {
         {progress !== null && <Rare part="ProgressRow" progress={progress} />}
         {typing.length > 0 && <TypingRow agents={typing} />}
       </div>
-      {!reading.isAtEnd && <JumpButton newestFromOthers={newestFromOthers} onJump={() => follower.current?.toEnd()} />}
+      {!reading.isAtEnd && <Rare part="JumpButton" newestFromOthers={newestFromOthers} onJump={() => follower.current?.toEnd()} />}
     </div>
   )
 }

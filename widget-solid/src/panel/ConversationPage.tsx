@@ -47,7 +47,7 @@ export const ConversationPage = (props: ConversationPageProps): JSX.Element => {
       <Show when={view.problem}>{(problem) => <ProblemNotice problem={problem()} onRetry={widget.reload} />}</Show>
       <Show
         when={view.isLoading}
-        fallback={<Show when={view.isEmpty} fallback={timeline()}><EmptyThread /></Show>}
+        fallback={<Show when={view.isEmpty && view.closed === null} fallback={timeline()}><EmptyThread /></Show>}
       >
         <div class="co-timeline co-scroll"><Skeleton shapes={["theirs", "mine", "theirs"]} /></div>
       </Show>

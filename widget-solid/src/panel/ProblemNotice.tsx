@@ -1,5 +1,5 @@
 import type { Problem } from "@cossistant/core/widget/Problem"
-import { type JSX } from "solid-js"
+import { type JSX, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
 import { ProblemText } from "./ProblemText.tsx"
 import { useNow } from "./useNow.ts"
@@ -16,7 +16,9 @@ export const ProblemNotice = (props: ProblemNoticeProps): JSX.Element => {
   return (
     <div class="co-notice" role="status">
       <span><ProblemText problem={props.problem} now={now().getTime()} /></span>
-      <button type="button" onClick={() => props.onRetry()}>{text("common.actions.retry")}</button>
+      <Show when={props.problem._tag !== "ConversationNotFound"}>
+        <button type="button" onClick={() => props.onRetry()}>{text("common.actions.retry")}</button>
+      </Show>
     </div>
   )
 }
