@@ -43,4 +43,33 @@ layer(TestDatabase.layer, { excludeTestServices: true })("P2: after a long histo
       assert.deepStrictEqual(yield* admin.withTransaction(asked), { items: 4, isLittle: true }, name)
     }
   }))
+
+  it.effect("a message is found whose transaction began before that of the message it follows", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const [place, person, words] = [ulid(), ulid(), newConversationId()]
+    yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme') on conflict do nothing`
+    yield* admin`insert into website (id, organization_id, name, slug, domain) values (${place}, 'o', 'Acme', ${place.toLowerCase()}, 'acme.test')`
+    yield* admin`insert into visitor (id, website_id, is_test, secret_hash) values (${person}, ${place}, false, ${person}::bytea)`
+    yield* admin`insert into conversation (website_id, id, is_test, visitor_id) values (${place}, ${words}, false, ${person})`
+    const early = yield* admin.reserve
+    const run = (sql: string) => early.executeUnprepared(sql, [], undefined)
+    const say = (seq: number) => `insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, visitor_id)
+      values ('${place}', '${words}', ${seq}, '${place}${seq}', false, 'public', 'hello', '${person}')`
+    const seqs = (since: string) => Effect.map(
+      admin<{ seq: number }>`select seq from items_since(${place}, ${words}, ${since}::xid8) order by seq`,
+      (rows) => rows.map(({ seq }) => seq)
+    )
+    const position = Effect.map(admin<{ at: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as at`, ([row]) => row?.at ?? "")
+
+    yield* admin.unsafe(say(1))
+    const before = yield* position
+    yield* run("begin")
+    yield* run("select pg_current_xact_id()")
+    yield* admin.unsafe(say(2))
+    const between = yield* position
+    yield* run(say(3))
+    yield* run("commit")
+    // Taken while the early transaction was open, a token can't be past it.
+    assert.deepStrictEqual([yield* seqs(before), yield* seqs(between)], [[2, 3], [2, 3]])
+  }).pipe(Effect.scoped))
 })

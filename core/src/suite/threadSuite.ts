@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest"
 import { setPackageManager } from "../primitives/packageManager.ts"
 import type { TimelinePart } from "../widget/nouns.ts"
 import { button, eventually, isGone, press, shows } from "./screen.ts"
-import { makeStage, type WidgetDriver } from "./stage.ts"
+import { makeStage, open, type WidgetDriver } from "./stage.ts"
 
 const rated = (requests: ReadonlyArray<{ readonly tag: string; readonly payload: unknown }>) => requests.filter(({ tag }) => tag === "conversations.rate")
 
@@ -52,6 +52,19 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       await shows("This conversation is closed.")
       await button("Start a new conversation")
       expect(document.querySelector(".co-rating")).toBeNull()
+    })
+
+    it("says of a conversation that is gone only that, and offers a new one", async () => {
+      stage.server.begin(["Anyone there?"])
+      stage.server.refuse("conversations.timeline", { _tag: "ConversationNotFound" })
+      stage.comeBack()
+      stage.show()
+      await press(open)
+      await press(/Anyone there/)
+      await shows("This conversation isn’t available here.")
+      await button("Start a new conversation")
+      expect(document.querySelector(".cossistant textarea, .co-empty")).toBeNull()
+      await isGone("Retry")
     })
 
     it("asks for an e-mail address where no AI agent answers, says what is wrong with one, and thanks for it", async () => {

@@ -160,9 +160,9 @@ end $$;
 
 -- The common case: plain words of a visitor into the own conversation, which is there and open, said for the first time.
 -- Gives null otherwise; send_any knows why. Whoever holds the conversation knows its last message, and asks send_any about that one:
--- only who holds nothing looks for a repeat here, and any other repeat is a unique violation. (One row, not a set of them: that would be gathered first, a twentieth of a lone send.)
--- Generic plans are its connection's own setting (Lines):
--- one of the function's is set and put back with each call, another twentieth.
+-- only who holds nothing looks for a repeat here, and any other repeat is a unique violation. One row, not a set of them: that would
+-- be gathered first, a twentieth of a lone send. Generic plans are its connection's own setting (Lines): one of the function's is set
+-- and put back with each call, another twentieth.
 -- The versions are those of what the server holds of the conversation, its visitor and their contact; null for nothing.
 create function send_plain(
   website text, data text, conversation text, id text, visitor text, body text, hash text,

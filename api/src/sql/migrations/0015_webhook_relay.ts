@@ -95,7 +95,7 @@ begin
 end $$;
 
 -- Reads what changed on a site, by change stamp, up to the oldest transaction still under way: no change is passed over and
--- none is read twice. One relay at a time; true when there is more than 'most'.
+-- none is read twice. One relay at a time; true when there is more than 'most'. By index, as items_since() wants it.
 create function relay_webhooks(website text, most integer) returns boolean language plpgsql
   set enable_seqscan = off as $$
 declare
