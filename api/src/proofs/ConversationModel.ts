@@ -34,6 +34,8 @@ interface Visitor {
   readonly id: string
   person: string | null
   blocked: boolean
+  /** Whom it asks to become: as soon as that counts, and be the answer lost, what it began belongs to that person. */
+  becoming: string | null
 }
 
 /** A conversation as far as rights go: who began it, and which person it belongs to. */
@@ -74,7 +76,7 @@ export class ConversationModel {
 
   constructor(private readonly stage: Stage) {
     this.#handsets = stage.devices.map((device) => ({
-      device, visitor: { id: device.visitorId, person: null, blocked: false }, claimed: null, conversations: [], lastSaid: undefined
+      device, visitor: { id: device.visitorId, person: null, blocked: false, becoming: null }, claimed: null, conversations: [], lastSaid: undefined
     }))
     // It may have been turned away for a block that is over by now.
     for (const handset of this.#handsets) handset.device.whenRefused = () => handset.visitor.blocked || handset.device.listen()
@@ -116,7 +118,9 @@ export class ConversationModel {
   }
 
   #sees({ visitor }: Handset, conversation: Conversation): boolean {
-    return !visitor.blocked && (conversation.visitor === visitor.id || (visitor.person !== null && conversation.person === visitor.person))
+    const author = this.#handsets.find((handset) => handset.visitor.id === conversation.visitor)?.visitor
+    const person = conversation.person ?? author?.becoming ?? null
+    return !visitor.blocked && (conversation.visitor === visitor.id || (visitor.person !== null && person === visitor.person))
   }
 
   #noteRights(): void {
@@ -183,10 +187,13 @@ export class ConversationModel {
     const isFirst = handset.claimed === null
     const claim = async () => {
       if (handset.visitor !== visitor) return
+      visitor.becoming = person
+      this.#noteRights()
       await untilAnswered(async () => {
         const identityToken = await signIdentity({ ...this.stage.identity, externalId: person })
         return device.client.call("visitors.identify", { identityToken })
       }, { alsoPassing: mayPass })
+      visitor.becoming = null
       for (const conversation of this.#conversations.values()) {
         if (conversation.visitor !== visitor.id || conversation.person === person) continue
         if (conversation.person === null) conversation.person = person
@@ -210,7 +217,7 @@ export class ConversationModel {
       if (!isOut) return
       await handset.device.begin()
       Object.assign(handset, {
-        visitor: { id: handset.device.visitorId, person: null, blocked: false }, claimed: null, conversations: [], lastSaid: undefined
+        visitor: { id: handset.device.visitorId, person: null, blocked: false, becoming: null }, claimed: null, conversations: [], lastSaid: undefined
       })
       this.#noteRights()
     })
