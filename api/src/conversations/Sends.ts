@@ -8,7 +8,7 @@ import type { SqlError } from "effect/sql/SqlError"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import { Lines } from "../sql/Lines.ts"
 import { type Known, KnownConversations } from "./KnownConversations.ts"
-import { bySite, isPlain, plainBatch } from "./plainBatch.ts"
+import { inLockOrder, isPlain, plainBatch } from "./plainBatch.ts"
 import { type PlainAnswer, plainSent, resultOf, type SendAnswer } from "./sendAnswers.ts"
 import type { SendRequest, SendResult } from "./SendRequest.ts"
 
@@ -79,7 +79,7 @@ export class Sends extends Context.Service<Sends, {
      */
     const run = (line: Ask, batch: ReadonlyArray<Waiting>, release: () => void) => Effect.suspend(() => {
       for (const one of batch) one.known = conversations.get(one.request.website, one.request.conversation)
-      const words = bySite(batch.filter(({ known, request }) => isPlain(request) && known?.lastId !== request.id))
+      const words = inLockOrder(batch.filter(({ known, request }) => isPlain(request) && known?.lastId !== request.id))
       return plain(line, words).pipe(
         // A message broke the transaction for all, whatever it was: each by itself finds out which, and nobody waits for ever.
         Effect.catchCause(() => Effect.succeed([])),

@@ -12,19 +12,19 @@ export interface Plain {
   readonly known: Known | undefined
 }
 
-const scope = ({ request: { data, website } }: Plain) => `${website} ${data}`
+const compare = (one: string, other: string) => one < other ? -1 : one > other ? 1 : 0
 
-/** Sites, live and test data apart, in one order whatever order the requests came in. */
-export const bySite = <P extends Plain>(batch: Array<P>): Array<P> => {
-  const [first] = batch
-  if (first === undefined || batch.every((plain) => plain.request.website === first.request.website && plain.request.data === first.request.data)) return batch
-  return batch.sort((one, other) => scope(one) < scope(other) ? -1 : scope(one) > scope(other) ? 1 : 0)
-}
+/** By site, live and test data apart, and conversation: all batches lock in this order, whatever order the requests came in. */
+export const inLockOrder = <P extends Plain>(batch: Array<P>): Array<P> =>
+  batch.sort(({ request: one }, { request: other }) =>
+    compare(one.website, other.website) || compare(one.data, other.data) || compare(one.conversation, other.conversation))
+
+const scope = ({ request: { data, website } }: Plain) => `${website} ${data}`
 
 const { int4, text } = PgTypes.OID
 const array = (values: ReadonlyArray<unknown>, oid: number) => Result.getOrThrow(PgTypes.array(values, oid))
 
-/** The arguments of `send_plain_batch`, in its order, for plain words in the order of `bySite`: arrays, which the database needn't parse as JSON. */
+/** The arguments of `send_plain_batch`, in its order, for plain words in that order: arrays, which the database needn't parse as JSON. */
 export const plainBatch = (batch: ReadonlyArray<Plain>) => {
   const lasts = batch.flatMap((plain, n) => {
     const next = batch[n + 1]
