@@ -33,6 +33,12 @@ export interface QueuedLetter extends Mark, SealedLetter {
   readonly id: string
 }
 
+/** A conversation that was looked at, and when to look again (ms since 1970); null for no more. */
+export interface Finished {
+  readonly watch: Watch
+  readonly nextAt: number | null
+}
+
 type Place = Pick<Watch, "websiteId" | "conversationId">
 
 /** Which conversations somebody may have to be told of, and how far everyone was told. */
@@ -40,7 +46,8 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
   /** Notes what moved since the last look, on all sites. */
   readonly noteMoved: (restMs: number) => Effect.Effect<void>
   readonly claim: (howMany: number) => Effect.Effect<ReadonlyArray<Watch>>
-  readonly facts: (place: Place) => Effect.Effect<NoticeFacts | undefined>
+  /** What is to be known of each; undefined where there is no such conversation. */
+  readonly facts: (places: ReadonlyArray<Place>) => Effect.Effect<ReadonlyArray<NoticeFacts | undefined>>
   /** Moves how far a reader was told; false when somebody else did meanwhile. Joins the transaction at hand. */
   readonly mark: (place: Place, mark: Mark) => Effect.Effect<boolean>
   /** Queues letters and moves how far their readers were told, all or none. Until when none goes to a reader, where too many did. */
@@ -48,8 +55,8 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
     Effect.Effect<ReadonlyArray<{ readonly reader: string; readonly closedUntil: Date | null }>>
   /** Until when no more letters about this conversation go there; null when one may. Joins the transaction at hand. */
   readonly breaker: (place: Place, recipient: string, limits: LetterLimits) => Effect.Effect<Date | null>
-  /** Looks again at `nextAt` (ms since 1970), or no more; unless something moved since it was claimed. */
-  readonly finish: (watch: Watch, nextAt: number | null) => Effect.Effect<void>
+  /** Looks at conversations of one site again, each at its time or no more; unless it moved since it was claimed. */
+  readonly finish: (websiteId: string, finished: ReadonlyArray<Finished>) => Effect.Effect<void>
   /** Runs within the site's scope, all or nothing. */
   readonly within: <A, E>(websiteId: string, effect: Effect.Effect<A, E>) => Effect.Effect<A, E>
 }>()("api/notifications/NoticeRepo") {
@@ -63,8 +70,12 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
       within,
       noteMoved: (rest) => Effect.orDie(Effect.asVoid(sql`select watch_moved(${rest} * interval '1 millisecond')`)),
       claim: (howMany) => Effect.orDie(sql<Watch>`select * from claim_watches(${howMany})`),
-      facts: ({ conversationId, websiteId }) => Effect.orDie(Effect.map(
-        sql<{ facts: NoticeFacts | null }>`select notice_facts(${websiteId}, ${conversationId}) as facts`, ([row]) => row?.facts ?? undefined)),
+      facts: (places) => Effect.orDie(Effect.map(
+        sql<{ facts: NoticeFacts | null }>`select notice_facts(p.website, p.conversation) as facts
+          from unnest(${places.map(({ websiteId }) => websiteId)}::text[], ${places.map(({ conversationId }) => conversationId)}::text[])
+            with ordinality as p (website, conversation, n) order by p.n`,
+        (rows) => rows.map(({ facts }) => facts ?? undefined)
+      )),
       mark: ({ conversationId, websiteId }, { from, reader, to, way }) => Effect.orDie(Effect.map(
         sql`insert into notified as n (website_id, conversation_id, reader, channel, seq) values (${websiteId}, ${conversationId}, ${reader}, ${way}, ${to})
           on conflict (website_id, conversation_id, reader, channel) do update set seq = excluded.seq where n.seq = ${from} returning seq`,
@@ -77,10 +88,10 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
         sql<{ until: Date | null }>`select mail_breaker_of(${websiteId}, ${conversationId}, ${recipient.toLowerCase()}, ${perConversation}, ${perRecipient}) as until`,
         ([row]) => row?.until ?? null
       )),
-      finish: ({ conversationId, heldUntil, websiteId }, nextAt) => Effect.orDie(Effect.asVoid(within(websiteId, nextAt === null
-        ? sql`update notification_watch set due_at = 'infinity' where website_id = ${websiteId} and conversation_id = ${conversationId} and due_at = ${heldUntil}`
-        : sql`update notification_watch set due_at = ${new Date(nextAt)}
-          where website_id = ${websiteId} and conversation_id = ${conversationId} and due_at = ${heldUntil}`)))
+      finish: (websiteId, finished) => Effect.orDie(Effect.asVoid(sql`select finish_watches(${websiteId},
+        ${finished.map(({ watch }) => watch.conversationId)}::text[],
+        ${Result.getOrThrow(PgTypes.array(finished.map(({ watch }) => watch.heldUntil), PgTypes.OID.timestamptz))},
+        ${Result.getOrThrow(PgTypes.array(finished.map(({ nextAt }) => nextAt === null ? null : new Date(nextAt)), PgTypes.OID.timestamptz))})`))
     })
   }))
 }

@@ -77,9 +77,7 @@ const make = Effect.gen(function*() {
   const memberOf = (facts: NoticeFacts, userId: string) => facts.members.find((member) => member.userId === userId)
   const markOf = ({ messages, reader, toldSeq, way }: Notice) => ({ reader, way, from: toldSeq, to: messages.at(-1)?.seq ?? toldSeq })
 
-  const look = Effect.fnUntraced(function*(watch: Watch) {
-    const facts = yield* repo.facts(watch)
-    if (facts === undefined) return undefined
+  const look = Effect.fnUntraced(function*(watch: Watch, facts: NoticeFacts) {
     return { watch, facts, decision: decide(facts, yield* Clock.currentTimeMillis, facts.visitor.email !== null && (yield* isOnline(facts)), times) }
   })
   /** With what the plan locks, asked once of each site and only where somebody of its team is told. */
@@ -168,7 +166,10 @@ const make = Effect.gen(function*() {
   const pass = Effect.gen(function*() {
     yield* repo.noteMoved(times.look * looksAtRest)
     const watches = yield* repo.claim(atOnce)
-    const looked = yield* withLocks((yield* Effect.forEach(watches, (watch) => look(watch), { concurrency: 4 })).filter((found) => found !== undefined))
+    if (watches.length === 0) return false
+    const facts = yield* repo.facts(watches)
+    const there = watches.flatMap((watch, n) => facts[n] === undefined ? [] : [look(watch, facts[n])])
+    const looked = yield* withLocks(yield* Effect.all(there))
     const mails = looked.flatMap((one) => one.decision.due.filter(({ reader, way }) => way === "email" && reader !== "visitor").map((notice) => ({ looked: one, notice })))
     const digested = new Map<Notice, number | null>()
     for (const of of Map.groupBy(mails, ({ looked, notice }) => `${looked.watch.websiteId} ${notice.reader}`).values()) {
@@ -184,7 +185,7 @@ const make = Effect.gen(function*() {
       )
       for (const { notice } of of) digested.set(notice, again)
     }
-    yield* Effect.forEach(looked, (one) => Effect.gen(function*() {
+    const told = yield* Effect.forEach(looked, (one) => Effect.gen(function*() {
       let { nextAt } = one.decision
       const again = [
         yield* tellByLetter(one, one.decision.due.filter((notice) => notice.way !== "push" && !digested.has(notice))),
@@ -192,11 +193,16 @@ const make = Effect.gen(function*() {
       ]
       for (const at of again) if (at !== null) nextAt = Math.min(nextAt ?? at, at)
       yield* Effect.forEach(one.decision.due.filter(({ way }) => way === "push"), (notice) => tellByPush(one, notice), { discard: true })
-      yield* repo.finish(one.watch, nextAt)
+      return [{ watch: one.watch, nextAt }]
     }).pipe(
       // It is looked at again when nobody holds it any more.
-      Effect.catchCause((cause) => Effect.annotateLogs(Effect.logError("Somebody could not be told of a message", cause), { conversation: one.watch.conversationId }))
-    ), { concurrency: 2, discard: true })
+      Effect.catchCause((cause) => Effect.as(
+        Effect.annotateLogs(Effect.logError("Somebody could not be told of a message", cause), { conversation: one.watch.conversationId }),
+        []
+      ))
+    ), { concurrency: 2 })
+    const finished = Map.groupBy(told.flat(), ({ watch }) => watch.websiteId)
+    yield* Effect.forEach(finished, ([websiteId, of]) => repo.finish(websiteId, of), { discard: true })
     return watches.length === atOnce
   })
   const lookNow: Effect.Effect<void> = Effect.suspend(() => Effect.flatMap(pass, (more) => more ? lookNow : Effect.void))
@@ -211,7 +217,7 @@ const make = Effect.gen(function*() {
   return Notifier.of({
     look: lookNow,
     escalated: Effect.fn("Notifier.escalated")(function*({ conversationId, id, websiteId, ...escalation }) {
-      const facts = yield* repo.facts({ websiteId, conversationId })
+      const [facts] = yield* repo.facts([{ websiteId, conversationId }])
       if (facts === undefined) return
       const isLocked = (yield* entitlements.locked(siteOf(facts), [conversationId])).has(conversationId)
       const team = facts.assigneeIds.length === 0 ? facts.members : facts.members.filter(({ userId }) => facts.assigneeIds.includes(userId))

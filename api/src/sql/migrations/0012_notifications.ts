@@ -99,6 +99,17 @@ create function claim_watches(how_many integer) returns table (website_id text, 
   returning n.website_id, n.conversation_id, n.due_at $$;
 call run_as_system('claim_watches(integer)');
 
+-- When to look at conversations of a site again; null for no more. Not where one moved since it was claimed. Locked in the order
+-- in which what moved is noted.
+create function finish_watches(website text, conversations text[], held_until timestamptz[], due timestamptz[]) returns void language plpgsql as $$
+begin
+  perform app_enter(website, 'all');
+  perform from notification_watch n where n.website_id = website and n.conversation_id = any (conversations) order by n.conversation_id for update;
+  update notification_watch n set due_at = coalesce(f.due_at, 'infinity')
+    from unnest(conversations, held_until, due) as f (conversation_id, held_until, due_at)
+    where n.website_id = website and n.conversation_id = f.conversation_id and n.due_at = f.held_until;
+end $$;
+
 -- All that decides who is told of a conversation's news. As json: jsonb would take three times as long to make, and planning it anew half as
 -- long again (measured).
 create function notice_facts(website text, conversation text) returns json language plpgsql set plan_cache_mode = force_generic_plan as $$
