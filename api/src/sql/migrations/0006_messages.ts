@@ -170,10 +170,12 @@ create function send_plain(
 ) returns plain_answer language plpgsql as $$
 #variable_conflict use_variable
 declare
-  scope text := app_enter(website, data);
+  -- As app_enter does: calling it, and looking up in the same statement a contact that most don't have, cost a twentieth (measured).
+  scope text := set_config('app.website', website, true) || set_config('app.data', data, true);
   a plain_answer;
   is_test boolean;
   said_at timestamptz;
+  person text;
 begin
   if version is null then
     if exists (select from timeline_item i where i.website_id = website and i.id = id) then return null; end if;
@@ -184,10 +186,12 @@ begin
     where c.website_id = website and c.id = conversation and c.view = 'open' and c.visitor_id = visitor
       and v.website_id = website and v.id = visitor and v.ended_at is null and v.blocked_at is null
     returning c.last_seq, c.version, v.version,
-      case when v.contact_id is not null then (select k.version from contact k where k.id = v.contact_id) end,
-      c.contact_id, c.visitor_unread, c.is_test, c.updated_at
-    into a.seq, a.version, a.visitor_version, a.contact_version, a.contact, a.unread, is_test, said_at;
+      v.contact_id, c.contact_id, c.visitor_unread, c.is_test, c.updated_at
+    into a.seq, a.version, a.visitor_version, person, a.contact, a.unread, is_test, said_at;
   if not found then return null; end if;
+  if person is not null then
+    select k.version into a.contact_version from contact k where k.id = person;
+  end if;
   insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, body_hash, created_at)
     values (website, conversation, is_test, a.seq, id, 'public', body, visitor, hash, said_at);
   a.n := 0;
