@@ -44,15 +44,17 @@ left join contact k on k.id = v.contact_id
 left join timeline_item l on l.website_id = c.website_id and l.conversation_id = c.id and l.seq = c.last_message_seq
 left join timeline_item p on p.website_id = c.website_id and p.conversation_id = c.id and p.seq = c.last_public_seq;
 
--- What one conversation tells its two audiences, with the given items: for live delivery on any node.
+-- What one conversation tells its two audiences, with the given items: for live delivery on any node. Each item is looked up by its own id:
+-- for several at once the planner would read a conversation of usual length, whatever the length of this one.
 create function load_change(website text, data text, conversation text, ids text[])
 returns table (change json) language plpgsql as $$
 begin
   perform app_enter(website, data);
   return query select json_build_object(
     'visitorId', c.visitor_id, 'contactId', c.contact_id, 'isTest', c.is_test, 'inbox', c.inbox, 'public', c.public,
-    'items', coalesce((select json_agg(wire_item(i) order by i.seq) from timeline_item i
-      where i.website_id = website and i.conversation_id = conversation and i.id = any (ids)), '[]'))
+    'items', coalesce((select json_agg(wire_item(f.item) order by (f.item).seq) from unnest(ids) as told (id)
+      cross join lateral (select i as item from timeline_item i where i.website_id = website and i.id = told.id offset 0) f
+      where (f.item).conversation_id = conversation), '[]'))
   from wire_conversation c where c.website_id = website and c.id = conversation;
 end $$;
 `

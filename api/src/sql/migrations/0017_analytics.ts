@@ -36,6 +36,8 @@ create table analytics_fact (
   resolved_seconds double precision,
   resolved_by text check (resolved_by in ('person', 'ai')),
   escalated_at timestamptz, -- When an AI first asked for a person.
+  -- How far the conversation was read: whoever didn't answer up to here needn't be looked for there again.
+  read_seq integer not null,
   primary key (website_id, conversation_id),
   foreign key (website_id, conversation_id) references conversation on delete cascade
 );
@@ -122,7 +124,8 @@ begin
       select c.id from conversation c where c.website_id = website and c.changed_in >= horizon order by c.changed_in, c.id limit most);
   end if;
   with changed as materialized (
-    select c.id, c.visitor_id, c.created_at, c.resolved_at, c.resolved_by_user_id, f.person_at, f.person_seconds, f.ai_at, f.ai_seconds, f.escalated_at
+    select c.id, c.visitor_id, c.created_at, c.resolved_at, c.resolved_by_user_id, c.last_seq, coalesce(f.read_seq, 0) as read_seq,
+      f.person_at, f.person_seconds, f.ai_at, f.ai_seconds, f.escalated_at
     from conversation c left join analytics_fact f on f.website_id = website and f.conversation_id = c.id
     where c.website_id = website and c.id = any (conversations) and not c.is_test
   ), before as materialized (
@@ -136,7 +139,7 @@ begin
         when c.resolved_by_user_id is null and exists (select from timeline_item e where e.website_id = website and e.conversation_id = c.id
           and e.type = 'event' and e.ai_agent_id is not null and e.parts @> '[{"eventType":"resolved"}]') then 'ai'
         else 'person' end,
-      coalesce(c.escalated_at, escalated.at))::analytics_fact as f
+      coalesce(c.escalated_at, escalated.at), c.last_seq)::analytics_fact as f
     from changed c
     left join lateral (
       select i.seq, i.created_at as at from timeline_item i
@@ -145,24 +148,25 @@ begin
       order by i.seq limit 1) asked on true
     left join lateral (
       select i.created_at as at from timeline_item i
-      where c.person_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > asked.seq
+      where c.person_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > greatest(asked.seq, c.read_seq)
         and i.user_id is not null and i.type = 'message' and i.visibility = 'public'
       order by i.seq limit 1) person on true
     left join lateral (
       select i.created_at as at from timeline_item i
-      where c.ai_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > asked.seq
+      where c.ai_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > greatest(asked.seq, c.read_seq)
         and i.ai_agent_id is not null and i.type = 'message' and i.visibility = 'public'
       order by i.seq limit 1) ai on true
     -- Nobody is asked for before the AI has spoken, so the events of other conversations are never looked through.
     left join lateral (
       select i.created_at as at from timeline_item i
       where c.escalated_at is null and coalesce(c.ai_at, ai.at) is not null and i.website_id = website and i.conversation_id = c.id
+        and i.seq > case when c.ai_at is null then 0 else c.read_seq end
         and i.type = 'event' and i.ai_agent_id is not null and i.parts @> '[{"eventType":"participant_requested"}]'
       order by i.seq limit 1) escalated on true
   ), kept as (
     insert into analytics_fact select (n.f).* from now_known n
-    on conflict (website_id, conversation_id) do update set (person_at, person_seconds, ai_at, ai_seconds, resolved_at, resolved_seconds, resolved_by, escalated_at) = (excluded.person_at,
-      excluded.person_seconds, excluded.ai_at, excluded.ai_seconds, excluded.resolved_at, excluded.resolved_seconds, excluded.resolved_by, excluded.escalated_at)
+    on conflict (website_id, conversation_id) do update set (person_at, person_seconds, ai_at, ai_seconds, resolved_at, resolved_seconds, resolved_by, escalated_at, read_seq) = (excluded.person_at,
+      excluded.person_seconds, excluded.ai_at, excluded.ai_seconds, excluded.resolved_at, excluded.resolved_seconds, excluded.resolved_by, excluded.escalated_at, excluded.read_seq)
   ), moved as (
     select g.grain, date_trunc(g.grain, d.at, 'UTC') as start, d.metric, analytics_band(d.seconds) as band,
       sum(d.sign) as count, sum(d.sign * coalesce(d.seconds, 0)) as total
