@@ -9,12 +9,12 @@ const length = 20_000
 const plannedAnew = 5
 
 layer(TestDatabase.layer, { excludeTestServices: true })("P2: of a long conversation among many short ones", (it) => {
-  it.effect("what somebody is told and what is counted reads what is new, and not all that was ever said", () => Effect.gen(function*() {
+  it.effect("what somebody is told, what is counted and what a plan has used reads what is new, and not all that was ever said", () => Effect.gen(function*() {
     const { admin } = yield* TestDatabase
     const [site, visitor, talk] = [ulid(), ulid(), newConversationId()]
-    const write = (conversation: string, from: number, to: number) => Effect.andThen(
-      admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, visitor_id)
-        select ${site}, ${conversation}, n, ${conversation} || n, false, 'public', 'hello', ${visitor} from generate_series(${from}::integer, ${to}::integer) n`,
+    const write = (conversation: string, from: number, to: number, daysAgo: number) => Effect.andThen(
+      admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, visitor_id, created_at)
+        select ${site}, ${conversation}, n, ${conversation} || n, false, 'public', 'hello', ${visitor}, now() - ${daysAgo} * interval '1 day' from generate_series(${from}::integer, ${to}::integer) n`,
       admin`update conversation set last_seq = ${to}, last_public_seq = ${to}, last_message_seq = ${to}, version = version + 1,
         changed_in = pg_current_xact_id() where id = ${conversation}`
     ).pipe(admin.withTransaction)
@@ -22,11 +22,11 @@ layer(TestDatabase.layer, { excludeTestServices: true })("P2: of a long conversa
     yield* admin`insert into website (id, organization_id, name, slug, domain) values (${site}, 'o', 'Acme', 'acme', 'acme.test')`
     yield* admin`insert into visitor (id, website_id, is_test, secret_hash) values (${visitor}, ${site}, false, ${visitor}::bytea)`
     yield* admin`insert into conversation (website_id, id, is_test, visitor_id) values (${site}, ${talk}, false, ${visitor})`
-    yield* admin`insert into conversation (website_id, id, is_test, visitor_id, last_seq, last_public_seq, last_message_seq)
-      select ${site}, 'CO' || lpad(n::text, 16, 'A'), false, ${visitor}, 1, 1, 1 from generate_series(1, 20000) n`
+    yield* admin`insert into conversation (website_id, id, is_test, visitor_id, last_seq, last_public_seq, last_message_seq, last_activity_at)
+      select ${site}, 'CO' || lpad(n::text, 16, 'A'), false, ${visitor}, 1, 1, 1, now() - interval '60 days' from generate_series(1, 20000) n`
     yield* admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, visitor_id)
       select website_id, id, 1, id || 1, false, 'public', 'hello', visitor_id from conversation where last_seq = 1`
-    yield* write(talk, 1, length)
+    yield* write(talk, 1, length, 60)
     yield* admin`analyze`
 
     const itemsRead = Effect.map(
@@ -35,6 +35,7 @@ layer(TestDatabase.layer, { excludeTestServices: true })("P2: of a long conversa
     )
     const told = (ids: ReadonlyArray<string>) => admin<{ count: number }>`select json_array_length(change->'items') as count
       from load_change(${site}, 'all', ${talk}, ${ids}::text[])`
+    const used = admin<{ messages: number }>`select messages from plan_usage(${site})`
     const counted = admin`select roll_up_analytics(${site}, 1000, false)`
     yield* Effect.gen(function*() {
       // With its policies, which decide what an index may be asked.
@@ -47,12 +48,15 @@ layer(TestDatabase.layer, { excludeTestServices: true })("P2: of a long conversa
     }).pipe(admin.withTransaction)
 
     for (let n = 0; n < 30; n++) yield* counted
-    yield* write(talk, length + 1, length + 3)
+    yield* write(talk, length + 1, length + 3, 0)
     yield* Effect.gen(function*() {
       yield* admin`set local role cossistant_app`
       const before = yield* itemsRead
       yield* counted
       assert.isBelow((yield* itemsRead) - before, 50, "counted")
+      const between = yield* itemsRead
+      assert.deepStrictEqual(yield* used, [{ messages: 3 }])
+      assert.isBelow((yield* itemsRead) - between, 50, "used")
     }).pipe(admin.withTransaction)
     yield* admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, user_id)
       values (${site}, ${talk}, ${length + 4}, ${talk} || 'answer', false, 'public', 'hello', 'member')`

@@ -27,8 +27,13 @@ begin
   select count(*) into conversations from conversation c
     where c.website_id = website and not c.is_test and c.created_at > now() - interval '30 days';
   -- A message moves its conversation, so those that moved hold all of them.
+  -- Of each what is new stands at its end: found from the newest down, what is older isn't read.
   select count(*) into messages from conversation c
-    join timeline_item i on i.website_id = c.website_id and i.conversation_id = c.id and i.created_at > now() - interval '30 days' and i.type = 'message'
+    cross join lateral (
+      select coalesce(max(o.seq), 0) as seq from (
+        select o.seq from timeline_item o where o.website_id = c.website_id and o.conversation_id = c.id and o.created_at <= now() - interval '30 days'
+        order by o.seq desc limit 1) o offset 0) old
+    join timeline_item i on i.website_id = c.website_id and i.conversation_id = c.id and i.seq > old.seq and i.type = 'message'
     where c.website_id = website and not c.is_test and c.last_activity_at > now() - interval '30 days';
   select count(*) into contacts from contact k
     where k.website_id = website and not k.is_test and k.deleted_at is null;
