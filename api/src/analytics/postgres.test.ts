@@ -44,6 +44,19 @@ layer(subject, { excludeTestServices: true })("Figures from the database", (it) 
     assert.closeTo(current.firstReplySeconds ?? 0, (600 + 240) / 2, 0.001)
   }))
 
+  it.effect("who writes first answers nobody: an answer is counted whenever it comes, also long after the conversation was first looked at", () => Effect.gen(function*() {
+    const site = yield* supportedSite
+    const id = yield* site.talk({ ago: 300 })
+    const figures: Array<number | null> = []
+    for (const [n, [who, ago]] of ([["person", 290], ["visitor", 280], ["note", 279], ["person", 276], ["ai", 270]] as const).entries()) {
+      yield* site.goOn(id, n + 1, who, ago)
+      const { current } = yield* reportOf(site)
+      figures.push(current.firstReplySeconds, current.aiFirstReplySeconds)
+    }
+    const rounded = figures.map((seconds) => seconds === null ? null : Math.round(seconds))
+    assert.deepStrictEqual(rounded, [null, null, null, null, null, null, 240, null, 240, 600])
+  }))
+
   it.effect("an AI's resolutions count, and its share is that of all resolutions", () => Effect.gen(function*() {
     const site = yield* supportedSite
     for (const by of ["ai", "ai", "ai", "person"] as const) yield* site.talk({ ago: 600, resolved: [by === "ai" ? 2 : 60, by] })

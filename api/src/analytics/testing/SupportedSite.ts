@@ -32,15 +32,15 @@ export const supportedSite = Effect.gen(function*() {
       values (${id}, ${websiteId}, ${isTest}, ${id}::bytea, ${at(ago)}, ${at(ago)}) on conflict do nothing`
     return id
   })
+  const line = (id: string, visitorId: string, isTest: boolean, seq: number, who: Line[1], ago: number) => admin`
+    insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, user_id, ai_agent_id, visitor_id, created_at)
+      values (${websiteId}, ${id}, ${seq}, ${ulid()}, ${isTest}, ${who === "note" ? "private" : "public"}, 'Words',
+        ${who === "person" || who === "note" ? "user" : null}, ${who === "ai" ? "agent" : null}, ${who === "visitor" ? visitorId : null}, ${at(ago)})`
   const talk = Effect.fnUntraced(function*({ ago, escalated, isTest = false, lines = [], rating, resolved, visitor: known }: Talk) {
     const visitorId = yield* visitor(ago, isTest, known)
     const id = ulid()
     yield* admin`insert into conversation (website_id, id, is_test, visitor_id, created_at) values (${websiteId}, ${id}, ${isTest}, ${visitorId}, ${at(ago)})`
-    for (const [n, [minute, who]] of lines.entries()) {
-      yield* admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, user_id, ai_agent_id, visitor_id, created_at)
-        values (${websiteId}, ${id}, ${n + 1}, ${ulid()}, ${isTest}, ${who === "note" ? "private" : "public"}, 'Words',
-          ${who === "person" || who === "note" ? "user" : null}, ${who === "ai" ? "agent" : null}, ${who === "visitor" ? visitorId : null}, ${at(ago - minute)})`
-    }
+    for (const [n, [minute, who]] of lines.entries()) yield* line(id, visitorId, isTest, n + 1, who, ago - minute)
     if (escalated !== undefined) {
       yield* admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, type, visibility, parts, ai_agent_id, created_at)
         values (${websiteId}, ${id}, 800, ${ulid()}, ${isTest}, 'event', 'public', '[{"type":"event","eventType":"participant_requested"}]', 'agent', ${at(ago - escalated)})`
@@ -59,6 +59,12 @@ export const supportedSite = Effect.gen(function*() {
     yield* admin`update conversation set status = 'resolved', resolved_at = ${at(ago)}, resolved_by_user_id = ${by === "person" ? "user" : null}
       where website_id = ${websiteId} and id = ${id}`
   })
+  /** One more line of a conversation, so many minutes ago; as messages do, it moves the conversation. */
+  const goOn = Effect.fnUntraced(function*(id: string, seq: number, who: Line[1], ago: number) {
+    const [moved] = yield* admin<{ visitorId: string }>`update conversation set last_seq = ${seq}, version = version + 1, changed_in = pg_current_xact_id()
+      where website_id = ${websiteId} and id = ${id} returning visitor_id`
+    yield* line(id, moved?.visitorId ?? "", false, seq, who, ago)
+  }, admin.withTransaction)
   const reopen = (id: string) => admin`update conversation set status = 'open', resolved_at = null, resolved_by_user_id = null where website_id = ${websiteId} and id = ${id}`
-  return { websiteId, visitor, talk, resolve, reopen }
+  return { websiteId, visitor, talk, goOn, resolve, reopen }
 })

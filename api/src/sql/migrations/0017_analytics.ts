@@ -148,12 +148,12 @@ begin
       order by i.seq limit 1) asked on true
     left join lateral (
       select i.created_at as at from timeline_item i
-      where c.person_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > greatest(asked.seq, c.read_seq)
+      where c.person_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > asked.seq and i.seq > c.read_seq
         and i.user_id is not null and i.type = 'message' and i.visibility = 'public'
       order by i.seq limit 1) person on true
     left join lateral (
       select i.created_at as at from timeline_item i
-      where c.ai_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > greatest(asked.seq, c.read_seq)
+      where c.ai_at is null and i.website_id = website and i.conversation_id = c.id and i.seq > asked.seq and i.seq > c.read_seq
         and i.ai_agent_id is not null and i.type = 'message' and i.visibility = 'public'
       order by i.seq limit 1) ai on true
     -- Nobody is asked for before the AI has spoken, so the events of other conversations are never looked through.
