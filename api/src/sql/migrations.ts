@@ -15,6 +15,7 @@ import files from "./migrations/0014_files.ts"
 import webhooks from "./migrations/0015_webhooks.ts"
 import billing from "./migrations/0016_billing.ts"
 import analytics from "./migrations/0017_analytics.ts"
+import figures from "./migrations/0017_analytics_figures.ts"
 import operations from "./migrations/0018_operations.ts"
 import erasure from "./migrations/0019_erasure.ts"
 import leaving from "./migrations/0020_leaving.ts"
@@ -37,7 +38,7 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 14, name: "files", sql: files },
   { id: 15, name: "webhooks", sql: webhooks },
   { id: 16, name: "billing", sql: billing },
-  { id: 17, name: "analytics", sql: analytics },
+  { id: 17, name: "analytics", sql: analytics + figures },
   { id: 18, name: "operations", sql: operations },
   { id: 19, name: "erasure", sql: erasure },
   { id: 20, name: "leaving", sql: leaving },
