@@ -2,6 +2,7 @@ import { newConversationId } from "@cossistant/core/conversations/newConversatio
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { ulid } from "ulid"
+import { readRows } from "../proofs/readRows.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { bodyHash } from "./bodyHash.ts"
 import { inLockOrder, type Plain, plainBatch } from "./plainBatch.ts"
@@ -30,22 +31,15 @@ layer(TestDatabase.layer, { excludeTestServices: true })("A batch of messages", 
         website: site, data: "live", conversation, id: ulid(), visitor, visibility: "public", body: "hello", hash: bodyHash("hello", []), files: [], welcome: []
       }
     }))
-    const rowsRead = Effect.map(
-      admin<{ table: string; rows: number }>`select relname as table, (seq_tup_read + idx_tup_fetch)::integer as rows from pg_stat_xact_user_tables`,
-      (rows) => new Map(rows.map(({ rows, table }) => [table, rows]))
-    )
-    yield* Effect.gen(function*() {
+    const sent = admin.unsafe("select * from send_plain_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", plainBatch(inLockOrder([...batch].reverse())))
+    const { answer, rows } = yield* admin.withTransaction(Effect.andThen(
       // With its policies, which decide what an index may be asked.
-      yield* admin`set local role cossistant_app`
-      const before = yield* rowsRead
-      const answers = yield* admin.unsafe("select * from send_plain_batch($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)", plainBatch(inLockOrder([...batch].reverse())))
-      assert.strictEqual(answers.length, batch.length)
-      const after = yield* rowsRead
-      // Each its own, and once more for what the first answer tells of it.
-      for (const table of ["visitor", "conversation", "timeline_item"]) {
-        assert.isAtMost((after.get(table) ?? 0) - (before.get(table) ?? 0), 3 * batch.length, table)
-      }
-    }).pipe(admin.withTransaction)
+      admin`set local role cossistant_app`,
+      readRows(admin, "visitor", readRows(admin, "conversation", readRows(admin, "timeline_item", sent)))
+    ))
+    assert.strictEqual(answer.answer.answer.length, batch.length)
+    // Each its own, and once more for what the first answer tells of it.
+    for (const read of [rows, answer.rows, answer.answer.rows]) assert.isAtMost(read, 3 * batch.length)
     const ids = batch.map(({ request }) => request.conversation)
     const locked = yield* admin<{ id: string }>`select id from conversation where id in ${admin.in(ids)} order by updated_at`
     assert.deepStrictEqual(locked.map(({ id }) => id), ids.toSorted())

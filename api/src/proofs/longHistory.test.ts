@@ -3,6 +3,8 @@ import { newConversationId } from "@cossistant/core/conversations/newConversatio
 import * as Effect from "effect/Effect"
 import { ulid } from "ulid"
 import { TestDatabase } from "../testing/TestDatabase.ts"
+import { readRows } from "./readRows.ts"
+import { writeTalk } from "./writeTalk.ts"
 
 const [site, visitor, talk] = [ulid(), ulid(), newConversationId()]
 
@@ -16,12 +18,7 @@ const questions = {
 layer(TestDatabase.layer, { excludeTestServices: true })("P2: after a long history", (it) => {
   it.effect("whoever comes back has what is new and what was edited read, and nothing else", () => Effect.gen(function*() {
     const { admin } = yield* TestDatabase
-    const write = (from: number, to: number) => Effect.andThen(
-      admin`insert into timeline_item (website_id, conversation_id, seq, id, is_test, visibility, text, visitor_id)
-        select ${site}, ${talk}, n, ${site} || n, false, 'public', 'hello', ${visitor} from generate_series(${from}::integer, ${to}::integer) n`,
-      admin`update conversation set last_seq = ${to}, last_public_seq = ${to}, last_message_seq = ${to}, version = version + 1,
-        changed_in = pg_current_xact_id() where id = ${talk}`
-    ).pipe(admin.withTransaction)
+    const write = (from: number, to: number) => writeTalk(admin, { site, talk, visitor }, from, to)
     yield* admin`insert into organization (id, name, slug) values ('o', 'Acme', 'acme')`
     yield* admin`insert into website (id, organization_id, name, slug, domain) values (${site}, 'o', 'Acme', 'acme', 'acme.test')`
     yield* admin`insert into visitor (id, website_id, is_test, secret_hash) values (${visitor}, ${site}, false, ${visitor}::bytea)`
@@ -35,10 +32,9 @@ layer(TestDatabase.layer, { excludeTestServices: true })("P2: after a long histo
       const asked = Effect.gen(function*() {
         // With its policies, which decide what an index may be asked.
         yield* admin`set local role cossistant_app`
-        const [answer] = yield* admin.unsafe<{ items: number }>(question, [site, visitor, then?.position ?? ""])
-        const [read] = yield* admin<{ rows: number }>`select (seq_tup_read + idx_tup_fetch)::integer as rows
-          from pg_stat_xact_user_tables where relname = 'timeline_item'`
-        return { items: answer?.items, isLittle: (read?.rows ?? Infinity) < 50 }
+        const { answer: [answer], rows } = yield* readRows(admin, "timeline_item",
+          admin.unsafe<{ items: number }>(question, [site, visitor, then?.position ?? ""]))
+        return { items: answer?.items, isLittle: rows < 50 }
       })
       assert.deepStrictEqual(yield* admin.withTransaction(asked), { items: 4, isLittle: true }, name)
     }
