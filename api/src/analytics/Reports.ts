@@ -47,9 +47,8 @@ export class Reports extends Context.Service<Reports, {
         const here = yield* presence.visitors(websiteId)
         const rows = yield* withTenant({ websiteId, data: "live" }, sql<{ visitor: LiveVisitor; online: number }>`
           with here as (
-            -- Each by its key: for many at once the planner would read a site of usual size, whatever the size of this one.
-            select v.* from unnest(${here}::text[]) as present (id) cross join lateral (
-              select * from visitor v where v.website_id = ${websiteId} and v.id = present.id and v.ended_at is null and v.blocked_at is null offset 0) v
+            select v.* from visitor v
+            where v.website_id = ${websiteId} and v.id = any (${here}::text[]) and v.ended_at is null and v.blocked_at is null
             union
             select v.* from visitor v where v.website_id = ${websiteId} and v.last_seen_at > now() - interval '30 minutes'
               and v.ended_at is null and v.blocked_at is null

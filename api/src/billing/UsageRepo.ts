@@ -41,10 +41,8 @@ export class UsageRepo extends Context.Service<UsageRepo, {
             and view in ('open', 'resolved', 'spam', 'archived') and last_activity_at > now() - interval '30 days'
         ) began order by at, id limit ${allowed}`),
       lockables: (websiteId, ids) => within(websiteId, sql<Lockable>`
-        select f.id, f.is_test, wire_time(f.created_at) as created_at, wire_time(f.last_activity_at) as last_activity_at
-        from unnest(${[...ids]}::text[]) as asked (id)
-        -- Each by its key: for several at once the planner would read a site of usual size, whatever the size of this one.
-        cross join lateral (select * from conversation c where c.website_id = ${websiteId} and c.id = asked.id offset 0) f`)
+        select id, is_test, wire_time(created_at) as created_at, wire_time(last_activity_at) as last_activity_at
+        from conversation where website_id = ${websiteId} and id = any (${[...ids]}::text[])`)
     })
   }))
 }

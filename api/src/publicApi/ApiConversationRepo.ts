@@ -62,12 +62,9 @@ export class ApiConversationRepo extends Context.Service<ApiConversationRepo, {
         sql<Faces>`select inbox, public, seen_at from api_conversation(${websiteId}, ${data}, ${id}, ${whose?.visitorId ?? null}, ${whose?.contactId ?? null})`,
         ([row]) => row)),
       many: (scope, ids) => run(scope, sql<Faces>`
-        select f.* from unnest(${[...ids]}::text[]) as asked (id)
-        -- Each by its key, as where plans count (UsageRepo).
-        cross join lateral (
-          select w.inbox, w.public, wire_time(c.visitor_seen_at) as seen_at
-          from wire_conversation w join conversation c on c.website_id = w.website_id and c.id = w.id
-          where w.website_id = ${scope.websiteId} and w.id = asked.id offset 0) f`),
+        select w.inbox, w.public, wire_time(c.visitor_seen_at) as seen_at
+        from wire_conversation w join conversation c on c.website_id = w.website_id and c.id = w.id
+        where w.website_id = ${scope.websiteId} and w.id = any(${[...ids]})`),
       ofVisitor: (scope, whose, page) => run(scope, Effect.map(visitorPage(sql, scope, whose, page), (rows) =>
         rows.map(({ at, id, ...faces }) => ({ ...faces, end: { at, id } })))),
       visitor: (scope, id) => run(scope, Effect.map(
