@@ -10,9 +10,9 @@ export interface Visit {
   readonly close: () => Promise<void>
 }
 
-/** Opens the page on a device of its own and waits until it has nothing to do. */
+/** Opens the page on a device of its own, in the language its visitor is known to speak, and waits until it has nothing to do. */
 export const visit = async (browser: Browser, url: string): Promise<Visit> => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB" })
   const page = await context.newPage()
   await page.goto(url)
   await page.waitForFunction(() => "bench" in window)

@@ -1,21 +1,17 @@
-import { launcherView } from "@cossistant/core/widget/launcherView"
 import { type FocusEvent, forwardRef, type PointerEvent, type Ref } from "react"
 import { useMergeRefs } from "./primitives/mergeRefs.ts"
 import { Trigger } from "./primitives/Trigger.tsx"
 import type { SupportTriggerProps } from "./SupportProps.ts"
 import { useBrought, useScope } from "./SupportScope.ts"
 import { usePreload } from "./usePanel.ts"
-import { useView } from "./useView.ts"
 
 /** A button that opens and closes the widget, beside which its panel stands. */
 export const AnchorTrigger = forwardRef<HTMLButtonElement, SupportTriggerProps>((props, ref) => {
   const { anchor, panelId } = useScope()
-  const { status } = useView(launcherView)
   const preload = usePreload()
   return (
     <Trigger
       aria-controls={panelId}
-      data-status={status}
       {...props}
       ref={useMergeRefs<never>(ref as Ref<never>, anchor as Ref<never>)} // one element for both
       onFocus={(event: FocusEvent<HTMLButtonElement>) => {

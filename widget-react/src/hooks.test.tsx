@@ -1,10 +1,10 @@
 import { hooksSuite } from "@cossistant/core/suite/parts/hooksSuite"
 import { eventually } from "@cossistant/core/suite/screen"
-import { useEffect } from "react"
+import { Profiler, useEffect } from "react"
 import { renderToString } from "react-dom/server"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, onTestFinished, vi } from "vitest"
 import {
-  SupportProvider, Text, useSupport, useSupportConfig, useSupportEventEmitter, useSupportNavigation, useSupportStore, useSupportText, useVisitor
+  Support, SupportProvider, Text, useSupport, useSupportConfig, useSupportEventEmitter, useSupportNavigation, useSupportStore, useSupportText, useVisitor
 } from "./index.ts"
 import { useSupportController } from "./internal/hooks.ts"
 import { makePage } from "./primitives/testing/mount.tsx"
@@ -41,6 +41,20 @@ describe("widget hooks", () => {
     const { latest, Watcher } = watch(useSupportEventEmitter)
     page.draw(<Watcher />)
     latest().emitError(new Error("heard by nobody"))
+  })
+
+  it("leave the launcher as it is when the site answers: most sentences don't speak of it", async () => {
+    const support = watch(useSupport)
+    let times = 0
+    const languages = vi.spyOn(navigator, "languages", "get").mockReturnValue([page.server.visitor.language ?? "en", "en"])
+    onTestFinished(() => languages.mockRestore())
+    page.server.begin(["Hello"])
+    page.comeBack()
+    page.show(<><support.Watcher /><Profiler id="support" onRender={() => void times++}><Support /></Profiler></>)
+    const atFirst = times
+    await eventually("the site", () => support.latest().website)
+    expect(support.latest().visitor?.language).toBe(navigator.languages[0])
+    expect(times).toBe(atFirst)
   })
 
   it("are not drawn again for what they don't tell", async () => {

@@ -1,4 +1,3 @@
-import { launcherView } from "@cossistant/core/widget/launcherView"
 import { type JSX, onCleanup } from "solid-js"
 import { callHandler } from "./primitives/callHandler.ts"
 import { mergeRefs } from "./primitives/mergeRefs.ts"
@@ -7,17 +6,15 @@ import { layered } from "./props.ts"
 import type { SupportTriggerProps } from "./SupportProps.ts"
 import { useBrought, useScope } from "./SupportScope.ts"
 import { usePreload } from "./usePanel.ts"
-import { useView } from "./useView.ts"
 
 /** A button that opens and closes the widget, beside which its panel stands. */
 export const AnchorTrigger = (props: SupportTriggerProps): JSX.Element => {
   const { anchor, panelId, setAnchor } = useScope()
-  const launcher = useView(launcherView)
   const preload = usePreload()
   let own: HTMLElement | null = null
   const take = (element: HTMLElement) => setAnchor(own = element)
   onCleanup(() => anchor() === own && setAnchor(null))
-  const whole = layered<SupportTriggerProps>({ "aria-controls": panelId, get "data-status"() { return launcher.status } }, props, {
+  const whole = layered<SupportTriggerProps>({ "aria-controls": panelId }, props, {
     ref: mergeRefs<HTMLButtonElement>(take, props.ref),
     onFocus: (event: FocusEvent) => {
       callHandler(props.onFocus, event)

@@ -1,4 +1,6 @@
 import type { TextOptions } from "@cossistant/core/text/createText"
+import { localeChain } from "@cossistant/core/text/localeChain"
+import { contextOf } from "@cossistant/core/text/TextContext"
 import type { SupportTextContentOverrides } from "@cossistant/core/text/TextKey"
 import type { WidgetState } from "@cossistant/core/widget/WidgetState"
 import { type Accessor, createContext, createMemo, createSignal, onMount, useContext } from "solid-js"
@@ -13,21 +15,21 @@ export const SpeechContext = /* @__PURE__ */ createContext<Accessor<Speech>>()
 const websiteOf = ({ website }: WidgetState) => website.value
 const unsaid: Speech = { languages: [] }
 
-/** What is known of the reader of this page. The browser's own languages count only after hydration, as the server can't know it. */
+/**
+ * What is known of the reader of this page. The browser's own languages count only after hydration, as the server can't know
+ * it. Who is there is followed by the sentences that ask.
+ */
 export const useSpeech = (): Accessor<Speech> => {
   const website = useValue(websiteOf)
   const [browser, setBrowser] = createSignal<ReadonlyArray<string> | null>(null)
   onMount(() => setBrowser(navigator.languages))
-  return createMemo(() => {
-    const visitor = website()?.visitor ?? null
-    return {
-      languages: [visitor?.language, ...browser() ?? []],
-      context: {
-        website: website(), visitor, humanAgents: website()?.availableHumanAgents ?? [], aiAgents: website()?.availableAIAgents ?? []
-      },
-      ...(browser() !== null && { now: () => new Date() })
-    }
-  })
+  // Compared as a whole: the site says of most visitors what their browser says.
+  const tags = createMemo(() => localeChain([website()?.visitor?.language, ...browser() ?? []]).join())
+  return createMemo(() => ({
+    languages: tags().split(","),
+    context: () => contextOf(website()),
+    ...(browser() !== null && { now: () => new Date() })
+  }))
 }
 
 /** What is said around a part. */

@@ -1,5 +1,5 @@
 import type { AIAgent, DefaultMessage, HumanAgent, PublicWebsiteResponse } from "@cossistant/types"
-import { launcherView } from "../widget/launcherView.ts"
+import { launcherStatus, launcherView } from "../widget/launcherView.ts"
 import { memo } from "../widget/memo.ts"
 import type { ConfigurationError } from "../widget/Problem.ts"
 import type { Layer } from "../widget/settings.ts"
@@ -39,9 +39,9 @@ const nobody: never[] = []
 /** The widget as a whole. */
 export const supportValue: (state: WidgetState) => SupportValue = /* @__PURE__ */ memo(
   (state) => [
-    websiteOf(state), visitorOf(state), lists(state), launcherView(state), state.website.problem, state.configurationError
+    websiteOf(state), visitorOf(state), lists(state), launcherView(state), launcherStatus(state), state.website.problem, state.configurationError
   ] as const,
-  (website, visitor, { defaultMessages, quickOptions }, { isOpen, size, status, unreadCount }, problem, configurationError) => ({
+  (website, visitor, { defaultMessages, quickOptions }, { isOpen, size, unreadCount }, status, problem, configurationError) => ({
     website,
     visitor: visitor ?? undefined,
     availableHumanAgents: website?.availableHumanAgents ?? nobody,

@@ -8,6 +8,14 @@ export interface TextContext {
   readonly aiAgents: ReadonlyArray<AIAgent>
 }
 
+/** Who is there, as the site says it. */
+export const contextOf = (website: Website | null): TextContext => ({
+  website,
+  visitor: website?.visitor ?? null,
+  humanAgents: website?.availableHumanAgents ?? [],
+  aiAgents: website?.availableAIAgents ?? []
+})
+
 /** Tools a text function may use; all follow the text's locale. */
 export interface TextTools {
   formatNumber(value: number, options?: Intl.NumberFormatOptions): string

@@ -1,6 +1,6 @@
 import { hostsOwn, own } from "./hostsOwn.ts"
 import { baseOf, intlLocale, localeChain } from "./localeChain.ts"
-import type { TextContext } from "./TextContext.ts"
+import { contextOf, type TextContext } from "./TextContext.ts"
 import type { PluralForms, SupportText, SupportTextContentOverrides } from "./TextKey.ts"
 import { textTools } from "./textTools.ts"
 
@@ -17,12 +17,13 @@ export interface TextOptions {
   readonly overrides?: SupportTextContentOverrides | undefined
   /** Our sentences by base language, English among them. A key a language lacks falls through to English. */
   readonly dictionaries: Readonly<Record<string, object>>
-  readonly context?: TextContext | undefined
+  /** Asked when a sentence wants to know who is there. */
+  readonly context?: (() => TextContext) | undefined
   /** The visitor's clock; leave it out while rendering on a server. */
   readonly now?: (() => Date) | undefined
 }
 
-const nobody: TextContext = { website: null, visitor: null, humanAgents: [], aiAgents: [] }
+const nobody = (): TextContext => contextOf(null)
 
 /** Per key: the host's sentence for one of the locales, the host's for all, ours along the chain, English, the key itself. */
 const find = (key: string, chain: ReadonlyArray<string>, overrides: object | undefined, dictionaries: Readonly<Record<string, AnyDictionary>>): AnyValue => {
@@ -63,7 +64,7 @@ export const createText = (options: TextOptions): SupportText => {
   const text = (key: string, variables?: Variables): string => {
     const value = find(key, chain, options.overrides, dictionaries)
     demand(key, own(own(dictionaries, "en"), key), variables)
-    if (typeof value === "function") return value({ variables, context: options.context ?? nobody, utils })
+    if (typeof value === "function") return value({ variables, context: (options.context ?? nobody)(), utils })
     if (typeof value === "string") return fill(value, variables, locale)
     const count = Object.values(variables ?? {}).find((variable) => typeof variable === "number")
     return fill(value[new Intl.PluralRules(locale).select(count ?? 0)] ?? value.other, variables, locale)

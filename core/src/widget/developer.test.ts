@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest"
 import { browserDeveloperPlatform } from "./DeveloperPlatform.ts"
-import { launcherView, shellView } from "./launcherView.ts"
+import { launcherStatus, shellView } from "./launcherView.ts"
 import * as rare from "./rare.ts"
 import { makeFakeBrowser } from "./testing/FakeBrowser.ts"
 
@@ -16,11 +16,11 @@ describe("the developer of a page", () => {
     const html = { _tag: "Unreachable", status: 200 }
     server.fault("websites.get", html, { _tag: "Unreachable", status: 404 })
     await tab.start()
-    expect(launcherView(tab.widget.get()).status).toBe("misconfigured")
+    expect(launcherStatus(tab.widget.get())).toBe("misconfigured")
     expect(shellView(tab.widget.get()).configurationError).toMatchObject({ type: "unreachable_api", apiUrl: "https://desk.example" })
     expect(tab.warnings).toEqual([expect.stringContaining("https://desk.example")])
     await clock.advance(60_000)
-    expect(launcherView(tab.widget.get()).status).toBe("ready")
+    expect(launcherStatus(tab.widget.get())).toBe("ready")
     expect(shellView(tab.widget.get()).configurationError).toBeNull()
     expect(errors).toEqual(["website"])
     expect(tab.warnings).toHaveLength(1)
@@ -31,7 +31,7 @@ describe("the developer of a page", () => {
     const tab = open()
     server.fault("websites.get", { _tag: "Unreachable", status: 502 })
     await tab.start()
-    expect(launcherView(tab.widget.get()).status).toBe("unreachable")
+    expect(launcherStatus(tab.widget.get())).toBe("unreachable")
     expect(tab.warnings).toEqual([])
   })
 
@@ -80,13 +80,13 @@ describe("the developer of a page", () => {
     tab.widget.on("error", ({ context, error }) => errors.push(`${context}: ${error.message}`))
     server.fault("websites.get", ...silence(8))
     await tab.start()
-    expect(launcherView(tab.widget.get()).status).toBe("unreachable")
+    expect(launcherStatus(tab.widget.get())).toBe("unreachable")
     await clock.advance(20_000)
     expect(shellView(tab.widget.get()).configurationError).toMatchObject({ type: "unreachable_api", apiUrl: "https://desk.example" })
     await clock.advance(50_000)
     expect(shellView(tab.widget.get()).configurationError).not.toBeNull()
     await clock.advance(300_000)
-    expect(launcherView(tab.widget.get()).status).toBe("ready")
+    expect(launcherStatus(tab.widget.get())).toBe("ready")
     expect(shellView(tab.widget.get()).configurationError).toBeNull()
     expect(tab.warnings).toEqual([expect.stringMatching(/No support server answers at https:\/\/desk\.example/)])
     expect(errors).toEqual(["website: Unreachable"])
@@ -100,7 +100,7 @@ describe("the developer of a page", () => {
     for (const [{ clock }, tab] of [[offline, offline.open()], [visited, visited.open({ loadRare: async () => rare })]] as const) {
       await tab.start()
       await clock.advance(60_000)
-      expect(launcherView(tab.widget.get()).status).toBe("unreachable")
+      expect(launcherStatus(tab.widget.get())).toBe("unreachable")
       expect(tab.warnings).toEqual([])
     }
   })

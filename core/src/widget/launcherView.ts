@@ -17,10 +17,10 @@ export interface LauncherView {
   readonly isTyping: boolean
   readonly mode: "floating" | "responsive"
   readonly size: "normal" | "larger"
-  readonly status: "loading" | "ready" | "unreachable" | "misconfigured"
 }
 
-const statusOf = ({ configurationError, website }: WidgetState): LauncherView["status"] =>
+/** How far the site is known. Beside the launcher's view, which doesn't show it: it would be drawn anew when the site answers. */
+export const launcherStatus = ({ configurationError, website }: WidgetState): "loading" | "ready" | "unreachable" | "misconfigured" =>
   configurationError ? "misconfigured" : website.value ? "ready" : website.status === "failed" ? "unreachable" : "loading"
 
 /** What the button that opens the widget shows. */
@@ -31,11 +31,10 @@ export const launcherView: (state: WidgetState) => LauncherView = /* @__PURE__ *
     unreadCount(state),
     Object.values(state.panel?.typists ?? {}).some((typists) => typists.some(({ kind }) => kind === "human")),
     state.settings.mode ?? "floating",
-    state.settings.size ?? "normal",
-    statusOf(state)
+    state.settings.size ?? "normal"
   ] as const,
-  (isVisible, isOpen, unreadCount, isTyping, mode, size, status) =>
-    ({ isVisible, isOpen, unreadCount, isTyping, mode, size, status })
+  (isVisible, isOpen, unreadCount, isTyping, mode, size) =>
+    ({ isVisible, isOpen, unreadCount, isTyping, mode, size })
 )
 
 /** What surrounds every page. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { conversationView } from "./conversationView.ts"
 import { homeView } from "./homeView.ts"
-import { launcherView, shellView } from "./launcherView.ts"
+import { launcherStatus, launcherView, shellView } from "./launcherView.ts"
 import { makeFakeBrowser } from "./testing/FakeBrowser.ts"
 
 describe("starting and stopping", () => {
@@ -12,7 +12,7 @@ describe("starting and stopping", () => {
     widget.stop()
     widget.start()
     await clock.settle()
-    expect(launcherView(widget.get()).status).toBe("ready")
+    expect(launcherStatus(widget.get())).toBe("ready")
     expect(server.calledWith("websites.get")).toHaveLength(1)
     widget.toggle()
     expect(launcherView(widget.get()).isOpen).toBe(true)
@@ -51,7 +51,8 @@ describe("starting and stopping", () => {
     const { clock, local, open, server } = makeFakeBrowser()
     const { widget } = open()
     expect(widget.get()).toBe(widget.getServerSnapshot())
-    expect(launcherView(widget.get())).toMatchObject({ status: "loading", isOpen: false })
+    expect(launcherStatus(widget.get())).toBe("loading")
+    expect(launcherView(widget.get()).isOpen).toBe(false)
     expect(widget.get().panel).toBeNull()
     expect(server.calls).toEqual([])
     expect(local.entries.size).toBe(0)
@@ -200,7 +201,7 @@ describe("a widget that can't work", () => {
     widget.open()
     await clock.advance(10_000)
     expect(shellView(widget.get()).configurationError).toMatchObject({ type: "missing_api_key", envVarName: "COSSISTANT_API_KEY" })
-    expect(launcherView(widget.get()).status).toBe("misconfigured")
+    expect(launcherStatus(widget.get())).toBe("misconfigured")
     expect(server.calls).toEqual([])
   })
 
@@ -217,7 +218,7 @@ describe("a widget that can't work", () => {
     expect(errors).toEqual(["website"])
     tab.wake()
     await clock.settle()
-    expect(launcherView(tab.widget.get()).status).toBe("ready")
+    expect(launcherStatus(tab.widget.get())).toBe("ready")
   })
 
   it("tries again by itself while the server is away, and at once when asked", async () => {
@@ -225,12 +226,12 @@ describe("a widget that can't work", () => {
     const tab = open()
     setDown(true)
     await tab.start()
-    expect(launcherView(tab.widget.get()).status).toBe("unreachable")
+    expect(launcherStatus(tab.widget.get())).toBe("unreachable")
     await clock.advance(20_000)
     setDown(false)
     tab.widget.reload()
     await clock.settle()
-    expect(launcherView(tab.widget.get()).status).toBe("ready")
+    expect(launcherStatus(tab.widget.get())).toBe("ready")
     expect(server.calledWith("websites.get")).toHaveLength(1)
   })
 })

@@ -3,6 +3,7 @@ import { heldChunk, keepLoading } from "@cossistant/core/dom/chunk"
 import { createText, type TextOptions } from "@cossistant/core/text/createText"
 import { languageOf, loadLauncherText } from "@cossistant/core/text/languages"
 import { launcherText } from "@cossistant/core/text/launcherText"
+import { contextOf } from "@cossistant/core/text/TextContext"
 import { launcherView, shellView } from "@cossistant/core/widget/launcherView"
 import { makeWidget, type Widget } from "@cossistant/core/widget/widget"
 import type { EmbedOptions } from "./EmbedOptions.ts"
@@ -33,12 +34,12 @@ export const startWidget = (stage: Stage, first: EmbedOptions): LiveWidget => {
   let languages: Promise<void> | undefined
 
   const textOptions = (): Omit<TextOptions, "dictionaries"> => {
-    const { aiAgents, humanAgents, visitor, website } = shellView(widget.get())
+    const { visitor, website } = shellView(widget.get())
     return {
       locale: options.locale,
       languages: [visitor?.language, ...navigator.languages],
       overrides: options.content,
-      context: { website, visitor, humanAgents, aiAgents },
+      context: () => contextOf(website),
       now: () => new Date()
     }
   }
