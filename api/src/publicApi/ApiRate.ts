@@ -19,6 +19,8 @@ export interface Rate {
 /** `API_REQUESTS_PER_MINUTE`: how often one key, or one visitor, may ask; 600 unless set. */
 export const requestsPerMinute = wholeNumber("API_REQUESTS_PER_MINUTE", 600)
 
+const minute = Duration.minutes(1)
+
 /** How often the public API may be asked, by caller. */
 export class ApiRate extends Context.Service<ApiRate, {
   /** Takes one request from `caller`'s rate. */
@@ -29,7 +31,7 @@ export class ApiRate extends Context.Service<ApiRate, {
   static readonly layer = Layer.effect(ApiRate, Effect.gen(function*() {
     const limiter = yield* RateLimiter.RateLimiter
     const limit = yield* requestsPerMinute
-    const consume = (caller: string, tokens: number) => limiter.consume({ key: caller, tokens, limit, window: "1 minute", algorithm: "token-bucket" })
+    const consume = (caller: string, tokens: number) => limiter.consume({ key: caller, tokens, limit, window: minute, algorithm: "token-bucket" })
     return ApiRate.of({
       giveBack: (caller) => Effect.asVoid(Effect.orDie(consume(caller, -1))),
       take: (caller) => consume(caller, 1).pipe(

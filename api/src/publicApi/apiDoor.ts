@@ -107,17 +107,17 @@ export const layer = Layer.effect(ApiDoor, Effect.gen(function*() {
         : keys.wasGood(lookup)
       const asking: Effect.Effect<Caller, Effect.Error<ReturnType<typeof publicKey> | ReturnType<typeof privateKey>>> =
         bearer === undefined ? publicKey(access, request, connection) : privateKey(lookup, request, connection)
-      const network = `refused ${addressPrefix(connection.address)}`
+      const network = () => `refused ${addressPrefix(connection.address)}`
       // Taken before anything is looked up, and given back to whoever is let in: guesses that come all at once count, too.
-      rate = isKnown ? undefined : yield* rates.take(network)
+      rate = isKnown ? undefined : yield* rates.take(network())
       if (rate !== undefined && rate.refusal !== null) return yield* rate.refusal
       const { holder, key: found, rate: left } = yield* asking.pipe(Effect.catch((error) => isKnown
-        ? Effect.flatMap(rates.take(network), (counted) => {
+        ? Effect.flatMap(rates.take(network()), (counted) => {
           rate = counted
           return Effect.fail(counted.refusal ?? error)
         })
         : Effect.fail(error)))
-      if (!isKnown) yield* rates.giveBack(network)
+      if (!isKnown) yield* rates.giveBack(network())
       rate = left
       if (left.refusal !== null) return yield* left.refusal
       const key = yield* found
