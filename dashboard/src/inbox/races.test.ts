@@ -15,6 +15,8 @@ const problem = { _tag: "Unreachable", status: null } as const
 const listFailed: InboxEvent = { _tag: "ListFailed", view: "open", isTest: false, problem }
 const threadFailed: InboxEvent = { _tag: "ThreadFailed", conversationId: "CO1", problem }
 const opened = [position, chosen("CO1")]
+const feedback = (id: string) =>
+  ({ id, conversationId: "CO1", visitorId: "V1", contactId: null, rating: 4, topic: null, comment: null, trigger: null, source: "widget", createdAt: "2026-04-15T09:00:00.000Z" } as const)
 
 describe("what is told while a thread is read", () => {
   it("stays, whatever the page knew", () => {
@@ -51,9 +53,8 @@ describe("what is told while a thread is read", () => {
 
   it("holds for ratings and for who has read", () => {
     const mark = (seq: number, at: string) => ({ actorType: "visitor", actorId: "V1", seq, at }) as const
-    const given = { id: "f1", conversationId: "CO1", visitorId: "V1", contactId: null, rating: 4, topic: null, comment: null, trigger: null, source: "widget", createdAt: "2026-04-15T09:00:00.000Z" } as never
     const { state } = play([
-      ...opened, told({ _tag: "FeedbackGiven", feedback: given }), told({ _tag: "SeenChanged", conversationId: "CO1", ...mark(2, "2026-04-15T09:02:00.000Z") }),
+      ...opened, told({ _tag: "FeedbackGiven", feedback: feedback("f1") }), told({ _tag: "SeenChanged", conversationId: "CO1", ...mark(2, "2026-04-15T09:02:00.000Z") }),
       { ...threadLoaded([item(1), item(2)]), marks: [mark(1, "2026-04-15T09:01:00.000Z")] } as InboxEvent
     ])
     expect(state.threads["CO1"]).toMatchObject({ marks: [{ seq: 2 }], feedback: [{ id: "f1" }] })
@@ -190,5 +191,18 @@ describe("the visitor of the open conversation", () => {
     const anew = play([reload, positioned("t2")], loaded)
     expect(anew.wanted("FetchVisitor")).toEqual([{ _tag: "FetchVisitor", visitorId: "V1" }])
     expect(anew.state.visitors["V1"]?.visitor).toMatchObject({ id: "V1" })
+  })
+
+  it("is read again after a cut, for what the stream doesn't tell afterwards: what was rated, and where the visitor looks around", () => {
+    const loaded = (id: string, ...given: ReadonlyArray<ReturnType<typeof feedback>>): InboxEvent =>
+      ({ _tag: "VisitorLoaded", visitor: { id, relatedVisitorIds: [] } as never, conversations: [], feedback: given })
+    const { state } = play([loaded("V1"), { _tag: "VisitorWanted", visitorId: "V2" }, loaded("V2")], shown.state)
+    const back = play([{ _tag: "Reconnected" }, { _tag: "Reconnected" }], state)
+    expect(back.wanted("FetchVisitor")).toEqual([{ _tag: "FetchVisitor", visitorId: "V1" }])
+    expect(back.state.visitors["V1"]?.visitor).toMatchObject({ id: "V1" })
+    const known = play([loaded("V1", feedback("f1")), { _tag: "VisitorWanted", visitorId: "V2" }], back.state)
+    expect(known.state.threads["CO1"]?.feedback).toMatchObject([{ id: "f1" }])
+    expect(known.state.visitors["V1"]?.feedback).toMatchObject([{ id: "f1" }])
+    expect(known.wanted("FetchVisitor")).toEqual([{ _tag: "FetchVisitor", visitorId: "V2" }])
   })
 })

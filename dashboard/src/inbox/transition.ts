@@ -11,9 +11,9 @@ import { expireTyping } from "./presence.ts"
 import { heal } from "./refetch.ts"
 import { dropReply, editReply, flushReplies, replyRefused, replySent, restoreReplies, retryReply } from "./replies.ts"
 import { markSeen } from "./seen.ts"
-import type { Step } from "./step.ts"
+import { inTurn, type Step } from "./step.ts"
 import { setThread } from "./threads.ts"
-import { visitorFailed, visitorLoaded, visitorWanted } from "./visitors.ts"
+import { renewVisitors, visitorFailed, visitorLoaded, visitorWanted } from "./visitors.ts"
 
 const setUpload = (state: InboxState, conversationId: string, key: string, upload: DraftFile["upload"]): Step =>
   changeFiles(state, conversationId, (files) => files.map((file) => file.key === key ? { ...file, upload } : file), key)
@@ -83,7 +83,7 @@ const happen = (state: InboxState, event: InboxEvent): Step => {
     case "RetryPressed": return retryReply(state, event.messageId)
     case "EditPressed": return editReply(state, event.messageId)
     case "DiscardPressed": return dropReply(state, event.messageId)
-    case "Reconnected": return heal(state)
+    case "Reconnected": return inTurn(state, heal, renewVisitors)
     case "RepliesRestored": return restoreReplies(state, event.replies)
 
     case "ChangePressed": {

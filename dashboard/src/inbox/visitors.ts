@@ -1,4 +1,4 @@
-import { toldSince } from "./feedback.ts"
+import { addFeedback, toldSince } from "./feedback.ts"
 import type { InboxEvent } from "./InboxEvent.ts"
 import type { InboxState, VisitorCard } from "./InboxState.ts"
 import { mayHelp } from "./mayHelp.ts"
@@ -23,12 +23,14 @@ export const visitorWanted = (state: InboxState, visitorId: string): Step => {
 
 export const visitorLoaded = (state: InboxState, { conversations, feedback, visitor }: Extract<InboxEvent, { _tag: "VisitorLoaded" }>): Step => {
   const known = state.visitors[visitor.id] ?? emptyCard
-  return [setCard(state, visitor.id, {
+  const loaded = setCard(state, visitor.id, {
     visitor,
     problem: null,
     ...(conversations !== null && { conversations }),
     ...(feedback !== null && { feedback: toldSince(known.feedback, known.reading ?? [], feedback), reading: null })
-  }), []]
+  })
+  // A conversation of theirs that is held may have been rated unheard.
+  return [(feedback ?? []).reduce(addFeedback, loaded), []]
 }
 
 export const visitorFailed = (state: InboxState, { problem, visitorId }: Extract<InboxEvent, { _tag: "VisitorFailed" }>): Step =>
@@ -39,6 +41,17 @@ export const cardsInSight = (state: InboxState): ReadonlyArray<string> => {
   const id = state.conversations[state.openId ?? ""]?.visitor.id
   if (id === undefined) return []
   return [id, ...state.visitors[id]?.visitor?.relatedVisitorIds ?? []].filter((one) => state.visitors[one] !== undefined)
+}
+
+/**
+ * After a cut the stream tells neither what was rated meanwhile nor where visitors look around: the cards in sight are read
+ * again, the others when somebody looks at them.
+ */
+export const renewVisitors = (state: InboxState): Step => {
+  const cards = cardsInSight(state)
+  const inSight = Object.fromEntries(Object.entries(state.visitors).filter(([id]) => cards.includes(id)))
+  return inTurn({ ...state, visitors: inSight }, ...cards.map((id) => (held: InboxState): Step =>
+    held.visitors[id]?.visitor && held.visitors[id].reading === null ? askVisitor(held, id) : [held, []]))
 }
 
 /** Those that could not be read are asked for again. */
