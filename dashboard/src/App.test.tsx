@@ -1,7 +1,8 @@
+import { RpcFailure } from "@cossistant/core/client/RpcFailure"
 import { describe, expect, it } from "vitest"
 import { fakeServer } from "../fixture/fakeServer.ts"
 import { conversation, person } from "../fixture/scene.ts"
-import { find, openApp, shown, text } from "./testing/openApp.tsx"
+import { find, openApp, press, shown, text } from "./testing/openApp.tsx"
 // Loaded here already: the first import of a page takes longer than the page.
 import "./account/Login.tsx"
 import "./inboxPage/InboxPage.tsx"
@@ -47,14 +48,44 @@ describe("the inbox in a page", () => {
     await shown(() => document.querySelectorAll("[data-side=team] .bubble").length === 2)
   })
 
-  it("says the same of a site that is not there and one that is not mine", async () => {
-    open("/elsewhere/inbox")
+  it("takes back what it told of a change that the server then refused", async () => {
+    open(`/acme/inbox/${amelia.header.id}`, fakeServer([amelia, oskar], {
+      "inbox.setStatus": () => {
+        throw new RpcFailure({ _tag: "Unreachable", status: null })
+      }
+    }))
+    await press("Resolve")
+    await shown(text("“Resolved” was not done. The server can't be reached."))
+    expect([...document.querySelectorAll(".toast")].map((toast) => toast.textContent?.includes("Undo"))).toEqual([false])
+  })
+
+  it.each(["/elsewhere/inbox", "/login/twice"])("says the same of a site that is not there and one that is not mine: %s", async (path) => {
+    open(path)
     await shown(text("Not found, or no access"))
   })
 
-  it.each(["/acme/nothing", "/acme/inbox/nonsense", "/acme/settings/nothing", "/login/twice"])("says that nothing is at %s", async (path) => {
+  it.each([
+    "/acme/nothing", "/acme/inbox/nonsense", "/acme/inbox/COnonsense", "/acme/inbox/resolved/nonsense", `/acme/inbox/${amelia.header.id}/x`, "/acme/settings/nothing"
+  ])("says that nothing is at %s, with the way back to the inbox", async (path) => {
     open(path)
-    expect((await shown(find("h1"))).textContent).toBe("Not found, or no access")
+    expect((await shown(find("h1"))).textContent).toBe("Not found")
+    expect(document.querySelector(".account-card a")?.getAttribute("href")).toBe("/acme/inbox")
+    expect(document.querySelector(".nav")).not.toBeNull()
+  })
+
+  it("opens a conversation within its view", async () => {
+    open(`/acme/inbox/resolved/${amelia.header.id}`)
+    await shown(find(".bubble strong"))
+    expect(document.querySelector(".list h2")?.textContent).toBe("Resolved")
+  })
+
+  it("tells readers of a row's priority and of a draft in it", async () => {
+    const urgent = { ...amelia, header: { ...amelia.header, priority: "urgent" as const } }
+    open(`/acme/inbox/${urgent.header.id}`, fakeServer([urgent, oskar]))
+    await write("Half an answer")
+    expect((await shown(find(`.row[data-id="${urgent.header.id}"]`))).getAttribute("aria-label")).toMatch(/^Unread, urgent, Amelia Hart, /)
+    document.querySelector<HTMLElement>(`.row[data-id="${oskar.header.id}"]`)?.click()
+    await shown(() => document.querySelector(`.row[data-id="${urgent.header.id}"]`)?.getAttribute("aria-label")?.includes("Draft, "))
   })
 
   it("sends someone who is not signed in to the sign-in, and remembers where they were going", async () => {

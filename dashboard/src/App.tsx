@@ -1,29 +1,31 @@
 import { Navigate, Route, Router } from "@solidjs/router"
-import { type Component, lazy, type ParentProps, Suspense } from "solid-js"
+import { type Component, type ParentProps, Suspense } from "solid-js"
 import { Splash } from "./account/Splash.tsx"
 import { addresses, matchFilters, siteAddresses } from "./addresses.ts"
-import { NoAccess } from "./site/NoAccess.tsx"
+import { NoPage } from "./site/NoPage.tsx"
 import { SessionProvider } from "./session/Session.tsx"
+import { lazyPage } from "./ui/lazyPage.ts"
+import { PageBoundary } from "./ui/PageBoundary.tsx"
 import { Toaster } from "./ui/Toaster.tsx"
 import { type Server, WireContext } from "./wire/WireContext.tsx"
 
-const Login = lazy(() => import("./account/Login.tsx"))
-const SignUpPage = lazy(() => import("./account/SignUpPage.tsx"))
-const ForgotPassword = lazy(() => import("./account/ForgotPassword.tsx"))
-const ResetPassword = lazy(() => import("./account/ResetPassword.tsx"))
-const ConfirmEmail = lazy(() => import("./account/ConfirmEmail.tsx"))
-const SelectSite = lazy(() => import("./account/SelectSite.tsx"))
-const Join = lazy(() => import("./account/Join.tsx"))
-const Welcome = lazy(() => import("./onboarding/Welcome.tsx"))
-const SitePage = lazy(() => import("./site/SitePage.tsx"))
-const InboxPage = lazy(() => import("./inboxPage/InboxPage.tsx"))
-const LivePage = lazy(() => import("./analytics/LivePage.tsx"))
-const BillingHandOff = lazy(() => import("./settings/Plan.tsx").then(({ BillingHandOff }) => ({ default: BillingHandOff })))
-const SettingsPage = lazy(() => import("./settings/SettingsPage.tsx"))
+const Login = lazyPage(() => import("./account/Login.tsx"))
+const SignUpPage = lazyPage(() => import("./account/SignUpPage.tsx"))
+const ForgotPassword = lazyPage(() => import("./account/ForgotPassword.tsx"))
+const ResetPassword = lazyPage(() => import("./account/ResetPassword.tsx"))
+const ConfirmEmail = lazyPage(() => import("./account/ConfirmEmail.tsx"))
+const SelectSite = lazyPage(() => import("./account/SelectSite.tsx"))
+const Join = lazyPage(() => import("./account/Join.tsx"))
+const Welcome = lazyPage(() => import("./onboarding/Welcome.tsx"))
+const SitePage = lazyPage(() => import("./site/SitePage.tsx"))
+const InboxPage = lazyPage(() => import("./inboxPage/InboxPage.tsx"))
+const LivePage = lazyPage(() => import("./analytics/LivePage.tsx"))
+const BillingHandOff = lazyPage<object>(() => import("./settings/Plan.tsx").then(({ BillingHandOff }) => ({ default: BillingHandOff })))
+const SettingsPage = lazyPage(() => import("./settings/SettingsPage.tsx"))
 
 const Frame = (props: ParentProps) => (
   <SessionProvider>
-    <Suspense fallback={<Splash />}>{props.children}</Suspense>
+    <PageBoundary><Suspense fallback={<Splash />}>{props.children}</Suspense></PageBoundary>
     <Toaster />
   </SessionProvider>
 )
@@ -41,8 +43,8 @@ const sitePages: Readonly<Record<keyof typeof siteAddresses, Component>> = {
 }
 
 /** A route for each address: one without a page, or the other way about, doesn't compile. */
-const routesOf = <K extends string>(addresses: Readonly<Record<K, string>>, pages: Readonly<Record<K, Component>>) =>
-  Object.entries<string>(addresses).map(([name, path]) =>
+const routesOf = <K extends string>(addresses: Readonly<Record<K, string | Array<string>>>, pages: Readonly<Record<K, Component>>) =>
+  Object.entries<string | Array<string>>(addresses).map(([name, path]) =>
     <Route path={path} matchFilters={matchFilters} component={pages[name as K]} />) // both have the same names
 
 /** The whole app against `server`. */
@@ -50,8 +52,10 @@ export const App = (props: { readonly server: Server }) => (
   <WireContext.Provider value={props.server}>
     <Router root={Frame}>
       {routesOf(addresses, pages)}
-      <Route path="/:site" component={SitePage}>{routesOf(siteAddresses, sitePages)}</Route>
-      <Route path="*" component={() => <NoAccess />} />
+      <Route path="/:site" component={SitePage}>
+        {routesOf(siteAddresses, sitePages)}
+        <Route path="*" component={NoPage} />
+      </Route>
     </Router>
   </WireContext.Provider>
 )

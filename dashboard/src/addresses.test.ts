@@ -14,7 +14,7 @@ describe("the addresses that the server is told of", () => {
   ])("have %s among them", (path) => expect(known(path)).toBe(true))
 
   it.each([
-    "/login/twice", "/acme/nothing", "/acme/inbox/nonsense", "/acme/inbox/open/CO1/CO2", "/acme/settings/nothing", "/acme/settings/team/all", "//acme/inbox"
+    "/acme/nothing", "/login/twice", "/acme/inbox/nonsense", "/acme/inbox/CO1", "/acme/inbox/CO1111111111111111/x", "/acme/inbox/CO1111111111111111/CO1111111111111111", "/acme/inbox/resolved/x", "/acme/inbox/open/CO1/CO2", "/acme/settings/nothing", "/acme/settings/team/all", "//acme/inbox"
   ])("don't have %s among them", (path) => expect(known(path)).toBe(false))
 
   it("are left beside the app by its build", async () => {

@@ -17,7 +17,7 @@ export const addresses = {
 /** The same, below the address of a site. */
 export const siteAddresses = {
   start: "/",
-  inbox: "/inbox/:first?/:second?",
+  inbox: ["/inbox/:view?/:conversation?", "/inbox/:conversation"],
   live: "/live",
   billing: "/billing",
   settings: "/settings",
@@ -26,7 +26,9 @@ export const siteAddresses = {
 
 /** What a part of an address may be, as regular expressions; a part that isn't here may be anything. */
 const parts: Readonly<Record<string, string>> = {
-  first: `${views.join("|")}|CO[^/]*`,
+  view: views.join("|"),
+  // As core's `ConversationId`, whose schema isn't for browsers.
+  conversation: "CO[1-9A-NP-Z]{16}",
   page: settingsPages.map(([id]) => id).join("|")
 }
 
@@ -42,4 +44,4 @@ const patternOf = (address: string) => `^${address.split("/").filter(Boolean).re
 }, "")}/?$`
 
 /** Every address as a regular expression, for whoever doesn't run the router. */
-export const addressPatterns: ReadonlyArray<string> = [...Object.values(addresses), ...Object.values(siteAddresses).map((address) => `/:site${address}`)].map(patternOf)
+export const addressPatterns: ReadonlyArray<string> = [...Object.values(addresses), ...Object.values(siteAddresses).flat().map((address) => `/:site${address}`)].map(patternOf)

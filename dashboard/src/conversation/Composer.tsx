@@ -108,7 +108,7 @@ export const Composer = (props: {
           attach(files)
         }}
       />
-      <DraftFiles conversationId={id()} files={draft().files} />
+      <DraftFiles conversationId={id()} files={draft().files} onEmptied={() => field()?.focus()} />
       <For each={refused()}>{(file) => <p class="composer-hint" role="alert">{file.name} {file.reason}.</p>}</For>
       <div class="composer-bar">
         <IconButton label="Attach files" onClick={() => picker?.click()}><Paperclip /></IconButton>

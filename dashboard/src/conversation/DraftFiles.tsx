@@ -3,19 +3,36 @@ import RotateCw from "lucide-solid/icons/rotate-cw"
 import X from "lucide-solid/icons/x"
 import { Show } from "solid-js"
 import type { DraftFile } from "../inbox/InboxState.ts"
+import type { Problem } from "../inbox/nouns.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { Keyed } from "../ui/Keyed.tsx"
 import { sentence } from "../wire/sentence.ts"
 import { sizeText } from "./Attachments.tsx"
 
+/** Whether the same file may arrive at another try. */
+const mayGo = (problem: Problem | null): boolean =>
+  problem !== null && !(problem._tag === "FileRefused" && ["too_large", "type_not_allowed", "empty"].includes(problem.reason))
+
 /** What is attached to a draft: each with its progress, what went wrong, and a way to take it out. */
-export const DraftFiles = (props: { readonly conversationId: string; readonly files: ReadonlyArray<DraftFile> }) => {
+export const DraftFiles = (props: {
+  readonly conversationId: string
+  readonly files: ReadonlyArray<DraftFile>
+  readonly onEmptied: () => void
+}) => {
   const { inbox } = useSite()
+  let list: HTMLUListElement | undefined
+  /** The button that took a file out is gone with it: the next file's has the focus, else the field. */
+  const focusAfter = (index: number) => {
+    const left = props.files.length === 0 ? [] : [...list?.querySelectorAll<HTMLElement>("[data-remove]") ?? []]
+    const next = left[Math.min(index, left.length - 1)]
+    if (next === undefined) props.onEmptied()
+    else next.focus()
+  }
   return (
     <Show when={props.files.length > 0}>
-      <ul class="draft-files">
+      <ul class="draft-files" ref={(element) => list = element}>
         <Keyed each={props.files} by={(file) => file.key}>
-          {(file) => {
+          {(file, index) => {
             const upload = () => file().upload
             const problem = () => {
               const at = upload()
@@ -32,10 +49,15 @@ export const DraftFiles = (props: { readonly conversationId: string; readonly fi
                 <span class="file-name">{file().name}</span>
                 <small>{progress() !== null ? `${progress()} %` : sizeText(file().size)}</small>
                 <Show when={problem()}>{(why) => <small role="alert">{sentence(why())}</small>}</Show>
-                <Show when={problem()}>
+                <Show when={mayGo(problem())}>
                   <button type="button" class="chip-button" aria-label={`Try ${file().name} again`} onClick={() => inbox.send({ _tag: "FileRetried", ...where() })}><RotateCw size={14} /></button>
                 </Show>
-                <button type="button" class="chip-button" aria-label={`Remove ${file().name}`} onClick={() => inbox.send({ _tag: "FileRemoved", ...where() })}><X size={14} /></button>
+                <button type="button" class="chip-button" aria-label={`Remove ${file().name}`} data-remove onClick={() => {
+                  const at = index()
+                  inbox.send({ _tag: "FileRemoved", ...where() })
+                  // The files are drawn anew a moment later.
+                  queueMicrotask(() => focusAfter(at))
+                }}><X size={14} /></button>
                 <Show when={progress() !== null}><progress max="100" value={progress() ?? 0} aria-label={`Uploading ${file().name}`} /></Show>
               </li>
             )

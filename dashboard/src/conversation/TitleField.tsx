@@ -31,6 +31,8 @@ export const TitleField = (props: { readonly conversation: Conversation; readonl
         onKeyDown={(event) => {
           if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return
           event.stopPropagation()
+          // The button that takes the focus would be pressed by the same Enter, and open the field again.
+          event.preventDefault()
           isDropped = event.key === "Escape"
           isByKey = true
           event.currentTarget.blur()

@@ -75,7 +75,7 @@ describe("Around a conversation", () => {
   })
 
   it("leads back to the list also from one that isn't there", async () => {
-    open("COAAAAAAAAAAAAAAAAA1")
+    open("CO1111111111111111")
     await shown(text("Not found, or no access"))
     await press("Back to the list")
     await shown(() => location.pathname === "/acme/inbox")

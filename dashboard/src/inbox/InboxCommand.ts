@@ -14,7 +14,7 @@ export type InboxCommand =
   | { readonly _tag: "ForgetReply"; readonly id: string }
   | { readonly _tag: "KeepComposer"; readonly conversationId: string; readonly composer: Composer }
   | { readonly _tag: "Change"; readonly changeId: string; readonly conversationId: string; readonly kind: ChangeKind }
-  | { readonly _tag: "TellRefused"; readonly kind: ChangeKind | null; readonly problem: Problem }
+  | { readonly _tag: "TellRefused"; readonly changeId: string; readonly problem: Problem }
   | { readonly _tag: "MarkSeen"; readonly conversationId: string; readonly seq: number }
   | { readonly _tag: "Upload"; readonly conversationId: string; readonly file: DraftFile }
   | { readonly _tag: "CancelUpload"; readonly key: string }

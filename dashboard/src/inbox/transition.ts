@@ -97,8 +97,8 @@ const happen = (state: InboxState, event: InboxEvent): Step => {
       return event.isLate ? [{ ...state, changes }, []] : learnDone({ ...state, changes }, event.conversation)
     }
     case "ChangeRefused": {
-      const { [event.changeId]: change, ...changes } = state.changes
-      return [{ ...state, changes }, [{ _tag: "TellRefused", kind: change?.kind ?? null, problem: event.problem }]]
+      const { [event.changeId]: _, ...changes } = state.changes
+      return [{ ...state, changes }, [{ _tag: "TellRefused", changeId: event.changeId, problem: event.problem }]]
     }
 
     case "VisitorWanted": return visitorWanted(state, event.visitorId)

@@ -29,9 +29,11 @@ export const ConversationRow = (props: {
     return !props.isOpen && (reply.text !== "" || note.text !== "")
   }
   const line = () => shown().title ? `${shown().title} — ${previewOf(shown(), me().userId, team())}` : previewOf(shown(), me().userId, team())
+  /** Most are of no priority worth a word. */
+  const marked = () => shown().priority === "urgent" || shown().priority === "high" ? shown().priority : null
   const assignee = () => shown().assigneeIds[0]
   const label = () =>
-    [unread() ? "Unread" : null, visitorName(shown().visitor), line(), stamp(shown().lastActivityAt, props.now), assignee() ? `assigned to ${memberName(team(), assignee() ?? "")}` : null]
+    [unread() ? "Unread" : null, marked(), visitorName(shown().visitor), hasDraft() ? "Draft" : null, line(), stamp(shown().lastActivityAt, props.now), assignee() ? `assigned to ${memberName(team(), assignee() ?? "")}` : null]
       .filter(Boolean).join(", ")
   return (
     <a
@@ -46,7 +48,7 @@ export const ConversationRow = (props: {
         <Show when={!typing()} fallback={<em class="row-typing">is writing…</em>}>{line()}</Show>
       </span>
       <span class="row-marks">
-        <Show when={shown().priority === "urgent" || shown().priority === "high"}><span class="badge" data-status={shown().priority}>{shown().priority}</span></Show>
+        <Show when={marked()}>{(priority) => <span class="badge" data-status={priority()}>{priority()}</span>}</Show>
         <Show when={assignee()}>{(userId) => <span title={`Assigned to ${memberName(team(), userId())}`}><Avatar name={memberName(team(), userId())} image={team().find((member) => member.userId === userId())?.image} size={20} /></span>}</Show>
         <Show when={unread()}><span class="row-dot" /></Show>
       </span>

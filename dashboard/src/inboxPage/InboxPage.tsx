@@ -7,7 +7,6 @@ import { applyChanges } from "../inbox/changes.ts"
 import { rowIds } from "../inbox/conversations.ts"
 import { visitorName } from "../inbox/visitorName.ts"
 import { listenForShortcuts } from "../keyboard/listenForShortcuts.ts"
-import { NoAccess } from "../site/NoAccess.tsx"
 import { useSite } from "../site/SiteContext.ts"
 import { ContextPanel } from "../visitor/ContextPanel.tsx"
 import { ConversationList } from "./ConversationList.tsx"
@@ -100,9 +99,9 @@ const Panes = (props: { readonly place: InboxPlace }) => {
   )
 }
 
-/** `/{site}/inbox/{view?}/{conversationId?}` */
+/** `/{site}/inbox/{view?}/{conversation?}`; the router lets no other address here. */
 export default () => {
   const params = useParams()
-  const place = createMemo(() => readInboxPath(params["first"], params["second"]))
-  return <Show when={place()} fallback={<NoAccess />}>{(found) => <Panes place={found()} />}</Show>
+  const place = createMemo(() => readInboxPath(params["view"] ?? params["conversation"], params["view"] && params["conversation"]))
+  return <Show when={place()}>{(found) => <Panes place={found()} />}</Show>
 }

@@ -39,7 +39,7 @@ export const CreateKey = (props: { readonly isOpen: boolean; readonly onClose: (
             event.preventDefault()
             void create.run()
           }}>
-            <Field label="Name" required minLength={3} maxLength={80} placeholder="Website" value={name()} onText={setName} hint="So that you know later what it is for." />
+            <Field label="Name" required data-focus minLength={3} maxLength={80} placeholder="Website" value={name()} onText={setName} hint="So that you know later what it is for." />
             <Segments label="Use" options={[{ id: "public", label: "Public, for the widget" }, { id: "private", label: "Private, for your server" }]} value={keyType()} onChange={setKeyType} />
             <Segments label="Data" options={[{ id: "live", label: "Live" }, { id: "test", label: "Test" }]} value={kind()} onChange={setKind} />
             <ActionProblem of={create} />

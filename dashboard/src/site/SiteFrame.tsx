@@ -1,4 +1,5 @@
 import type { JSX } from "solid-js"
+import { PageBoundary } from "../ui/PageBoundary.tsx"
 import { ConnectionNotice } from "./ConnectionNotice.tsx"
 import { SiteNav } from "./SiteNav.tsx"
 
@@ -15,7 +16,7 @@ export const SiteFrame = (props: { readonly hasStopped: boolean; readonly childr
     <SiteNav />
     <div class="site-main">
       <ConnectionNotice hasStopped={props.hasStopped} />
-      {props.children}
+      <PageBoundary>{props.children}</PageBoundary>
     </div>
   </div>
 )

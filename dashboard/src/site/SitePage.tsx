@@ -9,7 +9,7 @@ import { startInbox } from "../inbox/startInbox.ts"
 import { inboxPath } from "../inboxPage/inboxPath.ts"
 import { makeUploader } from "../inbox/uploader.ts"
 import { type Me, SignedIn, useSession } from "../session/Session.tsx"
-import { tell } from "../ui/toasts.ts"
+import { tellRefused } from "../ui/toasts.ts"
 import { createQuery } from "../wire/createQuery.ts"
 import { sentence } from "../wire/sentence.ts"
 import { useServer } from "../wire/WireContext.tsx"
@@ -51,7 +51,7 @@ const LiveSite = (props: { readonly place: Place; readonly me: Accessor<Me> } & 
     keeper: makeKeeper(localStorage, me().userId, site.id),
     uploader,
     onAlert: ({ conversation, item }) => void alerts.alert(item, conversation),
-    onRefused: ({ problem }) => tell(sentence(problem), { isProblem: true }),
+    onRefused: ({ changeId, problem }) => tellRefused(changeId, sentence(problem)),
     onNews: (news) => {
       for (const listener of listeners) listener(news)
       // What changed while the stream was away is told by nothing else.

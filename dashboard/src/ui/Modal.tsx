@@ -10,6 +10,22 @@ const focusWanted = (event: Event) => {
   wanted.focus()
 }
 
+/** Who opened the dialog has the focus again, unless its place is gone: these dialogs are opened by what is no part of them. */
+const createFocusKeeper = () => {
+  let before: Element | null = null
+  return {
+    onOpen: (event: Event) => {
+      before = document.activeElement
+      focusWanted(event)
+    },
+    onClose: (event: Event) => {
+      if (!(before instanceof HTMLElement) || !before.isConnected) return
+      event.preventDefault()
+      before.focus()
+    }
+  }
+}
+
 /** A dialog over the page, for what can't be undone and for what is shown once. */
 export const Modal = (props: {
   readonly isOpen: boolean
@@ -17,20 +33,23 @@ export const Modal = (props: {
   readonly description?: string
   readonly onClose: () => void
   readonly children: JSX.Element
-}) => (
-  <Dialog.Root open={props.isOpen} onOpenChange={(isOpen) => isOpen || props.onClose()}>
-    <Dialog.Portal>
-      <Dialog.Overlay class="modal-ground" />
-      <div class="modal-place">
-        <Dialog.Content class="modal" onOpenAutoFocus={focusWanted}>
-          <header>
-            <Dialog.Title>{props.title}</Dialog.Title>
-            <Dialog.CloseButton class="icon-button" aria-label="Close"><X /></Dialog.CloseButton>
-          </header>
-          <Show when={props.description}><Dialog.Description>{props.description}</Dialog.Description></Show>
-          {props.children}
-        </Dialog.Content>
-      </div>
-    </Dialog.Portal>
-  </Dialog.Root>
-)
+}) => {
+  const focus = createFocusKeeper()
+  return (
+    <Dialog.Root open={props.isOpen} onOpenChange={(isOpen) => isOpen || props.onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay class="modal-ground" />
+        <div class="modal-place">
+          <Dialog.Content class="modal" onOpenAutoFocus={focus.onOpen} onCloseAutoFocus={focus.onClose}>
+            <header>
+              <Dialog.Title>{props.title}</Dialog.Title>
+              <Dialog.CloseButton class="icon-button" aria-label="Close"><X /></Dialog.CloseButton>
+            </header>
+            <Show when={props.description}><Dialog.Description>{props.description}</Dialog.Description></Show>
+            {props.children}
+          </Dialog.Content>
+        </div>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
