@@ -3,7 +3,7 @@ import type { GalleryState } from "./states.ts"
 /** What can go wrong, from a file that can't be sent to a widget that can't work on this page. */
 export const troubles: Readonly<Record<string, GalleryState>> = {
   "file-errors": {
-    isKnown: true, show: "conversation", waitsFor: ".co-file-note[data-problem]",
+    isKnown: true, show: "conversation", waitsFor: ".co-file[data-problem]",
     before: (server) => server.begin(["My kettle won’t heat any more.", ">Could you send us a picture of the base?"]),
     attaches: () => [
       new File([new Uint8Array(6 * 1024 * 1024)], "base.png", { type: "image/png" }),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest"
+import { icons } from "../theme/icons.ts"
 import { FakeUpload } from "./FakeUpload.ts"
 import { button, choose, dialog, eventually, field, isGone, key, press, shows, type } from "./screen.ts"
 import { makeStage, send, type WidgetDriver } from "./stage.ts"
@@ -110,11 +111,24 @@ export const filesSuite = (renderer: string, driver: WidgetDriver): void => {
       expect(card.closest("[data-slot='home-page']")).not.toBeNull()
     })
 
+    it("counts down at a file that was attached too fast, and lets it be tried again", async () => {
+      await showConversation(["Anyone there?"])
+      stage.server.refuse("uploads.grant", { _tag: "TooManyRequests", retryAfterMs: 9_000 })
+      await choose(new File(["hello"], "note.txt", { type: "text/plain" }))
+      await shows("Too fast. Try again in 9 seconds.")
+      await shows("Too fast. Try again in 8 seconds.")
+      stage.server.refuse("uploads.grant", null)
+      await press("Retry")
+      await isGone("Retry")
+    })
+
     it("refuses a file that is too large, by name and limit, before it is sent", async () => {
       await showConversation(["Anyone there?"])
       await choose(new File([new Uint8Array(6 * 1024 * 1024)], "film.zip", { type: "application/zip" }))
       await shows("film.zip")
       await shows("This file is larger than 5 MB.")
+      const chip = document.querySelector(".co-drafts > .co-file[data-problem]")
+      expect(chip?.querySelector("path")?.getAttribute("d")).toBe(icons.alert)
       await press("Remove film.zip")
       await isGone("Remove film.zip")
     })

@@ -67,6 +67,26 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       await isGone("Retry")
     })
 
+    it("says on whatever page is open that the browser is offline, in the place of a page's own trouble, and the trouble again once it is back", async () => {
+      stage.server.begin(["Anyone there?"])
+      stage.server.refuse("conversations.timeline", { _tag: "InternalError", id: "err_1" })
+      stage.comeBack()
+      stage.show()
+      await press(open)
+      await press(/Anyone there/)
+      const told = (words: RegExp) => eventually(`${words} on the page`, () =>
+        words.test(document.querySelector("[data-slot='conversation-page'] .co-notice")?.textContent ?? ""))
+      await told(/err_1.*Retry$/)
+      vi.stubGlobal("navigator", Object.create(navigator, { onLine: { value: false } }))
+      stage.server.setDown(true)
+      await told(/^You’re offline\. What you send waits here\.$/)
+      vi.unstubAllGlobals()
+      vi.stubGlobal("fetch", stage.server.fetch)
+      stage.server.setDown(false)
+      window.dispatchEvent(new Event("online"))
+      await told(/err_1.*Retry$/)
+    })
+
     it("asks for an e-mail address where no AI agent answers, says what is wrong with one, and thanks for it", async () => {
       stage.server.change({ identityVerification: "optional" })
       await showConversation(["Anyone there?"])

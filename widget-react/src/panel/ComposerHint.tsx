@@ -17,7 +17,7 @@ export const ComposerHint = ({ id, problem }: ComposerHintProps): ReactElement =
   const isOver = problem === null || plainProblem(text, problem, now.getTime()) === null
   return (
     <div id={id} role="status" className={isOver ? "co-hidden" : "co-hint"}>
-      {!isOver && <ProblemText problem={problem} now={now.getTime()} />}
+      {!isOver && <ProblemText problem={problem} />}
     </div>
   )
 }

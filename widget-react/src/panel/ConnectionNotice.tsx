@@ -12,14 +12,15 @@ export const ConnectionNotice = (): ReactElement | null => {
   const text = useText()
   const { configurationError, connection, problem } = useView(shellView)
   const isOffline = connection === "Offline"
+  const isAway = !isOffline && problem !== null
+  const isTold = isOffline || isAway
   // What is misconfigured is said in the page's place.
-  if (configurationError !== null) return null
-  if (!isOffline && connection !== "Reconnecting" && problem === null) return null
+  if (configurationError !== null || !isTold && connection !== "Reconnecting") return null
   return (
-    <div className="co-notice" role="status" data-late={isOffline || problem !== null ? undefined : ""}>
+    <div className="co-notice" role="status" data-late={isTold ? undefined : ""}>
       <Icon path={icons.offline} size={16} />
-      <span>{text(isOffline ? "common.labels.offline" : problem === null ? "common.labels.reconnecting" : "error.unavailable")}</span>
-      {!isOffline && problem !== null && <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>}
+      <span>{text(isOffline ? "common.labels.offline" : isAway ? "error.unavailable" : "common.labels.reconnecting")}</span>
+      {isAway && <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>}
     </div>
   )
 }

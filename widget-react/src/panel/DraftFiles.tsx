@@ -29,12 +29,12 @@ export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactEle
   return (
     <div className="co-drafts">
       {files.map((file) => (
-        <div key={file.key} className="co-file">
+        <div key={file.key} className="co-file" data-problem={file.upload._tag === "Failed" ? "" : undefined}>
           <Face file={file} />
           <span className="co-file-text">
             <span className="co-file-name" dir="auto">{file.name}</span>
-            <span className="co-file-note" data-problem={file.upload._tag === "Failed" ? "" : undefined}>
-              {file.upload._tag === "Failed" ? <ProblemText problem={file.upload.problem} now={Date.now()} /> : fileSize(text.locale, file.size)}
+            <span className={file.upload._tag === "Failed" ? "co-hint" : "co-file-note"}>
+              {file.upload._tag === "Failed" ? <ProblemText problem={file.upload.problem} /> : fileSize(text.locale, file.size)}
             </span>
           </span>
           {file.upload._tag === "Failed" && mayRetry(file.upload.problem) && (

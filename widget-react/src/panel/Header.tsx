@@ -18,7 +18,7 @@ export const Header = (): ReactElement => {
   const availability = availabilityText(text, lastOnlineAt, now)
   const { page } = navigation
   return (
-    <HeaderBar page={page} onGoBack={page === "HOME" ? undefined : widget.goBack}>
+    <HeaderBar onGoBack={page === "HOME" ? undefined : widget.goBack}>
       {page === "CONVERSATION_HISTORY" ? <h2 className="co-title">{text("page.conversationHistory.title")}</h2> : website !== null && (
         <div className="co-identity">
           <Avatars agents={headerFaces({ aiAgents, humanAgents, navigation, website })} fallback={website.name} />

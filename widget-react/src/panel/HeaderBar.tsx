@@ -2,7 +2,6 @@ import { icons } from "@cossistant/core/theme/icons"
 import { launcherView } from "@cossistant/core/widget/launcherView"
 import type { ReactElement, ReactNode } from "react"
 import { Icon } from "../Icon.tsx"
-import { classes } from "@cossistant/core/dom/slotAttributes"
 import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -69,7 +68,7 @@ export const PinnedBar = ({ children, className, slot }: PinnedBarProps): ReactE
   return (
     <div
       {...attributes}
-      className={classes("co-pinned", classNames(className))}
+      className={classNames("co-pinned", className)}
       style={{ flex: "none", order: slot === "header" ? -1 : 1 }}
       data-slot={slot}
       data-page={page}

@@ -18,7 +18,7 @@ export const HistoryPage = (): ReactElement => {
   const { cards, hasMore, isLoading, isLoadingMore, problem, remainingCount } = useView(historyView)
   return (
     <div {...attributes} className={classNames("co-page")} data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
-      {problem !== null && <ProblemNotice problem={problem} onRetry={widget.reload} />}
+      {problem !== null && <ProblemNotice problem={problem} />}
       <div className="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div className="co-history">
           {cards.length > 0 && (

@@ -21,7 +21,7 @@ export const HomePage = (): ReactElement => {
   const { greetingName, isLoading, latest, otherCount, problem, quickOptions, websiteName } = useView(homeView)
   return (
     <div {...attributes} className={classNames("co-page")} data-slot="home-page" data-page="HOME">
-      {problem && <ProblemNotice problem={problem} onRetry={widget.reload} />}
+      {problem && <ProblemNotice problem={problem} />}
       <div className="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div className="co-home">
           <h2 className="co-greeting">

@@ -16,7 +16,9 @@ export const JumpButton = ({ newestFromOthers, onJump }: JumpButtonProps): React
   return (
     <button
       type="button"
-      className="co-jump"
+      className="co-button co-jump"
+      data-variant="primary"
+      data-size="small"
       aria-label={text(isNew ? "common.actions.newMessages" : "common.actions.jumpToNewest")}
       onClick={onJump}
     >

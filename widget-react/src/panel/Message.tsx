@@ -50,7 +50,7 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
         <div className="co-failed" data-waiting={delivery.isWaiting ? "" : undefined}>
           <p>
             <Icon path={delivery.isWaiting ? icons.offline : icons.alert} size={16} />
-            {delivery.isWaiting ? text("component.message.waiting") : <ProblemText problem={delivery.problem} now={Date.now()} />}
+            {delivery.isWaiting ? text("component.message.waiting") : <ProblemText problem={delivery.problem} />}
           </p>
           <div>
             <button type="button" onClick={() => widget.retryMessage(message.item.id)}>{text("common.actions.retry")}</button>

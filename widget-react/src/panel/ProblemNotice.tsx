@@ -1,22 +1,25 @@
+import { shellView } from "@cossistant/core/widget/launcherView"
 import type { Problem } from "@cossistant/core/widget/Problem"
 import { type ReactElement } from "react"
 import { useText } from "../TextContext.ts"
+import { useView } from "../useView.ts"
+import { useWidget } from "../WidgetContext.ts"
+import { ConnectionNotice } from "./ConnectionNotice.tsx"
 import { ProblemText } from "./ProblemText.tsx"
-import { useNow } from "./useNow.ts"
 
 interface ProblemNoticeProps {
   readonly problem: Problem
-  readonly onRetry: () => void
 }
 
-/** Why a page couldn't be loaded, with a way to try again. */
-export const ProblemNotice = ({ onRetry, problem }: ProblemNoticeProps): ReactElement => {
+/** Why a page couldn't be loaded, with a way to try again. While the browser is offline that is the reason, whatever it was. */
+export const ProblemNotice = ({ problem }: ProblemNoticeProps): ReactElement => {
+  const { reload } = useWidget()
   const text = useText()
-  const now = useNow(problem._tag === "RateLimited" ? 1_000 : 0)
+  if (useView(shellView).connection === "Offline") return <ConnectionNotice />
   return (
     <div className="co-notice" role="status">
-      <span><ProblemText problem={problem} now={now.getTime()} /></span>
-      {problem._tag !== "ConversationNotFound" && <button type="button" onClick={onRetry}>{text("common.actions.retry")}</button>}
+      <span><ProblemText problem={problem} /></span>
+      {problem._tag !== "ConversationNotFound" && <button type="button" onClick={reload}>{text("common.actions.retry")}</button>}
     </div>
   )
 }

@@ -3,15 +3,15 @@ import type { Problem } from "@cossistant/core/widget/Problem"
 import type { ReactElement } from "react"
 import { useText } from "../TextContext.ts"
 import { Rare } from "./Rare.tsx"
+import { useNow } from "./useNow.ts"
 
 interface ProblemTextProps {
   readonly problem: Problem
-  /** Milliseconds since 1970. */
-  readonly now: number
 }
 
-/** The sentence that says what keeps something from working. */
-export const ProblemText = ({ now, problem }: ProblemTextProps): ReactElement => {
-  const sentence = plainProblem(useText(), problem, now)
+/** The sentence that says what keeps something from working, counting down where it is a matter of seconds. */
+export const ProblemText = ({ problem }: ProblemTextProps): ReactElement => {
+  const now = useNow(problem._tag === "RateLimited" ? 1_000 : 0)
+  const sentence = plainProblem(useText(), problem, now.getTime())
   return sentence === undefined ? <Rare part="RareProblem" problem={problem} /> : <>{sentence}</>
 }

@@ -17,7 +17,7 @@ export const ComposerHint = (props: ComposerHintProps): JSX.Element => {
   const problem = () => props.problem !== null && plainProblem(text, props.problem, now().getTime()) !== null ? props.problem : null
   return (
     <div id={props.id} role="status" class={problem() === null ? "co-hidden" : "co-hint"}>
-      <Show when={problem()}>{(problem) => <ProblemText problem={problem()} now={now().getTime()} />}</Show>
+      <Show when={problem()}>{(problem) => <ProblemText problem={problem()} />}</Show>
     </div>
   )
 }

@@ -12,15 +12,15 @@ export const ConnectionNotice = (): JSX.Element => {
   const text = useText()
   const shell = useView(shellView)
   const isOffline = () => shell.connection === "Offline"
-  // What is misconfigured is said in the page's place.
-  const isTold = () => shell.configurationError === null &&
-    (isOffline() || shell.connection === "Reconnecting" || shell.problem !== null)
+  const isAway = () => !isOffline() && shell.problem !== null
+  const isTold = () => isOffline() || isAway()
   return (
-    <Show when={isTold()}>
-      <div class="co-notice" role="status" data-late={isOffline() || shell.problem !== null ? undefined : ""}>
+    // What is misconfigured is said in the page's place.
+    <Show when={shell.configurationError === null && (isTold() || shell.connection === "Reconnecting")}>
+      <div class="co-notice" role="status" data-late={isTold() ? undefined : ""}>
         <Icon path={icons.offline} size={16} />
-        <span>{text(isOffline() ? "common.labels.offline" : shell.problem === null ? "common.labels.reconnecting" : "error.unavailable")}</span>
-        <Show when={!isOffline() && shell.problem !== null}>
+        <span>{text(isOffline() ? "common.labels.offline" : isAway() ? "error.unavailable" : "common.labels.reconnecting")}</span>
+        <Show when={isAway()}>
           <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>
         </Show>
       </div>

@@ -45,13 +45,13 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
     <div class="co-drafts">
       <Each each={props.files}>
         {(file) => (
-          <div class="co-file">
+          <div class="co-file" data-problem={problemOf(file()) === null ? undefined : ""}>
             <Face file={file()} />
             <span class="co-file-text">
               <span class="co-file-name" dir="auto">{file().name}</span>
-              <span class="co-file-note" data-problem={problemOf(file()) === null ? undefined : ""}>
+              <span class={problemOf(file()) === null ? "co-file-note" : "co-hint"}>
                 <Show when={problemOf(file())} fallback={fileSize(text.locale, file().size)}>
-                  {(problem) => <ProblemText problem={problem()} now={Date.now()} />}
+                  {(problem) => <ProblemText problem={problem()} />}
                 </Show>
               </span>
             </span>

@@ -29,7 +29,7 @@ export const Header = (): JSX.Element => {
     </div>
   )
   return (
-    <HeaderBar page={shell.navigation.page} onGoBack={onGoBack()}>
+    <HeaderBar onGoBack={onGoBack()}>
       <Show when={shell.navigation.page === "CONVERSATION_HISTORY"} fallback={<Show when={shell.website}>{identity}</Show>}>
         <h2 class="co-title">{text("page.conversationHistory.title")}</h2>
       </Show>

@@ -19,7 +19,7 @@ export const HistoryPage = (): JSX.Element => {
   const history = useView(historyView)
   return (
     <div ref={takeGiven} class="co-page" data-slot="conversation-history-page" data-page="CONVERSATION_HISTORY">
-      <Show when={history.problem}>{(problem) => <ProblemNotice problem={problem()} onRetry={widget.reload} />}</Show>
+      <Show when={history.problem}>{(problem) => <ProblemNotice problem={problem()} />}</Show>
       <div class="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div class="co-history">
           <Show when={history.cards.length > 0}>

@@ -21,7 +21,7 @@ export const HomePage = (): JSX.Element => {
   const home = useView(homeView)
   return (
     <div ref={takeGiven} class="co-page" data-slot="home-page" data-page="HOME">
-      <Show when={home.problem}>{(problem) => <ProblemNotice problem={problem()} onRetry={widget.reload} />}</Show>
+      <Show when={home.problem}>{(problem) => <ProblemNotice problem={problem()} />}</Show>
       <div class="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div class="co-home">
           <h2 class="co-greeting">

@@ -16,7 +16,9 @@ export const JumpButton = (props: JumpButtonProps): JSX.Element => {
   return (
     <button
       type="button"
-      class="co-jump"
+      class="co-button co-jump"
+      data-variant="primary"
+      data-size="small"
       aria-label={text(isNew() ? "common.actions.newMessages" : "common.actions.jumpToNewest")}
       onClick={() => props.onJump()}
     >

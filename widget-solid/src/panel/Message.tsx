@@ -55,7 +55,7 @@ export const Message = (props: MessageProps): JSX.Element => {
           <div class="co-failed" data-waiting={delivery().isWaiting ? "" : undefined}>
             <p>
               <Icon path={delivery().isWaiting ? icons.offline : icons.alert} size={16} />
-              <Show when={delivery().isWaiting} fallback={<ProblemText problem={delivery().problem} now={Date.now()} />}>{text("component.message.waiting")}</Show>
+              <Show when={delivery().isWaiting} fallback={<ProblemText problem={delivery().problem} />}>{text("component.message.waiting")}</Show>
             </p>
             <div>
               <button type="button" onClick={() => widget.retryMessage(props.message.item.id)}>{text("common.actions.retry")}</button>
