@@ -13,7 +13,7 @@ export const ConnectionNotice = (): ReactElement | null => {
   const { configurationError, connection, problem } = useView(shellView)
   const isOffline = connection === "Offline"
   const isAway = !isOffline && problem !== null
-  const isTold = isOffline || isAway
+  const isTold = isOffline || problem !== null
   // What is misconfigured is said in the page's place.
   if (configurationError !== null || !isTold && connection !== "Reconnecting") return null
   return (

@@ -13,13 +13,13 @@ interface ProblemNoticeProps {
 
 /** Why a page couldn't be loaded, with a way to try again. While the browser is offline that is the reason, whatever it was. */
 export const ProblemNotice = ({ problem }: ProblemNoticeProps): ReactElement => {
-  const { reload } = useWidget()
+  const widget = useWidget()
   const text = useText()
   if (useView(shellView).connection === "Offline") return <ConnectionNotice />
   return (
     <div className="co-notice" role="status">
       <span><ProblemText problem={problem} /></span>
-      {problem._tag !== "ConversationNotFound" && <button type="button" onClick={reload}>{text("common.actions.retry")}</button>}
+      {problem._tag !== "ConversationNotFound" && <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>}
     </div>
   )
 }

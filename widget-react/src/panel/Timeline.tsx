@@ -3,9 +3,7 @@ import type { ConversationView } from "@cossistant/core/widget/conversationView"
 import { lastRows, messagesAtOnce, nextCount } from "@cossistant/core/widget/lastRows"
 import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
 import { useText } from "../TextContext.ts"
-import { useChunk } from "../useChunk.ts"
 import { useWidget } from "../WidgetContext.ts"
-import { loadRare } from "./lazyParts.ts"
 import { useRaised } from "./RaisedContext.ts"
 import { Rare } from "./Rare.tsx"
 import { Skeleton } from "./Skeleton.tsx"
@@ -30,8 +28,6 @@ export const Timeline = ({ view }: TimelineProps): ReactElement => {
   const follower = useRef<EndFollower>(null)
   const [reading, setReading] = useState(start)
   const [count, setCount] = useState(messagesAtOnce)
-  // The way back to the end is there before it is wanted: by then the network may be gone.
-  useChunk(loadRare, !reading.isAtStart)
   const drawn = useMemo(() => lastRows(rows, count), [rows, count])
   // What is here but not drawn comes first, then what the server has.
   const more = useRef(() => {})

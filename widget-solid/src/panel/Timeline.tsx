@@ -3,10 +3,8 @@ import type { ConversationView } from "@cossistant/core/widget/conversationView"
 import { lastRows, messagesAtOnce, nextCount } from "@cossistant/core/widget/lastRows"
 import { createMemo, createSignal, type JSX, onCleanup, onMount, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
-import { useChunk } from "../useChunk.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Each } from "./Each.tsx"
-import { loadRare } from "./lazyParts.ts"
 import { Rare } from "./Rare.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
@@ -29,8 +27,6 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
   const [scroller, setScroller] = createSignal<HTMLElement>()
   const [reading, setReading] = createSignal(start)
   const [count, setCount] = createSignal(messagesAtOnce)
-  // The way back to the end is there before it is wanted: by then the network may be gone.
-  useChunk(() => reading().isAtStart ? null : loadRare)
   const drawn = createMemo(() => lastRows(props.view.rows, count()))
   // What is here but not drawn comes first, then what the server has.
   const more = () => drawn().length < props.view.rows.length ? setCount(nextCount(drawn())) : widget.loadOlder(props.view.id)
