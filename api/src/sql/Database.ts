@@ -79,8 +79,11 @@ const asApp = ({ pooled, url }: DatabaseAddress["Service"], more: Readonly<Recor
 export const appClient = (address: DatabaseAddress["Service"], maxConnections = 10) =>
   PgClient.make({ ...names, ...asApp(address), maxConnections }).pipe(Effect.provide(Reactivity.layer))
 
-/** Its statements are few and seek few rows by their keys: planning them anew would cost more than they do. */
-const line = (address: DatabaseAddress["Service"]) => PgPool.make({ ...asApp(address, { plan_cache_mode: "force_generic_plan" }), maxConnections: 1 })
+/**
+ * Its statements are few and seek few rows by their keys: planning them anew would cost more than they do, and a bitmap for one row,
+ * which the planner takes for as cheap as the index itself, costs twice as much (measured).
+ */
+const line = (address: DatabaseAddress["Service"]) => PgPool.make({ ...asApp(address, { plan_cache_mode: "force_generic_plan", enable_bitmapscan: "off" }), maxConnections: 1 })
 
 /**
  * The database as the server uses it: migrated, its epoch settled, and on its way to be proven to keep tenants apart.

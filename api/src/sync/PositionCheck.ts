@@ -73,6 +73,7 @@ export class PositionCheck extends Context.Service<PositionCheck, {
     ahead = current.clock - Date.now()
     const advance = Effect.fnUntraced(function*({ clock, position }: Place) {
       ahead = clock - Date.now()
+      delivery.delivered.looked()
       if (BigInt(position) >= BigInt(upcoming.position)) {
         current = upcoming
         upcoming = { position, clock }

@@ -5,5 +5,6 @@ export const guards = [
     raise exception 'Conversation % was changed without a new version.', new.id;
   end $$`,
   `create trigger refuse_unstamped after update on conversation for each row
-    when (new.version <= old.version or new.changed_in <> pg_current_xact_id()) execute function refuse_unstamped()`
+    when (new.version <= old.version or new.changed_in <> pg_current_xact_id()) execute function refuse_unstamped()`,
+  "alter table timeline_item add constraint one_author check (num_nonnulls(user_id, ai_agent_id, visitor_id) <= 1)"
 ]
