@@ -32,7 +32,9 @@ export class RollUps extends Context.Service<RollUps, {
       if (take !== undefined) yield* take(websiteId, yield* Schema.decodeUnknownEffect(SiteNews)(answer))
       return answer.more
     })
-    const site = (websiteId: string) => Effect.repeat(once(websiteId), { while: (more) => more })
+    /** Rests as long as it worked: after a restore everything is counted anew, and those who talk meanwhile come first. */
+    const step = (websiteId: string) => Effect.flatMap(Effect.timed(once(websiteId)), ([took, more]) => Effect.as(more ? Effect.sleep(took) : Effect.void, more))
+    const site = (websiteId: string) => Effect.repeat(step(websiteId), { while: (more) => more })
     const run = Effect.gen(function*() {
       const sites = yield* sql<{ id: string }>`select id from sites_to_roll_up() as s (id)`
       for (const { id } of sites) {

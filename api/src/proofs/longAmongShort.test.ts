@@ -42,6 +42,11 @@ layer(TestDatabase.layer, { excludeTestServices: true })("P2: of a long conversa
       assert.deepStrictEqual(yield* reads(told([`${talk}5`, `${talk}${length}`])), { answer: [{ count: 2 }], isLittle: true }, "told")
     }))
     yield* Effect.repeat(counted, { while: ([row]) => row?.more === true })
+    yield* asServer(Effect.gen(function*() {
+      const look = readRows(admin, "visitor", readRows(admin, "conversation", admin<{ id: string }>`select id from sites_to_roll_up() as s (id)`))
+      const { answer: { answer, rows: conversations }, rows: visitors } = yield* look
+      assert.deepStrictEqual([answer, conversations < 5, visitors < 5], [[], true, true], "nothing to count")
+    }))
     yield* write(length + 1, length + 3, 0)
     yield* asServer(Effect.gen(function*() {
       assert.deepStrictEqual(yield* reads(counted), { answer: [{ more: false }], isLittle: true }, "counted")

@@ -253,13 +253,14 @@ begin
   return answer || jsonb_build_object('more', settled = most or settled_said = most);
 end $$;
 
--- Sites where something changed since it was counted.
+-- Sites where something changed since it was counted. The newest of each kind says it: of "is there one since" the planner takes a third
+-- for such, and reads the whole table to find there is none (measured: 240 ms at a million).
 create function sites_to_roll_up() returns setof text language sql stable as $$
   select w.id from website w left join analytics_position p on p.website_id = w.id
   where p.website_id is null or p.epoch is distinct from coalesce((select e.id from epoch e), '')
-    or exists (select from conversation c where c.website_id = w.id and c.changed_in >= p.conversations_in)
-    or exists (select from feedback f where f.website_id = w.id and f.changed_in >= p.feedback_in)
-    or exists (select from visitor v where v.website_id = w.id and v.last_seen_at > p.visitors_at)
+    or (select c.changed_in from conversation c where c.website_id = w.id order by c.changed_in desc limit 1) >= p.conversations_in
+    or (select f.changed_in from feedback f where f.website_id = w.id order by f.changed_in desc limit 1) >= p.feedback_in
+    or (select v.last_seen_at from visitor v where v.website_id = w.id order by v.last_seen_at desc limit 1) > p.visitors_at
 $$;
 call run_as_system('sites_to_roll_up()');
 `
