@@ -47,16 +47,21 @@ export const layer = ({ anyOrigin = false, policy, prefix, root, spa }: Folder) 
     const page = Effect.gen(function*() {
       const request = yield* HttpServerRequest.HttpServerRequest
       const [place = ""] = request.url.split("?")
-      if (!spa || extname(place) !== "" || (yield* Effect.promise(() => isAddress(root, place)))) return yield* file
+      if (!spa || extname(place) !== "") return yield* file
+      const headers = takesAnything(request.headers["accept"]) ? Headers.set(request.headers, "accept", "text/html") : request.headers
+      const asking = (headers: Headers.Headers) => Effect.provideService(file, HttpServerRequest.HttpServerRequest, request.modify({ headers }))
+      if (yield* Effect.promise(() => isAddress(root, place))) return yield* asking(headers)
       // All of it, whatever the browser has: "not modified" would pass for a page that is there.
-      const whole = request.modify({ headers: Headers.removeMany(request.headers, conditions) })
-      const response = yield* Effect.provideService(file, HttpServerRequest.HttpServerRequest, whole)
+      const response = yield* asking(Headers.removeMany(headers, conditions))
       return response.status === 200 ? HttpServerResponse.setStatus(response, 404) : response
     })
     const here = prefix === undefined ? router : router.prefixed(prefix)
     yield* here.add("GET", "/assets/*", hashed)
     yield* here.add("GET", "/*", page)
   })).pipe(Layer.provide(HttpPlatform.layer), Layer.provide([NodeFileSystem.layer, Path.layer]))
+
+/** As programs do that aren't browsers: a page is what an app's address has for them too. (RFC 9110, 12.5.1) */
+const takesAnything = (accept = "*/*"): boolean => accept.includes("*/*")
 
 /** Headers that ask for less than all of it. */
 const conditions = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "range", "if-range"]

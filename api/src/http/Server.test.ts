@@ -165,6 +165,12 @@ describe("pages", () => {
         assert.strictEqual(known.headers.get("content-security-policy"), policy)
         assert.strictEqual(known.headers.get("cache-control"), "no-cache")
       }
+      // Monitors and link checkers take anything, or don't say.
+      for (const accept of ["*/*", "text/*;q=0.5, */*;q=0.1"]) {
+        const page = yield* get("/acme/inbox/c1", { headers: { accept } })
+        assert.deepStrictEqual([page.status, page.text], [200, "<!doctype html><title>Inbox</title>"])
+      }
+      assert.strictEqual((yield* get("/acme/inbox/c1", { headers: { accept: "application/json" } })).status, 404)
       assert.notMatch(policy, /unsafe|\*/)
       assert.strictEqual((yield* get("/hello", html)).text, "hello")
     }).pipe(Effect.provide(pages)))
