@@ -7,6 +7,8 @@ import type { Site } from "./site.ts"
 import { openVisitor } from "./targets.ts"
 
 const [base, more, atOnce] = [1000, 2000, 64]
+/** Milliseconds until a crowd that came in is idle: the collector takes what their coming left behind some seconds later. */
+const untilIdle = 10_000
 
 /** What an idle, subscribed visitor holds in memory, and how many can come in a second. */
 export const sockets = async (lab: Lab): Promise<ReadonlyArray<Measured>> => {
@@ -16,7 +18,7 @@ export const sockets = async (lab: Lab): Promise<ReadonlyArray<Measured>> => {
   for (let n = 0; n < lab.repeats; n++) {
     const program = await lab.freshProduct()
     const first = await come(program, site, 1, base)
-    await Bun.sleep(3000)
+    await Bun.sleep(untilIdle)
     const before = memoryOf(program.pid)
     const [server, database, client] = [cpuOf(program.pid), cpuOfFamily(lab.postgres.pid), cpuOf(process.pid)]
     const started = performance.now()
@@ -25,7 +27,7 @@ export const sockets = async (lab: Lab): Promise<ReadonlyArray<Measured>> => {
     const each = (since: number, now: number) => ((now - since) / more * 1e6).toFixed(0)
     note(`CPU a visitor who comes: server ${each(server, cpuOf(program.pid))} µs, database ${
       each(database, cpuOfFamily(lab.postgres.pid))} µs, this client ${each(client, cpuOf(process.pid))} µs`)
-    await Bun.sleep(3000)
+    await Bun.sleep(untilIdle)
     kib.push((memoryOf(program.pid) - before) / more)
     note(`${base} sockets: ${(before / 1024).toFixed(0)} MiB; ${base + more}: ${(memoryOf(program.pid) / 1024).toFixed(0)} MiB`)
     for (const socket of [...first, ...rest]) socket.close()
