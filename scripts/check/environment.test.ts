@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { afterAll, beforeAll, expect, it } from "vitest"
+import { afterAll, beforeAll, expect, it, vi } from "vitest"
 import { root } from "../root.ts"
 import { runProgram } from "../runProgram.ts"
 import { testEnvironment } from "./environment.ts"
@@ -12,10 +12,10 @@ const scratch = mkdtempSync(join(tmpdir(), "poisoned-"))
 const checkout = join(scratch, "checkout")
 
 /** What one test process sees, started in a checkout whose `.env` is poisonous, by a caller whose environment is, too. */
-const seenBy = async (command: ReadonlyArray<string>): Promise<Record<string, string>> => {
+const seenBy = async (command: ReadonlyArray<string>, long = false): Promise<Record<string, string>> => {
   const { code, output } = await runProgram(command, {
     cwd: checkout,
-    env: testEnvironment({ scratch, temporary: scratch, chromium: undefined, long: false }),
+    env: testEnvironment({ scratch, temporary: scratch, chromium: undefined, long }),
     capture: true,
   })
   expect(code, output).toBe(0)
@@ -49,6 +49,17 @@ it("a test process sees neither the checkout's .env nor the caller's environment
   expect(Object.keys(seen)).not.toContain("DATABASE_URL")
   expect(Object.values(seen)).not.toContain("poison")
   expect(seen["HOME"]).toBe(join(scratch, "home"))
+})
+
+it("a long test's process knows whom the network trusts, and nothing else of the caller's", async () => {
+  const authorities = join(scratch, "authorities.pem")
+  writeFileSync(authorities, "")
+  vi.stubEnv("NODE_EXTRA_CA_CERTS", authorities)
+  const command = vitestCommand(project, join(scratch, "report.json"))
+  const [long, short] = [await seenBy(command, true), await seenBy(command)]
+  vi.unstubAllEnvs()
+  expect([long["NODE_EXTRA_CA_CERTS"], short["NODE_EXTRA_CA_CERTS"]]).toEqual([authorities, undefined])
+  expect(Object.values(long)).not.toContain("poison")
 })
 
 it("the planted .env is poisonous: without --no-env-file it is read", async () => {

@@ -11,9 +11,16 @@ export interface CheckRun {
   readonly long: boolean
 }
 
+/** Files of certificate authorities that a company's network may have of its own: long tests install packages through it. */
+const authorities = ["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"]
+
+const passed = (names: ReadonlyArray<string>): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => process.env[name] === undefined ? [] : [[name, process.env[name]]]))
+
 /**
  * The complete environment of a test process. Nothing of the caller's own passes (no DATABASE_URL, no keys, no HOME),
- * so that a test means the same on every machine. The system folders stand in PATH for `git`, `ps` and the like.
+ * so that a test means the same on every machine; long tests are told whom the network trusts. The system folders stand in
+ * PATH for `git`, `ps` and the like.
  */
 export const testEnvironment = (run: CheckRun): Record<string, string> => {
   const home = join(run.scratch, "home")
@@ -30,6 +37,6 @@ export const testEnvironment = (run: CheckRun): Record<string, string> => {
     LANG: "C.UTF-8",
     ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
     ...(run.chromium === undefined ? {} : { CHROMIUM: run.chromium }),
-    ...(run.long ? { LONG: "1" } : {}),
+    ...(run.long ? { LONG: "1", ...passed(authorities) } : {}),
   }
 }
