@@ -1,9 +1,10 @@
 import { Navigate, Route, Router } from "@solidjs/router"
-import { type Component, type ParentProps, Suspense } from "solid-js"
+import { type Component, onCleanup, type ParentProps, Suspense } from "solid-js"
 import { Splash } from "./account/Splash.tsx"
 import { addresses, matchFilters, siteAddresses } from "./addresses.ts"
 import { NoPage } from "./site/NoPage.tsx"
 import { SessionProvider } from "./session/Session.tsx"
+import { refuseDrops } from "./ui/fileDrops.ts"
 import { lazyPage } from "./ui/lazyPage.ts"
 import { PageBoundary } from "./ui/PageBoundary.tsx"
 import { Toaster } from "./ui/Toaster.tsx"
@@ -23,12 +24,15 @@ const LivePage = lazyPage(() => import("./analytics/LivePage.tsx"))
 const BillingHandOff = lazyPage<object>(() => import("./settings/Plan.tsx").then(({ BillingHandOff }) => ({ default: BillingHandOff })))
 const SettingsPage = lazyPage(() => import("./settings/SettingsPage.tsx"))
 
-const Frame = (props: ParentProps) => (
-  <SessionProvider>
-    <PageBoundary><Suspense fallback={<Splash />}>{props.children}</Suspense></PageBoundary>
-    <Toaster />
-  </SessionProvider>
-)
+const Frame = (props: ParentProps) => {
+  onCleanup(refuseDrops())
+  return (
+    <SessionProvider>
+      <PageBoundary><Suspense fallback={<Splash />}>{props.children}</Suspense></PageBoundary>
+      <Toaster />
+    </SessionProvider>
+  )
+}
 
 const toSelect = () => <Navigate href="/select" />
 const toInbox = () => <Navigate href="inbox" />

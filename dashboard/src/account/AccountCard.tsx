@@ -8,7 +8,7 @@ export const AccountCard = (props: {
   readonly footer?: JSX.Element
   readonly children?: JSX.Element
 }) => (
-  <main class="account-page">
+  <main class="account-page" id="main">
     <div class="account-card">
       <Mark size={36} />
       <h1>{props.title}</h1>

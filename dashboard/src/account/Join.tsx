@@ -42,7 +42,7 @@ export default () => {
         {(text) => <AccountCard title={text()[0]} lead={text()[1]} footer={<A href="/select">Go to your inbox</A>} />}
       </Match>
       <Match when={invitation.problem()}>
-        {(problem) => <main class="center-page"><PaneProblem title="The invitation could not be loaded" problem={problem()} onRetry={invitation.reload} /></main>}
+        {(problem) => <main class="center-page"><PaneProblem isPage title="The invitation could not be loaded" problem={problem()} onRetry={invitation.reload} /></main>}
       </Match>
       <Match when={invitation.data() && (isSignedOut() || session.data()) && invitation.data()} keyed>
         {(join) => (

@@ -81,7 +81,7 @@ export default () => {
   const { client } = useServer()
   const shows = createShowsAnalytics(client)
   return (
-    <Switch>
+    <Switch fallback={<main class="live" id="main" aria-busy="true" />}>
       <Match when={shows() === true}><Live /></Match>
       <Match when={shows() === false}><NoAccess /></Match>
     </Switch>

@@ -2,7 +2,7 @@ import { A } from "@solidjs/router"
 import { For, Match, Show, Switch } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
 import { useServer } from "../wire/WireContext.tsx"
-import { createShowsAnalytics } from "./capabilitiesOf.ts"
+import { createShowsAnalytics, expectsAnalytics } from "./capabilitiesOf.ts"
 import { createLiveVisitors } from "./createLiveVisitors.ts"
 import { createReport } from "./createReport.ts"
 import { type Figure, figuresIn } from "./figureText.ts"
@@ -61,9 +61,19 @@ const Strip = () => {
   )
 }
 
-/** How support is going, above the conversations. Nothing at all where the server keeps no figures; test data has none. */
+/**
+ * How support is going, above the conversations; until the server has said whether it keeps figures its room is kept, so that
+ * the list doesn't move. Nothing at all where it keeps none; test data has none.
+ */
 export const MetricsStrip = (props: { readonly isTest: boolean }) => {
   const { client } = useServer()
   const shows = createShowsAnalytics(client)
-  return <Show when={shows() === true && !props.isTest}><Strip /></Show>
+  return (
+    <Show when={!props.isTest}>
+      <Switch>
+        <Match when={shows()}><Strip /></Match>
+        <Match when={shows() === undefined && expectsAnalytics()}><div class="strip-room" /></Match>
+      </Switch>
+    </Show>
+  )
 }

@@ -57,6 +57,42 @@ describe("The strip above the inbox", () => {
     days.dispatchEvent(new Event("change", { bubbles: true }))
   })
 
+  /** Opens the inbox of a server that says only on `answer` whether it keeps figures. */
+  const openSlowly = (analytics: "postgres" | "none") => {
+    const { server } = fakeServer(others)
+    const passOn = server.client.call as (tag: string, payload: unknown) => Promise<unknown> // Whichever procedure it is.
+    let answer = () => {}
+    const call = (tag: string, payload: unknown) =>
+      tag === "capabilities.get" ? new Promise((resolve) => answer = () => resolve(capabilities(analytics))) : passOn(tag, payload)
+    openApp("/acme/inbox", { server: { ...server, client: { ...server.client, call: call as typeof server.client.call } } }) // It gives what it is given.
+    return () => answer()
+  }
+  const room = () => document.querySelector(".strip-room") !== null
+
+  it("has its room kept until it comes, so that the list doesn't move", async () => {
+    const answer = openSlowly("postgres")
+    await shown(find(".row"))
+    assert.isTrue(room())
+    answer()
+    await shown(find(".strip"))
+    assert.isFalse(room())
+  })
+
+  it("gives its room up where the server keeps no figures, and remembers that", async () => {
+    const answer = openSlowly("none")
+    await shown(find(".row"))
+    answer()
+    await shown(() => !room())
+    assert.strictEqual(localStorage.getItem("cossistant.figures"), "no")
+  })
+
+  it("has none from the start at the next visit", async () => {
+    localStorage.setItem("cossistant.figures", "no")
+    openSlowly("none")
+    await shown(find(".row"))
+    assert.isFalse(room())
+  })
+
   it("can be asked for again when it could not be loaded", async () => {
     let isBroken = true
     openApp("/acme/inbox", fakeServer(others, { "analytics.inbox": (payload) => {

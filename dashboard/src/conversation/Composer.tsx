@@ -1,13 +1,14 @@
 import ArrowUp from "lucide-solid/icons/arrow-up"
 import Lock from "lucide-solid/icons/lock"
 import Paperclip from "lucide-solid/icons/paperclip"
-import { createEffect, createMemo, createSignal, For, on, onMount, Show } from "solid-js"
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js"
 import { canSend, composerOf, longestText } from "../inbox/composers.ts"
 import { newId } from "../inbox/newId.ts"
 import type { Conversation } from "../inbox/nouns.ts"
 import { answersSince } from "../inbox/threads.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { useUploader } from "../site/UploaderContext.ts"
+import { takeDrops } from "../ui/fileDrops.ts"
 import { HintedButton } from "../ui/Hint.tsx"
 import { IconButton } from "../ui/IconButton.tsx"
 import { DraftFiles } from "./DraftFiles.tsx"
@@ -18,6 +19,8 @@ const modes = [{ mode: "reply", label: "Reply" }, { mode: "note", label: "Note" 
 /** Where replies and notes are written. Nothing but its own tabs and the N key changes which of the two it is. */
 export const Composer = (props: {
   readonly conversation: Conversation
+  /** All of it takes the files that are dropped. */
+  readonly pane: HTMLElement | undefined
   readonly onField: (field: HTMLTextAreaElement) => void
   /** Receives what the send shortcut does here. */
   readonly onReady: (send: () => void) => void
@@ -65,11 +68,9 @@ export const Composer = (props: {
     setRefused([])
   }
   onMount(() => props.onReady(send))
+  createEffect(() => props.pane && onCleanup(takeDrops(props.pane, attach)))
   return (
-    <div class="composer" data-note={isNote() ? "" : undefined} onDragOver={(event) => event.preventDefault()} onDrop={(event) => {
-      event.preventDefault()
-      attach([...event.dataTransfer?.files ?? []])
-    }}>
+    <div class="composer" data-note={isNote() ? "" : undefined}>
       <Show when={!isNote() && missed().length > 0 && (draft().text !== "" || asked().length > 0)}>
         <StaleReply items={missed()} isAsked={asked().length > 0} onDismiss={() => inbox.send({ _tag: "GuardDismissed", conversationId: id() })} />
       </Show>

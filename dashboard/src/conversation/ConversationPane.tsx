@@ -1,4 +1,4 @@
-import { createMemo, Match, Show, Switch } from "solid-js"
+import { createMemo, createSignal, Match, Show, Switch } from "solid-js"
 import { visitorName } from "../inbox/visitorName.ts"
 import { DeliveriesProvider } from "../mail/Deliveries.tsx"
 import { useSite } from "../site/SiteContext.ts"
@@ -21,6 +21,7 @@ export const ConversationPane = (props: HeaderActions & {
 }) => {
   const { inbox, state } = useSite()
   const changes = createChanges()
+  const [pane, setPane] = createSignal<HTMLElement>()
   const conversation = createMemo(() => {
     const known = state().conversations[props.conversationId]
     return known && changes.shown(known)
@@ -34,8 +35,8 @@ export const ConversationPane = (props: HeaderActions & {
   const isGone = () => thread()?.problem?._tag === "ConversationNotFound"
   const isLocked = () => thread()?.problem?._tag === "LimitReached"
   return (
-    <section class="conversation" aria-label="Conversation" id="main">
-      <Show when={conversation() && !isGone() && conversation()} fallback={<header class="conversation-header"><BackButton onBack={props.onBack} /></header>}>
+    <main class="conversation" aria-label="Conversation" id="main" ref={setPane}>
+      <Show when={conversation() && !isGone() && conversation()} fallback={<header class="conversation-header"><BackButton onBack={props.onBack} /><h1 class="hidden-words">Conversation</h1></header>}>
         {(shown) => <ConversationHeader {...props} conversation={shown()} />}
       </Show>
       <Switch fallback={<div class="timeline-frame"><SkeletonRows kind="message" count={5} /></div>}>
@@ -53,13 +54,13 @@ export const ConversationPane = (props: HeaderActions & {
                   </Show>
                   <TypingLine conversationId={props.conversationId} visitorName={visitorName(shown().visitor)} />
                   <ClosedNotice conversation={shown()} onReopen={props.onResolve} onRestore={props.onArchive} />
-                  <Show when={props.conversationId} keyed><Composer conversation={shown()} onField={props.onField} onReady={props.onReady} /></Show>
+                  <Show when={props.conversationId} keyed><Composer conversation={shown()} pane={pane()} onField={props.onField} onReady={props.onReady} /></Show>
                 </>
               )}
             </Show>
           )}
         </Match>
       </Switch>
-    </section>
+    </main>
   )
 }

@@ -1,6 +1,6 @@
 import type { Block, Inline } from "@cossistant/core/markup/Markup"
 import { parseMarkup } from "@cossistant/core/markup/parseMarkup"
-import { createMemo, For, type JSX, Match, Switch } from "solid-js"
+import { createMemo, createSignal, For, type JSX, Match, onCleanup, Switch } from "solid-js"
 
 const Words = (props: { readonly nodes: ReadonlyArray<Inline> }): JSX.Element => (
   <For each={props.nodes}>
@@ -18,9 +18,23 @@ const Words = (props: { readonly nodes: ReadonlyArray<Inline> }): JSX.Element =>
   </For>
 )
 
-const Code = (props: { readonly name: string | null; readonly text: string }) => (
-  <div class="co-code" data-copy={props.name ?? ""}><pre><code>{props.text}</code></pre></div>
-)
+/** Code that is wider than its message scrolls; only then it is a stop of the keyboard, with a name. */
+const Code = (props: { readonly name: string | null; readonly text: string }) => {
+  const [isWide, setWide] = createSignal(false)
+  const watch = (pre: HTMLPreElement) => {
+    const observer = new ResizeObserver(() => setWide(pre.scrollWidth > pre.clientWidth))
+    observer.observe(pre)
+    onCleanup(() => observer.disconnect())
+  }
+  return (
+    <div class="co-code" data-copy={props.name ?? ""}>
+      <pre
+        ref={watch} tabindex={isWide() ? 0 : undefined} role={isWide() ? "group" : undefined}
+        aria-label={isWide() ? props.name === null ? "Code" : `Code: ${props.name}` : undefined}
+      ><code>{props.text}</code></pre>
+    </div>
+  )
+}
 
 const Piece = (props: { readonly block: Block }): JSX.Element => {
   const { block } = props

@@ -19,9 +19,9 @@ export const TitleField = (props: { readonly conversation: Conversation; readonl
     isDropped = false
   }
   return (
-    <Show
+    <h1 class="title"><Show
       when={isEditing()}
-      fallback={<button ref={(element) => button = element} type="button" class="title-button" title="Edit the title" dir="auto" onClick={() => setEditing(true)}><h1>{shown()}</h1></button>}
+      fallback={<button ref={(element) => button = element} type="button" class="title-button" title="Edit the title" dir="auto" onClick={() => setEditing(true)}>{shown()}</button>}
     >
       <input
         class="title-input" aria-label="Title" maxLength={255} dir="auto"
@@ -38,6 +38,6 @@ export const TitleField = (props: { readonly conversation: Conversation; readonl
           event.currentTarget.blur()
         }}
       />
-    </Show>
+    </Show></h1>
   )
 }

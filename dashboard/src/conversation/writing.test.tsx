@@ -84,7 +84,7 @@ describe("Around a conversation", () => {
   it("can be reached past the navigation by the keyboard", async () => {
     open()
     await field()
-    ;(await shown(named("Skip to the conversations"))).click()
+    ;(await shown(named("Skip the navigation"))).click()
     expect(document.activeElement?.id).toBe("main")
   })
 })

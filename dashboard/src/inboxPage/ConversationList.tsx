@@ -1,5 +1,6 @@
 import FlaskConical from "lucide-solid/icons/flask-conical"
 import { type Accessor, createEffect, createMemo, For, Match, on, Show, Switch } from "solid-js"
+import { Dynamic } from "solid-js/web"
 import { listKey } from "../inbox/conversations.ts"
 import type { View } from "../inbox/nouns.ts"
 import { useSite } from "../site/SiteContext.ts"
@@ -29,6 +30,8 @@ export const ConversationList = (props: {
   const { inbox, site, state } = useSite()
   const now = createClock()
   let scroller: HTMLElement | undefined
+  /** Beside an open conversation the list leads to others. */
+  const isMain = () => props.openId === null
   const list = () => state().lists[listKey(props.view, props.isTest)]
   /** Reads what could not be read: the list, the list anew, or its next page. */
   const again = () => inbox.send({
@@ -54,9 +57,9 @@ export const ConversationList = (props: {
     queueMicrotask(() => scroller?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true }))
   }, { defer: true }))
   return (
-    <section class="list" aria-label={`${viewNames[props.view]} conversations`}>
+    <section class="list" role={isMain() ? "main" : undefined} id={isMain() ? "main" : undefined} aria-label={`${viewNames[props.view]} conversations`}>
       <header class="list-head">
-        <h2>{viewNames[props.view]}</h2>
+        <Dynamic component={isMain() ? "h1" : "h2"}>{viewNames[props.view]}</Dynamic>
         <Show when={props.isTest}><span class="badge" data-status="test"><FlaskConical size={12} />Test data</span></Show>
       </header>
       <Show when={list()?.isStale && list()?.problem}>

@@ -6,7 +6,7 @@ const shown: ReadonlyArray<ShortcutId> = ["next", "previous", "open", "note", "r
 
 /** Beside the list while no conversation is open: a quiet place, with the keys that save time. */
 export const NothingOpen = () => (
-  <section class="nothing-open" id="main" aria-label="No conversation open">
+  <section class="nothing-open" aria-label="No conversation open">
     <Mark size={32} />
     <p>Choose a conversation</p>
     <dl class="key-list">

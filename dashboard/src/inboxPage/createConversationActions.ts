@@ -20,7 +20,8 @@ export const createConversationActions = (options: {
     if (conversation === undefined) return
     const at = ids().indexOf(conversation.id)
     const next = ids()[at + 1] ?? ids()[at - 1] ?? null
-    act(conversation, () => go(conversation.id))
+    // Its row is back a moment later.
+    act(conversation, () => queueMicrotask(() => go(conversation.id)))
     if (at >= 0) go(next)
   }
   return {

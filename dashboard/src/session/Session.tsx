@@ -73,7 +73,7 @@ export const SignedIn = (props: { readonly children: (me: Accessor<Me>) => JSX.E
       </Match>
       <Match when={session.data()}>{(me) => props.children(me)}</Match>
       <Match when={session.problem()}>
-        {(problem) => <main class="center-page"><PaneProblem title="Your account could not be loaded" problem={problem()} onRetry={session.reload} /></main>}
+        {(problem) => <main class="center-page"><PaneProblem isPage title="Your account could not be loaded" problem={problem()} onRetry={session.reload} /></main>}
       </Match>
     </Switch>
   )

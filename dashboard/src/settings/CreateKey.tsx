@@ -31,7 +31,7 @@ export const CreateKey = (props: { readonly isOpen: boolean; readonly onClose: (
     create.forget()
   }
   return (
-    <Modal isOpen={props.isOpen} title={value() === null ? "New key" : "Your new key"} onClose={close}>
+    <Modal isOpen={props.isOpen} isHeld={value() !== null && keyType() === "private"} title={value() === null ? "New key" : "Your new key"} onClose={close}>
       <Show
         when={value()}
         fallback={

@@ -100,7 +100,8 @@ export const BillingHandOff = () => {
     return url
   }))
   return (
-    <div class="settings-column" id="main">
+    <main class="settings-column" id="main">
+      <h1 class="hidden-words">Billing</h1>
       <Switch fallback={<SkeletonRows kind="card" count={1} />}>
         <Match when={portal.problem()?._tag === "BillingDisabled"}>
           <Card title="There is no billing here" lead="This deployment manages no subscriptions: it is self-hosted, every site has everything, and nothing is ever charged." action={<a class="button" data-look="plain" href={`/${site.slug}/settings/plan`}>See the plan</a>} />
@@ -110,6 +111,6 @@ export const BillingHandOff = () => {
         </Match>
         <Match when={portal.problem()}>{(problem) => <PaneProblem title="The billing pages could not be opened" problem={problem()} onRetry={portal.reload} />}</Match>
       </Switch>
-    </div>
+    </main>
   )
 }

@@ -24,14 +24,15 @@ export default () => {
   // On a phone the pages are a strip that scrolls: the one that is open is to be seen.
   createEffect(on([page, nav], () => nav()?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" })))
   return (
-    <div class="settings" id="main">
+    <div class="settings">
       <nav class="settings-nav" aria-label="Settings" ref={setNav}>
-        <h1>Settings</h1>
+        <p class="settings-title">Settings</p>
         <For each={settingsPages}>
           {([id, label]) => <a class="nav-link" href={`/${site.slug}/settings/${id}`} aria-current={params["page"] === id ? "page" : undefined}>{label}</a>}
         </For>
       </nav>
-      <div class="settings-scroll">
+      <main class="settings-scroll" id="main">
+        <h1 class="hidden-words">Settings: {page()?.[1]}</h1>
         <div class="settings-column">
           <UnsavedGuard>
             <Switch>
@@ -47,7 +48,7 @@ export default () => {
             </Switch>
           </UnsavedGuard>
         </div>
-      </div>
+      </main>
     </div>
   )
 }

@@ -50,7 +50,7 @@ export const WebhookActions = (props: {
       </div>
       <ActionProblem of={test} />
       <ActionProblem of={flip} />
-      <Modal isOpen={asked() === "rotate"} title={secret() === null ? "A new secret?" : "Your new secret"} onClose={close}>
+      <Modal isOpen={asked() === "rotate"} isHeld={secret() !== null} title={secret() === null ? "A new secret?" : "Your new secret"} onClose={close}>
         <Show
           when={secret()}
           fallback={

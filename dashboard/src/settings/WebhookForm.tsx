@@ -64,7 +64,7 @@ export const WebhookForm = (props: {
     setEvents(choices.map(([id]) => id).filter((id) => id === event ? isOn : events().includes(id)))
   }
   return (
-    <Modal isOpen={props.isOpen} title={secret() !== null ? "Your endpoint's secret" : props.endpoint === null ? "New endpoint" : "Change the endpoint"} onClose={props.onClose}>
+    <Modal isOpen={props.isOpen} isHeld={secret() !== null} title={secret() !== null ? "Your endpoint's secret" : props.endpoint === null ? "New endpoint" : "Change the endpoint"} onClose={props.onClose}>
       <Show
         when={secret()}
         fallback={

@@ -1,4 +1,5 @@
 import type { JSX } from "solid-js"
+import { focusMain } from "../ui/focusMain.ts"
 import { PageBoundary } from "../ui/PageBoundary.tsx"
 import { ConnectionNotice } from "./ConnectionNotice.tsx"
 import { SiteNav } from "./SiteNav.tsx"
@@ -9,10 +10,8 @@ export const SiteFrame = (props: { readonly hasStopped: boolean; readonly childr
     <a class="skip-link" href="#main" onClick={(event) => {
       // The router keeps the browser from following a link on its page, focus and all.
       event.preventDefault()
-      const main = document.getElementById("main")
-      main?.setAttribute("tabindex", "-1")
-      main?.focus()
-    }}>Skip to the conversations</a>
+      focusMain()
+    }}>Skip the navigation</a>
     <SiteNav />
     <div class="site-main">
       <ConnectionNotice hasStopped={props.hasStopped} />

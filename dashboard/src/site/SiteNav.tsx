@@ -8,7 +8,7 @@ import Radar from "lucide-solid/icons/radar"
 import PanelLeft from "lucide-solid/icons/panel-left"
 import Settings from "lucide-solid/icons/settings"
 import { createSignal, For, type JSX, Show } from "solid-js"
-import { createShowsAnalytics } from "../analytics/capabilitiesOf.ts"
+import { createShowsAnalytics, expectsAnalytics } from "../analytics/capabilitiesOf.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { inboxPath, readInboxPath } from "../inboxPage/inboxPath.ts"
 import type { View } from "../inbox/nouns.ts"
@@ -69,7 +69,7 @@ export const SiteNav = () => {
             <span class="nav-toggle" aria-hidden="true" />
           </button>
         </Show>
-        <Show when={showsAnalytics()}>
+        <Show when={showsAnalytics() ?? expectsAnalytics()}>
           <a class="nav-link" href={`/${site.slug}/live`} title="Live visitors" aria-current={segments()[0] === "live" ? "page" : undefined}>
             <Radar /><span class="nav-text">Live visitors</span>
           </a>
@@ -78,7 +78,7 @@ export const SiteNav = () => {
           <Settings /><span class="nav-text">Settings</span>
         </a>
         <AccountMenu />
-        <button type="button" class="nav-link nav-collapse" aria-label={isCollapsed() ? "Widen the navigation" : "Narrow the navigation"} onClick={collapse}>
+        <button type="button" class="nav-link nav-collapse" aria-label={isCollapsed() ? "Expand the navigation" : "Collapse the navigation"} onClick={collapse}>
           <PanelLeft /><span class="nav-text">Collapse</span>
         </button>
       </div>

@@ -1,5 +1,5 @@
 import * as Tooltip from "@kobalte/core/tooltip"
-import { For, type JSX, Show } from "solid-js"
+import { createSignal, For, type JSX, Show } from "solid-js"
 import { keyCaps, type ShortcutId } from "../keyboard/shortcuts.ts"
 
 interface Hinted {
@@ -39,14 +39,19 @@ export const HintedButton = (props: {
   readonly isDisabled?: boolean
   readonly onClick: () => void
   readonly children: JSX.Element
-}) => (
-  <Tooltip.Root openDelay={500} closeDelay={0} gutter={6}>
-    <Tooltip.Trigger
-      as="button" type="button" class={props.class} data-look={props.look} disabled={props.isDisabled ?? false}
-      aria-label={props.label} aria-pressed={props.isPressed} onClick={() => props.onClick()}
-    >
-      {props.children}
-    </Tooltip.Trigger>
-    <Bubble label={props.hint} shortcut={props.shortcut} />
-  </Tooltip.Root>
-)
+}) => {
+  const [isOpen, setOpen] = createSignal(false)
+  let button: HTMLElement | undefined
+  return (
+    // A focus that was given back after a press elsewhere asks for no hint.
+    <Tooltip.Root openDelay={500} closeDelay={0} gutter={6} open={isOpen()} onOpenChange={(isWanted) => setOpen(isWanted && button?.matches(":hover, :focus-visible") === true)}>
+      <Tooltip.Trigger
+        ref={(element) => button = element} as="button" type="button" class={props.class} data-look={props.look} disabled={props.isDisabled ?? false}
+        aria-label={props.label} aria-pressed={props.isPressed} onClick={() => props.onClick()}
+      >
+        {props.children}
+      </Tooltip.Trigger>
+      <Bubble label={props.hint} shortcut={props.shortcut} />
+    </Tooltip.Root>
+  )
+}

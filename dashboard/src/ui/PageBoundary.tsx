@@ -19,16 +19,18 @@ const Problem = (props: { readonly cause: unknown; readonly onReset: () => void 
     setStill(true)
   }
   return (
-    <div role="alert" id="main">
-      <PaneNotice
-        title={isMissing(props.cause) ? "This page could not be loaded" : "This page broke"}
-        action={<Button isBusy={isBusy()} onClick={() => void reload()}>Load it again</Button>}
-      >
-        <Show when={!isStill()} fallback="The server still can't be reached. Try again in a moment.">
-          {isMissing(props.cause) ? "The server can't be reached, or it was renewed since you opened this tab." : "Loading it again mostly helps."} Your drafts are kept.
-        </Show>
-      </PaneNotice>
-    </div>
+    <main id="main">
+      <div role="alert">
+        <PaneNotice
+          isPage title={isMissing(props.cause) ? "This page could not be loaded" : "This page broke"}
+          action={<Button isBusy={isBusy()} onClick={() => void reload()}>Load it again</Button>}
+        >
+          <Show when={!isStill()} fallback="The server still can't be reached. Try again in a moment.">
+            {isMissing(props.cause) ? "The server can't be reached, or it was renewed since you opened this tab." : "Loading it again mostly helps."} Your drafts are kept.
+          </Show>
+        </PaneNotice>
+      </div>
+    </main>
   )
 }
 

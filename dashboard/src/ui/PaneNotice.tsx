@@ -1,4 +1,5 @@
 import { type JSX, Show } from "solid-js"
+import { Dynamic } from "solid-js/web"
 import type { Problem } from "../inbox/nouns.ts"
 import { requestId, sentence } from "../wire/sentence.ts"
 import { Button } from "./Button.tsx"
@@ -7,12 +8,14 @@ import { Button } from "./Button.tsx"
 export const PaneNotice = (props: {
   readonly icon?: JSX.Element
   readonly title: string
+  /** Nothing else names the page. */
+  readonly isPage?: boolean | undefined
   readonly children?: JSX.Element
   readonly action?: JSX.Element
 }) => (
   <div class="pane-notice">
     <Show when={props.icon}><span class="pane-notice-icon">{props.icon}</span></Show>
-    <h2>{props.title}</h2>
+    <Dynamic component={props.isPage ? "h1" : "h2"}>{props.title}</Dynamic>
     <Show when={props.children}><p>{props.children}</p></Show>
     {props.action}
   </div>
@@ -21,11 +24,12 @@ export const PaneNotice = (props: {
 /** A pane that could not be loaded. */
 export const PaneProblem = (props: {
   readonly title: string
+  readonly isPage?: boolean
   readonly problem: Problem
   readonly onRetry?: (() => void) | undefined
 }) => (
   <div role="alert">
-    <PaneNotice title={props.title} action={<Show when={props.onRetry}>{(retry) => <Button onClick={() => retry()()}>Try again</Button>}</Show>}>
+    <PaneNotice title={props.title} isPage={props.isPage} action={<Show when={props.onRetry}>{(retry) => <Button onClick={() => retry()()}>Try again</Button>}</Show>}>
       {sentence(props.problem)}
       <Show when={requestId(props.problem)}>{(id) => <span class="request-id">Request {id()}</span>}</Show>
     </PaneNotice>

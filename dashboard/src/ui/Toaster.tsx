@@ -1,12 +1,14 @@
 import CircleAlert from "lucide-solid/icons/circle-alert"
 import X from "lucide-solid/icons/x"
 import { For, onCleanup, onMount, Show } from "solid-js"
+import { focusMain } from "./focusMain.ts"
 import { dismissToast, type Toast, toasts } from "./toasts.ts"
 
 /** Milliseconds a toast stays; longer while the pointer or the focus is on it. */
 const STAYS = 8_000
 
-const ToastRow = (props: { readonly toast: Toast }) => {
+const ToastRow = (props: { readonly toast: Toast; readonly onFocusLost: () => void }) => {
+  let row: HTMLDivElement | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const hold = () => clearTimeout(timer)
   const release = () => {
@@ -14,9 +16,12 @@ const ToastRow = (props: { readonly toast: Toast }) => {
     timer = setTimeout(() => dismissToast(props.toast.id), STAYS)
   }
   onMount(release)
-  onCleanup(hold)
+  onCleanup(() => {
+    hold()
+    if (row?.contains(document.activeElement)) props.onFocusLost()
+  })
   return (
-    <div class="toast" onPointerEnter={hold} onPointerLeave={release} onFocusIn={hold} onFocusOut={release}>
+    <div class="toast" ref={(element) => row = element} onPointerEnter={hold} onPointerLeave={release} onFocusIn={hold} onFocusOut={release}>
       <Show when={props.toast.isProblem}><CircleAlert class="toast-problem" /></Show>
       <span>{props.toast.text}</span>
       <Show when={props.toast.action}>
@@ -33,8 +38,22 @@ const ToastRow = (props: { readonly toast: Toast }) => {
 }
 
 /** Where toasts appear; readers are told politely. */
-export const Toaster = () => (
-  <div class="toaster" role="status" aria-live="polite">
-    <For each={toasts()}>{(toast) => <ToastRow toast={toast} />}</For>
-  </div>
-)
+export const Toaster = () => {
+  let before: EventTarget | null = null
+  /** A toast that goes doesn't take the focus along, unless what was pressed in it led elsewhere, which shows by the next frame. */
+  const giveBack = () => requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return
+    if (before instanceof HTMLElement) before.focus()
+    if (document.activeElement !== before) focusMain()
+  })
+  return (
+    <div
+      class="toaster" role="status" aria-live="polite"
+      onFocusIn={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) before = relatedTarget
+      }}
+    >
+      <For each={toasts()}>{(toast) => <ToastRow toast={toast} onFocusLost={giveBack} />}</For>
+    </div>
+  )
+}
