@@ -1,6 +1,6 @@
 /** So many are held at least, however long ago they were told. */
 const heldAtLeast = 20_000
-/** A generation never grows beyond this (some 12 MB): what is told faster than that is read once more. */
+/** A generation never grows beyond this (some 30 MB, measured): what is told faster than that is read once more. */
 const heldAtMost = 100_000
 /** A look reads from the position of the look before last on: what was told since the third before it is still known. */
 const looksHeld = 3

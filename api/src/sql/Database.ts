@@ -80,8 +80,8 @@ export const appClient = (address: DatabaseAddress["Service"], maxConnections = 
   PgClient.make({ ...names, ...asApp(address), maxConnections }).pipe(Effect.provide(Reactivity.layer))
 
 /**
- * Its statements are few and seek few rows by their keys: planning them anew would cost more than they do, and a bitmap for one row,
- * which the planner takes for as cheap as the index itself, costs twice as much (measured).
+ * Its statements are few and seek few rows by their keys: planning them anew would cost more than they do, and so does the bitmap of one
+ * row, which the planner takes for as cheap as the index itself.
  */
 const line = (address: DatabaseAddress["Service"]) => PgPool.make({ ...asApp(address, { plan_cache_mode: "force_generic_plan", enable_bitmapscan: "off" }), maxConnections: 1 })
 
