@@ -2,6 +2,7 @@ import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as LogLevel from "effect/LogLevel"
 import * as References from "effect/References"
 import type * as Scope from "effect/Scope"
 import * as HttpEffect from "effect/http/HttpEffect"
@@ -11,6 +12,7 @@ import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { logDefect } from "../realtime/logDefect.ts"
 import { CallerAddress } from "./ClientAddress.ts"
 import { asProblem, isApi, problemOf, refuse, tooLong } from "./refusal.ts"
+import { runtimeOf } from "./runtimeOf.ts"
 
 /** Answers an HTTP request from `address`; never rejects. */
 export type Answer = (request: Request, address: string) => Promise<Response>
@@ -40,8 +42,10 @@ export const makeAnswer = Effect.fnUntraced(function*<E, R>(
     Cause.hasDies(cause)
       ? Effect.zipWith(logDefect(cause, {}), HttpServerRequest.HttpServerRequest, (id, { url }) => broken(url, id))
       : Effect.failCause(cause))
-  const handle = HttpEffect.toWebHandlerWith<never, OfEachRequest>(yield* Effect.context<never>())(guarded)
-  const run = Effect.runForkWith(yield* Effect.context<never>())
+  const runtime = runtimeOf(yield* Effect.context<never>())
+  const handle = HttpEffect.toWebHandlerWith<never, OfEachRequest>(runtime)(guarded)
+  const run = Effect.runForkWith(runtime)
+  const isNoted = yield* LogLevel.isEnabled("Debug")
 
   const answer: Answer = async (request, address) => {
     const requestId = crypto.randomUUID()
@@ -52,8 +56,10 @@ export const makeAnswer = Effect.fnUntraced(function*<E, R>(
     const response = asProblem(pathname, request.method, refused(request, pathname, caps) ?? await handle(request, context))
     setMissing(response.headers, headers)
     response.headers.set("x-request-id", requestId)
-    const ms = Math.round(performance.now() - startedAt)
-    run(Effect.annotateLogs(Effect.logDebug("answered"), { ...annotations, status: response.status, ms }))
+    if (isNoted) {
+      const ms = Math.round(performance.now() - startedAt)
+      run(Effect.annotateLogs(Effect.logDebug("answered"), { ...annotations, status: response.status, ms }))
+    }
     return response
   }
   return answer
