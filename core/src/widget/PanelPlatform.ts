@@ -3,7 +3,7 @@ import type { playSound } from "../dom/sound.ts"
 import { isLanding, type Landing, plainAttribution } from "./profile.ts"
 import type { Contract } from "./nouns.ts"
 import { listen } from "../dom/listen.ts"
-import { campaignOf, mayTrack } from "./WidgetPlatform.ts"
+import { browserLauncherPlatform, campaignOf, mayTrack } from "./WidgetPlatform.ts"
 
 export type Profile = PayloadEnc<Contract, "visitors.start">["profile"]
 
@@ -37,10 +37,6 @@ const publicAddress = (): string => {
   const campaign = campaignOf(search)
   return `${origin}${pathname}${campaign && `?${campaign}`}`.slice(0, 2000)
 }
-
-/** The page has drawn what it was about to. Safari has no such callback and takes the next turn. */
-const untilIdle = (): Promise<void> => new Promise((resolve) =>
-  "requestIdleCallback" in globalThis ? requestIdleCallback(() => resolve(), { timeout: 500 }) : setTimeout(resolve))
 
 /** What is told of this browser whatever it may be asked. The first look at its time zone takes a browser 15 ms. */
 export const deviceProfile = (): Profile => ({
@@ -83,7 +79,7 @@ export const browserPanelPlatform: PanelPlatform = {
     await (locks ? locks.request(name, work) : work())
   },
   profile: async ({ fingerprintFor, landing, tracking }) => {
-    await untilIdle()
+    await browserLauncherPlatform.untilIdle()
     if (!tracking || !mayTrack()) return deviceProfile()
     // Told with the next news of the page where the network lost the part.
     return { ...deviceProfile(), ...pageProfile(), ...(await likeness(isLanding(landing) ? landing : null, fingerprintFor).catch(() => null)) }

@@ -16,6 +16,8 @@ export interface LauncherPlatform extends Platform {
   readonly storage: (kind: "local" | "session") => KeyValue | null
   /** The page as it was come to; undefined in a browser that asks not to be tracked. */
   readonly landing: () => Landing | undefined
+  /** Resolves when the page has drawn what it was about to. Safari doesn't tell and takes the next turn. */
+  readonly untilIdle: () => Promise<unknown>
   /** Tells what a page's developer has to mend, if the page is one a developer looks at. Asked with each start. */
   readonly helpDeveloper: (widget: Machine<WidgetState, WidgetEvent>) => void
 }
@@ -33,6 +35,8 @@ export const campaignOf = (query: string): string => query.match(/\b(utm_\w+|\w+
 export const browserLauncherPlatform: LauncherPlatform = {
   ...browserPlatform,
   storage: (kind) => kind === "local" ? localStorage : sessionStorage,
+  untilIdle: () => new Promise((resolve) =>
+    "requestIdleCallback" in globalThis ? requestIdleCallback(resolve, { timeout: 500 }) : setTimeout(resolve)),
   landing: () => mayTrack() ? {
     path: location.pathname,
     query: campaignOf(location.search),

@@ -137,9 +137,12 @@ export const makeEngine = (options: WidgetOptions) => {
       emit({ type: "error", error: cause as Error, context: "load" }) // import() rejects with nothing else
       throw cause
     })
-  /** Loads the second half when it is wanted; one that couldn't be loaded, with whatever happens next. */
+  /**
+   * Loads the second half when it is wanted: at once where it is looked at, else when the host's page has nothing else to do. One that
+   * couldn't be loaded comes with whatever happens next.
+   */
   const want = () => {
-    if (!panel && wantsPanel(get())) load().catch(() => {})
+    if (!panel && wantsPanel(get())) (isOpen(get()) ? load() : platform.untilIdle().then(load)).catch(() => {})
   }
 
   /** Does one of the panel's actions, now or as soon as it is loaded. */

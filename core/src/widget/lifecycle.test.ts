@@ -99,6 +99,28 @@ describe("opening", () => {
     expect(widget.get().panel).not.toBeNull()
   })
 
+  it("keeps a known visitor up to date once the page has nothing else to do; whoever opens doesn't wait for that", async () => {
+    const { clock, open } = makeFakeBrowser()
+    const before = open()
+    await before.start()
+    before.widget.startConversation("hello")
+    await clock.advance(1_000)
+    before.leave()
+    const idle = Promise.withResolvers<void>()
+    const page = open({ untilIdle: () => idle.promise })
+    await page.start()
+    expect(launcherStatus(page.widget.get())).toBe("ready")
+    expect(page.widget.get().panel).toBeNull()
+    idle.resolve()
+    await clock.settle()
+    expect(page.widget.get().panel).not.toBeNull()
+    const opened = open({ untilIdle: () => new Promise(() => {}) })
+    await opened.start()
+    opened.widget.open()
+    await clock.settle()
+    expect(opened.widget.get().panel).not.toBeNull()
+  })
+
   it("says so when its half can't be loaded, and tries again when the device wakes", async () => {
     let tries = 0
     const { clock, open } = makeFakeBrowser()

@@ -39,7 +39,7 @@ export interface FakeBrowser {
   readonly clock: FakeClock
   readonly server: ScriptedServer
   /** A page; a reload takes the session of the page it replaces. All code is at hand but what `loadRare` brings. */
-  open(options?: { readonly session?: KeyValue; readonly publicKey?: string | null; readonly loadPanel?: () => Promise<never>; readonly loadRare?: () => Promise<typeof rare>; readonly landing?: Landing; readonly isStyled?: boolean }): FakeTab
+  open(options?: { readonly session?: KeyValue; readonly publicKey?: string | null; readonly loadPanel?: () => Promise<never>; readonly loadRare?: () => Promise<typeof rare>; readonly landing?: Landing; readonly isStyled?: boolean; readonly untilIdle?: () => Promise<void> }): FakeTab
   readonly session: () => KeyValue
   readonly local: KeyValue & { readonly entries: Map<string, string> }
   /** While down nothing goes out or comes in. */
@@ -191,7 +191,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
     setDelay: (next) => {
       delay = next
     },
-    open: ({ isStyled = true, landing, loadPanel, loadRare, publicKey = "pk_test_1", session = makeStorage() } = {}) => {
+    open: ({ isStyled = true, landing, loadPanel, loadRare, publicKey = "pk_test_1", session = makeStorage(), untilIdle = async () => {} } = {}) => {
       const tab = {}
       const wakers = new Set<() => void>()
       const watchers = new Set<() => void>()
@@ -246,6 +246,7 @@ export const makeFakeBrowser = (): FakeBrowser => {
           if (isForbidden) throw new DOMException("denied", "SecurityError")
           return kind === "local" ? shared : session
         },
+        untilIdle,
         isVisible: () => isVisible,
         onVisibility: on(watchers),
         onLeave: on(leavers),
