@@ -1,7 +1,7 @@
 import type { Row } from "./rows.ts"
 
 /** How many messages a timeline draws at first, and how many more each time its reader comes near the first of them. */
-export const messagesAtOnce = 40
+export const messagesAtOnce = 24
 
 const messagesOf = (row: Row | undefined): number => row?._tag === "Messages" ? row.messages.length : 0
 
