@@ -1,8 +1,8 @@
 import { expect } from "vitest"
 import { askInbox } from "./askInbox.ts"
 import { builtBody } from "./buildPages.ts"
-import { runSql } from "./database.ts"
 import { FaultProxy } from "./FaultProxy.ts"
+import { writeHistory } from "./longHistory.ts"
 import { member } from "./people.ts"
 import { embedded } from "./scriptTag.ts"
 import { journey } from "./journey.ts"
@@ -148,14 +148,7 @@ journey("a conversation of 10,000 messages opens at once at its end and is read 
     return Date.now() - before
   }
   const whileShort = await comesBackTo("Tell me everything")
-  await runSql(server, `
-    with talk as (select * from conversation where id = (select conversation_id from timeline_item where text = 'Tell me everything')),
-    written as (
-      insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id, created_at)
-      select website_id, id, is_test, n + 1, '01J' || lpad(n::text, 23, '0'), 'public', 'Line ' || n || '. ' || repeat('It sings and sings. ', n % 6), visitor_id, now() - (10000 - n) * interval '1 minute'
-      from talk, generate_series(1, 10000) n
-    )
-    update conversation set last_seq = 10001, last_public_seq = 10001, last_message_seq = 10001, changed_in = pg_current_xact_id(), version = conversation.version + 1 from talk where conversation.id = talk.id and conversation.website_id = talk.website_id`)
+  await writeHistory(server, "Tell me everything", 10_000)
   expect(await comesBackTo("Line 10000.")).toBeLessThan(3 * whileShort + 3_000)
   expect(await log.locator(".co-message").count()).toBeLessThanOrEqual(100)
   const place = () => log.evaluate((element) => {

@@ -32,24 +32,26 @@ const firstBelow = (elements: ArrayLike<Element>, top: number): Element | undefi
 /**
  * Keeps a timeline where its reader is. Whoever is at the end stays there when something is added or the panel
  * resizes; whoever reads further up keeps the same message in the same place while older ones load above.
- * `onNearStart` asks for older ones; `onMoved` tells each change of `Reading`.
+ * `onNearStart` asks for older ones; `onMoved` tells each change of `Reading`, and what it was before.
  */
 export const followEnd = (
   scroller: HTMLElement,
-  on: { readonly onNearStart: () => void; readonly onMoved: (reading: Reading) => void }
+  on: { readonly onNearStart: () => void; readonly onMoved: (reading: Reading, before: Reading) => void }
 ): EndFollower => {
   const messages = scroller.getElementsByClassName("co-message")
   let reading: Reading = { isAtEnd: true, isAtStart: true }
   let anchor: Element | undefined
   let anchorTop = 0
-  let height = 0
+  let length = 0
+  /** How far it scrolls: other when something is added, and when it has more room or less. */
+  const reach = () => scroller.scrollHeight - scroller.clientHeight
   const toEnd = () => scroller.scrollTo({ top: scroller.scrollHeight, behavior: "instant" })
   const look = () => {
     const now: Reading = {
-      isAtEnd: scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= atEndWithin,
+      isAtEnd: reach() - scroller.scrollTop <= atEndWithin,
       isAtStart: scroller.scrollTop <= 1
     }
-    if (now.isAtEnd !== reading.isAtEnd || now.isAtStart !== reading.isAtStart) on.onMoved(now)
+    if (now.isAtEnd !== reading.isAtEnd || now.isAtStart !== reading.isAtStart) on.onMoved(now, reading)
     reading = now
     anchor = firstBelow(messages, scroller.getBoundingClientRect().top)
     anchorTop = anchor?.getBoundingClientRect().top ?? 0
@@ -59,11 +61,11 @@ export const followEnd = (
     const moved = (anchor?.getBoundingClientRect().top ?? 0) - anchorTop
     if (reading.isAtEnd) toEnd()
     else if (anchor?.isConnected && moved !== 0) scroller.scrollTop += moved
-    height = scroller.scrollHeight
+    length = reach()
     look()
   }
-  // A scroll that comes with a change of height is the browser's own; what the reader wanted is in `reading`.
-  const onScroll = () => scroller.scrollHeight === height ? look() : keep()
+  // A scroll that comes with a change of that is the browser's own; what the reader wanted is in `reading`.
+  const onScroll = () => reach() === length ? look() : keep()
   const resized = new ResizeObserver(keep)
   const watch = () => {
     for (const child of scroller.children) resized.observe(child)

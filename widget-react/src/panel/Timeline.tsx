@@ -38,9 +38,9 @@ export const Timeline = ({ view }: TimelineProps): ReactElement => {
     if (scroller.current === null) return
     const following = follower.current = followEnd(scroller.current, {
       onNearStart: () => more.current(),
-      onMoved: (now) => {
+      onMoved: (now, before) => {
         setReading(now)
-        if (now.isAtEnd) setCount(messagesAtOnce)
+        if (now.isAtEnd && !before.isAtEnd) setCount(messagesAtOnce)
         onRaised(!now.isAtStart)
       }
     })

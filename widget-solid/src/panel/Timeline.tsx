@@ -36,9 +36,9 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
     if (element === undefined) return
     follower = followEnd(element, {
       onNearStart: more,
-      onMoved: (now) => {
+      onMoved: (now, before) => {
         setReading(now)
-        if (now.isAtEnd) setCount(messagesAtOnce)
+        if (now.isAtEnd && !before.isAtEnd) setCount(messagesAtOnce)
         onRaised(!now.isAtStart)
       }
     })
