@@ -127,6 +127,26 @@ layer(subject, { excludeTestServices: true })("Figures from the database", (it) 
     assert.closeTo((yield* reportOf(site)).current.visitors, 20_001, 1000)
   }))
 
+  it.effect("visitors are counted so many at a time, none twice and none left out, however many were seen at one moment", () => Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    const { websiteId } = yield* supportedSite
+    yield* admin`insert into visitor (id, website_id, is_test, secret_hash, created_at, last_seen_at)
+      select 'seen' || n, ${websiteId}, n % 10 = 0, ('seen' || n)::bytea, now() - n * interval '6 hours', now() - n / 100 * interval '3 hours' - interval '1 minute'
+      from generate_series(1, 390) n`
+    const step = (most: number) => Effect.map(admin<{ more: boolean }>`select (roll_up_analytics(${websiteId}, ${most}, false)->>'more')::boolean as more`, ([row]) => row?.more ?? false)
+    const registers = admin`select grain, start, band, count from analytics_bucket where website_id = ${websiteId} and metric = 'visitors' order by 1, 2, 3`
+    assert.isTrue(yield* step(5))
+    // Each has at most two: of the day it first came and the day it was last seen.
+    assert.isAtMost((yield* registers).filter(({ grain }) => grain === "day").length, 2 * 25)
+    let steps = 2
+    while (yield* step(5)) steps++
+    assert.strictEqual(steps, Math.ceil(390 / 25))
+    const counted = yield* registers
+    yield* admin`update analytics_position set epoch = 'another' where website_id = ${websiteId}`
+    assert.isFalse(yield* step(1000))
+    assert.deepStrictEqual(counted, yield* registers)
+  }))
+
   it.effect("what a report costs doesn't grow with what was said", () => Effect.gen(function*() {
     const { admin } = yield* TestDatabase
     const site = yield* supportedSite

@@ -4,7 +4,7 @@
  */
 export default `
 -- Who was seen lately, and what was told since: written where pages are opened and forms sent, not where messages are.
-create index visitor_seen on visitor (website_id, last_seen_at);
+create index visitor_seen on visitor (website_id, last_seen_at, id);
 alter table visitor add column place jsonb;
 alter table feedback add column changed_in xid8 not null default pg_current_xact_id();
 create index feedback_changes on feedback (website_id, changed_in, id);
@@ -17,7 +17,8 @@ create table analytics_position (
   conversations_id text not null default '',
   feedback_in xid8 not null default '0',
   feedback_id text not null default '',
-  visitors_at timestamptz not null default '-infinity'
+  visitors_at timestamptz not null default '-infinity',
+  visitors_id text not null default '' -- Of those seen at that moment: up to here; '' where everyone seen until then is counted.
 );
 call protect_tenant_table('analytics_position');
 
@@ -84,7 +85,7 @@ create function analytics_visit(v visitor, at timestamptz) returns jsonb languag
     'page', case when at > now() - interval '5 minutes' then v.current_page end,
     'referrer', case when at > now() - interval '5 minutes' then v.referrer end);
 
--- Counts what changed: up to 'most' conversations and pieces of feedback, and everyone seen. 'more' says that there is more.
+-- Counts what changed: up to 'most' conversations and pieces of feedback, and whoever was seen. 'more' says that there is more.
 -- With 'tell' it gives what is new, for a service elsewhere that counts for itself.
 create function roll_up_analytics(website text, most integer, tell boolean) returns jsonb language plpgsql as $$
 #variable_conflict use_column
@@ -93,6 +94,9 @@ declare
   history text := (select id from epoch);
   horizon xid8 := pg_snapshot_xmin(pg_current_snapshot());
   oldest timestamptz := now() - interval '62 days';
+  -- Seen later than this, a visitor may not be written yet.
+  late timestamptz := now() - interval '10 seconds';
+  since timestamptz; seen_at timestamptz; seen_id text;
   conversations text[];
   settled integer;
   settled_said integer;
@@ -109,7 +113,7 @@ begin
     done.epoch := coalesce(history, '');
     done.conversations_in := '0'; done.conversations_id := '';
     done.feedback_in := '0'; done.feedback_id := '';
-    done.visitors_at := '-infinity';
+    done.visitors_at := '-infinity'; done.visitors_id := '';
   end if;
 
   -- Conversations, in the order they changed. What a transaction changed that began after one that still runs is read
@@ -214,13 +218,25 @@ begin
   from fresh r join feedback f on f.website_id = website and f.id = r.feedback_id left join visitor v on v.website_id = website and v.id = f.visitor_id where tell;
   if tell then answer := jsonb_set(answer, '{conversations}', (answer->'conversations') || rated); end if;
 
-  -- Visitors: counting one twice changes nothing, so whoever was written late is looked for again.
+  -- Visitors, in the order they were seen, five for each of 'most': a site may have a million. Counting one twice changes nothing, so
+  -- who was seen just before everyone was counted is looked for again: some are written late.
+  since := case when done.visitors_id = '' then done.visitors_at - interval '10 seconds' else done.visitors_at end;
+  if since < oldest then
+    since := oldest; done.visitors_id := '';
+  end if;
+  select v.last_seen_at, v.id into seen_at, seen_id from visitor v
+    where v.website_id = website and (v.last_seen_at, v.id) > (since, done.visitors_id) and v.last_seen_at < late
+    order by v.last_seen_at, v.id offset most * 5 - 1 limit 1;
   insert into analytics_bucket as b (website_id, grain, start, metric, band, count)
     select website, g.grain, date_trunc(g.grain, v.at, 'UTC'), 'visitors', (v.hash & 4095)::integer,
       max(53 - length(ltrim(((v.hash >> 12) & 4503599627370495)::bit(52)::text, '0')))
     from (
-      select s.at, hashtextextended(v.id, 0) as hash from visitor v cross join lateral (values (v.created_at), (v.last_seen_at)) s (at)
-      where v.website_id = website and not v.is_test and v.last_seen_at >= greatest(done.visitors_at - interval '10 seconds', oldest) and s.at >= oldest
+      select s.at, hashtextextended(v.id, 0) as hash from (
+        select v.id, v.is_test, v.created_at, v.last_seen_at from visitor v
+        where v.website_id = website and (v.last_seen_at, v.id) > (since, done.visitors_id)
+        order by v.last_seen_at, v.id limit case when seen_id is not null then most * 5 end
+      ) v cross join lateral (values (v.created_at), (v.last_seen_at)) s (at)
+      where not v.is_test and s.at >= oldest
     ) v cross join (values ('hour'), ('day')) g (grain)
     group by 2, 3, 5 order by 2, 3, 5
     on conflict (website_id, grain, start, metric, band) do update set count = greatest(b.count, excluded.count)
@@ -230,8 +246,8 @@ begin
       select jsonb_agg(jsonb_build_object('visitorId', v.id, 'at', wire_time(v.last_seen_at), 'page', v.current_page, 'referrer', v.referrer, 'place', v.place,
         'attribution', v.attribution, 'name', k.name, 'image', k.image))
       from visitor v left join contact k on k.id = v.contact_id
-      where v.website_id = website and not v.is_test
-        and v.last_seen_at >= greatest(done.visitors_at - interval '10 seconds', now() - interval '1 hour')), '[]'));
+      where v.website_id = website and not v.is_test and v.last_seen_at >= now() - interval '1 hour' and (v.last_seen_at, v.id) > (since, done.visitors_id)
+        and (v.last_seen_at, v.id) <= (coalesce(seen_at, 'infinity'), coalesce(seen_id, ''))), '[]'));
   end if;
 
   if settled = most then
@@ -245,12 +261,12 @@ begin
   else
     done.feedback_in := horizon; done.feedback_id := '';
   end if;
-  update analytics_position p set epoch = done.epoch, visitors_at = now(), conversations_in = done.conversations_in,
+  update analytics_position p set epoch = done.epoch, visitors_at = coalesce(seen_at, now()), visitors_id = coalesce(seen_id, ''), conversations_in = done.conversations_in,
     conversations_id = done.conversations_id, feedback_in = done.feedback_in, feedback_id = done.feedback_id
     where p.website_id = website;
   delete from analytics_bucket b where b.website_id = website and b.grain = 'hour' and b.start < oldest - interval '1 day';
   delete from analytics_bucket b where b.website_id = website and b.grain = 'day' and b.start < now() - interval '400 days';
-  return answer || jsonb_build_object('more', settled = most or settled_said = most);
+  return answer || jsonb_build_object('more', settled = most or settled_said = most or seen_id is not null);
 end $$;
 
 -- Sites where something changed since it was counted. The newest of each kind says it: of "is there one since" the planner takes a third
