@@ -14,6 +14,9 @@ declare module "@/lib/auth" {
 declare module "next/headers" {
   export function headers(): Promise<Headers>
 }
+declare module "next/server" {
+  export function connection(): Promise<void>
+}
 declare module "@sentry/react" {
   export function captureException(error: unknown, context?: { tags?: Record<string, string>; extra?: Record<string, unknown> }): void
 }

@@ -72,6 +72,12 @@ const resolve = (specifier: string, from: string | undefined): string | undefine
 /** Stands before the name of an entry that another file of the package imports, until it is known from where. */
 const ownEntry = "own-entry:"
 
+/**
+ * Each package has a copy of the declarations it shares with others. A private field would make a class another one in each,
+ * so that a client or controller that core made fitted no provider; without it TypeScript goes by what they can do.
+ */
+const withoutPrivate = (code: string) => code.replaceAll(/^ *#private;\n/gm, "")
+
 const between = (from: string, name: string) => {
   const path = relative(dirname(from), `${name}.js`)
   return path.startsWith(".") ? path : `./${path}`
@@ -111,10 +117,12 @@ export const buildDeclarations = async (own: PublishedPackage, replaced: Replace
     entryFileNames: "[name].d.ts",
     chunkFileNames: ({ name }) => `shared/${name.replace(/\.d$/, "")}.d.ts`,
     plugins: [{
-      name: "own-entries",
+      name: "shared-declarations",
       generateBundle: (_, files) => {
         for (const file of Object.values(files)) {
-          if (file.type === "chunk") file.code = file.code.replaceAll(new RegExp(`${ownEntry}([^'"]+)`, "g"), (_, name: string) => between(file.fileName, name))
+          if (file.type !== "chunk") continue
+          const code = file.code.replaceAll(new RegExp(`${ownEntry}([^'"]+)`, "g"), (_, name: string) => between(file.fileName, name))
+          file.code = withoutPrivate(code)
         }
       },
     }],

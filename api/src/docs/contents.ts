@@ -26,7 +26,8 @@ export const contents: ReadonlyArray<Section> = [
       { url: "/docs/quickstart/react", label: "React" },
       { url: "/docs/quickstart/solid", label: "Solid" },
       { url: "/docs/quickstart/script-tag", label: "Script tag" },
-      { url: "/docs/quickstart/api-keys", label: "API keys" }
+      { url: "/docs/quickstart/api-keys", label: "API keys" },
+      { url: "/docs/quickstart/package-managers", label: "pnpm, Yarn and Bun" }
     ]
   },
   {

@@ -62,6 +62,7 @@ article h4 { margin: 24px 0 8px; font-size: 15px; font-weight: 600 }
 :is(h2, h3, h4):hover .anchor, .anchor:focus-visible { opacity: 1 }
 p, article ul, article ol { margin: 12px 0 }
 article ul, article ol { padding-left: 22px } article li { margin: 4px 0 } article li::marker { color: var(--muted) }
+article a { overflow-wrap: anywhere }
 article a:not(.anchor) { text-decoration: underline; text-decoration-color: color-mix(in oklch, currentcolor 35%, transparent); text-decoration-thickness: 1px; text-underline-offset: 3px }
 article a:not(.anchor):hover { text-decoration-color: currentcolor }
 strong { font-weight: 600 }
@@ -75,6 +76,7 @@ pre code { padding: 0; background: none; box-shadow: none; font: inherit; overfl
 .prompt pre { font: 14px/1.6 var(--sans) } .prompt code { white-space: pre-wrap; overflow-wrap: anywhere }
 .copy { position: absolute; top: 5px; right: 6px; padding: 5px 9px; border: 0; border-radius: var(--r); background: var(--sunken); color: var(--muted); font: 500 12px/16px var(--sans); cursor: pointer }
 .copy:hover { background: color-mix(in oklch, var(--ink) 8%, var(--sunken)); color: var(--ink) }
+.told { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%) }
 .bare .copy { top: 8px; opacity: 0 } .bare:hover .copy, .copy:focus-visible { opacity: 1 }
 @media (hover: none) { .bare .copy { opacity: 1 } .bare code { padding-right: 64px } }
 .c-comment { color: var(--muted) } .c-string { color: light-dark(oklch(46% 0.11 150), oklch(80% 0.1 150)) }

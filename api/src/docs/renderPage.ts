@@ -28,7 +28,7 @@ const slug = (text: string) => text.trim().toLowerCase().replace(/[^\p{L}\p{N}\s
 const plain = (html: string) => html.replace(/<[^>]+>/g, "").replace(/&(lt|gt|amp|quot|#39);/g, (_, name: string) =>
   ({ lt: "<", gt: ">", amp: "&", quot: "\"", "#39": "'" })[name] ?? "")
 
-const copyButton = `<button type="button" class="copy" hidden>Copy</button>`
+const copyButton = (what: string) => `<button type="button" class="copy" aria-label="Copy ${Bun.escapeHTML(what)}" hidden>Copy</button>`
 
 /** What a block of code is called that has no title; a single line needs none. */
 const languageNames: Readonly<Record<string, string>> = {
@@ -40,7 +40,7 @@ const codeBlock = ({ lang = "", text }: Tokens.Code) => {
   const title = /title="([^"]*)"/.exec(lang)?.[1] ?? (text.includes("\n") ? languageNames[language] : undefined)
   const head = title === undefined ? "" : `<figcaption>${Bun.escapeHTML(title)}</figcaption>`
   const kind = language === "prompt" ? "code prompt" : title === undefined ? "code bare" : "code"
-  return `<figure class="${kind}">${head}${copyButton}<pre tabindex="0"><code>${highlight(text, language)}</code></pre></figure>\n`
+  return `<figure class="${kind}">${head}${copyButton(title ?? "this line")}<pre tabindex="0"><code>${highlight(text, language)}</code></pre></figure>\n`
 }
 
 /** Renders one page. The library is loaded with the first page that is asked for, not at the start. */

@@ -81,7 +81,10 @@ layer(TestProgram.layer({ PUBLIC_APP_URL: "https://support.test" }), { excludeTe
     const archive = yield* Effect.promise(async () => (await fetch(`${url}/types.tgz`)).arrayBuffer())
     const hash = new Bun.CryptoHasher("sha512").update(archive).digest("base64")
     assert.strictEqual(packages[0]?.integrity, `sha512-${hash}`)
-    assert.strictEqual((yield* Effect.promise(() => fetch(`${url}/solid.tgz`))).status, 404)
+    for (const name of ["solid.tgz", "vue.tgz", "react"]) {
+      const answer = yield* Effect.promise(() => fetch(`${url}/${name}`))
+      assert.deepStrictEqual([answer.status, yield* Effect.promise(() => answer.text())], [404, "There is no such package. https://support.test/packages lists those there are.\n"], name)
+    }
   }))
 
   it.effect("stay what they are at the address of their content: a lockfile installs the same after an upgrade", () => Effect.gen(function*() {

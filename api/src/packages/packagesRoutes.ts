@@ -39,12 +39,7 @@ const answer = ({ archive, integrity }: ServedPackage) => Effect.map(HttpServerR
     : HttpServerResponse.uint8Array(archive, { contentType: "application/gzip", headers: { ...caching, etag } })
 })
 
-const missing = HttpServerResponse.empty({ status: 404, headers: forAnyOrigin })
-
-const gone = (publicUrl: string) => HttpServerResponse.text(
-  `This build of the package is no longer here. ${publicUrl}/packages lists today's addresses: install the one you use again.\n`,
-  { status: 404, headers: forAnyOrigin }
-)
+const notFound = (words: string) => HttpServerResponse.text(`${words}\n`, { status: 404, headers: forAnyOrigin })
 
 /** What stands at an address that names its content: it never changes, and outlives the build it came with. */
 const forEver = { ...forAnyOrigin, "cache-control": "public, max-age=31536000, immutable" }
@@ -60,6 +55,8 @@ const keyOf = (file: string) => `packages/${file}`
 export const layer = (folder: string) => HttpRouter.use(Effect.fnUntraced(function*(router) {
   const { publicUrl } = yield* Settings
   const storage = yield* Storage
+  const missing = notFound(`There is no such package. ${publicUrl}/packages lists those there are.`)
+  const gone = notFound(`This build of the package is no longer here. ${publicUrl}/packages lists today's addresses: install the one you use again.`)
   const archivesNow = archives(folder, publicUrl)
   const kept = new Set<string>()
   const keep = Effect.fnUntraced(function*({ archive, url }: ServedPackage) {
@@ -80,7 +77,7 @@ export const layer = (folder: string) => HttpRouter.use(Effect.fnUntraced(functi
     if (!contentNamed.test(file)) return missing
     const now = (yield* served).find(({ url }) => url.endsWith(`/${file}`))
     const archive = now?.archive ?? (yield* storage.read(keyOf(file)))
-    return archive === undefined ? gone(publicUrl) : HttpServerResponse.uint8Array(archive, { contentType: "application/gzip", headers: forEver })
+    return archive === undefined ? gone : HttpServerResponse.uint8Array(archive, { contentType: "application/gzip", headers: forEver })
   }))
   yield* router.add("GET", "/packages", Effect.map(served, (all) => HttpServerResponse.jsonUnsafe({
     packages: all.map(({ integrity, name, url, version }) => ({ name, version, url, integrity }))

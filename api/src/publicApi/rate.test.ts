@@ -75,6 +75,11 @@ layer(ApiWorld.layer({ API_REQUESTS_PER_MINUTE: "12" }), { excludeTestServices: 
       const html = await page.text()
       assert.notMatch(html, /<script|\sstyle=|\son\w+=|https?:\/\/(?!www)/)
       for (const words of ["POST /v1/messages", "GET /v1/conversations/{id}/timeline", "TooManyRequests"]) assert.include(html, words)
+      const places = Array.from(html.matchAll(/href="#([^"]+)"/g), ([, place = ""]) => place)
+      const [answer] = /id="messages-send"[\s\S]*?<\/section>/.exec(html) ?? []
+      assert.include(answer, `<a href="#shape-TimelineItem">TimelineItem</a>`, "what an endpoint answers leads to its shape")
+      assert.includeMembers(places, ["messages-send", "shape-Conversation"], "each endpoint and shape has an address to pass on")
+      for (const place of places) assert.include(html, ` id="${place}"`)
     })
   }))
 

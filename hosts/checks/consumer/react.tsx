@@ -1,4 +1,6 @@
 // A host page that uses every entry, as strictly as a compiler can be asked to look
+import type { CossistantClient } from "@cossistant/core"
+import { createSupportController } from "@cossistant/core/support-controller"
 import {
   IdentifySupportVisitor, Primitives, Support, SupportConfig, SupportProvider, type SupportProviderProps, useSupport, useVisitor
 } from "@cossistant/react"
@@ -62,3 +64,8 @@ export const Tour = (): ReactElement => (
     <Support.Page name="TOUR" component={({ params }: { params?: { chapter: number } | undefined }) => <p>{params?.chapter}</p>} />
   </Support>
 )
+
+/** What core makes, this package takes, and the other way round. */
+const controller = createSupportController({ publicKey: "pk_test_x" })
+export const Controlled = (): ReactElement => <SupportProvider controller={controller}><Support /></SupportProvider>
+export const useClient = (): CossistantClient | null => useSupport().client

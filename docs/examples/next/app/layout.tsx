@@ -1,7 +1,7 @@
 import { Support, SupportProvider } from "@cossistant/next"
 import "@cossistant/next/styles.css"
 import Link from "next/link"
-import type { ReactNode } from "react"
+import { type ReactNode, Suspense } from "react"
 import { SignedIn } from "../components/SignedIn"
 import "./globals.css"
 
@@ -16,7 +16,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             <Link href="/">Kettles</Link>
             <Link href="/pricing">Pricing</Link>
           </nav>
-          <SignedIn />
+          <Suspense>
+            <SignedIn />
+          </Suspense>
           {children}
           <Support />
         </SupportProvider>

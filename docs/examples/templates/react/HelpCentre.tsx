@@ -1,12 +1,12 @@
-import type {} from "@cossistant/core" // some TypeScript versions add only to a module that is imported
 import { Support, type SupportHomePageSlotProps, useSupportNavigation } from "@cossistant/react"
+import "../help-centre.css"
 
 const articles = [
   { id: "descale", title: "Descaling a kettle", text: "Half vinegar, half water, boil, wait, rinse twice." },
   { id: "warranty", title: "What the warranty covers", text: "Everything but drops, for three years." },
 ]
 
-declare module "@cossistant/core" {
+declare module "@cossistant/react" {
   interface RouteRegistry {
     ARTICLE: { articleId: string }
   }
@@ -16,36 +16,35 @@ declare module "@cossistant/core" {
 function HelpHome({ className, lastOpenConversation, openConversation, startConversation }: SupportHomePageSlotProps) {
   const { navigate } = useSupportNavigation()
   return (
-    <section className={className}>
-      <h2>How can we help?</h2>
-      <ul>
+    <section className={`help ${className ?? ""}`}>
+      <h2 className="help-title">How can we help?</h2>
+      <ul className="help-list">
         {articles.map(({ id, title }) => (
           <li key={id}>
-            <button type="button" onClick={() => navigate({ page: "ARTICLE", params: { articleId: id } })}>{title}</button>
+            <button type="button" className="help-button" onClick={() => navigate({ page: "ARTICLE", params: { articleId: id } })}>{title}</button>
           </li>
         ))}
       </ul>
       {lastOpenConversation && (
-        <button type="button" onClick={() => openConversation(lastOpenConversation.id)}>Continue your conversation</button>
+        <button type="button" className="help-button" onClick={() => openConversation(lastOpenConversation.id)}>Continue your conversation</button>
       )}
-      <button type="button" onClick={() => startConversation()}>Ask a person</button>
+      <button type="button" className="help-button" onClick={() => startConversation()}>Ask a person</button>
     </section>
   )
 }
 
 function Article({ params }: { params?: { articleId: string } }) {
-  const { goBack, navigate } = useSupportNavigation()
+  const { navigate } = useSupportNavigation()
   const article = articles.find(({ id }) => id === params?.articleId)
   const ask = () => navigate({
     page: "CONVERSATION",
     params: { conversationId: "__pending__", initialMessage: `I read “${article?.title}” and still need help.` },
   })
   return (
-    <article>
-      <button type="button" onClick={goBack}>Back</button>
-      <h2>{article?.title ?? "This article is gone"}</h2>
+    <article className="help">
+      <h2 className="help-title">{article?.title ?? "This article is gone"}</h2>
       <p>{article?.text}</p>
-      <button type="button" onClick={ask}>This didn’t help</button>
+      <button type="button" className="help-button" onClick={ask}>This didn’t help</button>
     </article>
   )
 }

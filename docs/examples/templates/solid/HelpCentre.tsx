@@ -1,13 +1,13 @@
-import type {} from "@cossistant/core" // some TypeScript versions add only to a module that is imported
 import { Support, type SupportHomePageSlotProps, useSupportNavigation } from "@cossistant/solid"
 import { For, Show } from "solid-js"
+import "../help-centre.css"
 
 const articles = [
   { id: "descale", title: "Descaling a kettle", text: "Half vinegar, half water, boil, wait, rinse twice." },
   { id: "warranty", title: "What the warranty covers", text: "Everything but drops, for three years." },
 ]
 
-declare module "@cossistant/core" {
+declare module "@cossistant/solid" {
   interface RouteRegistry {
     ARTICLE: { articleId: string }
   }
@@ -17,21 +17,21 @@ declare module "@cossistant/core" {
 const HelpHome = (props: SupportHomePageSlotProps) => {
   const navigation = useSupportNavigation()
   return (
-    <section class={props.className}>
-      <h2>How can we help?</h2>
-      <ul>
+    <section class={`help ${props.className ?? ""}`}>
+      <h2 class="help-title">How can we help?</h2>
+      <ul class="help-list">
         <For each={articles}>
           {({ id, title }) => (
             <li>
-              <button type="button" onClick={() => navigation.navigate({ page: "ARTICLE", params: { articleId: id } })}>{title}</button>
+              <button type="button" class="help-button" onClick={() => navigation.navigate({ page: "ARTICLE", params: { articleId: id } })}>{title}</button>
             </li>
           )}
         </For>
       </ul>
       <Show when={props.lastOpenConversation}>
-        {(last) => <button type="button" onClick={() => props.openConversation(last().id)}>Continue your conversation</button>}
+        {(last) => <button type="button" class="help-button" onClick={() => props.openConversation(last().id)}>Continue your conversation</button>}
       </Show>
-      <button type="button" onClick={() => props.startConversation()}>Ask a person</button>
+      <button type="button" class="help-button" onClick={() => props.startConversation()}>Ask a person</button>
     </section>
   )
 }
@@ -44,11 +44,10 @@ const Article = (props: { params?: { articleId: string } }) => {
     params: { conversationId: "__pending__", initialMessage: `I read “${article()?.title}” and still need help.` },
   })
   return (
-    <article>
-      <button type="button" onClick={() => navigation.goBack()}>Back</button>
-      <h2>{article()?.title ?? "This article is gone"}</h2>
+    <article class="help">
+      <h2 class="help-title">{article()?.title ?? "This article is gone"}</h2>
       <p>{article()?.text}</p>
-      <button type="button" onClick={ask}>This didn’t help</button>
+      <button type="button" class="help-button" onClick={ask}>This didn’t help</button>
     </article>
   )
 }
