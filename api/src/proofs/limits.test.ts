@@ -47,6 +47,20 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
     assert.strictEqual((yield* say("x".repeat(8000))).exit?._tag, "Success")
   }))
 
+  it.effect("of nothing is refused: a message has words or files, whoever writes it", () => Effect.gen(function*() {
+    const { acme, url } = yield* TwoTenants
+    const { caller, conversationId, visitorId } = acme.testVisitor
+    const one = { websiteId: acme.things.websiteId, conversationId, messageId: ulid() }
+    for (const text of ["", " \n\t"]) {
+      const outcomes = yield* Effect.promise(async () => [
+        await askMany(url, caller, "conversations.send", [{ conversationId, messageId: ulid(), text }, { conversationId, messageId: ulid(), text, files: [] }]),
+        await askMany(url, { door: "inbox", origin: url, cookie: acme.owner }, "inbox.reply", [{ ...one, text, visibility: "public", confirmedSeq: 1000 }]),
+        await askMany(url, { door: "inbox", origin: url, cookie: acme.owner }, "inbox.start", [{ ...one, conversationId: newConversationId(), visitorId, text }])
+      ])
+      for (const outcome of outcomes.flat()) assert.deepInclude(outcome, { _tag: "BadRequest" })
+    }
+  }))
+
   it.effect("in a second is refused with a time to wait, and closed for whoever doesn't", () => Effect.gen(function*() {
     const socket = yield* open
     const neighbour = yield* open

@@ -78,6 +78,22 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("B
     assert.strictEqual(head.status, 200)
   }))
 
+  it.effect("a message without words and files is refused, and says so", () => Effect.gen(function*() {
+    const { client, test: { conversationId, secretKey } } = yield* ApiWorld
+    for (const text of ["", " \n"]) {
+      const answer = yield* Effect.promise(() => client({ authorization: `Bearer ${secretKey}` })("post", "/v1/messages", { body: { conversationId, item: { text, files: [] } } }))
+      assert.deepInclude(answer.body, { error: "BadRequest", status: 400 })
+      assert.include(JSON.stringify(answer.body), "A message has words or files")
+    }
+  }))
+
+  it.effect("a call without a key is told where keys go", () => Effect.gen(function*() {
+    const { url } = yield* ApiWorld
+    const answer = yield* Effect.promise(async () => (await fetch(`${url}/v1/contacts`)).json())
+    assert.deepInclude(answer, { error: "InvalidKey", status: 401 })
+    assert.match(String((answer as { title?: unknown }).title), /Authorization.*Bearer.*X-Public-Key/)
+  }))
+
   it.effect("a page reads why even where it may not read what a private key is told", () => Effect.gen(function*() {
     const { url } = yield* ApiWorld
     const answer = yield* Effect.promise(() => fetch(`${url}/v1/contacts`, { method: "PUT", headers: { origin: "https://shop.test" } }))

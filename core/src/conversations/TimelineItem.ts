@@ -13,8 +13,12 @@ export type TimelineItemType = typeof TimelineItemType.Type
 export const Visibility = Schema.Literals(["public", "private"])
 export type Visibility = typeof Visibility.Type
 
-/** What a person may write in one message: at most 8,000 characters. May be empty when files go with it. */
+/** What a person may write in one message: at most 8,000 characters. May be empty when files go with it; see `hasContent`. */
 export const MessageText = Schema.String.check(Schema.isMaxLength(8000))
+
+/** Nobody is told of a message that says nothing. */
+export const hasContent = Schema.makeFilter<{ readonly text: string; readonly files?: ReadonlyArray<string> }>(({ files = [], text }) =>
+  files.length > 0 || text.trim() !== "" || "A message has words or files")
 
 /**
  * One row of a thread. `seq` is its only order (1, 2, 3 … within the conversation, given by the server); `version`

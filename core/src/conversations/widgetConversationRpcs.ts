@@ -10,7 +10,7 @@ import {
   ConversationClosed, ConversationId, ConversationNotFound, IdConflict, PublicConversation
 } from "./Conversation.ts"
 import { Seq } from "./Seq.ts"
-import { MessageText, PublicTimelineItem, TimelineItemId } from "./TimelineItem.ts"
+import { hasContent, MessageText, PublicTimelineItem, TimelineItemId } from "./TimelineItem.ts"
 
 /** A welcome line the host page showed before the first message; the server resolves its author itself. */
 export const WelcomeMessage = Schema.Struct({
@@ -56,14 +56,14 @@ export class WidgetConversationRpcs extends RpcGroup.make(
     error: ConversationNotFound
   }),
   Rpc.make("conversations.send", {
-    payload: {
+    payload: Schema.Struct({
       conversationId: ConversationId,
       messageId: TimelineItemId,
       text: MessageText,
       files: Schema.optionalKey(Schema.Array(Schema.String).check(Schema.isMaxLength(3))),
       /** Only with the first message of a conversation that doesn't exist yet. */
       welcome: Schema.optionalKey(Schema.Array(WelcomeMessage).check(Schema.isMaxLength(5)))
-    },
+    }).check(hasContent),
     success: Schema.Struct({ item: PublicTimelineItem, conversation: PublicConversation }),
     /** The last two: blocked or logged out on another device while the message was under way. */
     error: Schema.Union([

@@ -7,7 +7,7 @@ import {
   ConversationId, ConversationNotFound, ConversationPriority, ConversationStatus, IdConflict
 } from "../conversations/Conversation.ts"
 import { Seq } from "../conversations/Seq.ts"
-import { MessageText, TimelineItem, TimelineItemId, Visibility } from "../conversations/TimelineItem.ts"
+import { hasContent, MessageText, TimelineItem, TimelineItemId, Visibility } from "../conversations/TimelineItem.ts"
 import { TooManyRequests } from "../errors/TooManyRequests.ts"
 import { Cursor } from "../ids/Cursor.ts"
 import { Feedback } from "../feedback/Feedback.ts"
@@ -60,7 +60,7 @@ export class InboxConversationRpcs extends RpcGroup.make(
     error: Schema.Union([ConversationNotFound, LimitReached])
   }),
   Rpc.make("inbox.reply", {
-    payload: {
+    payload: Schema.Struct({
       ...one,
       messageId: TimelineItemId,
       text: MessageText,
@@ -68,7 +68,7 @@ export class InboxConversationRpcs extends RpcGroup.make(
       files: Schema.optionalKey(Schema.Array(Schema.String).check(Schema.isMaxLength(3))),
       /** The newest seq on the writer's screen when writing began, or when a stale reply was confirmed. */
       confirmedSeq: Seq
-    },
+    }).check(hasContent),
     success: Schema.Struct({ item: TimelineItem, conversation: InboxConversation }),
     error: Schema.Union([ConversationNotFound, IdConflict, ReplyIsStale, FileNotReady, TooManyRequests, LimitReached])
   }),

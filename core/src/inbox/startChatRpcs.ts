@@ -5,7 +5,7 @@ import { MemberAuth } from "../auth/MemberAuth.ts"
 import { VisitorBlocked } from "../auth/VisitorAuth.ts"
 import { LimitReached } from "../billing/Plan.ts"
 import { ConversationId, IdConflict } from "../conversations/Conversation.ts"
-import { MessageText, TimelineItem, TimelineItemId } from "../conversations/TimelineItem.ts"
+import { hasContent, MessageText, TimelineItem, TimelineItemId } from "../conversations/TimelineItem.ts"
 import { VisitorId } from "../visitors/PublicVisitor.ts"
 import { VisitorNotFound } from "../visitors/VisitorDetail.ts"
 import { WebsiteId } from "../websites/Website.ts"
@@ -18,7 +18,9 @@ export class StartChatRpcs extends RpcGroup.make(
    * visitor is gone and has an address. The ids are the caller's: asked again with the same ones it answers the same.
    */
   Rpc.make("inbox.start", {
-    payload: { websiteId: WebsiteId, visitorId: VisitorId, conversationId: ConversationId, messageId: TimelineItemId, text: MessageText },
+    payload: Schema.Struct({
+      websiteId: WebsiteId, visitorId: VisitorId, conversationId: ConversationId, messageId: TimelineItemId, text: MessageText
+    }).check(hasContent),
     success: Schema.Struct({ item: TimelineItem, conversation: InboxConversation }),
     error: Schema.Union([VisitorNotFound, VisitorBlocked, IdConflict, LimitReached])
   })

@@ -60,7 +60,7 @@ export const Access = Context.Reference<ApiAccess>("core/publicApi/Access", { de
 /** The errors that any endpoint may answer with. */
 export const commonProblems = [
   problem(BadRequest, "The request doesn't have the promised shape."),
-  problem(InvalidKey, "There is no such key, or it is revoked or expired."),
+  problem(InvalidKey, "There is no such key, or it is revoked or expired. A private key goes into Authorization after Bearer, a public one into X-Public-Key."),
   problem(OriginRefused, "Pages of this origin may not use this key."),
   problem(PrivateKeyRequired, "This may be asked with a private key only."),
   problem(ActorRequired, "Name the teammate who acts: X-Actor-User-Id."),

@@ -3,7 +3,7 @@ import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
 import * as OpenApi from "effect/http-api/OpenApi"
 import { ConversationId } from "../conversations/Conversation.ts"
-import { MessageText, TimelineItemId, Visibility } from "../conversations/TimelineItem.ts"
+import { hasContent, MessageText, TimelineItemId, Visibility } from "../conversations/TimelineItem.ts"
 import { ApiTimelineItem } from "./ApiConversation.ts"
 import { Access } from "./CurrentApiKey.ts"
 import { problem } from "./problem.ts"
@@ -33,7 +33,7 @@ export class MessagesApi extends HttpApiGroup.make("messages").add(
         /** The teammate who says it; when it is left out and no visitor is named, the actor, or else the member who made the key. */
         userId: Schema.optionalKey(Schema.NullOr(Schema.String)),
         visitorId: Schema.optionalKey(Schema.NullOr(Schema.String))
-      })
+      }).check(hasContent)
     }),
     success: Schema.Struct({ item: ApiTimelineItem }),
     error: [
