@@ -17,3 +17,11 @@ it("signs to the millisecond, for one hour unless told otherwise", async () => {
   const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), { currentDate: new Date(1_750_000_000_500) })
   assert.deepStrictEqual(payload, { sub: "user_1", aud: websiteId, iat: 1_750_000_000.123, exp: 1_750_000_060.123 })
 })
+
+it("names what is empty, as a variable is that nobody set", async () => {
+  const whole = { secret, websiteId, externalId: "user_1" }
+  for (const name of ["secret", "websiteId", "externalId"] as const) {
+    const refused = await signIdentity({ ...whole, [name]: "" }).then(() => null, (error: Error) => error.message)
+    assert.strictEqual(refused, `signIdentity: ${name} is empty.`)
+  }
+})
