@@ -109,7 +109,7 @@ const portOf = (values: Readonly<Record<string, string>>) => {
 const aroundStart = Effect.fnUntraced(function*(values: Readonly<Record<string, string>>) {
   const folder = folderProblem(path.resolve(values["DATA_DIR"] ?? ".data"))
   const { host, port } = addressOf(values)
-  const refused = yield* canListen({ host, port: port >= 0 && port <= 65_535 ? port : 0 }).pipe(
+  const refused = yield* canListen({ host, port: Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : 0 }).pipe(
     Effect.match({ onFailure: (error) => error.reason === "taken" ? [] : [error.message], onSuccess: () => [] })
   )
   return [...(folder === undefined ? [] : [folder]), ...refused]

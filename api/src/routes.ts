@@ -23,6 +23,7 @@ import * as sampleRoutes from "./notifications/sampleRoutes.ts"
 import * as unsubscribeRoutes from "./notifications/unsubscribeRoutes.ts"
 import type { Entry } from "./settings/Settings.ts"
 import { Isolation } from "./sql/isolation.ts"
+import { takesWrites } from "./sql/takesWrites.ts"
 import * as fileRoutes from "./storage/fileRoutes.ts"
 import { Storage } from "./storage/Storage.ts"
 
@@ -51,7 +52,7 @@ export const layer = (options: { readonly entry: Entry; readonly root: string; r
     packagesRoutes.layer(path.join(options.root, "dist/packages")),
     run(options.nonce),
     Layer.unwrap(Effect.map(Effect.all([SqlClient, Isolation]), ([sql, { proven }]) => health.layer([
-      { name: "database", check: sql`select 1` },
+      { name: "database", check: takesWrites.pipe(Effect.provideService(SqlClient, sql)) },
       { name: "tenant isolation", check: proven }
     ]))),
     quick ? Layer.mergeAll(outboxRoutes.layer, sampleRoutes.layer, demoRoutes.layer, demoPages(options.root)) : Layer.empty,

@@ -7,6 +7,13 @@ export class BackupExists extends Schema.TaggedError<BackupExists>()("BackupExis
   }
 }
 
+/** There can be no backup in this folder: what the system said, or where it lies. */
+export class BackupUnwritable extends Schema.TaggedError<BackupUnwritable>()("BackupUnwritable", { folder: Schema.String, reason: Schema.String }) {
+  override get message(): string {
+    return `${this.folder} can't be written (${this.reason}). Name a folder outside of DATA_DIR, on a disk with room, where this user may write.`
+  }
+}
+
 /** The folder holds no whole backup this program can read. */
 export class BackupUnreadable extends Schema.TaggedError<BackupUnreadable>()("BackupUnreadable", {
   folder: Schema.String,

@@ -61,6 +61,7 @@ describe("P36: a backup", () => {
       const newData = path.join(home, "new")
       yield* fs.makeDirectory(path.join(oldData, "files", "w1"), { recursive: true })
       yield* fs.makeDirectory(path.join(oldData, "postgres"))
+      for (const mine of ["run.json", "run.lock", "postgres.lock", "postgres.log"]) yield* fs.writeFileString(path.join(oldData, mine), "")
       yield* fs.writeFileString(path.join(oldData, "files", "w1", "photo"), "pixels")
       yield* fs.writeFileString(path.join(oldData, "secrets.json"), "{\"ENCRYPTION_KEY\":\"k\"}", { mode: 0o600 })
       const { id: oldEpoch } = yield* Database.prepare(old.url)
@@ -106,6 +107,27 @@ describe("P36: a backup", () => {
       assert.strictEqual(inUse._tag, "RestoreTargetInUse")
       const kept = yield* Effect.flip(restore({ folder, dataDir }).pipe(at(fresh)))
       assert.include(kept.message, "secrets.json is in use already")
+    }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer)))
+
+  it.live("that can't be made says why in a sentence, and leaves nothing behind", () =>
+    Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const home = yield* fs.makeTempDirectoryScoped()
+      const { fresh, old } = yield* Databases
+      const dataDir = path.join(home, "data")
+      yield* fs.makeDirectory(dataDir)
+      const refused = (folder: string, database: Copy) => Effect.flip(backup({ folder, dataDir }).pipe(at(database)))
+
+      const empty = yield* refused(path.join(home, "backup"), fresh)
+      assert.strictEqual(empty._tag, "DatabaseRefused")
+      assert.include(empty.message, "never started on it")
+      const unwritable = yield* refused("/proc/backup", old)
+      assert.strictEqual(unwritable._tag, "BackupUnwritable")
+      assert.match(unwritable.message, /^\/proc\/backup can't be written \(.*\)\. Name a folder/)
+      const inside = yield* refused(path.join(dataDir, "backups", "today"), old)
+      assert.strictEqual(inside._tag, "BackupUnwritable")
+      assert.include(inside.message, "outside")
+      assert.deepStrictEqual([yield* fs.readDirectory(home), yield* fs.readDirectory(dataDir)], [["data"], []])
     }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer)))
 
   it.live("that lost rows is refused and leaves the new database untouched", () =>

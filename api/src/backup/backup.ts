@@ -2,14 +2,15 @@ import * as NodeStream from "@effect/platform-node/NodeStream"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
+import type { PlatformError } from "effect/PlatformError"
 import * as Schema from "effect/Schema"
 import { BeginTransaction, SqlClient } from "effect/sql/SqlClient"
 import * as Stream from "effect/Stream"
 import path from "node:path"
 import { createGzip } from "node:zlib"
-import { ownerClient } from "../sql/Database.ts"
+import { orRefused, ownerClient } from "../sql/Database.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
-import { BackupExists, BackupUnreadable } from "./BackupError.ts"
+import { BackupExists, BackupUnreadable, BackupUnwritable } from "./BackupError.ts"
 import { saveFiles } from "./dataFiles.ts"
 import { Manifest, ManifestJson } from "./Manifest.ts"
 import { backupTables, type BackupTable, plainText, rowsFile } from "./tables.ts"
@@ -21,21 +22,28 @@ import { backupTables, type BackupTable, plainText, rowsFile } from "./tables.ts
 export const backup = Effect.fn("backup.backup")(function*(options: { readonly folder: string; readonly dataDir: string }) {
   const fs = yield* FileSystem.FileSystem
   const { directUrl } = yield* DatabaseAddress
+  // It would hold itself, and every later one all that were before.
+  if (!path.relative(options.dataDir, options.folder).startsWith("..")) return yield* new BackupUnwritable({ folder: options.folder, reason: "it is part of what is saved" })
   if (yield* fs.exists(options.folder)) return yield* new BackupExists({ folder: options.folder })
   const draft = `${options.folder}.partial`
-  yield* fs.remove(draft, { recursive: true, force: true })
-  yield* fs.makeDirectory(path.join(draft, "tables"), { recursive: true, mode: 0o700 })
   const client = yield* ownerClient(directUrl)
+  yield* fs.remove(draft, { recursive: true, force: true })
+  // One that fails leaves nothing of people's messages lying about; a cut one is removed by the next.
+  yield* Effect.addFinalizer(() => Effect.ignore(fs.remove(draft, { recursive: true, force: true })))
+  yield* fs.makeDirectory(path.join(draft, "tables"), { recursive: true, mode: 0o700 })
   const rows = yield* client.withTransaction(saveRows(draft)).pipe(
     Effect.provideService(SqlClient, client),
-    Effect.provideService(BeginTransaction, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    Effect.provideService(BeginTransaction, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+    orRefused(directUrl)
   )
   const files = yield* saveFiles(options.dataDir, path.join(draft, "files"))
   const manifest = new Manifest({ format: 1, createdAt: yield* DateTime.now, ...rows, files })
   yield* fs.writeFileString(path.join(draft, "manifest.json"), yield* Effect.orDie(Schema.encodeEffect(ManifestJson)(manifest)))
   yield* fs.rename(draft, options.folder)
   return manifest
-}, Effect.scoped)
+}, (work, { folder }) => Effect.catchTag(work, "PlatformError", (error) => Effect.fail(new BackupUnwritable({ folder, reason: wordsOf(error) }))), Effect.scoped)
+
+const wordsOf = ({ cause, message }: PlatformError) => cause instanceof Error ? cause.message : message
 
 const saveRows = Effect.fnUntraced(function*(draft: string) {
   const sql = yield* SqlClient

@@ -3,8 +3,8 @@ import * as FileSystem from "effect/FileSystem"
 import path from "node:path"
 import { RestoreTargetInUse } from "./BackupError.ts"
 
-// The database comes as rows, its program is unpacked anew, and who runs the folder is of this moment only.
-const ofThisMachine = /^(postgres|run\.json)/
+// The database comes as rows, its program is unpacked anew, and who runs the folder is of this moment only. Older backups name the lock.
+const ofThisMachine = /^(postgres|run\.(json|lock)$)/
 
 /** Copies what the data folder holds besides the database; answers with the entries' names. */
 export const saveFiles = Effect.fnUntraced(function*(dataDir: string, to: string) {
@@ -17,8 +17,9 @@ export const saveFiles = Effect.fnUntraced(function*(dataDir: string, to: string
 })
 
 /** Copies a backup's files beside their places; what it returns moves them in, which can't half fail for want of space. */
-export const stageFiles = Effect.fnUntraced(function*(from: string, names: ReadonlyArray<string>, dataDir: string) {
+export const stageFiles = Effect.fnUntraced(function*(from: string, saved: ReadonlyArray<string>, dataDir: string) {
   const fs = yield* FileSystem.FileSystem
+  const names = saved.filter((name) => !ofThisMachine.test(name))
   const staged = path.join(dataDir, "restoring")
   for (const name of names) {
     const place = path.join(dataDir, name)

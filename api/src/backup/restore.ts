@@ -7,7 +7,7 @@ import { SqlClient } from "effect/sql/SqlClient"
 import * as Stream from "effect/Stream"
 import path from "node:path"
 import { createGunzip } from "node:zlib"
-import { ownerClient } from "../sql/Database.ts"
+import { orRefused, ownerClient } from "../sql/Database.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
 import { DatabaseTooNew } from "../sql/DatabaseError.ts"
 import { settleEpoch } from "../sql/Epoch.ts"
@@ -29,7 +29,7 @@ export const restore = Effect.fn("backup.restore")(function*(options: { readonly
   const { directUrl } = yield* DatabaseAddress
   const manifest = yield* fs.readFileString(path.join(options.folder, "manifest.json")).pipe(
     Effect.flatMap(Schema.decodeEffect(ManifestJson)),
-    Effect.mapError((error) => new BackupUnreadable({ folder: options.folder, reason: error.message }))
+    Effect.mapError((error) => new BackupUnreadable({ folder: options.folder, reason: error._tag === "PlatformError" && error.reason._tag === "NotFound" ? "it holds no manifest.json, which every backup has" : error.message }))
   )
   const ahead = manifest.migrations.find(({ id, name }) => migrations.find((known) => known.id === id)?.name !== name)
   if (ahead !== undefined) {
@@ -37,7 +37,7 @@ export const restore = Effect.fn("backup.restore")(function*(options: { readonly
   }
   const moveIn = yield* stageFiles(path.join(options.folder, "files"), manifest.files, options.dataDir)
   const client = yield* ownerClient(directUrl)
-  yield* client.withTransaction(restoreRows(options.folder, manifest, directUrl)).pipe(Effect.provideService(SqlClient, client))
+  yield* client.withTransaction(restoreRows(options.folder, manifest, directUrl)).pipe(Effect.provideService(SqlClient, client), orRefused(directUrl))
   yield* moveIn
   return manifest
 }, Effect.scoped)

@@ -3,18 +3,18 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import ipaddr from "ipaddr.js"
 import { SettingsError } from "../settings/SettingsError.ts"
+import { readRanges } from "../settings/addressRanges.ts"
 import { settingOf } from "../settings/values.ts"
 
 type Address = ReturnType<typeof ipaddr.process>
 
-/** `TRUSTED_PROXIES`: the address ranges of proxies that are believed about addresses; loopback unless set. */
+/** `TRUSTED_PROXIES`: addresses and address ranges of proxies that are believed about addresses, `loopback` (unless set) or `none`. */
 export const trustedProxies = Effect.gen(function*() {
-  const ranges = ((yield* settingOf("TRUSTED_PROXIES")) ?? "127.0.0.0/8,::1/128").split(",").map((range) => range.trim()).filter((range) => range !== "none")
-  const wrong = ranges.find((range) => !ipaddr.isValidCIDR(range))
-  if (wrong !== undefined) {
-    return yield* new SettingsError({ problems: [`TRUSTED_PROXIES wants address ranges such as 10.0.0.0/8 or fd00::/8, separated by commas, or none, not ${wrong}.`] })
+  const { networks, wrong } = readRanges((yield* settingOf("TRUSTED_PROXIES")) ?? "loopback")
+  if (wrong.length > 0) {
+    return yield* new SettingsError({ problems: [`TRUSTED_PROXIES wants address ranges such as 10.0.0.0/8 or fd00::/8, separated by commas, or none, not ${wrong.join(", ")}.`] })
   }
-  return ranges.map((range) => ipaddr.parseCIDR(range))
+  return networks
 })
 
 /** Callers whose address is remembered, and how long their headers may be: anyone may write anything there. */

@@ -10,8 +10,10 @@ const reasons = {
   EADDRINUSE: "taken",
   EACCES: "forbidden",
   EADDRNOTAVAIL: "elsewhere",
-  // A name that leads nowhere, and what is neither name nor address.
-  EINVAL: "elsewhere"
+  // A name that leads nowhere, and what is neither name nor address; Bun sometimes says an older error's code of these.
+  EINVAL: "elsewhere",
+  EEXIST: "elsewhere",
+  ENOTFOUND: "elsewhere"
 } as const
 
 /** The program can't listen there. */

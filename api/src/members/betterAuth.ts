@@ -3,6 +3,7 @@ import { createAuthMiddleware, isAPIError } from "better-auth/api"
 import { getAdapter } from "better-auth/db/adapter"
 import { Pool } from "pg"
 import { ulid } from "ulid"
+import { addressForPg } from "../sql/databaseTls.ts"
 import { authRole } from "../sql/roles.ts"
 import { confirmEmail } from "./confirmEmail.ts"
 import { hashedSessions } from "./hashedSessions.ts"
@@ -75,11 +76,12 @@ export const tableOptions = {
 /** Loads better-auth and mounts it on our tables. */
 export const mountBetterAuth = async (surroundings: Surroundings): Promise<MountedAuth> => {
   const { callerHeader, later, log, origins, publicUrl, secret } = surroundings
+  const { connectionString, options: asked } = addressForPg(surroundings.databaseUrl)
   const pool = new Pool({
-    connectionString: surroundings.databaseUrl,
+    connectionString,
     max: 4,
     application_name: "cossistant-auth",
-    options: `-c role=${authRole} -c search_path=auth -c statement_timeout=30s`
+    options: `${asked} -c role=${authRole} -c search_path=auth -c statement_timeout=30s`.trim()
   })
   // Without a listener a connection that the database ends would end the program.
   pool.on("error", ({ message }) => log("A connection to the accounts was lost", [message]))

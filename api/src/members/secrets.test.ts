@@ -11,7 +11,11 @@ import { fragment, invite, linkTo, password } from "./testing/people.ts"
 
 const logged: Array<string> = []
 const listening = MemberWorld.layer().pipe(
-  Layer.provide(Logger.layer([Logger.make((entry) => void logged.push(inspect(entry, { depth: 8 })))])),
+  // What a logger writes: the fiber itself holds the whole program, with what is being dealt with.
+  Layer.provide(Logger.layer([Logger.make(({ cause, fiber, message }) => void logged.push(inspect(
+    [message, cause, fiber.getRef(References.CurrentLogAnnotations), fiber.getRef(References.CurrentLogSpans)],
+    { depth: 8 }
+  )))])),
   Layer.provide(Layer.succeed(References.MinimumLogLevel, "All"))
 )
 

@@ -4,6 +4,7 @@ import * as Layer from "effect/Layer"
 import * as Queue from "effect/Queue"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
+import { connectTo } from "../sql/databaseTls.ts"
 import { appRole } from "../sql/roles.ts"
 import { Bus } from "./Bus.ts"
 import { relayBus } from "./relayBus.ts"
@@ -17,7 +18,7 @@ const name = "cossistant_bus"
 export const layer = Layer.effect(Bus, Effect.gen(function*() {
   const { directUrl } = yield* DatabaseAddress
   const pg = yield* PgClient.make({
-    url: directUrl,
+    ...connectTo(directUrl),
     applicationName: name,
     maxConnections: 2,
     keepAlive: "10 seconds",

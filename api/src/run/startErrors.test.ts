@@ -38,6 +38,26 @@ describe("A start that can't be", () => {
     assert.notMatch(said, /BETTER_AUTH_SECRET|hunter2/)
   })
 
+  it("names a host that is none and a port that is no whole number, in sentences", () => {
+    const { code, said } = start("up", { HOST: "not a host", PORT: "80.5", PUBLIC_APP_URL: "http://support.test" })
+    assert.strictEqual(code, 1, said)
+    isPlain(said)
+    assert.include(said, "- PORT wants a number from 1 to 65535.")
+    assert.include(said, "- HOST=not a host is no address of this machine")
+  })
+
+  it("points to the secrets that up made for this folder, where production has none: new ones would open nothing of it", () => {
+    mkdirSync(path.join(folder, "data"))
+    const file = path.join(folder, "data/secrets.json")
+    writeFileSync(file, JSON.stringify({ BETTER_AUTH_SECRET: "a".repeat(32), API_KEY_SECRET: "b".repeat(32), ENCRYPTION_KEY: "hunter2".repeat(5) }))
+    const { code, said } = start("start", { BETTER_AUTH_SECRET: "c".repeat(32), API_KEY_SECRET: "short" })
+    assert.strictEqual(code, 1, said)
+    isPlain(said)
+    assert.match(said, new RegExp(`- ENCRYPTION_KEY .* ${file}: .*opens`))
+    assert.match(said, /- API_KEY_SECRET .* openssl rand -hex 32/)
+    assert.notMatch(said, /BETTER_AUTH_SECRET|hunter2/)
+  })
+
   it("names a secrets file that was cut, and leaves it as it is", () => {
     mkdirSync(path.join(folder, "data"))
     const file = path.join(folder, "data/secrets.json")

@@ -8,9 +8,11 @@ import * as Layer from "effect/Layer"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import * as Redacted from "effect/Redacted"
 import { SqlClient } from "effect/sql/SqlClient"
+import { SqlError } from "effect/sql/SqlError"
 import * as String from "effect/String"
 import { DatabaseAddress } from "./DatabaseAddress.ts"
-import { DatabaseTooOld, DatabaseUnreachable, serverWords } from "./DatabaseError.ts"
+import { connectTo } from "./databaseTls.ts"
+import { DatabaseRefused, DatabaseTooOld, DatabaseUnreachable, serverWords } from "./DatabaseError.ts"
 import { Epoch, settleEpoch } from "./Epoch.ts"
 import { Isolation, proveIsolation } from "./isolation.ts"
 import { Lines } from "./Lines.ts"
@@ -39,7 +41,7 @@ const names = {
  * `DatabaseUnreachable` says why nobody answers, without the password.
  */
 export const ownerClient = Effect.fn("sql.ownerClient")(function*(url: Redacted.Redacted) {
-  const client = yield* PgClient.make({ ...names, url, maxConnections: 1, startupParameters: { role: "none", ...noTimeLimits } })
+  const client = yield* PgClient.make({ ...names, ...connectTo(url), maxConnections: 1, startupParameters: { role: "none", ...noTimeLimits } })
   const [server] = yield* client<{ version: string }>`select current_setting('server_version') as version`.pipe(
     Effect.mapError((error) => new DatabaseUnreachable({ address: withoutSecrets(url), reason: serverWords(error) }))
   )
@@ -48,6 +50,17 @@ export const ownerClient = Effect.fn("sql.ownerClient")(function*(url: Redacted.
   }
   return client
 }, Effect.provide(Reactivity.layer))
+
+/** Says what the server refused as a sentence about the database at this address. */
+export const orRefused = (url: Redacted.Redacted) => <A, E, R>(work: Effect.Effect<A, E, R>) => Effect.catchIf(
+  work,
+  (error): error is E & SqlError => error instanceof SqlError,
+  (error) => {
+    const { pathname, username } = new URL(Redacted.value(url))
+    const login = decodeURIComponent(username)
+    return Effect.fail(new DatabaseRefused({ database: decodeURIComponent(pathname.slice(1)) || login, login, reason: serverWords(error) }))
+  }
+)
 
 const withoutSecrets = (url: Redacted.Redacted) => {
   const parsed = URL.parse(Redacted.value(url))
@@ -61,13 +74,14 @@ export const prepare = Effect.fn("sql.prepare")(function*(url: Redacted.Redacted
     holdStartLock.pipe(Effect.andThen(ensureRoles), Effect.andThen(migrate()), Effect.andThen(settleEpoch()))
   )
   return yield* Effect.flatMap(upToDate, (epoch) => epoch === undefined ? settle : Effect.succeed(epoch)).pipe(
-    Effect.provideService(SqlClient, client)
+    Effect.provideService(SqlClient, client),
+    orRefused(url)
   )
 }, Effect.scoped)
 
 /** How the server connects: every connection runs as the application's role, each statement and idle transaction is limited. */
 const asApp = ({ pooled, url }: DatabaseAddress["Service"], more: Readonly<Record<string, string>> = {}) => ({
-  url,
+  ...connectTo(url),
   applicationName: names.applicationName,
   // A transaction pooler passes none on: there the login's defaults do it (the proof below and `limitPooledLogin` say how).
   ...(pooled ? { prepare: false } : {

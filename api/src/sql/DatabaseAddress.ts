@@ -8,6 +8,7 @@ import path from "node:path"
 import * as EmbeddedPostgres from "../embedded/EmbeddedPostgres.ts"
 import { SettingsError } from "../settings/SettingsError.ts"
 import { settingOf } from "../settings/values.ts"
+import { isReadable, tlsModes, tlsOf } from "./databaseTls.ts"
 
 /** Told what a slow start is doing, as sentences for people; logs them unless replaced. */
 export const StartProgress = Context.Reference<(sentence: string) => Effect.Effect<void>>("api/sql/StartProgress", {
@@ -44,11 +45,26 @@ export const readableAddresses = Effect.gen(function*() {
   const problems: Array<string> = []
   for (const name of ["DATABASE_URL", "DATABASE_DIRECT_URL"] as const) {
     const text = yield* settingOf(name)
-    if (text === undefined || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))) continue
-    problems.push(`${name} wants an address as postgres://user:password@host:5432/name. Without DATABASE_URL the embedded database is used.`)
+    if (text !== undefined) problems.push(...problemsOf(name, text))
+  }
+  if ((yield* settingOf("DATABASE_URL")) === undefined && (yield* settingOf("DATABASE_DIRECT_URL")) !== undefined) {
+    problems.push("DATABASE_DIRECT_URL is set and DATABASE_URL is not: it is the way around a pooler that DATABASE_URL names. Set DATABASE_URL too, or only that one where there is no pooler.")
   }
   if (problems.length > 0) return yield* new SettingsError({ problems })
 })
+
+const problemsOf = (name: string, text: string): ReadonlyArray<string> => {
+  const address = URL.parse(text)
+  // A password with a slash or a number sign after digits makes another address of it, whose path would say the rest.
+  if (address === null || !/^postgres(ql)?:\/\//.test(text) || address.pathname.includes("@") || address.hash !== "") {
+    return [`${name} wants an address as postgres://user:password@host:5432/name, in which other signs than letters and digits of a password are written as %2F for / and %23 for #. Without DATABASE_URL the embedded database is used.`]
+  }
+  const { certificate, mode } = tlsOf(text)
+  return [
+    ...(mode === null || tlsModes.includes(mode) ? [] : [`${name} says sslmode=${mode}: write ${tlsModes.join(", ")}; all but disable want a certificate that is known here.`]),
+    ...(certificate === null || isReadable(certificate) ? [] : [`${name} names a certificate that can't be read: ${certificate}. sslrootcert is the PEM file of who signed the database server's.`])
+  ]
+}
 
 const fromSettings = Effect.fnUntraced(function*(
   use: Pick<EmbeddedPostgres.EmbeddedPostgresOptions, "create" | "whenDone">

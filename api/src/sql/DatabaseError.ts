@@ -9,9 +9,42 @@ export class DatabaseUnreachable extends Schema.TaggedError<DatabaseUnreachable>
   reason: Schema.String
 }) {
   override get message(): string {
-    return `The database at ${this.address} can't be used: ${this.reason}. Check DATABASE_URL and that the server runs, or unset it to use the embedded one.`
+    const remedy = /certificate/i.test(this.reason)
+      ? "Name the PEM file of who signed the server's certificate, as DATABASE_URL=…?sslmode=verify-full&sslrootcert=/etc/ssl/database-ca.pem, and the host as the certificate does."
+      : "Check DATABASE_URL and that the server runs, or unset it to use the embedded one."
+    return `The database at ${this.address} can't be used: ${this.reason}. ${remedy}`
   }
 }
+
+/** What to do about a database that is read only. */
+export const whereWritesGo = "Let DATABASE_URL name the server that takes them (the primary, not a standby), or end its default_transaction_read_only."
+
+/** The server answers and doesn't let the login do what the program needs; nothing was changed. */
+export class DatabaseRefused extends Schema.TaggedError<DatabaseRefused>()("DatabaseRefused", {
+  database: Schema.String,
+  login: Schema.String,
+  reason: Schema.String
+}) {
+  override get message(): string {
+    const remedy = /permission denied|must be owner/.test(this.reason)
+      ? ` Its login wants to own it. Run this once as an administrator:\nalter database ${named(this.database)} owner to ${named(this.login)};`
+      : /read-only transaction|recovery is in progress/.test(this.reason)
+      ? ` It takes no writes. ${whereWritesGo}`
+      : /^relation .* does not exist/.test(this.reason)
+      ? " The program was never started on it: start it once, or correct DATABASE_URL."
+      : ""
+    return `The database ${this.database} refused what the program needs: ${this.reason}.${remedy}`
+  }
+}
+
+/** The database answers and is read only: a standby, or a server that was told so. */
+export class TakesNoWrites extends Schema.TaggedError<TakesNoWrites>()("TakesNoWrites", {}) {
+  override get message(): string {
+    return "The database takes no writes."
+  }
+}
+
+const named = (name: string) => /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
 
 /** The server is older than the oldest release we support. */
 export class DatabaseTooOld extends Schema.TaggedError<DatabaseTooOld>()("DatabaseTooOld", {

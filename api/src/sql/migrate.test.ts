@@ -13,6 +13,19 @@ const applied = Effect.gen(function*() {
   return (yield* admin<{ migration_id: number }>`select migration_id from migration order by 1`).map((row) => row.migration_id)
 })
 
+/** A login that may do nothing but log in, for as long as the scope. */
+const plainLogin = Effect.fnUntraced(function*(admin: TestDatabase["Service"]["admin"], url: Redacted.Redacted) {
+  const login = `plain_${randomUUID().replaceAll("-", "")}`
+  yield* Effect.acquireRelease(
+    admin.unsafe(`create role ${login} login password 'secret'`),
+    () => Effect.orDie(Effect.andThen(admin.unsafe(`drop owned by ${login}`), admin.unsafe(`drop role ${login}`)))
+  )
+  const address = new URL(Redacted.value(url))
+  address.username = login
+  address.password = "secret"
+  return { login, url: Redacted.make(address.href) }
+})
+
 const numbers = migrations.map(({ id }) => id)
 
 describe("Migrations", () => {
@@ -74,18 +87,35 @@ describe("A database that can't be used", () => {
       assert.notInclude(refused.message, "hunter2")
     }))
 
+  it.live("that belongs to somebody else is named with the SQL that gives it to the login", () =>
+    Effect.gen(function*() {
+      const { admin, url } = yield* TestDatabase
+      const { login, url: theirs } = yield* plainLogin(admin, url)
+      yield* admin.unsafe(`grant cossistant_app, cossistant_system, cossistant_auth to ${login}`)
+      const refused = yield* Effect.flip(Database.prepare(theirs))
+      assert.strictEqual(refused._tag, "DatabaseRefused")
+      assert.include(refused.message, "permission denied for schema public")
+      assert.include(refused.message, `owner to ${login};`)
+      yield* admin.unsafe(/alter database .*;/.exec(refused.message)?.[0] ?? "")
+      yield* Database.prepare(theirs)
+      yield* admin.unsafe(`reassign owned by ${login} to current_user`)
+    }).pipe(Effect.scoped, Effect.provide(TestDatabase.layerEmpty)))
+
+  it.live("that takes no writes is told so", () =>
+    Effect.gen(function*() {
+      const { admin, url } = yield* TestDatabase
+      yield* admin.unsafe(`alter database ${new URL(Redacted.value(url)).pathname.slice(1)} set default_transaction_read_only = on`)
+      const refused = yield* Effect.flip(Database.prepare(url))
+      assert.strictEqual(refused._tag, "DatabaseRefused")
+      assert.include(refused.message, "read-only transaction")
+      assert.include(refused.message, "DATABASE_URL")
+    }).pipe(Effect.provide(TestDatabase.layerEmpty)))
+
   it.live("tells an administrator how to make the roles the login may not make", () =>
     Effect.gen(function*() {
       const { admin, url } = yield* TestDatabase
-      const login = `plain_${randomUUID().replaceAll("-", "")}`
-      yield* Effect.acquireRelease(
-        admin.unsafe(`create role ${login} login password 'secret'`),
-        () => Effect.orDie(Effect.andThen(admin.unsafe(`drop owned by ${login}`), admin.unsafe(`drop role ${login}`)))
-      )
-      const address = new URL(Redacted.value(url))
-      address.username = login
-      address.password = "secret"
-      const refused = yield* Effect.flip(Database.prepare(Redacted.make(address.href)))
+      const { login, url: theirs } = yield* plainLogin(admin, url)
+      const refused = yield* Effect.flip(Database.prepare(theirs))
       assert.strictEqual(refused._tag, "RolesMissing")
       assert.include(refused.message, `grant cossistant_app to ${login};`)
     }).pipe(Effect.scoped, Effect.provide(TestDatabase.layerEmpty)))

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Migrator from "effect/sql/Migrator"
 import { SqlClient } from "effect/sql/SqlClient"
+import { SqlError } from "effect/sql/SqlError"
 import { DatabaseTooNew, MigrationFailed, serverWords } from "./DatabaseError.ts"
 import { migrations as ours } from "./migrations.ts"
 
@@ -35,6 +36,9 @@ export const migrate = Effect.fn("sql.migrate")(function*(migrations: typeof our
         reason: `its number is below ${title(last)}, which this database already has; a new migration's number is the highest`
       })
     }
+  } else {
+    // As the migrator would; when the server refuses that, the migrator asks on in a broken transaction and loses the server's words.
+    yield* sql`create table migration (migration_id integer primary key, created_at timestamptz not null default now(), name text not null)`
   }
   const run = Migrator.make({})({
     table: "migration",
@@ -42,7 +46,10 @@ export const migrate = Effect.fn("sql.migrate")(function*(migrations: typeof our
   })
   yield* run.pipe(
     Effect.catchTag("MigrationError", ({ cause, message }) =>
-      Effect.fail(new MigrationFailed({ migration: message.replace(/ failed$/, ""), reason: cause instanceof Error ? serverWords(cause) : "no reason given" })))
+      // What the login may not do is the database's matter, whichever migration meets it first.
+      Effect.fail(cause instanceof SqlError && cause.reason._tag === "AuthorizationError"
+        ? cause
+        : new MigrationFailed({ migration: message.replace(/ failed$/, ""), reason: cause instanceof Error ? serverWords(cause) : "no reason given" })))
   )
 })
 
