@@ -13,7 +13,8 @@ const asJson = process.argv.includes("--json")
 
 await runTool(Effect.gen(function*() {
   const file = path.join(root, ".env")
-  const slips = existsSync(file) ? misspelled(Object.keys(parseEnv(readFileSync(file, "utf8")))) : []
+  const names = [...Object.keys(process.env), ...(existsSync(file) ? Object.keys(parseEnv(readFileSync(file, "utf8"))) : [])]
+  const slips = misspelled([...new Set(names)])
   const findings = [...slips, ...(yield* examine("start"))]
   if (asJson) console.log(JSON.stringify(findings, null, 2))
   for (const finding of asJson ? [] : findings) {

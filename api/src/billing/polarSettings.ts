@@ -2,7 +2,7 @@ import * as Config from "effect/Config"
 import * as Effect from "effect/Effect"
 import type { SoldPlan } from "@cossistant/core/billing/Plan"
 import { SettingsError } from "../settings/SettingsError.ts"
-import { settingOf } from "../settings/values.ts"
+import { addressOf, settingOf } from "../settings/values.ts"
 import type { Variable } from "../settings/variables.ts"
 
 export interface PolarSettings {
@@ -49,7 +49,7 @@ export const polarSettings: Effect.Effect<PolarSettings, SettingsError> = Effect
     webhookSecret,
     environment,
     products,
-    apiUrl: yield* settingOf("POLAR_API_URL"),
+    apiUrl: yield* addressOf("POLAR_API_URL", "https://api.polar.sh"),
     meterId: yield* settingOf("POLAR_AI_USAGE_METER_ID"),
     usageEvent: (yield* settingOf("AI_CREDIT_USAGE_EVENT_NAME")) ?? "ai_usage"
   }

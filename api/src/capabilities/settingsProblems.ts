@@ -7,6 +7,7 @@ import { trustedProxies } from "../http/ClientAddress.ts"
 import * as logging from "../http/logging.ts"
 import { inboundDomains } from "../inbound/inboundSettings.ts"
 import { webhookSecret } from "../inbound/resendRoutes.ts"
+import { bridgeSecret } from "../inbound/sesRoutes.ts"
 import { smtpSettings } from "../inbound/smtpSettings.ts"
 import * as mail from "../mail/layer.ts"
 import { vapid } from "../notifications/Push.ts"
@@ -24,7 +25,7 @@ const problemsOf = (choice: Effect.Effect<unknown, SettingsError>): Effect.Effec
 
 const settings: ReadonlyArray<Effect.Effect<unknown, SettingsError>> = [
   readableAddresses, mail.choice, storage.choice, billing.choice, analytics.choice, geo.choice, ai.choice, bus.choice, quotaMib, vapid, allowedNetworks, requestsPerMinute,
-  smtpSettings, inboundDomains, webhookSecret, trustedProxies, Effect.flatMap(Limits, framesPerSecond), logging.format("json"), logging.level
+  smtpSettings, inboundDomains, webhookSecret, bridgeSecret, trustedProxies, Effect.flatMap(Limits, framesPerSecond), logging.format("json"), logging.level
 ]
 
 /** Everything that is wrong with the choice of providers and with what their neighbours read, so that all of it can be said at once. */

@@ -2,10 +2,11 @@ import * as Effect from "effect/Effect"
 import { SqlClient } from "effect/sql/SqlClient"
 import { appClient } from "../sql/Database.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
-import { serverWords } from "../sql/DatabaseError.ts"
+import { serverWords, whereWritesGo } from "../sql/DatabaseError.ts"
 import { proveIsolation } from "../sql/isolation.ts"
 import { migrations } from "../sql/migrations.ts"
 import { appRole } from "../sql/roles.ts"
+import { takesWrites } from "../sql/takesWrites.ts"
 import { fine, type Finding, problem, warning } from "./Finding.ts"
 
 /** Whether the database stands where this program expects it. */
@@ -33,6 +34,12 @@ export const migrationsApplied = Effect.gen(function*() {
 })
 
 const list = (rows: ReadonlyArray<{ readonly name: string }>) => rows.map(({ name }) => name).join(", ")
+
+/** Whether it can be written to. */
+export const writable = takesWrites.pipe(
+  Effect.as<ReadonlyArray<Finding>>([]),
+  Effect.catchTag("TakesNoWrites", ({ message }) => Effect.succeed<ReadonlyArray<Finding>>([problem("database", message, whereWritesGo)]))
+)
 
 /** The same proof the program makes at start, over a connection like the server's own. */
 export const tenantsApart = Effect.gen(function*() {

@@ -1,6 +1,8 @@
 import { assert, layer } from "@effect/vitest"
 import * as ConfigProvider from "effect/ConfigProvider"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import { SqlClient } from "effect/sql/SqlClient"
@@ -10,6 +12,7 @@ import { execPath, pid } from "node:process"
 import { startHttpPeer } from "../mail/testing/httpPeer.ts"
 import { ownerClient } from "../sql/Database.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
+import { makeSecretBox } from "../websites/secretBox.ts"
 import { oldestWriter } from "./databaseChecks.ts"
 import { examine } from "./examine.ts"
 import { Resolver } from "./Resolver.ts"
@@ -97,6 +100,54 @@ layer(TestDatabase.layer, { excludeTestServices: true })("The doctor (P30)", (it
       assert.deepStrictEqual(found.map(({ check }) => check), ["migrations", "tenants"])
       assert.include(JSON.stringify(found), "from_the_future")
       assert.include(JSON.stringify(found), "call protect_tenant_table('forgotten');")
+    }))
+
+  it.effect("names an ENCRYPTION_KEY that isn't the one of this database, and is content with the one that is", () =>
+    Effect.gen(function*() {
+      const { admin } = yield* TestDatabase
+      yield* admin`insert into organization (id, name, slug) values ('o2', 'Acme', 'acme2')`
+      yield* admin`insert into website (id, organization_id, name, slug, domain) values ('w2', 'o2', 'Acme', 'acme2', 'acme.test')`
+      yield* admin`insert into identity_secret (website_id, id, sealed) values ('w2', 's2', ${makeSecretBox(healthy.ENCRYPTION_KEY).seal("is_1", "w2 s2")})`
+      const kept = yield* faults()
+      const found = yield* faults({ ...healthy, ENCRYPTION_KEY: "d".repeat(32) })
+      yield* admin`delete from website`
+      assert.deepStrictEqual(kept, [])
+      assert.deepStrictEqual(found.map(({ check, level }) => [check, level]), [["secrets", "problem"]])
+      assert.include(found[0]?.detail, "ENCRYPTION_KEY")
+    }))
+
+  it.effect("names a database that takes no writes", () =>
+    Effect.gen(function*() {
+      const { admin, url } = yield* TestDatabase
+      const name = new URL(Redacted.value(url)).pathname.slice(1)
+      const turn = (mode: string) => admin.unsafe(`alter database ${name} set default_transaction_read_only = ${mode}`)
+      yield* turn("on")
+      const found = yield* faults()
+      yield* turn("off")
+      assert.deepStrictEqual(found.map(({ check, detail }) => [check, detail]), [["database", "The database takes no writes."]])
+    }))
+
+  it.effect("of a database that the program was never started on says that, and nothing twice", () =>
+    Effect.gen(function*() {
+      const empty = Context.get(yield* Layer.build(TestDatabase.layerEmpty), TestDatabase)
+      const found = yield* faults({ ...healthy, DATABASE_URL: Redacted.value(empty.url) })
+      assert.deepStrictEqual(found.map(({ check }) => check), ["migrations"])
+    }).pipe(Effect.scoped))
+
+  it.effect("as a command names what is misspelled in the environment, too", () =>
+    Effect.gen(function*() {
+      const { url } = yield* TestDatabase
+      const { said } = yield* run({ ...healthy, DATABASE_URL: Redacted.value(url), SMPT_HOST: "mail.acme.test", HOSTNAME: "acme", SMTP_HOST_NAME: "x" })
+      assert.match(said, /warning {2}settings: SMPT_HOST is set, and nothing reads it\.\n.*SMTP_HOST/)
+      assert.notMatch(said, /HOSTNAME|SMTP_HOST_NAME/)
+    }))
+
+  it.effect("warns of a public address in clear and of proxies that may be anybody", () =>
+    Effect.gen(function*() {
+      const found = yield* faults({ ...healthy, PUBLIC_APP_URL: "http://support.acme.invalid", TRUSTED_PROXIES: "10.0.0.1,0.0.0.0/0" })
+      assert.deepStrictEqual(found.map(({ check, level }) => [check, level]), [["settings", "warning"], ["settings", "warning"]])
+      assert.include(found[0]?.detail, "in clear")
+      assert.include(found[1]?.detail, "TRUSTED_PROXIES")
     }))
 
   it.effect("names the sites that believe unsigned identities", () =>

@@ -22,6 +22,13 @@ export const uploadFault = (provider: Provider, place: string, status: number): 
     : "The doctor must read the same secrets and settings as the server."
 )
 
+/** The server's disk takes no files. */
+export const diskFault: Finding = problem(
+  check,
+  "The server can't keep files in its DATA_DIR (status 507).",
+  "Make room on that disk, or let the server's user write there; its log says which."
+)
+
 /** It is there, and can't be read where the application reads it. */
 export const readFault = (provider: Provider, url: string, status: number): Finding => problem(
   check,

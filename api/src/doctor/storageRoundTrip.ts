@@ -5,7 +5,7 @@ import { Settings } from "../settings/Settings.ts"
 import { newFileKey } from "../storage/fileKey.ts"
 import { Storage } from "../storage/Storage.ts"
 import { fine, type Finding, problem, warning } from "./Finding.ts"
-import { cdnFault, corsFault, defectFault, readFault, strangerFault, uploadFault } from "./storageFaults.ts"
+import { cdnFault, corsFault, defectFault, diskFault, readFault, strangerFault, uploadFault } from "./storageFaults.ts"
 
 const check = "storage"
 const text = "A probe of the doctor's; it may be removed."
@@ -66,6 +66,7 @@ const roundTrip = Effect.fnUntraced(function*({ isRunning, key, pictureKey, publ
   if (!isLet) return yield* Effect.fail(corsFault(provider, place))
 
   const sent = yield* ask(grant.url, { method: "PUT", headers: { ...grant.headers, origin: page }, body: text })
+  if (provider === "disk" && sent.status === 507) return yield* Effect.fail(diskFault)
   if (sent.status >= 300) return yield* Effect.fail(uploadFault(provider, place, sent.status))
   const found = yield* storage.inspect(key)
   yield* storage.keep(key, { mark: found?.mark ?? "", mediaType })

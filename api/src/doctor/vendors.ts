@@ -31,10 +31,11 @@ const counts = Effect.flatMap(Effect.orDie(analytics.choice), (provider) => prov
   : Effect.succeed(fine("analytics", provider === "postgres" ? "Figures are computed in the database." : "There are none; their pages are hidden.")))
 
 /** Building the provider opens its file or names what it reads: what fails there is told. */
-const places = Effect.flatMap(Effect.orDie(geo.choice), (provider) => Effect.scoped(Layer.build(geo.layer)).pipe(
-  Effect.as(fine("geo", provider === "none" ? "Visitors have no place on the map." : `Visitors are placed by ${provider}.`)),
+const places = Effect.flatMap(geo.choice, (provider) => Effect.scoped(Layer.build(geo.layer)).pipe(
+  Effect.as(fine("geo", provider === "none" ? "Visitors have no place on the map." : `Visitors are placed by ${provider}.`))
+)).pipe(
   Effect.catchTag("SettingsError", ({ problems }) => Effect.succeed(problem("geo", problems.join(" "), "Put a GeoLite2-City.mmdb there that this account may read.")))
-))
+)
 
 /** Billing, figures and places: each chosen provider is asked for something small. Never fails. */
 export const vendors: Effect.Effect<ReadonlyArray<Finding>> = Effect.all([bills, counts, places])

@@ -1,14 +1,15 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type { SettingsError } from "../settings/SettingsError.ts"
 import { oneOf } from "../settings/values.ts"
 import * as header from "./header.ts"
 import * as maxmind from "./maxmind.ts"
 import * as none from "./none.ts"
 
-/** `GEO_PROVIDER`: `none` unless set; `maxmind` wants its file named. */
+/** `GEO_PROVIDER`: `none` unless set; `maxmind` wants its file, `header` names of headers. */
 export const choice = Effect.tap(
   oneOf("GEO_PROVIDER", ["none", "header", "maxmind"], "none"),
-  (name) => name === "maxmind" ? maxmind.fileSetting : Effect.void
+  (name): Effect.Effect<unknown, SettingsError> => name === "maxmind" ? maxmind.fileSetting : name === "header" ? header.headerSettings : Effect.void
 )
 
 const providers = { none: none.layer, header: header.layer, maxmind: maxmind.layer }

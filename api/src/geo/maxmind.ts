@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import type { CityResponse, Reader } from "maxmind"
+import { accessSync, constants } from "node:fs"
 import { stat } from "node:fs/promises"
 import { SettingsError } from "../settings/SettingsError.ts"
 import { settingOf } from "../settings/values.ts"
@@ -10,10 +11,14 @@ import { Geo, type Place } from "./Geo.ts"
 /** How often a new file is looked for, in milliseconds. */
 const lookEvery = 60_000
 
-/** Where the file lies. */
+const unreadable = (file: string) => (cause: unknown) => new SettingsError({
+  problems: [`MAXMIND_DB_PATH=${file} can't be read as a MaxMind database (${cause instanceof Error ? cause.message : String(cause)}). Download GeoLite2-City.mmdb there, or set GEO_PROVIDER=none.`]
+})
+
+/** Where the file lies; there is one that can be read. */
 export const fileSetting = Effect.flatMap(settingOf("MAXMIND_DB_PATH"), (file) => file === undefined
   ? new SettingsError({ problems: ["GEO_PROVIDER=maxmind needs MAXMIND_DB_PATH, the path of a GeoLite2-City.mmdb. Set it, or GEO_PROVIDER=none."] })
-  : Effect.succeed(file))
+  : Effect.as(Effect.try({ try: () => accessSync(file, constants.R_OK), catch: unreadable(file) }), file))
 
 /**
  * Places from a file of MaxMind on this machine, GeoLite2 or GeoIP2 City or Country (https://dev.maxmind.com/geoip/docs/databases/city-and-country):
@@ -24,9 +29,7 @@ export const layerWith = (options: { readonly lookEvery: number; readonly onRelo
   const file = yield* fileSetting
   const open = Effect.tryPromise({
     try: async (): Promise<Reader<CityResponse>> => (await import("maxmind")).open<CityResponse>(file, { cache: { max: 2000 } }),
-    catch: (cause) => new SettingsError({
-      problems: [`MAXMIND_DB_PATH=${file} can't be read as a MaxMind database (${cause instanceof Error ? cause.message : String(cause)}). Download GeoLite2-City.mmdb there, or set GEO_PROVIDER=none.`]
-    })
+    catch: unreadable(file)
   })
   // Taken before the file is read: one that is replaced in between is read twice rather than never.
   let read = yield* version(file)

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import { SettingsError } from "../settings/SettingsError.ts"
+import { together } from "../settings/together.ts"
 import { settingOf } from "../settings/values.ts"
 import type { Variable } from "../settings/variables.ts"
 
@@ -21,7 +22,7 @@ export interface InboundDomains {
 }
 
 /** `EMAIL_RESEND_INBOUND_DOMAIN`, `EMAIL_SES_INBOUND_DOMAIN` and `SMTP_INBOUND_DOMAIN`, lower-cased. A wrong one stops the start. */
-export const inboundDomains: Effect.Effect<InboundDomains, SettingsError> = Effect.all({
+export const inboundDomains: Effect.Effect<InboundDomains, SettingsError> = together({
   resend: domainOf("EMAIL_RESEND_INBOUND_DOMAIN"),
   ses: domainOf("EMAIL_SES_INBOUND_DOMAIN"),
   smtp: domainOf("SMTP_INBOUND_DOMAIN")

@@ -7,6 +7,7 @@ import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { Deliveries, type DeliveryReport } from "../mail/Deliveries.ts"
+import { SettingsError } from "../settings/SettingsError.ts"
 import { settingOf } from "../settings/values.ts"
 import { type Arrival, letterAtMost } from "./Arrival.ts"
 import { composeMail } from "./composeMail.ts"
@@ -68,9 +69,18 @@ const anEntry = <A, R>(schema: Schema.Codec<A, unknown>, work: (value: A) => Eff
     Effect.catchCause((cause) => Effect.as(Effect.logError("An entry of a call could not be dealt with", cause), { status: "failed" } as const))
   )
 
+/** `SES_WEBHOOK_SECRET`, of at least as many characters as the Terraform module wants. Whoever knows it writes as anybody. */
+export const bridgeSecret = Effect.gen(function*() {
+  const secret = yield* settingOf("SES_WEBHOOK_SECRET")
+  if (secret === undefined || (secret.length >= 8 && secret !== "replace-me")) return secret
+  return yield* new SettingsError({
+    problems: ["SES_WEBHOOK_SECRET is one that anyone can guess, and who knows it writes letters in anybody's name. Make one with: openssl rand -hex 32, and give the bridge the same."]
+  })
+})
+
 /** `POST /ses/webhooks/inbound` and `/events`: what the SES bridge posts, signed with `SES_WEBHOOK_SECRET`; without that, 401. */
 export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
-  const text = yield* settingOf("SES_WEBHOOK_SECRET")
+  const text = yield* bridgeSecret
   const secret = text === undefined ? undefined : Redacted.make(text)
   const inbound = yield* Inbound
   const repo = yield* InboundRepo

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { inboundDomains } from "../inbound/inboundSettings.ts"
 import { SettingsError } from "../settings/SettingsError.ts"
+import { together } from "../settings/together.ts"
 import { settingOf } from "../settings/values.ts"
 import type { Variable } from "../settings/variables.ts"
 
@@ -25,16 +26,16 @@ const senderOf = Effect.fnUntraced(function*(variable: Variable) {
   return yield* new SettingsError({ problems: [`${variable} wants an address, as support@example.com or Acme <support@example.com>, not ${text}.`] })
 })
 
-/** Who letters are from, whatever sends them: `EMAIL_NOTIFICATION_FROM` is needed, `EMAIL_MARKETING_FROM` only for marketing. */
-export const senders = (provider: string) => Effect.gen(function*() {
-  const notifications = yield* senderOf("EMAIL_NOTIFICATION_FROM")
-  if (notifications === undefined) {
-    return yield* new SettingsError({
-      problems: [`EMAIL_NOTIFICATION_FROM is missing: ${provider} wants the address letters come from, as EMAIL_NOTIFICATION_FROM=support@example.com.`]
-    })
-  }
-  return { notifications, marketing: yield* senderOf("EMAIL_MARKETING_FROM") }
+const notificationSender = Effect.fnUntraced(function*(provider: string) {
+  const sender = yield* senderOf("EMAIL_NOTIFICATION_FROM")
+  if (sender !== undefined) return sender
+  return yield* new SettingsError({
+    problems: [`EMAIL_NOTIFICATION_FROM is missing: ${provider} wants the address letters come from, as EMAIL_NOTIFICATION_FROM=support@example.com.`]
+  })
 })
+
+/** Who letters are from, whatever sends them: `EMAIL_NOTIFICATION_FROM` is needed, `EMAIL_MARKETING_FROM` only for marketing. */
+export const senders = (provider: string) => together({ notifications: notificationSender(provider), marketing: senderOf("EMAIL_MARKETING_FROM") })
 
 /**
  * Where letters by `smtp` come back to (RFC 5321 §4.4): `SMTP_BOUNCE_ADDRESS`, or `bounces@` the domain our own mail server takes
@@ -58,22 +59,6 @@ export const needed = Effect.fnUntraced(function*(variable: Variable, sentence: 
 })
 
 export const neededSecret = (variable: Variable, sentence: string) => Effect.map(needed(variable, sentence), (text) => Redacted.make(text))
-
-type Settings = Readonly<Record<string, Effect.Effect<unknown, SettingsError>>>
-
-/** All of these settings, or one error with everything that is wrong with them. */
-export const together = <S extends Settings>(settings: S): Effect.Effect<{ readonly [Name in keyof S]: Effect.Success<S[Name]> }, SettingsError> =>
-  Effect.gen(function*() {
-    const problems: Array<string> = []
-    const found: Record<string, unknown> = {}
-    for (const [name, setting] of Object.entries(settings)) {
-      const result = yield* Effect.result(setting)
-      if (result._tag === "Failure") problems.push(...result.failure.problems)
-      else found[name] = result.success
-    }
-    if (problems.length > 0) return yield* new SettingsError({ problems })
-    return found as { readonly [Name in keyof S]: Effect.Success<S[Name]> } // Every name was read above.
-  })
 
 /** How to do without sending letters. */
 export const orKeepThem = "Set EMAIL_TRANSPORT_PROVIDER=outbox to keep letters in the database instead."

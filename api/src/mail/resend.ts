@@ -2,16 +2,17 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type { ErrorResponse } from "resend"
-import { settingOf } from "../settings/values.ts"
+import { together } from "../settings/together.ts"
+import { addressOf } from "../settings/values.ts"
 import { extraHeaders, fromOf, inBrackets, mailbox, oneLine, threadHeaders } from "./letterHeaders.ts"
 import { type Letter, Mailer, MailRejected } from "./Mailer.ts"
-import { neededSecret, orKeepThem, senders, together } from "./mailSettings.ts"
+import { neededSecret, orKeepThem, senders } from "./mailSettings.ts"
 
 /** `RESEND_BASE_URL` stands for the API of a compatible service. */
 export const settings = together({
   apiKey: neededSecret("RESEND_API_KEY", `resend wants the API key of its account, as RESEND_API_KEY=re_… (https://resend.com/api-keys). ${orKeepThem}`),
   senders: senders("resend"),
-  baseUrl: settingOf("RESEND_BASE_URL")
+  baseUrl: addressOf("RESEND_BASE_URL", "https://api.resend.com")
 })
 
 /** Opens Resend's client, loaded when it is chosen. */

@@ -1,19 +1,23 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { settingOf } from "../settings/values.ts"
+import { SettingsError } from "../settings/SettingsError.ts"
+import { together } from "../settings/together.ts"
+import { addressOf, settingOf } from "../settings/values.ts"
 import { oneLine } from "./letterHeaders.ts"
 import { Mailer, MailRejected } from "./Mailer.ts"
-import { needed, neededSecret, orKeepThem, senders, together } from "./mailSettings.ts"
+import { needed, neededSecret, orKeepThem, senders } from "./mailSettings.ts"
 import { nodemail } from "./nodemail.ts"
 
 /** `SES_ENDPOINT` stands for the API of a private or compatible endpoint. */
 export const settings = together({
-  region: Effect.map(settingOf("SES_REGION"), (region = "us-east-1") => region),
+  region: Effect.flatMap(settingOf("SES_REGION"), (region = "us-east-1") => /^[a-z0-9-]+$/.test(region)
+    ? Effect.succeed(region)
+    : new SettingsError({ problems: [`SES_REGION wants a region, as us-east-1, not ${region}.`] })),
   accessKeyId: needed("SES_ACCESS_KEY_ID", `ses wants the access key that may send, as the Terraform module makes it. ${orKeepThem}`),
   secretAccessKey: neededSecret("SES_SECRET_ACCESS_KEY", "it belongs to SES_ACCESS_KEY_ID."),
   configurationSet: settingOf("SES_CONFIGURATION_SET"),
-  endpoint: settingOf("SES_ENDPOINT"),
+  endpoint: addressOf("SES_ENDPOINT", "https://email.us-east-1.amazonaws.com"),
   senders: senders("ses")
 })
 

@@ -2,15 +2,22 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { readFileSync } from "node:fs"
+import { isIP } from "node:net"
 import { SettingsError } from "../settings/SettingsError.ts"
+import { together } from "../settings/together.ts"
 import { oneOf, settingOf, wholeNumber } from "../settings/values.ts"
 import { oneLine } from "./letterHeaders.ts"
 import { Mailer, MailRejected } from "./Mailer.ts"
-import { bounceAddress, needed, senders, together } from "./mailSettings.ts"
+import { bounceAddress, needed, senders } from "./mailSettings.ts"
 import { nodemail } from "./nodemail.ts"
 
 /** `starttls` begins in clear and insists on TLS (RFC 3207), `implicit` speaks TLS from the first byte (RFC 8314), `none` never. */
 const modes = ["starttls", "implicit", "none"] as const
+
+const host = Effect.flatMap(needed("SMTP_HOST", "smtp wants the name of the mail server, as SMTP_HOST=smtp.example.com."), (name) =>
+  isIP(name) > 0 || /^[\w.-]+$/.test(name)
+    ? Effect.succeed(name)
+    : new SettingsError({ problems: [`SMTP_HOST wants the mail server's name alone, as smtp.example.com, not ${name}. Its port is SMTP_PORT.`] }))
 
 const certificate = Effect.gen(function*() {
   const file = yield* settingOf("SMTP_CA_FILE")
@@ -32,7 +39,7 @@ const account = Effect.gen(function*() {
 })
 
 export const settings = together({
-  host: needed("SMTP_HOST", "smtp wants the name of the mail server, as SMTP_HOST=smtp.example.com."),
+  host,
   port: wholeNumber("SMTP_PORT", 587),
   tls: Effect.flatMap(settingOf("SMTP_PORT"), (port) => oneOf("SMTP_TLS", modes, port === "465" ? "implicit" : "starttls")),
   account,

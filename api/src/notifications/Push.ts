@@ -20,23 +20,23 @@ export interface PushMessage {
   readonly data: { readonly conversationId: string; readonly websiteSlug: string; readonly url: string }
 }
 
+const makeKeys = "Make the keys with: npx web-push generate-vapid-keys"
+
 /** The server's own keys (RFC 8292), or undefined while none are set: then there are no pushes. */
 export const vapid = Effect.gen(function*() {
   const publicKey = yield* settingOf("VAPID_PUBLIC_KEY")
   const privateKey = yield* settingOf("VAPID_PRIVATE_KEY")
   const subject = yield* settingOf("VAPID_SUBJECT")
-  if (publicKey === undefined && privateKey === undefined) return undefined
-  const missing = publicKey === undefined ? "VAPID_PUBLIC_KEY" : privateKey === undefined ? "VAPID_PRIVATE_KEY" : subject === undefined ? "VAPID_SUBJECT" : undefined
-  const problem = missing !== undefined
-    ? `${missing} is missing: pushes want VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY and VAPID_SUBJECT. Make the keys with: npx web-push generate-vapid-keys`
-    : !/^[\w-]{87}$/.test(publicKey ?? "")
-    ? "VAPID_PUBLIC_KEY wants 87 characters of base64url. Make a pair with: npx web-push generate-vapid-keys"
-    : !/^[\w-]{43}$/.test(privateKey ?? "")
-    ? "VAPID_PRIVATE_KEY wants 43 characters of base64url. Make a pair with: npx web-push generate-vapid-keys"
-    : !/^(mailto:\S+@\S+|https:\/\/\S+)$/.test(subject ?? "")
-    ? "VAPID_SUBJECT wants an address push services can write to, as mailto:admin@example.com."
-    : undefined
-  if (problem !== undefined) return yield* new SettingsError({ problems: [problem] })
+  if (publicKey === undefined && privateKey === undefined && subject === undefined) return undefined
+  const given = { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject }
+  const missing = Object.entries(given).flatMap(([name, value]) => value === undefined ? [name] : [])
+  const problems = [
+    ...(missing.length === 0 ? [] : [`${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing: pushes want VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY and VAPID_SUBJECT. ${makeKeys}`]),
+    ...(publicKey === undefined || /^[\w-]{87}$/.test(publicKey) ? [] : [`VAPID_PUBLIC_KEY wants 87 characters of base64url. ${makeKeys}`]),
+    ...(privateKey === undefined || /^[\w-]{43}$/.test(privateKey) ? [] : [`VAPID_PRIVATE_KEY wants 43 characters of base64url. ${makeKeys}`]),
+    ...(subject === undefined || /^(mailto:\S+@\S+|https:\/\/\S+)$/.test(subject) ? [] : ["VAPID_SUBJECT wants an address push services can write to, as mailto:admin@example.com."])
+  ]
+  if (problems.length > 0) return yield* new SettingsError({ problems })
   return { publicKey: publicKey ?? "", privateKey: Redacted.make(privateKey ?? ""), subject: subject ?? "" }
 })
 

@@ -1,7 +1,5 @@
 import ipaddr from "ipaddr.js"
-
-/** A network as `10.0.0.0/8` says it. */
-export type Network = ReturnType<typeof ipaddr.parseCIDR>
+import type { Network } from "../settings/addressRanges.ts"
 
 /**
  * Whether a server of ours may be sent to this address because of what a user wrote: only addresses anyone may reach.

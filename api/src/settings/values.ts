@@ -23,6 +23,13 @@ export const oneOf = Effect.fnUntraced(function*<const Name extends string>(
   return yield* new SettingsError({ problems: [`${variable} is one of ${names.join(", ")}, not ${text}.`] })
 })
 
+/** A variable that takes an http address, given without a slash at its end; undefined when it isn't set. */
+export const addressOf = Effect.fnUntraced(function*(variable: Variable, example: string) {
+  const text = yield* settingOf(variable)
+  if (text === undefined || /^https?:$/.test(URL.parse(text)?.protocol ?? "")) return text?.replace(/\/+$/, "")
+  return yield* new SettingsError({ problems: [`${variable} wants an address such as ${example}, not ${text}.`] })
+})
+
 /** A variable that takes a whole number above 0; `fallback` when it isn't set. */
 export const wholeNumber = Effect.fnUntraced(function*(variable: Variable, fallback: number) {
   const text = yield* settingOf(variable)

@@ -19,7 +19,7 @@ export const variables = {
     PUBLIC_APP_URL: { usual: "the local address", about: "the one public address: links, cookies, allowed origin of the inbox" },
     HOST: { usual: "127.0.0.1", about: "the address it binds; anything else wants `PUBLIC_APP_URL`" },
     PORT: { usual: "3000", about: "the port it binds; a port held by another program stops the start with a sentence" },
-    TRUSTED_PROXIES: { usual: "loopback", about: "CIDRs whose `x-forwarded-for` is believed; the right-most untrusted hop is the client" },
+    TRUSTED_PROXIES: { usual: "loopback", about: "addresses and CIDRs whose `x-forwarded-for` is believed; the right-most untrusted hop is the client" },
     DATA_DIR: { usual: ".data", about: "embedded database, files, generated secrets" },
     DATABASE_URL: { about: "Postgres 15 to 18; unset: the embedded one in `DATA_DIR`", isSecret: true },
     DATABASE_DIRECT_URL: { about: "a connection that doesn't go through a transaction pooler, for migrations and notifications", isSecret: true },
@@ -127,10 +127,10 @@ export const variables = {
   "Limits": {
     RPC_FRAMES_PER_SECOND: { usual: "100", about: "requests a second of one connection, and of one visitor over all of its" },
     API_REQUESTS_PER_MINUTE: { usual: "600", about: "requests to `/v1` for each key or visitor" },
-    OUTGOING_ALLOW_PRIVATE: { usual: "none", about: "address ranges in private networks that webhooks may be sent to, as `10.0.5.0/24`" }
+    OUTGOING_ALLOW_PRIVATE: { usual: "none", about: "addresses and ranges in private networks that webhooks may be sent to, as `10.0.5.0/24`" }
   },
   "Watching it": {
-    LOG_LEVEL: { usual: "Info", about: "the least level written" },
+    LOG_LEVEL: { usual: "Info", about: "the least level written: `Debug`, `Info`, `Warn` or `Error`" },
     LOG_FORMAT: { usual: "json for `start`, pretty for `up`", about: "`json` or `pretty`" },
     METRICS_TOKEN: { about: "bearer token for `/metrics` from other machines; this one may always read it", isSecret: true },
     OTEL_EXPORTER_OTLP_ENDPOINT: { about: "where traces, logs and metrics go; the other `OTEL_*` names as OpenTelemetry documents them" }

@@ -20,6 +20,9 @@ import type { Arrived, Ticket } from "./Storage.ts"
 /** The grant isn't ours, was altered, has expired or was used already. */
 export class GrantRefused extends Schema.TaggedError<GrantRefused>()("GrantRefused", {}, { httpApiStatus: 403 }) {}
 
+/** The disk doesn't take it: full, read only, or not ours to write. `reason` is the system's. */
+export class DiskRefused extends Schema.TaggedError<DiskRefused>()("DiskRefused", { reason: Schema.String }) {}
+
 /** Files in `DATA_DIR`: what arrives stands apart from what was kept, so that only the latter can be read. */
 export class DiskFiles extends Context.Service<DiskFiles, {
   readonly sign: (ticket: Ticket) => string
@@ -27,7 +30,7 @@ export class DiskFiles extends Context.Service<DiskFiles, {
   readonly receive: <E>(
     request: { readonly key: string; readonly mediaType: string; readonly grant: string },
     bytes: Stream.Stream<Uint8Array, E>
-  ) => Effect.Effect<void, GrantRefused | FileRefused | E>
+  ) => Effect.Effect<void, GrantRefused | FileRefused | DiskRefused | E>
   /** A kept file; undefined when there is none. `part` is `length` bytes from `offset`, read when it is sent. */
   readonly open: (key: string) => Effect.Effect<{
     readonly size: number
@@ -47,6 +50,11 @@ export class DiskFiles extends Context.Service<DiskFiles, {
 }>()("api/storage/DiskFiles") {
   static readonly layer = Layer.effect(DiskFiles, Effect.suspend(() => make)).pipe(Layer.provide(NodeFileSystem.layer))
 }
+
+/** The system's own, which stand in the error's cause. */
+const wordsOf = (error: unknown): string => error instanceof Error ? error.cause instanceof Error ? error.cause.message : error.message : String(error)
+
+const refusedByDisk = (error: unknown) => Effect.fail(new DiskRefused({ reason: wordsOf(error) }))
 
 const make = Effect.gen(function*() {
   const { dataDir, secrets } = yield* Settings
@@ -74,18 +82,18 @@ const make = Effect.gen(function*() {
       const wasSpent = Effect.zipWith(isThere(spent(key)), isThere(kept(key)), (isSpent, isKept) => isSpent || isKept)
       if (ticket === undefined || (yield* isThere(arriving(key))) || (yield* wasSpent)) return yield* new GrantRefused()
       const part = `${arriving(key)}.${randomUUID()}`
-      yield* Effect.orDie(files.makeDirectory(path.dirname(part), { recursive: true }))
+      yield* Effect.catchTag(files.makeDirectory(path.dirname(part), { recursive: true }), "PlatformError", refusedByDisk)
       let received = 0
       const counted = Stream.tap(bytes, (chunk) =>
         (received += chunk.length) > ticket.size ? Effect.fail(new FileRefused({ reason: "size_differs" })) : Effect.void)
       yield* Stream.run(counted, files.sink(part, { flag: "wx" })).pipe(
-        Effect.catchTag("PlatformError", Effect.die),
+        Effect.catchTag("PlatformError", refusedByDisk),
         Effect.andThen(Effect.suspend(() =>
           received === ticket.size ? Effect.void : Effect.fail(new FileRefused({ reason: "size_differs" })))),
         // Of two that send the same grant at once, one makes the link.
         Effect.andThen(files.link(part, arriving(key)).pipe(
           Effect.catchReason("PlatformError", "AlreadyExists", () => Effect.fail(new GrantRefused())),
-          Effect.catchTag("PlatformError", Effect.die)
+          Effect.catchTag("PlatformError", refusedByDisk)
         )),
         // Another one arrived while this was on its way, and was kept or removed already.
         Effect.andThen(Effect.flatMap(wasSpent, (isSpent) =>

@@ -5,7 +5,7 @@ import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { byteRange } from "./byteRange.ts"
-import { DiskFiles, GrantRefused } from "./DiskFiles.ts"
+import { DiskFiles, type DiskRefused, GrantRefused } from "./DiskFiles.ts"
 import { typeOfKey } from "./fileKey.ts"
 import { disposition, forever, servedType } from "./served.ts"
 import { Storage } from "./Storage.ts"
@@ -39,6 +39,10 @@ const upload = (disk: DiskFiles["Service"]) => Effect.gen(function*() {
   Effect.catchTags({
     GrantRefused: (error: GrantRefused) => Effect.succeed(refused(403, { _tag: error._tag })),
     FileRefused: ({ _tag, reason }: FileRefused) => Effect.succeed(refused(400, { _tag, reason })),
+    DiskRefused: ({ _tag, reason }: DiskRefused) => Effect.as(
+      Effect.logError(`A file can't be kept in DATA_DIR: ${reason}. Make room there, or let this user write.`),
+      refused(507, { _tag })
+    ),
     // The sender went away in the middle.
     HttpServerError: () => Effect.succeed(HttpServerResponse.empty({ status: 400 }))
   })

@@ -1,7 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
-import { existsSync, readdirSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from "node:fs"
 import path from "node:path"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { until } from "../testing/until.ts"
@@ -107,6 +107,20 @@ layer(SiteWorld.layer, { excludeTestServices: true })("An attachment", (it) => {
     assert.strictEqual((yield* put(grant, "y".repeat(text.length))).status, 403)
     const racing = yield* Effect.all([put(other, text), put(other, text.toUpperCase())], { concurrency: "unbounded" })
     assert.deepStrictEqual(racing.map(({ status }) => status).sort(), [201, 403])
+  }))
+
+  it.effect("that the disk has no room for is refused as such, so that the operator looks there, and may be sent again", () => Effect.gen(function*() {
+    const { dataDir, widget } = yield* SiteWorld
+    const { me, website } = yield* begin
+    const grant = yield* widget("uploads.grant", file, me)
+    // A folder that can't be made, as on a full disk.
+    const inTheWay = path.join(dataDir, "uploads", website.organizationId, website.id)
+    mkdirSync(path.dirname(inTheWay), { recursive: true })
+    symlinkSync("/proc/nowhere", inTheWay)
+    const refused = yield* put(grant, text)
+    assert.deepStrictEqual([refused.status, refused.headers.get("access-control-allow-origin")], [507, "*"])
+    rmSync(inTheWay)
+    assert.strictEqual((yield* put(grant, text)).status, 201)
   }))
 
   it.effect("P24: is looked at when it is claimed, and thrown away when it isn't what was announced", () => Effect.gen(function*() {

@@ -29,8 +29,8 @@ variable "ses_webhook_secret" {
   sensitive   = true
 
   validation {
-    condition     = length(var.ses_webhook_secret) >= 8
-    error_message = "ses_webhook_secret is too short to keep anyone out. Make one: openssl rand -hex 32."
+    condition     = length(var.ses_webhook_secret) >= 8 && var.ses_webhook_secret != "replace-me"
+    error_message = "ses_webhook_secret is one that anyone can guess. Make one: openssl rand -hex 32."
   }
 }
 
