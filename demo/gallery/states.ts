@@ -1,4 +1,5 @@
 import type { FakeServer } from "../../core/src/suite/FakeServer.ts"
+import { extremes } from "./extremes.ts"
 import { moments } from "./moments.ts"
 import { troubles } from "./troubles.ts"
 
@@ -98,5 +99,6 @@ export const states: Readonly<Record<string, GalleryState>> = {
   spam: { isKnown: true, show: "conversation", before: (server) => talk(server, { status: "spam" }) },
   articles: { show: "articles" },
   ...moments,
+  ...extremes,
   ...troubles
 }

@@ -20,7 +20,7 @@ export const troubles: Readonly<Record<string, GalleryState>> = {
     next: (server) => void server.hold("websites.get")
   },
   gone: {
-    isKnown: true, show: "card", waitsFor: "[data-slot=conversation-page] .co-notice",
+    isKnown: true, show: "card", waitsFor: ".co-closed[data-status=gone]",
     before: (server) => {
       server.refuse("conversations.timeline", { _tag: "ConversationNotFound" })
       return server.begin(["Do you ship to Iceland?", ">We do, it takes five days."], { title: "Shipping to Iceland" })

@@ -4,6 +4,7 @@ import { languageSuite } from "@cossistant/core/suite/languageSuite"
 import { hostSuite } from "@cossistant/core/suite/hostSuite"
 import { threadSuite } from "@cossistant/core/suite/threadSuite"
 import { widgetSuite } from "@cossistant/core/suite/widgetSuite"
+import { writingSuite } from "@cossistant/core/suite/writingSuite"
 import { StrictMode } from "react"
 import { flushSync } from "react-dom"
 import { createRoot } from "react-dom/client"
@@ -32,3 +33,4 @@ filesSuite("React", driver)
 hostSuite("React", driver)
 languageSuite("React", driver)
 threadSuite("React", driver)
+writingSuite("React", driver)

@@ -4,6 +4,7 @@ import { languageSuite } from "@cossistant/core/suite/languageSuite"
 import type { HostPage, WidgetDriver } from "@cossistant/core/suite/stage"
 import { threadSuite } from "@cossistant/core/suite/threadSuite"
 import { widgetSuite } from "@cossistant/core/suite/widgetSuite"
+import { writingSuite } from "@cossistant/core/suite/writingSuite"
 import type { SupportHandle } from "@cossistant/types"
 import { createEffect, createSignal, Show } from "solid-js"
 import { render } from "solid-js/web"
@@ -63,3 +64,4 @@ filesSuite("Solid", driver)
 hostSuite("Solid", driver)
 languageSuite("Solid", driver)
 threadSuite("Solid", driver)
+writingSuite("Solid", driver)

@@ -3,8 +3,8 @@ import { rootOf } from "./rootOf.ts"
 
 const focusable = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select, [tabindex='0']"
 
-/** The stylesheet's full-screen form. */
-const fullScreen = "(max-width: 767px)"
+/** Where the stylesheet has the panel fill the screen: on a phone, held upright or across. */
+export const fullScreen = "(max-width: 767px), (max-height: 480px) and (pointer: coarse)"
 const touch = "(pointer: coarse)"
 
 const stops = (panel: HTMLElement): ReadonlyArray<HTMLElement> =>

@@ -122,6 +122,21 @@ export const filesSuite = (renderer: string, driver: WidgetDriver): void => {
       await isGone("Retry")
     })
 
+    it("shows the end of a long file name whatever is cut off, before it is sent and after", async () => {
+      const id = await showConversation(["Anyone there?"])
+      const name = "Invoice of the twenty-third of November, corrected v2.pdf"
+      const parts = (selector: string) => eventually(selector, () => {
+        const shown = document.querySelector(`${selector} .co-file-name`)
+        return shown?.textContent === name && [...shown.children].map(({ textContent }) => textContent)
+      })
+      await choose(new File(["hello"], name, { type: "application/pdf" }))
+      expect((await parts(".co-drafts")).at(-1)).toBe("ted v2.pdf")
+      stage.server.say(id, "", { parts: [{ type: "file", url: "https://support.example/x.pdf", mediaType: "application/pdf", filename: name, size: 5 }] })
+      expect(await parts("[role='log']")).toHaveLength(2)
+      stage.server.say(id, "", { parts: [{ type: "file", url: "https://support.example/y.pdf", mediaType: "application/pdf", filename: "short.pdf", size: 5 }] })
+      await shows("short.pdf")
+    })
+
     it("refuses a file that is too large, by name and limit, before it is sent", async () => {
       await showConversation(["Anyone there?"])
       await choose(new File([new Uint8Array(6 * 1024 * 1024)], "film.zip", { type: "application/zip" }))

@@ -54,7 +54,7 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       expect(document.querySelector(".co-rating")).toBeNull()
     })
 
-    it("says of a conversation that is gone only that, and offers a new one", async () => {
+    it("says of a conversation that is gone only that, once, and offers a new one", async () => {
       stage.server.begin(["Anyone there?"])
       stage.server.refuse("conversations.timeline", { _tag: "ConversationNotFound" })
       stage.comeBack()
@@ -64,7 +64,31 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       await shows("This conversation isn’t available here.")
       await button("Start a new conversation")
       expect(document.querySelector(".cossistant textarea, .co-empty")).toBeNull()
+      expect(document.querySelector("[data-slot='conversation-page']")?.textContent).not.toMatch(/closed|isn’t available.*isn’t available/)
       await isGone("Retry")
+    })
+
+    it("offers the way back to the newest message to who reads further up, and says when something came", async () => {
+      const id = await showConversation(["Anyone there?", "> Yes"])
+      const log = await eventually("the timeline", () => document.querySelector<HTMLElement>("[role='log']"))
+      // Nothing is laid out here: a reader is where these numbers say.
+      Object.defineProperties(log, { scrollHeight: { value: 2_000, configurable: true }, clientHeight: { value: 400, configurable: true } })
+      log.scrollTop = 300
+      log.dispatchEvent(new Event("scroll"))
+      log.scrollTop = 300
+      log.dispatchEvent(new Event("scroll"))
+      await button("Jump to the newest message")
+      stage.server.say(id, "Still there?")
+      await press("New messages")
+      await eventually("the end", () => log.scrollTop >= 1_600)
+      log.dispatchEvent(new Event("scroll"))
+      await isGone("New messages")
+      // The field grows while a scroll is on its way: that isn't the reader's doing.
+      Object.defineProperty(log, "clientHeight", { value: 300, configurable: true })
+      log.scrollTop = 1_600
+      log.dispatchEvent(new Event("scroll"))
+      await eventually("the end again", () => log.scrollTop >= 1_700)
+      await isGone("Jump to the newest message")
     })
 
     it("says on whatever page is open that the browser is offline, in the place of a page's own trouble, and the trouble again once it is back", async () => {

@@ -94,6 +94,19 @@ describe("dictionaries", () => {
     ])
   })
 
+  it("say every sentence in words alone, however many are counted", async () => {
+    for (const locale of languages) {
+      const { [locale]: sentences = {} } = await dictionariesFor([locale])()
+      for (const [key, said] of Object.entries(sentences)) {
+        for (const form of typeof said === "object" && said !== null ? Object.values(said) : [said]) {
+          expect([locale, key, form]).toEqual([locale, key, expect.not.stringMatching(/^\w+=/)])
+        }
+      }
+    }
+    const text = createText({ locale: "ja", languages: [], dictionaries: await dictionariesFor(["ja"])() })
+    expect(text("page.home.history.more", { count: 1 })).toBe("ほか1件の会話")
+  })
+
   it("are waited for together with what speaks them, and no longer than three seconds: then English stands in", async () => {
     vi.resetModules()
     const { dictionariesFor, heldDictionaries } = await import("./dictionaries.ts")

@@ -12,6 +12,8 @@ export const plainEnglish = {
   "common.actions.back": "Back",
   "common.actions.delete": "Delete",
   "common.actions.emoji": "Insert an emoji",
+  "common.actions.jumpToNewest": "Jump to the newest message",
+  "common.actions.newMessages": "New messages",
   "common.actions.retry": "Retry",
   "common.actions.send": "Send message",
   "common.brand.watermark": "Powered by",

@@ -6,6 +6,7 @@ import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
 import { bundle, transform } from "lightningcss"
 import { expect, it } from "vitest"
+import { fullScreen } from "../dom/holdFocus.ts"
 
 const here = import.meta.dirname
 const root = join(here, "../../..")
@@ -63,8 +64,11 @@ it("weighs 7 kB at most compressed, and the launcher alone a quarter of that", (
 })
 
 it("fills a phone's screen as high as it is just now, and keeps clear of its notch and its rounded corners", () => {
-  const [, phone = ""] = /@media \(max-width:767px\)\{([^@]*\.co-panel\[data-support-mode=["']?floating["']?\][^}]*\})/.exec(built("panel.css")) ?? []
+  // The same screens on which it is modal.
+  const [, filled = ""] = built("panel.css").split(`@media ${fullScreen.replaceAll(/([:,]) /g, "$1")}{`)
+  const [phone = ""] = /^[^@]*\.co-panel\[data-support-mode=["']?floating["']?\][^}]*\}/.exec(filled) ?? []
   expect(phone).toContain("var(--co-viewport,100dvh)")
+  expect(fullScreen).toContain("(max-height: 480px) and (pointer: coarse)")
   for (const edge of ["top", "bottom", "left", "right"]) expect(phone).toContain(`env(safe-area-inset-${edge})`)
   const [, corner = ""] = /\.cossistant\{([^}]*position:fixed[^}]*)\}/.exec(built("launcher.css")) ?? []
   for (const edge of ["bottom", "right"]) expect(corner).toContain(`env(safe-area-inset-${edge})`)

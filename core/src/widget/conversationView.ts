@@ -24,7 +24,8 @@ export interface ConversationView {
   /** Nothing of it is on the server yet: welcome messages are shown. */
   readonly isPending: boolean
   readonly conversation: Conversation | null
-  readonly closed: "resolved" | "spam" | "archived" | null
+  /** Why it takes no more messages; one that is gone isn't to be seen either. */
+  readonly closed: "resolved" | "spam" | "archived" | "gone" | null
   /** Nothing can be shown of it yet. */
   readonly isLoading: boolean
   readonly problem: Problem | null
@@ -85,8 +86,7 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
     const rows = rowsOf(entries, thread.readUpTo, readers, website)
     return reuse(before, asked && rows.length > 0 ? [...rows, { _tag: "Identify", key: "identify", ...asked }] : rows)
   })
-  // One that is gone is over, too.
-  const closed = closedAs(conversation) ?? (thread.problem?._tag === "ConversationNotFound" ? "archived" : null)
+  const closed = thread.problem?._tag === "ConversationNotFound" ? "gone" : closedAs(conversation)
   const composer = panel?.composers[id]
   const isSubmitting = unsent.some(({ status }) => status === "queued" || status === "sending")
   const typists: ReadonlyArray<Typist> = panel?.typists[id] ?? none

@@ -210,6 +210,6 @@ describe("navigation", () => {
     server.fault("conversations.timeline", { _tag: "ConversationNotFound", conversationId: id })
     server.reload("too_old")
     await clock.advance(5_000)
-    expect(view()).toMatchObject({ problem: { _tag: "ConversationNotFound" }, rows: [], closed: "archived" })
+    expect(view()).toMatchObject({ problem: { _tag: "ConversationNotFound" }, rows: [], closed: "gone" })
   })
 })

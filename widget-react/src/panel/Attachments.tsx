@@ -4,6 +4,7 @@ import type { Message } from "@cossistant/core/widget/conversationView"
 import { type ReactElement, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
+import { FileName } from "./FileName.tsx"
 import { Rare } from "./Rare.tsx"
 
 /** A message's pictures, which open large, and its files, which download. */
@@ -31,7 +32,7 @@ export const Attachments = ({ files, images }: Pick<Message, "files" | "images">
         <a key={index} className="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
           <Icon path={attachedIcons.file} />
           <span className="co-file-text">
-            <span className="co-file-name" dir="auto">{file.filename ?? text("common.actions.download")}</span>
+            <FileName name={file.filename ?? text("common.actions.download")} />
             {file.size !== undefined && <span className="co-file-note">{fileSize(text.locale, file.size)}</span>}
           </span>
         </a>

@@ -1,5 +1,7 @@
+import { keepKeyboard } from "@cossistant/core/dom/keepKeyboard"
 import { ratingView } from "@cossistant/core/widget/ratingView"
-import { type ReactElement } from "react"
+import { startAnew, writtenIn } from "@cossistant/core/widget/startAnew"
+import { type ReactElement, useEffect, useRef } from "react"
 import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -8,6 +10,7 @@ import { RatingCard } from "./RatingCard.tsx"
 const sentences = {
   resolved: "component.conversationPage.closedMessage",
   archived: "component.conversationPage.archivedMessage",
+  gone: "error.notFound",
   spam: "component.conversationPage.spamMessage"
 } as const
 
@@ -16,16 +19,23 @@ interface ClosedCardProps {
   readonly status: keyof typeof sentences
 }
 
-/** In place of the composer once a conversation is closed: that it is, how it went, and how to go on. */
+/**
+ * In place of the composer once a conversation is closed: that it is, how it went, and how to go on. Words that were
+ * being written go on with their writer.
+ */
 export const ClosedCard = ({ id, status }: ClosedCardProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
   const rating = useView((state) => ratingView(state, id))
+  const card = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (card.current !== null && writtenIn(widget.get(), id) !== "") keepKeyboard(card.current)
+  }, [widget, id])
   return (
-    <div className="co-closed" data-status={status}>
-      <p>{text(sentences[status])}</p>
-      {rating !== null && <RatingCard conversationId={id} rating={rating} />}
-      <button type="button" className="co-button" data-autofocus="" onClick={() => widget.startConversation()}>
+    <div ref={card} className="co-closed" data-status={status}>
+      <p role="status">{text(sentences[status])}</p>
+      {rating !== null && status !== "gone" && <RatingCard conversationId={id} rating={rating} />}
+      <button type="button" className="co-button" data-autofocus="" onClick={() => startAnew(widget, id)}>
         {text("common.actions.newConversation")}
       </button>
     </div>

@@ -24,11 +24,11 @@ export const ConversationCard = ({ card }: { readonly card: Card }): ReactElemen
       <Avatar name={agentName(text, card.agent)} image={card.agent?.image} size={32} />
       <span className="co-card-text">
         <span className="co-card-line">
-          <span className="co-card-title"><bdi>{title}</bdi></span>
+          <span className="co-card-title">{title}</span>
           {time !== null && <time dateTime={card.at}>{time}</time>}
         </span>
         <span className="co-card-line">
-          <span className="co-card-preview"><bdi>{line}</bdi></span>
+          <span className="co-card-preview">{line}</span>
           {isUnread && <span className="co-unread-dot" />}
         </span>
       </span>

@@ -32,7 +32,7 @@ export const ConversationPage = ({ conversationId: id }: ConversationPageProps):
   }, [widget, id, closed])
   return (
     <div {...attributes} ref={page} className={classNames("co-page co-thread")} data-slot="conversation-page" data-page="CONVERSATION">
-      {problem !== null && <ProblemNotice problem={problem} />}
+      {problem !== null && closed !== "gone" && <ProblemNotice problem={problem} />}
       {isLoading ? <div className="co-timeline co-scroll"><Skeleton shapes={["theirs", "mine", "theirs"]} /></div>
         : isEmpty && closed === null ? <EmptyThread />
         : slots.timeline === undefined ? <Timeline view={view} />

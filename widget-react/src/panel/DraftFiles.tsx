@@ -7,6 +7,7 @@ import { type ReactElement } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
+import { FileName } from "./FileName.tsx"
 import { IconButton } from "./IconButton.tsx"
 import { ProblemText } from "./ProblemText.tsx"
 import { ProgressRing } from "./ProgressRing.tsx"
@@ -32,7 +33,7 @@ export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactEle
         <div key={file.key} className="co-file" data-problem={file.upload._tag === "Failed" ? "" : undefined}>
           <Face file={file} />
           <span className="co-file-text">
-            <span className="co-file-name" dir="auto">{file.name}</span>
+            <FileName name={file.name} />
             <span className={file.upload._tag === "Failed" ? "co-hint" : "co-file-note"}>
               {file.upload._tag === "Failed" ? <ProblemText problem={file.upload.problem} /> : fileSize(text.locale, file.size)}
             </span>

@@ -10,27 +10,16 @@ interface EmojiButtonProps {
   readonly onInsert: (value: string) => void
 }
 
-/** Opens a menu of emojis, and puts the chosen one where the caret is. */
+/** Opens a menu of emojis, which puts the chosen one where the caret is. */
 export const EmojiButton = ({ field, onInsert }: EmojiButtonProps): ReactElement => {
   const text = useText()
   const [isOpen, setOpen] = useState(false)
-  const close = () => {
-    setOpen(false)
-    field.current?.focus()
-  }
-  const insert = (emoji: string) => {
-    const { current } = field
-    if (current === null) return
-    current.setRangeText(emoji, current.selectionStart, current.selectionEnd, "end")
-    onInsert(current.value)
-    close()
-  }
   return (
     <>
       <IconButton name={text("common.actions.emoji")} isExpanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Icon path={icons.emoji} />
       </IconButton>
-      {isOpen && <Rare part="EmojiMenu" onChoose={insert} onClose={close} />}
+      {isOpen && <Rare part="EmojiMenu" field={field} onInsert={onInsert} onClose={() => setOpen(false)} />}
     </>
   )
 }

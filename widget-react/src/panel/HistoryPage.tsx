@@ -35,7 +35,7 @@ export const HistoryPage = (): ReactElement => {
           )}
         </div>
       </div>
-      <div className="co-actions" data-last="">
+      <div className="co-actions">
         <button type="button" className="co-button" data-variant="primary" onClick={() => widget.startConversation()}>
           {text("common.actions.askQuestion")}
         </button>

@@ -31,7 +31,7 @@ export const MessageGroup = ({ group, newestFromOthers }: MessageGroupProps): Re
         ))}
       </div>
       <div className="co-meta">
-        {!isMine && <span><bdi>{name}</bdi></span>}
+        {!isMine && <bdi>{name}</bdi>}
         <time dateTime={group.at}><bdi>{clockTime(text, new Date(group.at))}</bdi></time>
         {sender?.kind === "ai" && <span>{text("component.message.timestamp.aiIndicator")}</span>}
         {isMine && <Receipt group={group} />}

@@ -19,7 +19,7 @@ export const ProblemNotice = ({ problem }: ProblemNoticeProps): ReactElement => 
   return (
     <div className="co-notice" role="status">
       <span><ProblemText problem={problem} /></span>
-      {problem._tag !== "ConversationNotFound" && <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>}
+      <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>
     </div>
   )
 }

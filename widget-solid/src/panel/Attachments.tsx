@@ -4,6 +4,7 @@ import type { Message } from "@cossistant/core/widget/conversationView"
 import { createSignal, For, type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
+import { FileName } from "./FileName.tsx"
 import { Rare } from "./Rare.tsx"
 
 /** A message's pictures, which open large, and its files, which download. */
@@ -33,7 +34,7 @@ export const Attachments = (props: Pick<Message, "files" | "images">): JSX.Eleme
           <a class="co-file" href={file.url || undefined} download={file.filename ?? ""} target="_blank" rel="noopener noreferrer">
             <Icon path={attachedIcons.file} />
             <span class="co-file-text">
-              <span class="co-file-name" dir="auto">{file.filename ?? text("common.actions.download")}</span>
+              <FileName name={file.filename ?? text("common.actions.download")} />
               <Show when={file.size}>{(size) => <span class="co-file-note">{fileSize(text.locale, size())}</span>}</Show>
             </span>
           </a>

@@ -24,11 +24,11 @@ export const ConversationCard = (props: { readonly card: Card }): JSX.Element =>
       <Avatar name={agentName(text, props.card.agent)} image={props.card.agent?.image} size={32} />
       <span class="co-card-text">
         <span class="co-card-line">
-          <span class="co-card-title"><bdi>{lines().title}</bdi></span>
+          <span class="co-card-title">{lines().title}</span>
           <Show when={lines().time}>{(time) => <time dateTime={props.card.at}>{time()}</time>}</Show>
         </span>
         <span class="co-card-line">
-          <span class="co-card-preview"><bdi>{lines().line}</bdi></span>
+          <span class="co-card-preview">{lines().line}</span>
           <Show when={isUnread()}><span class="co-unread-dot" /></Show>
         </span>
       </span>

@@ -44,7 +44,7 @@ export const ConversationPage = (props: ConversationPageProps): JSX.Element => {
       data-slot="conversation-page"
       data-page="CONVERSATION"
     >
-      <Show when={view.problem}>{(problem) => <ProblemNotice problem={problem()} />}</Show>
+      <Show when={view.closed === "gone" ? null : view.problem}>{(problem) => <ProblemNotice problem={problem()} />}</Show>
       <Show
         when={view.isLoading}
         fallback={<Show when={view.isEmpty && view.closed === null} fallback={timeline()}><EmptyThread /></Show>}

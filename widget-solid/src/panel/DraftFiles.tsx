@@ -8,6 +8,7 @@ import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Each } from "./Each.tsx"
+import { FileName } from "./FileName.tsx"
 import { IconButton } from "./IconButton.tsx"
 import { ProblemText } from "./ProblemText.tsx"
 import { ProgressRing } from "./ProgressRing.tsx"
@@ -48,7 +49,7 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
           <div class="co-file" data-problem={problemOf(file()) === null ? undefined : ""}>
             <Face file={file()} />
             <span class="co-file-text">
-              <span class="co-file-name" dir="auto">{file().name}</span>
+              <FileName name={file().name} />
               <span class={problemOf(file()) === null ? "co-file-note" : "co-hint"}>
                 <Show when={problemOf(file())} fallback={fileSize(text.locale, file().size)}>
                   {(problem) => <ProblemText problem={problem()} />}

@@ -10,27 +10,16 @@ interface EmojiButtonProps {
   readonly onInsert: (value: string) => void
 }
 
-/** Opens a menu of emojis, and puts the chosen one where the caret is. */
+/** Opens a menu of emojis, which puts the chosen one where the caret is. */
 export const EmojiButton = (props: EmojiButtonProps): JSX.Element => {
   const text = useText()
   const [isOpen, setOpen] = createSignal(false)
-  const close = () => {
-    setOpen(false)
-    props.field?.focus()
-  }
-  const insert = (emoji: string) => {
-    const { field } = props
-    if (field === undefined) return
-    field.setRangeText(emoji, field.selectionStart, field.selectionEnd, "end")
-    props.onInsert(field.value)
-    close()
-  }
   return (
     <>
       <IconButton name={text("common.actions.emoji")} isExpanded={isOpen()} onClick={() => setOpen(!isOpen())}>
         <Icon path={icons.emoji} />
       </IconButton>
-      <Show when={isOpen()}><Rare part="EmojiMenu" onChoose={insert} onClose={close} /></Show>
+      <Show when={isOpen()}><Rare part="EmojiMenu" field={props.field} onInsert={props.onInsert} onClose={() => setOpen(false)} /></Show>
     </>
   )
 }

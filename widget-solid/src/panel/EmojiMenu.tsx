@@ -1,23 +1,38 @@
+import { holdMenu } from "@cossistant/core/dom/holdMenu"
 import { emojis } from "@cossistant/core/theme/emojis"
-import { For, type JSX } from "solid-js"
+import { For, type JSX, onCleanup, onMount } from "solid-js"
 import { useText } from "../TextContext.ts"
 
 interface EmojiMenuProps {
-  readonly onChoose: (emoji: string) => void
+  readonly field: HTMLTextAreaElement | undefined
+  readonly onInsert: (value: string) => void
   readonly onClose: () => void
 }
 
-/** A few emojis; the device's own picker has the rest. */
+/** A few emojis, put where the field's caret is; the device's own picker has the rest. */
 export const EmojiMenu = (props: EmojiMenuProps): JSX.Element => {
   const text = useText()
+  const hold = (menu: HTMLElement) => onMount(() => onCleanup(holdMenu(menu, () => props.onClose())))
+  const goBack = () => {
+    const { field } = props
+    props.onClose()
+    field?.focus()
+  }
+  const choose = (emoji: string) => {
+    const { field } = props
+    if (field === undefined) return
+    field.setRangeText(emoji, field.selectionStart, field.selectionEnd, "end")
+    props.onInsert(field.value)
+    goBack()
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return
     event.preventDefault()
-    props.onClose()
+    goBack()
   }
   return (
-    <div class="co-emoji-menu" role="group" aria-label={text("common.actions.emoji")} onKeyDown={onKeyDown}>
-      <For each={emojis}>{(emoji) => <button type="button" onClick={() => props.onChoose(emoji)}>{emoji}</button>}</For>
+    <div ref={hold} class="co-emoji-menu" role="group" aria-label={text("common.actions.emoji")} onKeyDown={onKeyDown}>
+      <For each={emojis}>{(emoji) => <button type="button" onClick={() => choose(emoji)}>{emoji}</button>}</For>
     </div>
   )
 }

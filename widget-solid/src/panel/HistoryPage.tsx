@@ -38,7 +38,7 @@ export const HistoryPage = (): JSX.Element => {
           </Show>
         </div>
       </div>
-      <div class="co-actions" data-last="">
+      <div class="co-actions">
         <button type="button" class="co-button" data-variant="primary" onClick={() => widget.startConversation()}>
           {text("common.actions.askQuestion")}
         </button>

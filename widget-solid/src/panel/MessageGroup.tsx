@@ -32,7 +32,7 @@ export const MessageGroup = (props: MessageGroupProps): JSX.Element => {
         </Each>
       </div>
       <div class="co-meta">
-        <Show when={!props.group.isMine}><span><bdi>{name()}</bdi></span></Show>
+        <Show when={!props.group.isMine}><bdi>{name()}</bdi></Show>
         <time dateTime={props.group.at}><bdi>{clockTime(text, new Date(props.group.at))}</bdi></time>
         <Show when={props.group.sender?.kind === "ai"}><span>{text("component.message.timestamp.aiIndicator")}</span></Show>
         <Show when={props.group.isMine}><Receipt group={props.group} /></Show>

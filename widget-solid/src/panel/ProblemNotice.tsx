@@ -20,9 +20,7 @@ export const ProblemNotice = (props: ProblemNoticeProps): JSX.Element => {
     <Show when={shell.connection !== "Offline"} fallback={<ConnectionNotice />}>
       <div class="co-notice" role="status">
         <span><ProblemText problem={props.problem} /></span>
-        <Show when={props.problem._tag !== "ConversationNotFound"}>
-          <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>
-        </Show>
+        <button type="button" onClick={widget.reload}>{text("common.actions.retry")}</button>
       </div>
     </Show>
   )

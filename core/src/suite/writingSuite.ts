@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest"
+import { button, dialog, eventually, key, press, type } from "./screen.ts"
+import { makeStage, send, type WidgetDriver } from "./stage.ts"
+
+/** What the widget promises to who is writing, run over each renderer. */
+export const writingSuite = (renderer: string, driver: WidgetDriver): void => {
+  describe(`writing in ${renderer}`, { timeout: 20_000 }, () => {
+    const stage = makeStage(`${renderer}_writing`, driver)
+    const { showConversation } = stage
+
+    it("P5: takes words along to a new conversation when theirs is closed while they are written, and the keyboard to the way there", async () => {
+      const id = await showConversation(["Anyone there?", "> Yes"])
+      const element = await type("And one more thing")
+      element.focus()
+      stage.server.update(id, { status: "resolved" })
+      const anew = await button("Start a new conversation")
+      await eventually("the keyboard at the way on", () => document.activeElement === anew)
+      anew.click()
+      await eventually("the words in a new conversation", () => document.querySelector(".co-message") === null &&
+        document.querySelector<HTMLTextAreaElement>(".cossistant textarea")?.value === "And one more thing")
+      await press(send)
+      await eventually("the words at the server", () => stage.sent().length === 1)
+      expect(stage.sent()[0]?.payload).toMatchObject({ text: "And one more thing" })
+      expect(stage.sent()[0]?.payload).not.toMatchObject({ conversationId: id })
+    })
+
+    it("leaves the keyboard where it is when a conversation is closed that nobody was writing in", async () => {
+      const id = await showConversation(["Anyone there?", "> Yes"])
+      const elsewhere = document.body.appendChild(document.createElement("input"))
+      elsewhere.focus()
+      stage.server.update(id, { status: "resolved" })
+      await button("Start a new conversation")
+      expect(document.activeElement).toBe(elsewhere)
+    })
+
+    it("chooses an emoji by the keyboard, and closes the menu alone on Escape and once one goes elsewhere", async () => {
+      await showConversation(["Anyone there?"])
+      const element = await type("Thanks")
+      const menu = () => document.querySelector<HTMLElement>(".co-emoji-menu")
+      const openMenu = async () => {
+        await press("Insert an emoji")
+        return eventually("the first emoji with the keyboard", () => menu()?.querySelector("button") === document.activeElement && menu())
+      }
+      ;(await openMenu()).querySelector("button")?.click()
+      await eventually("the emoji in the words", () => element.value.length > "Thanks".length && menu() === null)
+      expect(document.activeElement).toBe(element)
+      key(await openMenu().then((opened) => opened.querySelector("button") ?? opened), "Escape")
+      await eventually("no menu", () => menu() === null)
+      expect((await dialog()).dataset["state"]).toBe("open")
+      expect(document.activeElement).toBe(element)
+      await openMenu()
+      document.querySelector("[role='log']")?.dispatchEvent(new Event("pointerdown", { bubbles: true }))
+      await eventually("no menu after a press elsewhere", () => menu() === null)
+      await openMenu()
+      element.focus()
+      await eventually("no menu once the keyboard left it", () => menu() === null)
+    })
+  })
+}
