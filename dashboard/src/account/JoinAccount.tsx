@@ -44,7 +44,7 @@ export const JoinAccount = (props: {
           <Field label="Password" type="password" autocomplete="current-password" required autofocus value={password()} onText={setPassword} />
           <FormProblem text={form.problem()} />
           <Button type="submit" look="primary" isBusy={form.isBusy()}>Sign in and join</Button>
-          <A class="account-aside" href="/forgot-password">Forgot your password?</A>
+          <A class="account-aside" href="/forgot-password" state={{ email: email() }}>Forgot your password?</A>
         </form>
       </Show>
     </AccountCard>

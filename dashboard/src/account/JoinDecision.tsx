@@ -4,6 +4,7 @@ import { createSignal, Match, Switch } from "solid-js"
 import { type Me, useSession } from "../session/Session.tsx"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
+import { tell } from "../ui/toasts.ts"
 import { createAction } from "../wire/createAction.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { AccountCard } from "./AccountCard.tsx"
@@ -35,7 +36,8 @@ export const JoinDecision = (props: {
     setLetter(result.ok ? "The letter is on its way. Open its link, then come back here." : refusalSentence(result.refusal))
   }
   const switchAccount = async () => {
-    await auth.signOut()
+    const result = await auth.signOut()
+    if (!result.ok) return tell(refusalSentence(result.refusal), { isProblem: true })
     session.reload()
     location.reload()
   }

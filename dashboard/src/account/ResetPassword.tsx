@@ -1,9 +1,11 @@
 import { A, useLocation } from "@solidjs/router"
 import { createSignal, Match, Switch } from "solid-js"
 import { Button } from "../ui/Button.tsx"
+import { createEdit, createEdits } from "../ui/createEdit.ts"
 import { Field } from "../ui/Field.tsx"
 import { useServer } from "../wire/WireContext.tsx"
 import { AccountCard, FormProblem } from "./AccountCard.tsx"
+import { passwordProblem } from "./auth.ts"
 import { createForm } from "./createForm.ts"
 import { fragmentSecret } from "./nextPath.ts"
 
@@ -14,9 +16,9 @@ const toSignIn = () => <A href="/login">Back to sign-in</A>
 export default () => {
   const { auth } = useServer()
   const token = fragmentSecret(useLocation().hash, "token")
-  const [password, setPassword] = createSignal("")
+  const password = createEdit(() => "", passwordProblem)
   const [isDone, setDone] = createSignal(false)
-  const form = createForm(() => auth.resetPassword(token ?? "", password()), () => void setDone(true))
+  const form = createForm(() => auth.resetPassword(token ?? "", password.value()), () => void setDone(true))
   return (
     <Switch>
       <Match when={isDone()}>
@@ -32,8 +34,8 @@ export default () => {
       </Match>
       <Match when={true}>
         <AccountCard title="Choose a new password" lead="It ends all sessions on all devices." footer={toSignIn()}>
-          <form onSubmit={form.onSubmit}>
-            <Field label="New password" type="password" autocomplete="new-password" required autofocus minLength={8} maxLength={128} value={password()} onText={setPassword} hint="At least 8 characters." />
+          <form onSubmit={createEdits(password).onSubmit(() => void form.submit())}>
+            <Field label="New password" type="password" autocomplete="new-password" required autofocus maxLength={128} {...password.field} hint="At least 8 characters." />
             <FormProblem text={form.problem()} />
             <Button type="submit" look="primary" isBusy={form.isBusy()}>Save the password</Button>
           </form>

@@ -36,6 +36,9 @@ export interface Auth {
   settled(): Promise<void>
 }
 
+/** Milliseconds until a server that says nothing counts as one that can't be reached. As long as calls wait. */
+const ANSWER_WITHIN = 20_000
+
 let last: Promise<unknown> = Promise.resolve()
 const post = (path: string, body: object): Promise<AuthResult> => {
   const result = request(path, body)
@@ -44,8 +47,12 @@ const post = (path: string, body: object): Promise<AuthResult> => {
 }
 
 const request = async (path: string, body: object): Promise<AuthResult> => {
+  const aborter = new AbortController()
+  const timer = setTimeout(() => aborter.abort(), ANSWER_WITHIN)
   try {
-    const response = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })
+    const response = await fetch(path, {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal: aborter.signal
+    })
     if (response.ok) return { ok: true }
     const answer: unknown = await response.json().catch(() => null)
     const code = typeof answer === "object" && answer !== null && "code" in answer ? String(answer.code) : `HTTP_${response.status}`
@@ -53,6 +60,8 @@ const request = async (path: string, body: object): Promise<AuthResult> => {
     return { ok: false, refusal: { code: response.status === 429 ? "TOO_MANY_REQUESTS" : code, retryAfter: wait === null ? null : Number(wait) } }
   } catch {
     return { ok: false, refusal: { code: "UNREACHABLE", retryAfter: null } }
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -75,6 +84,9 @@ export const auth: Auth = {
     await last
   }
 }
+
+/** What keeps a text from being a password here, as a sentence. */
+export const passwordProblem = (text: string): string | null => text.length < 8 ? "Use at least 8 characters." : null
 
 /** A refusal as a sentence with a way out. */
 export const refusalSentence = ({ code, retryAfter }: AuthRefusal): string => {

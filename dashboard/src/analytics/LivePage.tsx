@@ -81,7 +81,7 @@ export default () => {
   const { client } = useServer()
   const shows = createShowsAnalytics(client)
   return (
-    <Switch fallback={<main class="live" id="main" aria-busy="true" />}>
+    <Switch fallback={<main class="live" id="main" aria-busy="true"><header class="live-head"><h1>Live visitors</h1></header></main>}>
       <Match when={shows() === true}><Live /></Match>
       <Match when={shows() === false}><NoAccess /></Match>
     </Switch>

@@ -57,7 +57,7 @@ export const VisitorTable = (props: { readonly visitors: ReadonlyArray<Visitor> 
                     when={visitor.conversationId}
                     fallback={
                       <button
-                        type="button" class="chat-button" aria-haspopup="dialog" aria-label={`Start a chat with ${visitorName(visitor)}`}
+                        type="button" class="chat-button" aria-haspopup="dialog" aria-label={`Start chat with ${visitorName(visitor)}`}
                         onClick={(event) => {
                           pressed = event.currentTarget
                           setChatWith({ ...visitor })
@@ -67,7 +67,7 @@ export const VisitorTable = (props: { readonly visitors: ReadonlyArray<Visitor> 
                       </button>
                     }
                   >
-                    {(id) => <A class="chat-button" href={inboxPath(site.slug, "open", id(), false)} aria-label={`Open the chat with ${visitorName(visitor)}`}><MessageSquare aria-hidden="true" /><span>Open chat</span></A>}
+                    {(id) => <A class="chat-button" href={inboxPath(site.slug, "open", id(), false)} aria-label={`Open chat with ${visitorName(visitor)}`}><MessageSquare aria-hidden="true" /><span>Open chat</span></A>}
                   </Show>
                 </td>
               </tr>

@@ -153,7 +153,7 @@ describe("Live visitors", () => {
     }
     openApp("/acme/live", { server: { ...server, client: { ...client, call: call as typeof client.call } } }) // It gives what it is given.
     const button = await shown(find<HTMLElement>(".chat-button[aria-haspopup]"))
-    const name = button.getAttribute("aria-label")?.replace("Start a chat with ", "") ?? ""
+    const name = button.getAttribute("aria-label")?.replace("Start chat with ", "") ?? ""
     button.focus()
     button.click()
     const field = await shown(find<HTMLTextAreaElement>(".modal textarea"))

@@ -12,8 +12,8 @@ export interface InboxKeys {
   readonly send: () => void
 }
 
-/** What every shortcut does in the inbox; one without anything to act on leaves the key to the browser. */
-export const inboxShortcuts = (keys: InboxKeys): ShortcutHandlers => ({
+/** What every shortcut of its own does in the inbox; one without anything to act on leaves the key to the browser. */
+export const inboxShortcuts = (keys: InboxKeys): Required<Omit<ShortcutHandlers, "help">> => ({
   next: () => keys.move(1),
   previous: () => keys.move(-1),
   open: () => {

@@ -19,9 +19,10 @@ export const listenForShortcuts = (handlers: ShortcutHandlers): () => void => {
     const key = pressedKey(event)
     if (key === null || (isField(event.target) && !worksInFields(key)) || isTaken(event, key)) return
     const id = shortcutFor(key)
-    if (id === null) return
+    const handler = id === null ? undefined : handlers[id]
+    if (id === null || handler === undefined) return
     if (event.repeat && !repeats(id)) return event.preventDefault()
-    if (handlers[id](event) !== false) event.preventDefault()
+    if (handler(event) !== false) event.preventDefault()
   }
   document.addEventListener("keydown", onKeyDown)
   return () => document.removeEventListener("keydown", onKeyDown)

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
 import { inboxShortcuts, type InboxKeys } from "../inboxPage/inboxShortcuts.ts"
 import { listenForShortcuts } from "./listenForShortcuts.ts"
-import { keyCaps, shortcutFor, type ShortcutId, shortcuts } from "./shortcuts.ts"
+import { keyCaps, shortcutFor, type ShortcutHandlers, type ShortcutId, shortcuts } from "./shortcuts.ts"
 
 const ids = Object.keys(shortcuts) as ReadonlyArray<ShortcutId> // the table's own keys
 const keys = (places: Partial<Pick<InboxKeys, "openId" | "focusedId">> = {}) => {
@@ -31,7 +31,7 @@ describe("the table of shortcuts", () => {
   })
 
   it("has a handler for every key that a tooltip can name", () => {
-    const handlers = inboxShortcuts(keys())
+    const handlers: ShortcutHandlers = { ...inboxShortcuts(keys()), help: () => {} }
     for (const id of ids) {
       expect(keyCaps(id).length, id).toBeGreaterThan(0)
       expect(shortcuts[id].keys.map((key) => shortcutFor(key)), id).toEqual(shortcuts[id].keys.map(() => id))

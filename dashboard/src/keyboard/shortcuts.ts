@@ -6,13 +6,14 @@ export const shortcuts = {
   back: { keys: ["Escape"], label: "Leave the field, then the conversation" },
   resolve: { keys: ["r"], label: "Resolve or reopen" },
   note: { keys: ["n"], label: "Write a private note" },
-  send: { keys: ["Mod+Enter"], label: "Send" }
+  send: { keys: ["Mod+Enter"], label: "Send" },
+  help: { keys: ["?"], label: "All shortcuts" }
 } as const satisfies Record<string, { readonly keys: ReadonlyArray<string>; readonly label: string }>
 
 export type ShortcutId = keyof typeof shortcuts
 
-/** What each shortcut does on a screen; one that does nothing there says so by returning false. */
-export type ShortcutHandlers = { readonly [Id in ShortcutId]: (event: KeyboardEvent) => boolean | void }
+/** What shortcuts do on a screen; one that does nothing there says so by returning false. */
+export type ShortcutHandlers = { readonly [Id in ShortcutId]?: (event: KeyboardEvent) => boolean | void }
 
 const isApple = typeof navigator !== "undefined" && /Mac|iP(hone|ad|od)/.test(navigator.platform)
 

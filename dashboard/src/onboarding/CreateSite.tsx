@@ -1,10 +1,11 @@
 import { createSignal, For } from "solid-js"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
+import { createEdit, createEdits } from "../ui/createEdit.ts"
 import { Field } from "../ui/Field.tsx"
 import { createAction } from "../wire/createAction.ts"
 import { useServer } from "../wire/WireContext.tsx"
-import { checkDomain } from "./checkDomain.ts"
+import { checkDomain, siteNameProblem } from "./checkDomain.ts"
 import { type Target, targets } from "./snippets.ts"
 
 interface Created {
@@ -15,31 +16,24 @@ interface Created {
 /** The first step: what the site is called, where it lives, what it is built with. */
 export const CreateSite = (props: { readonly organizationId: string | null; readonly onCreated: (website: Created) => Promise<void> }) => {
   const { client } = useServer()
-  const [name, setName] = createSignal("")
-  const [domain, setDomain] = createSignal("")
-  const [isLeft, setLeft] = createSignal(false)
+  const name = createEdit(() => "", siteNameProblem)
+  const domain = createEdit(() => "", (text) => checkDomain(text).problem)
   const [target, setTarget] = createSignal<Target>("nextjs")
-  const checked = () => checkDomain(domain())
   /** It stands: whatever fails after it, another try doesn't make a second one. */
   let made: Created | undefined
   const create = createAction(async () => {
     made ??= (await client.call("websites.create", {
-      name: name().trim(), domain: checked().domain, installationTarget: target(),
+      name: name.value().trim(), domain: checkDomain(domain.value()).domain, installationTarget: target(),
       ...(props.organizationId !== null && { organizationId: props.organizationId })
     })).website
     await props.onCreated(made)
   })
   return (
-    <form onSubmit={(event) => {
-      event.preventDefault()
-      setLeft(true)
-      if (checked().problem === null) void create.run()
-    }}>
-      <Field label="Name" required autofocus minLength={3} maxLength={30} placeholder="Acme" value={name()} onText={setName} hint="Visitors see it in the widget." />
+    <form onSubmit={createEdits(name, domain).onSubmit(() => void create.run())}>
+      <Field label="Name" required autofocus maxLength={30} placeholder="Acme" {...name.field} hint="Visitors see it in the widget." />
       <Field
         label="Domain" required maxLength={253} placeholder="acme.com" inputmode="url" autocapitalize="off" spellcheck={false}
-        value={domain()} onText={setDomain} onBlur={() => setLeft(true)}
-        error={isLeft() && domain() !== "" ? checked().problem : null} hint="Where your product runs. Your own machine always works with the test key."
+        {...domain.field} hint="Where your product runs. Your own machine always works with the test key."
       />
       <fieldset class="choices">
         <legend>Built with</legend>

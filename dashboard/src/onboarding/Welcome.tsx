@@ -1,8 +1,9 @@
-import { A, useNavigate, useParams, useSearchParams } from "@solidjs/router"
-import { createMemo, Match, Show, Switch } from "solid-js"
+import { A, Navigate, useNavigate, useParams, useSearchParams } from "@solidjs/router"
+import { createMemo, createSignal, Match, Show, Switch } from "solid-js"
+import { AccountCard } from "../account/AccountCard.tsx"
 import { NoAccess } from "../site/NoAccess.tsx"
-import { type Me, SignedIn, useSession } from "../session/Session.tsx"
-import { Mark } from "../ui/Mark.tsx"
+import { type Me, SignedIn, type Site, useSession } from "../session/Session.tsx"
+import { createArrival } from "../ui/createArrival.ts"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { createQuery } from "../wire/createQuery.ts"
@@ -24,6 +25,7 @@ const Install = (props: { readonly websiteId: string; readonly slug: string }) =
   })
   return (
     <>
+      <h2 class="hidden-words">Steps</h2>
       <Switch fallback={<SkeletonRows kind="card" count={3} />}>
         <Match when={facts.data()}>
           {(found) => (
@@ -39,6 +41,20 @@ const Install = (props: { readonly websiteId: string; readonly slug: string }) =
   )
 }
 
+const InstallStep = (props: { readonly website: Site }) => {
+  const [page, setPage] = createSignal<HTMLElement>()
+  const title = () => `Put the widget into ${props.website.name}`
+  createArrival(title, page)
+  return (
+    <main class="onboarding" id="main" ref={setPage}>
+      <p class="onboarding-progress">Step 2 of 2</p>
+      <h1>{title()}</h1>
+      <Show when={props.website.id} keyed>{(id) => <Install websiteId={id} slug={props.website.slug} />}</Show>
+      <p class="onboarding-skip"><A class="link" href={`/${props.website.slug}/inbox`}>Go to the inbox</A></p>
+    </main>
+  )
+}
+
 const Steps = (props: { readonly me: Me }) => {
   const params = useParams()
   const [search] = useSearchParams()
@@ -47,37 +63,37 @@ const Steps = (props: { readonly me: Me }) => {
   const navigate = useNavigate()
   const organization = createMemo(() => props.me.organizations.find((known) => known.slug === params["organization"] || known.id === params["organization"]))
   const site = createMemo(() => organization()?.websites.find((known) => known.slug === search["site"]))
-  const isNew = () => props.me.organizations.length === 0
-  const mayCreate = () => isNew() || (organization() !== undefined && organization()?.role !== "member")
+  /** What the first step makes. Once it is made, the step stays as it is until the next one is there. */
+  const [made, setMade] = createSignal<"first" | "another" | null>(null)
+  const isFirst = () => made() === null ? props.me.organizations.length === 0 : made() === "first"
+  const mayCreate = () => made() !== null || isFirst() || (organization() !== undefined && organization()?.role !== "member")
   const onCreated = async ({ id, slug }: { readonly id: string; readonly slug: string }) => {
     const me = await client.call("me.get")
+    setMade(isFirst() ? "first" : "another")
     session.set(me)
     const owner = me.organizations.find((known) => known.websites.some((website) => website.id === id))
-    navigate(`/welcome/${owner?.slug ?? "new"}?site=${slug}`)
+    // The step before is done: going back from here leads out of both.
+    navigate(`/welcome/${owner?.slug ?? "new"}?site=${slug}`, { replace: true })
   }
   return (
     <Switch fallback={<NoAccess />}>
       <Match when={site()}>
-        {(found) => (
-          <main class="onboarding">
-            <p class="onboarding-progress">Step 2 of 2</p>
-            <h1>Put the widget into {found().name}</h1>
-            <Show when={found().id} keyed>{(id) => <Install websiteId={id} slug={found().slug} />}</Show>
-            <p class="onboarding-skip"><A class="link" href={`/${found().slug}/inbox`}>Go to the inbox</A></p>
-          </main>
-        )}
+        {(found) => <InstallStep website={found()} />}
       </Match>
       <Match when={mayCreate() && search["site"] === undefined}>
-        <main class="account-page">
-          <div class="account-card">
-            <Mark size={36} />
-            <p class="onboarding-progress">Step 1 of 2</p>
-            <h1>{isNew() ? "Create your first site" : "Add a site"}</h1>
-            <p class="account-lead">A site is one inbox, with its own keys and its own people.</p>
-            <CreateSite organizationId={organization()?.id ?? null} onCreated={onCreated} />
-          </div>
-        </main>
+        <AccountCard
+          title={isFirst() ? "Create your first site" : "Add a site"} progress="Step 1 of 2" lead="A site is one inbox, with its own keys and its own people."
+          footer={
+            <Show when={isFirst()} fallback={<A href="/select">Go to your inbox</A>}>
+              Signed in as {props.me.email}. <button type="button" class="link" onClick={() => void session.signOut()}>Sign out</button>
+            </Show>
+          }
+        >
+          <CreateSite organizationId={organization()?.id ?? null} onCreated={onCreated} />
+        </AccountCard>
       </Match>
+      {/* Where the first site was made: whoever goes back there has one now. */}
+      <Match when={params["organization"] === "new"}><Navigate href="/select" /></Match>
     </Switch>
   )
 }

@@ -1,8 +1,13 @@
+import { asciiHost } from "./asciiHost.ts"
+
+/** What keeps a text from being a site's name, as a sentence. */
+export const siteNameProblem = (text: string): string | null => text.trim().length < 3 ? "Use at least 3 characters." : null
+
 const label = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
 /** Reads what someone typed or pasted as a domain: an address becomes its host; `problem` says what keeps it from being one. */
 export const checkDomain = (text: string): { readonly domain: string; readonly problem: string | null } => {
-  const domain = text.trim().toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[/?#].*$/, "").replace(/:\d+$/, "").replace(/\.$/, "")
+  const domain = asciiHost(text.trim().toLowerCase().replace(/^[a-z]+:\/\//, "").replace(/[/?#].*$/, "").replace(/:\d+$/, "").replace(/\.$/, ""))
   const labels = domain.split(".")
   if (domain === "localhost") return { domain, problem: null }
   if (labels.length < 2 || !labels.every((part) => label.test(part))) return { domain, problem: "Type a domain such as acme.com." }

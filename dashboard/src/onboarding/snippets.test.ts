@@ -43,5 +43,7 @@ describe("the domain of a site", () => {
     expect(checkDomain(" https://Acme.com/pricing?x=1 ")).toEqual({ domain: "acme.com", problem: null })
     expect(checkDomain("localhost:3000").problem).toBeNull()
     expect(checkDomain("acme").problem).not.toBeNull()
+    expect(checkDomain("https://Käse.example/")).toEqual({ domain: "xn--kse-qla.example", problem: null })
+    expect(checkDomain("kä se.example").problem).not.toBeNull()
   })
 })

@@ -25,6 +25,7 @@ const verbs: Record<Manager, string> = { npm: "npm i", pnpm: "pnpm add", yarn: "
 const nextLayout = `import { Support, SupportProvider } from "@cossistant/next"
 import "@cossistant/next/styles.css"
 import type { ReactNode } from "react"
+import "./globals.css"
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (

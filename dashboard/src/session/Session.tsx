@@ -1,9 +1,11 @@
 import type { Me as MeSchema } from "@cossistant/core/members/Member"
 import { Navigate, useLocation } from "@solidjs/router"
-import { type Accessor, createContext, createSignal, type JSX, Match, Switch, useContext } from "solid-js"
+import { type Accessor, createContext, createMemo, createSignal, type JSX, Match, Switch, useContext } from "solid-js"
+import { refusalSentence } from "../account/auth.ts"
 import { Splash } from "../account/Splash.tsx"
 import { problemOf } from "../inbox/problemOf.ts"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
+import { tell } from "../ui/toasts.ts"
 import { hangUp } from "../wire/hangUp.ts"
 import { createQuery, type Query } from "../wire/createQuery.ts"
 import { useServer } from "../wire/WireContext.tsx"
@@ -17,7 +19,7 @@ export interface Session extends Query<Me> {
   readonly renew: () => Promise<void>
   /** Grows with each `renew`: what streams over the line starts again. */
   readonly era: Accessor<number>
-  /** Ends the session on the server and forgets everything here. */
+  /** Ends the session on the server and forgets everything here; says so when it couldn't. */
   readonly signOut: () => Promise<void>
 }
 
@@ -47,7 +49,9 @@ export const SessionProvider = (props: { readonly children: JSX.Element }) => {
     return renewing
   }
   const signOut = async () => {
-    await auth.signOut()
+    const result = await auth.signOut()
+    // Nobody may leave a machine that others use in the belief that it is over.
+    if (!result.ok) return tell(`You are still signed in. ${refusalSentence(result.refusal)}`, { isProblem: true })
     client.close()
     location.assign("/login")
   }
@@ -60,6 +64,9 @@ export const useSession = (): Session => {
   return session
 }
 
+/** What was last known of somebody: a page that is being left may still ask, as by the blur of a field that is taken away. */
+const lastKnown = (first: Me, now: Accessor<Me | undefined>): Accessor<Me> => createMemo((before: Me) => now() ?? before, first)
+
 /** Pages for signed-in people: others are sent to the sign-in and come back afterwards. */
 export const SignedIn = (props: { readonly children: (me: Accessor<Me>) => JSX.Element }) => {
   const session = useSession()
@@ -71,7 +78,7 @@ export const SignedIn = (props: { readonly children: (me: Accessor<Me>) => JSX.E
       <Match when={isSignedOut()}>
         <Navigate href={`/login?next=${encodeURIComponent(location.pathname + location.search)}`} />
       </Match>
-      <Match when={session.data()}>{(me) => props.children(me)}</Match>
+      <Match when={session.data()}>{(me) => props.children(lastKnown(me(), session.data))}</Match>
       <Match when={session.problem()}>
         {(problem) => <main class="center-page"><PaneProblem isPage title="Your account could not be loaded" problem={problem()} onRetry={session.reload} /></main>}
       </Match>

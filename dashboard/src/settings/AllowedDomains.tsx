@@ -17,11 +17,16 @@ export const AllowedDomains = (props: { readonly website: Website; readonly onSa
   const [typed, setTyped] = createSignal("")
   const origins = () => props.website.allowedOrigins
   const checked = () => checkOrigin(typed(), origins())
-  const save = createAction((allowedOrigins: ReadonlyArray<string>) => client.call("websites.update", { websiteId: props.website.id, allowedOrigins }), props.onSaved)
+  const save = createAction(async (change: (origins: ReadonlyArray<string>) => ReadonlyArray<string>) => {
+    const { id: websiteId } = props.website
+    // The list goes there whole, and a colleague may have changed it since it was read.
+    const { allowedOrigins } = await client.call("websites.settings", { websiteId })
+    return client.call("websites.update", { websiteId, allowedOrigins: [...new Set(change(allowedOrigins))] })
+  }, props.onSaved)
   guardUnsaved(() => typed().trim() !== "")
   const remove = async (origin: string) => {
-    await save.run(origins().filter((other) => other !== origin))
-    if (!origins().includes(origin)) tell(`${origin} removed`, { undo: () => void save.run([...origins(), origin]) })
+    await save.run((all) => all.filter((other) => other !== origin))
+    if (!origins().includes(origin)) tell(`${origin} removed`, { undo: () => void save.run((all) => [...all, origin]) })
   }
   return (
     <Card title="Allowed domains" lead="Live public keys work on these pages only. Test keys also work on your own machine.">
@@ -36,7 +41,7 @@ export const AllowedDomains = (props: { readonly website: Website; readonly onSa
         event.preventDefault()
         const { origin } = checked()
         if (origin === null) return
-        await save.run([...origins(), origin])
+        await save.run((all) => [...all, origin])
         if (origins().includes(origin)) setTyped("")
       }}>
         <Field

@@ -1,6 +1,6 @@
 import type { ApiKey as ApiKeySchema } from "@cossistant/core/websites/ApiKey"
 import Plus from "lucide-solid/icons/plus"
-import { createSignal, For, Match, Show, Switch } from "solid-js"
+import { createSignal, Match, Show, Switch } from "solid-js"
 import { memberName } from "../site/memberName.ts"
 import { DocsLink } from "../onboarding/DocsLink.tsx"
 import { keysPage } from "../onboarding/snippets.ts"
@@ -9,6 +9,7 @@ import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
 import { createClock } from "../ui/clock.ts"
 import { CopyButton } from "../ui/CopyButton.tsx"
+import { Keyed } from "../ui/Keyed.tsx"
 import { Modal } from "../ui/Modal.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
@@ -41,7 +42,7 @@ const KeyRow = (props: { readonly apiKey: ApiKey; readonly now: number; readonly
       </div>
       <div class="key-foot">
         <small>{used()}<Show when={props.apiKey.linkedUserId}>{(userId) => <> · made by {memberName(team(), userId())}</>}</Show></small>
-        <button type="button" class="link" onClick={() => props.onRevoke()}>Revoke</button>
+        <button type="button" class="link" aria-label={`Revoke ${props.apiKey.name}`} onClick={() => props.onRevoke()}>Revoke</button>
       </div>
     </li>
   )
@@ -61,20 +62,25 @@ export const ApiKeys = () => {
     keys.reload()
     tell("Key revoked")
   })
+  const keep = () => {
+    if (revoke.isBusy()) return
+    setDoomed(null)
+    revoke.forget()
+  }
   return (
     <Card title="API keys" lead={<>Public keys go into the widget. Private keys belong on your server. <DocsLink to={keysPage}>How keys work</DocsLink></>} action={<Button onClick={() => setCreating(true)}><Plus />New key</Button>}>
       <Switch fallback={<SkeletonRows kind="line" count={4} />}>
         <Match when={keys.problem()}>{(problem) => <PaneProblem title="The keys could not be loaded" problem={problem()} onRetry={keys.reload} />}</Match>
         <Match when={keys.data() && active().length === 0}><p class="muted card-empty">No key yet. Make a public one for the widget.</p></Match>
         <Match when={keys.data()}>
-          <ul class="rows"><For each={active()}>{(key) => <KeyRow apiKey={key} now={now()} onRevoke={() => setDoomed(key)} />}</For></ul>
+          <ul class="rows"><Keyed each={active()} by={({ id }) => id}>{(key) => <KeyRow apiKey={key()} now={now()} onRevoke={() => setDoomed(key())} />}</Keyed></ul>
         </Match>
       </Switch>
       <CreateKey isOpen={isCreating()} onClose={() => setCreating(false)} onCreated={keys.reload} />
-      <Modal isOpen={doomed() !== null} title={`Revoke “${doomed()?.name ?? ""}”?`} description="Whatever uses this key stops working within seconds. This can't be undone." onClose={() => setDoomed(null)}>
+      <Modal isOpen={doomed() !== null} title={`Revoke “${doomed()?.name ?? ""}”?`} description="Whatever uses this key stops working within seconds. This can't be undone." onClose={keep}>
         <ActionProblem of={revoke} />
         <div class="modal-actions">
-          <Button onClick={() => setDoomed(null)}>Keep it</Button>
+          <Button onClick={keep}>Keep it</Button>
           <Button look="danger" isBusy={revoke.isBusy()} onClick={() => void revoke.run(doomed()?.id ?? "")}>Revoke</Button>
         </div>
       </Modal>

@@ -1,3 +1,4 @@
+import { RpcFailure } from "@cossistant/core/client/RpcFailure"
 import { describe, expect, it } from "vitest"
 import { fakeServer } from "../../fixture/fakeServer.ts"
 import { find, named, openApp, press, shown, text } from "../testing/openApp.tsx"
@@ -34,4 +35,36 @@ describe("a new key", () => {
     escape()
     await shown(() => !isOpen())
   })
+})
+
+it("a key that is being made is waited for: nothing puts the dialog away before it was shown", async () => {
+  openApp("/acme/settings/developers", fakeServer([]))
+  await press("New key")
+  const name = await shown(find<HTMLInputElement>(".modal input"))
+  name.value = "Nightly export"
+  name.dispatchEvent(new InputEvent("input", { bubbles: true }))
+  await press("Private, for your server")
+  name.focus()
+  await press("Create key")
+  escape()
+  await press("Cancel")
+  await shown(text("sk_live_", ".modal[data-expanded]"))
+})
+
+it("a key's name that is too short, or is blanks, is refused at its field", async () => {
+  const made: Array<string> = []
+  openApp("/acme/settings/developers", fakeServer([], { "keys.create": ({ name }) => {
+    made.push(name)
+    throw new RpcFailure({ _tag: "BadRequest", id: "e1" } as const)
+  } }))
+  await press("New key")
+  const name = await shown(find<HTMLInputElement>(".modal input"))
+  for (const wrong of ["ab", "     "]) {
+    name.value = wrong
+    name.dispatchEvent(new InputEvent("input", { bubbles: true }))
+    await press("Create key")
+    await shown(text("Use at least 3 characters.", ".modal [role=alert]"))
+  }
+  expect(document.activeElement).toBe(name)
+  expect(made).toEqual([])
 })

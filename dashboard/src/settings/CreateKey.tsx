@@ -2,6 +2,7 @@ import { createSignal, Show } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
+import { createEdit, createEdits } from "../ui/createEdit.ts"
 import { Field } from "../ui/Field.tsx"
 import { Modal } from "../ui/Modal.tsx"
 import { Segments } from "../ui/Segments.tsx"
@@ -13,20 +14,22 @@ import { CodeBlock } from "../onboarding/CodeBlock.tsx"
 export const CreateKey = (props: { readonly isOpen: boolean; readonly onClose: () => void; readonly onCreated: () => void }) => {
   const { site } = useSite()
   const { client } = useServer()
-  const [name, setName] = createSignal("")
+  const name = createEdit(() => "", (text) => text.trim().length < 3 ? "Use at least 3 characters." : null)
   const [keyType, setKeyType] = createSignal<"public" | "private">("public")
   const [kind, setKind] = createSignal<"live" | "test">("live")
   const [value, setValue] = createSignal<string | null>(null)
   const create = createAction(
-    () => client.call("keys.create", { websiteId: site.id, name: name().trim(), keyType: keyType(), isTest: kind() === "test" }),
+    () => client.call("keys.create", { websiteId: site.id, name: name.value().trim(), keyType: keyType(), isTest: kind() === "test" }),
     (made) => {
       setValue(made.value)
       props.onCreated()
     }
   )
   const close = () => {
+    // The key is made by now or soon: a secret one is shown this once.
+    if (create.isBusy()) return
     props.onClose()
-    setName("")
+    name.forget()
     setValue(null)
     create.forget()
   }
@@ -35,11 +38,8 @@ export const CreateKey = (props: { readonly isOpen: boolean; readonly onClose: (
       <Show
         when={value()}
         fallback={
-          <form onSubmit={(event) => {
-            event.preventDefault()
-            void create.run()
-          }}>
-            <Field label="Name" required data-focus minLength={3} maxLength={80} placeholder="Website" value={name()} onText={setName} hint="So that you know later what it is for." />
+          <form onSubmit={createEdits(name).onSubmit(() => void create.run())}>
+            <Field label="Name" required data-focus maxLength={80} placeholder="Website" {...name.field} hint="So that you know later what it is for." />
             <Segments label="Use" options={[{ id: "public", label: "Public, for the widget" }, { id: "private", label: "Private, for your server" }]} value={keyType()} onChange={setKeyType} />
             <Segments label="Data" options={[{ id: "live", label: "Live" }, { id: "test", label: "Test" }]} value={kind()} onChange={setKind} />
             <ActionProblem of={create} />
@@ -50,7 +50,7 @@ export const CreateKey = (props: { readonly isOpen: boolean; readonly onClose: (
         {(shown) => (
           <>
             <p>{keyType() === "private" ? "Copy it now and keep it secret: it is not shown again." : "It may stand in your pages; you find it here any time."}</p>
-            <CodeBlock file={name()} code={shown()} />
+            <CodeBlock file={name.value()} code={shown()} />
             <div class="modal-actions"><Button look="primary" onClick={close}>Done</Button></div>
           </>
         )}

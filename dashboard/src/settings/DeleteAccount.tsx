@@ -14,6 +14,7 @@ export const DeleteAccount = () => {
   const [password, setPassword] = createSignal("")
   const form = createForm(() => auth.deleteAccount(password()), () => location.assign("/login"))
   const close = () => {
+    if (form.isBusy()) return
     setOpen(false)
     setPassword("")
     form.clear()
@@ -26,7 +27,7 @@ export const DeleteAccount = () => {
           event.preventDefault()
           void form.submit()
         }}>
-          <Field label="Your password" type="password" autocomplete="current-password" required value={password()} onText={setPassword} error={isWrong() ? form.problem() : null} />
+          <Field label="Your password" type="password" autocomplete="current-password" required data-focus value={password()} onText={setPassword} error={isWrong() ? form.problem() : null} />
           <FormProblem text={isWrong() ? null : form.problem()} />
           <div class="modal-actions">
             <Button onClick={close}>Keep it</Button>

@@ -11,6 +11,7 @@ import { useServer } from "../wire/WireContext.tsx"
 import { AllowedDomains } from "./AllowedDomains.tsx"
 import { ApiKeys } from "./ApiKeys.tsx"
 import { Card } from "./Card.tsx"
+import { createWebsite } from "./createWebsite.ts"
 import { IdentitySecrets } from "./IdentitySecrets.tsx"
 import { VerificationMode } from "./VerificationMode.tsx"
 
@@ -45,8 +46,7 @@ const Install = (props: { readonly target: string }) => {
 /** Keys, domains, identity and installation: what connects a product with this site. */
 export const Developers = () => {
   const { isManager, site } = useSite()
-  const { client } = useServer()
-  const website = createQuery(() => client.call("websites.settings", { websiteId: site.id }))
+  const website = createWebsite()
   return (
     <Show
       when={isManager}

@@ -4,16 +4,16 @@ import { useSession } from "../session/Session.tsx"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
+import { createEdit, createEdits } from "../ui/createEdit.ts"
 import { Field } from "../ui/Field.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { tell } from "../ui/toasts.ts"
-import { checkDomain } from "../onboarding/checkDomain.ts"
+import { checkDomain, siteNameProblem } from "../onboarding/checkDomain.ts"
 import { createAction } from "../wire/createAction.ts"
-import { createQuery } from "../wire/createQuery.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
-import { createEdit, createEdits } from "./createEdit.ts"
+import { createWebsite } from "./createWebsite.ts"
 import { DeleteSite } from "./DeleteSite.tsx"
 import { PictureField } from "./PictureField.tsx"
 import { isEmail } from "./readEmails.ts"
@@ -26,7 +26,7 @@ const Identity = (props: { readonly website: Website; readonly onSaved: (website
   const { isManager } = useSite()
   const { client } = useServer()
   const session = useSession()
-  const name = createEdit(() => props.website.name, (text) => text.trim().length < 3 ? "Use at least 3 characters." : null)
+  const name = createEdit(() => props.website.name, siteNameProblem)
   const domain = createEdit(() => props.website.domain, (text) => checkDomain(text).problem)
   const contact = createEdit(() => props.website.contactEmail ?? "", (text) =>
     text.trim() === "" || isEmail(text.trim()) ? null : "Type an address such as help@acme.com, or leave it empty.")
@@ -34,8 +34,12 @@ const Identity = (props: { readonly website: Website; readonly onSaved: (website
   guardUnsaved(edits.isChanged)
   const save = createAction(async () => {
     const keep = edits.sent()
+    // The rest may have been changed by a colleague since it was read.
     props.onSaved(await client.call("websites.update", {
-      websiteId: props.website.id, name: name.value().trim(), domain: checkDomain(domain.value()).domain, contactEmail: contact.value().trim() || null
+      websiteId: props.website.id,
+      ...(name.isChanged() && { name: name.value().trim() }),
+      ...(domain.isChanged() && { domain: checkDomain(domain.value()).domain }),
+      ...(contact.isChanged() && { contactEmail: contact.value().trim() || null })
     }))
     keep()
   }, () => {
@@ -72,9 +76,8 @@ const Identity = (props: { readonly website: Website; readonly onSaved: (website
 
 /** Name, domain and manners of the site; at the end its deletion. */
 export const General = () => {
-  const { organization, site } = useSite()
-  const { client } = useServer()
-  const website = createQuery(() => client.call("websites.settings", { websiteId: site.id }))
+  const { organization } = useSite()
+  const website = createWebsite()
   return (
     <Switch fallback={<SkeletonRows kind="card" count={3} />}>
       <Match when={website.data()}>

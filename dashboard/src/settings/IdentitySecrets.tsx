@@ -2,13 +2,14 @@ import type { IdentitySecret as IdentitySecretSchema } from "@cossistant/core/we
 import Eye from "lucide-solid/icons/eye"
 import EyeOff from "lucide-solid/icons/eye-off"
 import Plus from "lucide-solid/icons/plus"
-import { createSignal, For, Match, Show, Switch } from "solid-js"
+import { createSignal, Match, Show, Switch } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
 import { createClock } from "../ui/clock.ts"
 import { CopyButton } from "../ui/CopyButton.tsx"
 import { IconButton } from "../ui/IconButton.tsx"
+import { Keyed } from "../ui/Keyed.tsx"
 import { Modal } from "../ui/Modal.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
@@ -32,7 +33,7 @@ const SecretRow = (props: { readonly secret: Secret; readonly now: number; reado
       </div>
       <div class="key-foot">
         <small>Made {shortDate(props.secret.createdAt)} · {props.secret.lastUsedAt === null ? "never used" : `used ${ago(props.secret.lastUsedAt, props.now)}`}</small>
-        <button type="button" class="link" onClick={() => props.onRemove()}>Remove</button>
+        <button type="button" class="link" aria-label={`Remove the secret made ${shortDate(props.secret.createdAt)}`} onClick={() => props.onRemove()}>Remove</button>
       </div>
     </li>
   )
@@ -52,6 +53,11 @@ export const IdentitySecrets = () => {
     secrets.reload()
     tell("Secret removed")
   })
+  const keep = () => {
+    if (remove.isBusy()) return
+    setDoomed(null)
+    remove.forget()
+  }
   const count = () => secrets.data()?.length ?? 0
   return (
     <Card
@@ -62,12 +68,12 @@ export const IdentitySecrets = () => {
       <Switch fallback={<SkeletonRows kind="line" count={2} />}>
         <Match when={secrets.problem()}>{(problem) => <PaneProblem title="The secrets could not be loaded" problem={problem()} onRetry={secrets.reload} />}</Match>
         <Match when={secrets.data() && count() === 0}><p class="muted card-empty">No secret yet. Visitors can chat, but nobody is verified.</p></Match>
-        <Match when={secrets.data()}>{(found) => <ul class="rows"><For each={found()}>{(secret) => <SecretRow secret={secret} now={now()} onRemove={() => setDoomed(secret)} />}</For></ul>}</Match>
+        <Match when={secrets.data()}>{(found) => <ul class="rows"><Keyed each={found()} by={({ id }) => id}>{(secret) => <SecretRow secret={secret()} now={now()} onRemove={() => setDoomed(secret())} />}</Keyed></ul>}</Match>
       </Switch>
-      <Modal isOpen={doomed() !== null} title="Remove this secret?" description="Tokens signed with it are refused from now on. This can't be undone." onClose={() => setDoomed(null)}>
+      <Modal isOpen={doomed() !== null} title="Remove this secret?" description="Tokens signed with it are refused from now on. This can't be undone." onClose={keep}>
         <ActionProblem of={remove} />
         <div class="modal-actions">
-          <Button onClick={() => setDoomed(null)}>Keep it</Button>
+          <Button onClick={keep}>Keep it</Button>
           <Button look="danger" isBusy={remove.isBusy()} onClick={() => void remove.run(doomed()?.id ?? "")}>Remove</Button>
         </div>
       </Modal>

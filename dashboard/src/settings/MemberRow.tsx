@@ -1,8 +1,9 @@
-import { createSignal, For, Show } from "solid-js"
+import { createSignal, Show } from "solid-js"
 import { type TeamMember, useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Avatar } from "../ui/Avatar.tsx"
 import { Button } from "../ui/Button.tsx"
+import { Choice } from "../ui/Choice.tsx"
 import { Modal } from "../ui/Modal.tsx"
 import { tell } from "../ui/toasts.ts"
 import { createAction } from "../wire/createAction.ts"
@@ -34,24 +35,24 @@ export const MemberRow = (props: { readonly member: TeamMember; readonly myRole:
     props.onChanged()
     tell(`${props.member.name} was removed`)
   })
+  const stay = () => {
+    if (remove.isBusy()) return
+    setLeaving(false)
+    remove.forget()
+  }
   return (
     <li class="member-row">
       <Avatar name={props.member.name} image={props.member.image} />
       <span class="member-text"><b>{props.member.name}{isMe() ? " (you)" : ""}</b><small>{props.member.email}</small></span>
       <Show when={roles().length > 0} fallback={<span class="muted">{roleNames[props.member.role]}</span>}>
-        <select class="select" aria-label={`Role of ${props.member.name}`} disabled={setRole.isBusy()} onChange={(event) => {
-          const role = roles().find((known) => known === event.currentTarget.value)
-          if (role) void setRole.run(role)
-        }}>
-          <For each={roles()}>{(role) => <option value={role} selected={role === props.member.role}>{roleNames[role]}</option>}</For>
-        </select>
-        <Button look="quiet" onClick={() => setLeaving(true)}>Remove</Button>
+        <Choice label={`Role of ${props.member.name}`} value={props.member.role} options={roles().map((role) => [role, roleNames[role]] as const)} action={setRole} />
+        <Button look="quiet" aria-label={`Remove ${props.member.name}`} onClick={() => setLeaving(true)}>Remove</Button>
       </Show>
       <ActionProblem of={setRole} />
-      <Modal isOpen={isLeaving()} title={`Remove ${props.member.name}?`} description="They lose access at once. Their replies stay in the conversations." onClose={() => setLeaving(false)}>
+      <Modal isOpen={isLeaving()} title={`Remove ${props.member.name}?`} description="They lose access at once. Their replies stay in the conversations." onClose={stay}>
         <ActionProblem of={remove} />
         <div class="modal-actions">
-          <Button onClick={() => setLeaving(false)}>Keep</Button>
+          <Button onClick={stay}>Keep</Button>
           <Button look="danger" isBusy={remove.isBusy()} onClick={() => void remove.run()}>Remove</Button>
         </div>
       </Modal>

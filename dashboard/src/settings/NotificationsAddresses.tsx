@@ -1,10 +1,11 @@
-import { createSignal, For, Match, Show, Switch } from "solid-js"
+import { createSignal, Match, Show, Switch } from "solid-js"
 import { memberName } from "../site/memberName.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
 import { createClock } from "../ui/clock.ts"
 import { Field } from "../ui/Field.tsx"
+import { Keyed } from "../ui/Keyed.tsx"
 import { Modal } from "../ui/Modal.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
@@ -27,11 +28,19 @@ export const NotificationsAddresses = () => {
   const [chosen, setChosen] = createSignal<string | null>(null)
   const [reason, setReason] = createSignal("")
   const lift = createAction((email: string) => client.call("mail.liftSuppression", { websiteId: site.id, email, reason: reason().trim() }), () => {
-    setChosen(null)
-    setReason("")
+    forget()
     list.reload()
     tell("The address gets mail again")
   })
+  const forget = () => {
+    setChosen(null)
+    setReason("")
+  }
+  const close = () => {
+    if (lift.isBusy()) return
+    forget()
+    lift.forget()
+  }
   return (
     <Card title="Addresses without mail" lead="Nothing is sent where a letter came back for good, was called spam or unsubscribed.">
       <Switch fallback={<SkeletonRows kind="line" count={2} />}>
@@ -41,36 +50,36 @@ export const NotificationsAddresses = () => {
           {(found) => (
             <>
               <ul class="rows">
-                <For each={found().suppressions}>
+                <Keyed each={found().suppressions} by={({ id }) => id}>
                   {(row) => (
-                    <li class="device-row" data-lifted={row.liftedAt === null ? undefined : ""}>
-                      <span><b dir="ltr">{row.email}</b> <span class="badge">{reasons[row.reason]}</span></span>
+                    <li class="device-row" data-lifted={row().liftedAt === null ? undefined : ""}>
+                      <span><b dir="ltr">{row().email}</b> <span class="badge">{reasons[row().reason]}</span></span>
                       <small>
-                        {row.liftedAt === null
-                          ? `${ago(row.createdAt, now())}${row.detail === null ? "" : ` · ${row.detail}`}`
-                          : `Lifted ${ago(row.liftedAt, now())} by ${memberName(team(), row.liftedByUserId ?? "")}: ${row.liftReason ?? ""}`}
+                        <Show when={row().liftedAt} fallback={`${ago(row().createdAt, now())}${row().detail === null ? "" : ` · ${row().detail}`}`}>
+                          {(at) => `Lifted ${ago(at(), now())} by ${memberName(team(), row().liftedByUserId ?? "")}: ${row().liftReason ?? ""}`}
+                        </Show>
                       </small>
-                      <Show when={row.liftedAt === null && organization.role === "owner"}>
-                        <button type="button" class="link" aria-label={`Let ${row.email} have mail again`} onClick={() => setChosen(row.email)}>Lift</button>
+                      <Show when={row().liftedAt === null && organization.role === "owner"}>
+                        <button type="button" class="link" aria-label={`Lift: let ${row().email} have mail again`} onClick={() => setChosen(row().email)}>Lift</button>
                       </Show>
                     </li>
                   )}
-                </For>
+                </Keyed>
               </ul>
               <Show when={found().nextCursor !== null && !isAll()}><button type="button" class="link" onClick={() => setAll(true)}>Show more</button></Show>
             </>
           )}
         </Match>
       </Switch>
-      <Modal isOpen={chosen() !== null} title={`Send mail to ${chosen() ?? ""} again?`} description="If it comes back again, the address is blocked again. Who lifted it and why is kept." onClose={() => setChosen(null)}>
+      <Modal isOpen={chosen() !== null} title={`Send mail to ${chosen() ?? ""} again?`} description="If it comes back again, the address is blocked again. Who lifted it and why is kept." onClose={close}>
         <form onSubmit={(event) => {
           event.preventDefault()
           if (reason().trim().length >= 3) void lift.run(chosen() ?? "")
         }}>
-          <Field label="Why" placeholder="She has a new mailbox" maxLength={500} value={reason()} onText={setReason} />
+          <Field label="Why" data-focus placeholder="She has a new mailbox" maxLength={500} value={reason()} onText={setReason} />
           <ActionProblem of={lift} />
           <div class="modal-actions">
-            <Button onClick={() => setChosen(null)}>Cancel</Button>
+            <Button onClick={close}>Cancel</Button>
             <Button type="submit" look="primary" disabled={reason().trim().length < 3} isBusy={lift.isBusy()}>Send mail again</Button>
           </div>
         </form>

@@ -1,9 +1,10 @@
 import BellRing from "lucide-solid/icons/bell-ring"
-import { createResource, createSignal, For, Show } from "solid-js"
+import { createResource, createSignal, Show } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
 import { createClock } from "../ui/clock.ts"
+import { Keyed } from "../ui/Keyed.tsx"
 import { Switch as Toggle } from "../ui/Switch.tsx"
 import { ago } from "../ui/time.ts"
 import { tell } from "../ui/toasts.ts"
@@ -59,15 +60,15 @@ export const NotificationsDevices = (props: {
       <Show when={props.settings.devices.length > 0} fallback={<Show when={cannot() === null}><p class="muted card-empty">No device yet.</p></Show>}>
         <Show when={props.push}>{(push) => <Toggle label="Pushes" hint="Off keeps the devices and sends nothing." isOn={push().enabled} onChange={props.onSwitch} />}</Show>
         <ul class="rows">
-          <For each={props.settings.devices}>
+          <Keyed each={props.settings.devices} by={({ id }) => id}>
             {(device) => (
               <li class="device-row">
-                <span><b>{device.name || "A browser"}</b><Show when={device.endpoint === own()?.endpoint}> <span class="badge">This device</span></Show></span>
-                <small>{device.lastUsedAt === null ? "No push yet" : `Last push ${ago(device.lastUsedAt, now())}`}</small>
-                <button type="button" class="link" disabled={remove.isBusy()} aria-label={`Remove ${device.name || "the browser"}`} onClick={() => void remove.run(device)}>Remove</button>
+                <span><b>{device().name || "A browser"}</b><Show when={device().endpoint === own()?.endpoint}> <span class="badge">This device</span></Show></span>
+                <small><Show when={device().lastUsedAt} fallback="No push yet">{(at) => `Last push ${ago(at(), now())}`}</Show></small>
+                <button type="button" class="link" aria-disabled={remove.isBusy()} aria-label={`Remove ${device().name || "the browser"}`} onClick={() => void remove.run(device())}>Remove</button>
               </li>
             )}
-          </For>
+          </Keyed>
         </ul>
       </Show>
       <ActionProblem of={add} />

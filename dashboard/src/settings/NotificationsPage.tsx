@@ -2,6 +2,7 @@ import type { NotificationSettings as SettingsSchema } from "@cossistant/core/no
 import { For, Match, Show, Switch } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
+import { Choice } from "../ui/Choice.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { Switch as Toggle } from "../ui/Switch.tsx"
@@ -15,7 +16,11 @@ import { NotificationsDevices } from "./NotificationsDevices.tsx"
 export type NotificationSettings = typeof SettingsSchema.Encoded
 type Setting = NotificationSettings["settings"][number]
 
-const delays = [[0, "at once"], [60, "after 1 minute"], [300, "after 5 minutes"], [900, "after 15 minutes"], [3600, "after 1 hour"], [28_800, "after 8 hours"]] as const
+const delays: ReadonlyArray<readonly [seconds: number, words: string]> =
+  [[0, "at once"], [60, "after 1 minute"], [300, "after 5 minutes"], [900, "after 15 minutes"], [3600, "after 1 hour"], [28_800, "after 8 hours"]]
+
+/** The delays to choose from; one that was set otherwise is among them. */
+const delaysWith = (own: number) => delays.some(([seconds]) => seconds === own) ? delays : [...delays, [own, `after ${own} seconds`] as const]
 
 const kinds: ReadonlyArray<{ readonly channel: Setting["channel"]; readonly label: string; readonly hint: string }> = [
   { channel: "email_new_message", label: "Messages nobody answered", hint: "A letter about what is still unread then. Reading it in the inbox calls the letter off." },
@@ -44,12 +49,12 @@ export const NotificationsPage = () => {
                   <Show when={of(channel)}>
                     {(setting) => (
                       <div class="notification-row">
-                        <Toggle label={label} hint={hint} isOn={setting().enabled} isDisabled={save.isBusy()} onChange={(enabled) => void save.run({ ...setting(), enabled })} />
+                        <Toggle label={label} hint={hint} isOn={setting().enabled} onChange={(enabled) => void save.run({ ...setting(), enabled })} />
                         <Show when={setting().enabled && setting().delaySeconds !== null}>
-                          <select class="select" aria-label={`${label}: when`} disabled={save.isBusy()} onChange={(event) => void save.run({ ...setting(), delaySeconds: Number(event.currentTarget.value) })}>
-                            <For each={delays}>{([seconds, words]) => <option value={seconds} selected={seconds === setting().delaySeconds}>{words}</option>}</For>
-                            <Show when={!delays.some(([seconds]) => seconds === setting().delaySeconds)}><option value={setting().delaySeconds ?? 0} selected>{`after ${setting().delaySeconds} seconds`}</option></Show>
-                          </select>
+                          <Choice
+                            label={`${label}: when`} value={setting().delaySeconds ?? 0} options={delaysWith(setting().delaySeconds ?? 0)}
+                            action={{ ...save, run: (delaySeconds) => save.run({ ...setting(), delaySeconds }) }}
+                          />
                         </Show>
                       </div>
                     )}

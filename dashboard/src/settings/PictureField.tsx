@@ -6,7 +6,7 @@ import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Avatar } from "../ui/Avatar.tsx"
 import { Button } from "../ui/Button.tsx"
 import { createAction } from "../wire/createAction.ts"
-import { pictureProblem, pictureTypes } from "./pictureRules.ts"
+import { notAPicture, pictureProblem, pictureTypes } from "./pictureRules.ts"
 
 interface PictureFieldProps {
   readonly label: string
@@ -46,6 +46,11 @@ export const PictureField = (props: PictureFieldProps) => {
     }
   }, () => props.onChanged(false))
   const remove = createAction(() => props.set(null), () => props.onChanged(true))
+  /** Why the server wouldn't have the file, in words about pictures. */
+  const refused = () => {
+    const problem = upload.problem()
+    return problem?._tag === "FileRefused" && problem.reason === "type_not_allowed" ? notAPicture : null
+  }
   const isBusy = () => upload.isBusy() || remove.isBusy()
 
   const pick = (file: File | undefined) => {
@@ -91,7 +96,7 @@ export const PictureField = (props: PictureFieldProps) => {
       <p id={`${id}-note`} class="field-note" data-error={refusal() === null ? undefined : ""} role={refusal() === null ? undefined : "alert"}>
         {refusal() ?? props.hint}
       </p>
-      <ActionProblem of={upload} />
+      <Show when={refused()} fallback={<ActionProblem of={upload} />}>{(why) => <p class="form-problem" role="alert">{why()}</p>}</Show>
       <ActionProblem of={remove} />
     </div>
   )

@@ -1,6 +1,7 @@
 import type { Plan as PlanSchema, PlanUsage, SoldPlan } from "@cossistant/core/billing/Plan"
 import { useSearchParams } from "@solidjs/router"
-import { Match, onCleanup, onMount, Show, Switch } from "solid-js"
+import { createEffect, Match, onCleanup, onMount, Show, Switch } from "solid-js"
+import { setPageTitle } from "../alerts/pageTitle.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
@@ -94,6 +95,7 @@ export const Plan = () => {
 export const BillingHandOff = () => {
   const { organization, site } = useSite()
   const { client } = useServer()
+  createEffect(() => setPageTitle(`Billing – ${site.name}`))
   const portal = createQuery(() => client.call("billing.portal", { websiteId: site.id }).then(({ url }) => {
     // Not to be gone back to: it would only lead away again.
     location.replace(url)

@@ -1,7 +1,7 @@
 import type { SoldPlan } from "@cossistant/core/billing/Plan"
 import { plans } from "@cossistant/core/billing/plans"
 import Check from "lucide-solid/icons/check"
-import { For, Show } from "solid-js"
+import { createSignal, For, Show } from "solid-js"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
 import type { Action } from "../wire/createAction.ts"
@@ -27,6 +27,7 @@ const sellingPoints = (name: SoldPlan): ReadonlyArray<string> => {
 
 /** The plans that are sold, side by side, and the way to each. */
 export const PlanChoice = (props: { readonly current: string; readonly isOwner: boolean; readonly action: Action<[SoldPlan]> }) => {
+  const [chosen, setChosen] = createSignal<SoldPlan | null>(null)
   const price = () => sold.map((name) => plans[name]).find(({ name }) => name === props.current)?.price ?? 0
   return (
     <Card title="Plans" lead={props.isOwner ? "Each is for this one site. Changes count at once; what was paid is set off." : "Only an owner can change the plan."}>
@@ -40,8 +41,12 @@ export const PlanChoice = (props: { readonly current: string; readonly isOwner: 
               <ul><For each={sellingPoints(plan.id)}>{(point) => <li><Check size={14} aria-hidden="true" />{point}</li>}</For></ul>
               <Show when={plan.id !== props.current} fallback={<span class="plans-current">Your plan</span>}>
                 <Button
-                  look={plan.price > price() ? "primary" : "plain"} disabled={!props.isOwner} isBusy={props.action.isBusy()}
-                  onClick={() => void props.action.run(plan.id)}
+                  look={plan.price > price() ? "primary" : "plain"} disabled={!props.isOwner || (props.action.isBusy() && chosen() !== plan.id)}
+                  isBusy={props.action.isBusy() && chosen() === plan.id}
+                  onClick={() => {
+                    setChosen(plan.id)
+                    void props.action.run(plan.id)
+                  }}
                 >
                   {plan.price > price() ? `Upgrade to ${plan.displayName}` : `Change to ${plan.displayName}`}
                 </Button>

@@ -1,6 +1,6 @@
 import { Show } from "solid-js"
 import { FormProblem } from "../account/AccountCard.tsx"
-import { refusalSentence } from "../account/auth.ts"
+import { passwordProblem, refusalSentence } from "../account/auth.ts"
 import { createForm } from "../account/createForm.ts"
 import { alertSettings, changeAlertSettings } from "../alerts/alertSettings.ts"
 import { chime } from "../alerts/chime.ts"
@@ -10,7 +10,9 @@ import { useSite } from "../site/SiteContext.ts"
 import { chooseTheme, theme } from "../theme/theme.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
+import { createEdit, createEdits } from "../ui/createEdit.ts"
 import { Field } from "../ui/Field.tsx"
+import { focusMain } from "../ui/focusMain.ts"
 import { Segments } from "../ui/Segments.tsx"
 import { Switch as Toggle } from "../ui/Switch.tsx"
 import { tell } from "../ui/toasts.ts"
@@ -18,7 +20,6 @@ import { createAction } from "../wire/createAction.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
 import { DeleteAccount } from "./DeleteAccount.tsx"
-import { createEdit, createEdits } from "./createEdit.ts"
 import { PictureField } from "./PictureField.tsx"
 import { guardUnsaved } from "./UnsavedGuard.tsx"
 
@@ -66,14 +67,16 @@ const PasswordCard = () => {
   const { auth } = useServer()
   const session = useSession()
   const current = createEdit(() => "", (text) => text === "" ? "Type the password you sign in with now." : null)
-  const next = createEdit(() => "", (text) => text.length < 8 ? "Use at least 8 characters." : null)
+  const next = createEdit(() => "", passwordProblem)
   const edits = createEdits(current, next)
   // The current one may be a password manager's doing.
   guardUnsaved(next.isChanged)
   const form = createForm(() => auth.changePassword(current.value(), next.value()), () => {
     edits.sent()()
-    // The open line still carries the old session.
-    void session.renew()
+    // The open line still carries the old session; with the new one the page is drawn anew.
+    void session.renew().then(() => {
+      if (document.activeElement === document.body) focusMain()
+    })
     tell("Password changed. You were signed out everywhere else.")
   })
   const isWrong = () => form.refusal()?.code === "INVALID_PASSWORD"

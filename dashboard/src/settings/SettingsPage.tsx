@@ -1,8 +1,9 @@
 import { useParams } from "@solidjs/router"
-import { createEffect, createSignal, For, Match, on, Switch } from "solid-js"
+import { createEffect, createSignal, For, Match, on, onCleanup, Switch } from "solid-js"
 import { setPageTitle } from "../alerts/pageTitle.ts"
 import { InboundLetters } from "../inboundMail/InboundLetters.tsx"
 import { useSite } from "../site/SiteContext.ts"
+import { keepPlace } from "../ui/keepPlace.ts"
 import { Developers } from "./Developers.tsx"
 import { General } from "./General.tsx"
 import { NotificationsPage } from "./NotificationsPage.tsx"
@@ -21,6 +22,11 @@ export default () => {
   const page = () => settingsPages.find(([id]) => id === params["page"])
   createEffect(() => setPageTitle(`${page()?.[1] ?? "Settings"} – ${site.name}`))
   const [nav, setNav] = createSignal<HTMLElement>()
+  const [main, setMain] = createSignal<HTMLElement>()
+  createEffect(() => {
+    const page = main()
+    if (page) onCleanup(keepPlace(page))
+  })
   // On a phone the pages are a strip that scrolls: the one that is open is to be seen.
   createEffect(on([page, nav], () => nav()?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" })))
   return (
@@ -31,7 +37,7 @@ export default () => {
           {([id, label]) => <a class="nav-link" href={`/${site.slug}/settings/${id}`} aria-current={params["page"] === id ? "page" : undefined}>{label}</a>}
         </For>
       </nav>
-      <main class="settings-scroll" id="main">
+      <main class="settings-scroll" id="main" ref={setMain}>
         <h1 class="hidden-words">Settings: {page()?.[1]}</h1>
         <div class="settings-column">
           <UnsavedGuard>

@@ -1,6 +1,7 @@
 import { ActionProblem } from "../ui/ActionProblem.tsx"
-import { For, Match, onCleanup, Show, Switch } from "solid-js"
+import { Match, onCleanup, Show, Switch } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
+import { Keyed } from "../ui/Keyed.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { shortDate } from "../ui/time.ts"
@@ -36,21 +37,21 @@ export const Team = () => {
           <>
             <Card title="Team" lead={isManager ? "Owners and admins reach every site of the organisation, members the sites they were invited to." : "Owners and admins invite people and change roles."}>
               <ul class="rows">
-                <For each={found().members}>{(member) => <MemberRow member={member} myRole={found().myRole} onChanged={reload} />}</For>
+                <Keyed each={found().members} by={({ userId }) => userId}>{(member) => <MemberRow member={member()} myRole={found().myRole} onChanged={reload} />}</Keyed>
               </ul>
             </Card>
             <Show when={isManager}><InviteForm onInvited={team.reload} /></Show>
             <Show when={found().invitations.length > 0}>
               <Card title="Invitations">
                 <ul class="rows">
-                  <For each={found().invitations}>
+                  <Keyed each={found().invitations} by={({ id }) => id}>
                     {(invitation) => (
                       <li class="member-row">
-                        <span class="member-text"><b>{invitation.email}</b><small>{invitation.role === "admin" ? "Admin" : "Member"} · {invitation.status === "expired" ? "expired" : `until ${shortDate(invitation.expiresAt)}`} · by {invitation.inviterName}</small></span>
-                        <Show when={isManager}><button type="button" class="link" onClick={() => void cancel.run(invitation.id)}>Take back</button></Show>
+                        <span class="member-text"><b>{invitation().email}</b><small>{invitation().role === "admin" ? "Admin" : "Member"} · {invitation().status === "expired" ? "expired" : `until ${shortDate(invitation().expiresAt)}`} · by {invitation().inviterName}</small></span>
+                        <Show when={isManager}><button type="button" class="link" aria-label={`Take back the invitation of ${invitation().email}`} onClick={() => void cancel.run(invitation().id)}>Take back</button></Show>
                       </li>
                     )}
-                  </For>
+                  </Keyed>
                 </ul>
                 <ActionProblem of={cancel} />
               </Card>

@@ -1,5 +1,7 @@
+import { createSignal, For, Show } from "solid-js"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
-import { For, Show } from "solid-js"
+import { Button } from "../ui/Button.tsx"
+import { Modal } from "../ui/Modal.tsx"
 import { createAction } from "../wire/createAction.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
@@ -16,8 +18,23 @@ export const VerificationMode = (props: { readonly website: Website; readonly on
   const { client } = useServer()
   const save = createAction(
     (identityVerification: Website["identityVerification"]) => client.call("websites.update", { websiteId: props.website.id, identityVerification }),
-    props.onSaved
+    (website) => {
+      setAsked(false)
+      props.onSaved(website)
+    }
   )
+  const [isAsked, setAsked] = createSignal(false)
+  const choose = (mode: Website["identityVerification"]) => {
+    if (props.website.identityVerification === mode) return
+    // The arrow keys lead through all of them: nobody may come past this one unawares.
+    if (mode === "off") setAsked(true)
+    else void save.run(mode)
+  }
+  const keep = () => {
+    if (save.isBusy()) return
+    setAsked(false)
+    save.forget()
+  }
   return (
     <Card title="Identity verification" lead="How an identity is treated that your server did not sign.">
       <div class="option-list" role="radiogroup" aria-label="Identity verification">
@@ -27,7 +44,7 @@ export const VerificationMode = (props: { readonly website: Website; readonly on
               <input type="radio" name="verification" checked={props.website.identityVerification === id} onClick={(event) => {
                 // The choice shows once it is saved.
                 event.preventDefault()
-                if (props.website.identityVerification !== id) void save.run(id)
+                choose(id)
               }} />
               <span><b>{label}</b><small>{text}</small></span>
             </label>
@@ -37,7 +54,17 @@ export const VerificationMode = (props: { readonly website: Website; readonly on
       <Show when={props.website.identityVerification === "off"}>
         <p class="note" role="status">Anyone who knows an e-mail address can read that person's conversations. Switch to “Optional” unless your product needs this.</p>
       </Show>
-      <ActionProblem of={save} />
+      <Show when={!isAsked()}><ActionProblem of={save} /></Show>
+      <Modal
+        isOpen={isAsked()} title="Let anyone claim to be anyone?" onClose={keep}
+        description="Whoever knows a person's e-mail address or id can then read that person's conversations in your widget."
+      >
+        <ActionProblem of={save} />
+        <div class="modal-actions">
+          <Button onClick={keep}>Keep it as it is</Button>
+          <Button look="danger" isBusy={save.isBusy()} onClick={() => void save.run("off")}>Switch it off</Button>
+        </div>
+      </Modal>
     </Card>
   )
 }

@@ -7,6 +7,7 @@ import { Modal } from "../ui/Modal.tsx"
 import { tell } from "../ui/toasts.ts"
 import { createAction } from "../wire/createAction.ts"
 import { useServer } from "../wire/WireContext.tsx"
+import { endpointName } from "./endpointName.ts"
 import type { Endpoint } from "./Webhooks.tsx"
 
 /** What may be done with an endpoint: test, change, switch, a new secret, removal. */
@@ -19,6 +20,7 @@ export const WebhookActions = (props: {
 }) => {
   const { site } = useSite()
   const { client } = useServer()
+  const name = () => endpointName(props.endpoint)
   const one = () => ({ websiteId: site.id, id: props.endpoint.id })
   const [asked, setAsked] = createSignal<"rotate" | "remove" | null>(null)
   const [secret, setSecret] = createSignal<string | null>(null)
@@ -34,6 +36,8 @@ export const WebhookActions = (props: {
     tell("Endpoint removed")
   })
   const close = () => {
+    // What was asked for is not called off by going away, and a secret is shown this once.
+    if (rotate.isBusy() || remove.isBusy()) return
     setAsked(null)
     setSecret(null)
     rotate.forget()
@@ -42,11 +46,11 @@ export const WebhookActions = (props: {
   return (
     <>
       <div class="webhook-actions">
-        <Show when={props.endpoint.isEnabled}><button type="button" class="link" aria-disabled={test.isBusy()} onClick={() => void test.run()}>Send a test</button></Show>
-        <button type="button" class="link" onClick={() => props.onEdit()}>Change</button>
-        <button type="button" class="link" onClick={() => void flip.run()}>{props.endpoint.isEnabled ? "Switch off" : "Switch on"}</button>
-        <button type="button" class="link" onClick={() => setAsked("rotate")}>New secret</button>
-        <button type="button" class="link" onClick={() => setAsked("remove")}>Remove</button>
+        <Show when={props.endpoint.isEnabled}><button type="button" class="link" aria-disabled={test.isBusy()} aria-label={`Send a test to ${name()}`} onClick={() => void test.run()}>Send a test</button></Show>
+        <button type="button" class="link" aria-label={`Change ${name()}`} onClick={() => props.onEdit()}>Change</button>
+        <button type="button" class="link" aria-label={`${props.endpoint.isEnabled ? "Switch off" : "Switch on"} ${name()}`} onClick={() => void flip.run()}>{props.endpoint.isEnabled ? "Switch off" : "Switch on"}</button>
+        <button type="button" class="link" aria-label={`New secret for ${name()}`} onClick={() => setAsked("rotate")}>New secret</button>
+        <button type="button" class="link" aria-label={`Remove ${name()}`} onClick={() => setAsked("remove")}>Remove</button>
       </div>
       <ActionProblem of={test} />
       <ActionProblem of={flip} />

@@ -1,8 +1,9 @@
-import { For, Match, onCleanup, Switch as Choose } from "solid-js"
+import { Match, onCleanup, Show, Switch as Choose } from "solid-js"
 import { CodeBlock } from "../onboarding/CodeBlock.tsx"
 import { useSite } from "../site/SiteContext.ts"
 import { ActionProblem } from "../ui/ActionProblem.tsx"
 import { Button } from "../ui/Button.tsx"
+import { Keyed } from "../ui/Keyed.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { fullTime } from "../ui/time.ts"
@@ -47,14 +48,15 @@ export const WebhookDelivery = (props: { readonly endpointId: string; readonly d
             <div class="webhook-body"><CodeBlock file="Body" code={pretty(found().body)} /></div>
             <h3 class="webhook-tries">Tries</h3>
             <ul class="rows">
-              <For each={[...found().tries].reverse()} fallback={<li class="muted">Not tried yet.</li>}>
+              <Show when={found().tries.length === 0}><li class="muted">Not tried yet.</li></Show>
+              <Keyed each={[...found().tries].reverse()} by={({ at }) => at}>
                 {(attempt) => (
                   <li class="webhook-try">
-                    <b>{attempt.status === null ? attempt.error : `Answered ${attempt.status}`}</b> <small class="muted">{fullTime(attempt.at)}, {attempt.ms} ms</small>
-                    {attempt.body ? <pre class="webhook-answer" tabindex="0">{attempt.body}</pre> : null}
+                    <b>{attempt().status === null ? attempt().error : `Answered ${attempt().status}`}</b> <small class="muted">{fullTime(attempt().at)}, {attempt().ms} ms</small>
+                    <Show when={attempt().body}>{(body) => <pre class="webhook-answer" tabindex="0">{body()}</pre>}</Show>
                   </li>
                 )}
-              </For>
+              </Keyed>
             </ul>
             <ActionProblem of={replay} />
             <div class="modal-actions"><Button isBusy={replay.isBusy()} onClick={() => void replay.run()}>Send again</Button></div>

@@ -41,11 +41,11 @@ export const WebhookForm = (props: {
   const [secret, setSecret] = createSignal<string | null>(null)
   const [isEmpty, setEmpty] = createSignal(false)
   createEffect(on(() => props.isOpen, (isOpen) => {
+    setSecret(null)
     if (!isOpen) return
     setUrl(props.endpoint?.url ?? "")
     setDescription(props.endpoint?.description ?? "")
     setEvents(props.endpoint?.events ?? ["conversation.created", "message.created"])
-    setSecret(null)
     setEmpty(false)
     save.forget()
   }))
@@ -59,21 +59,26 @@ export const WebhookForm = (props: {
     if (told === null) props.onClose()
     else setSecret(told)
   })
+  const close = () => {
+    // The endpoint is made by now or soon, and its secret is shown this once.
+    if (!save.isBusy()) props.onClose()
+  }
   const toggle = (event: WebhookEventType, isOn: boolean) => {
     setEmpty(false)
     setEvents(choices.map(([id]) => id).filter((id) => id === event ? isOn : events().includes(id)))
   }
   return (
-    <Modal isOpen={props.isOpen} isHeld={secret() !== null} title={secret() !== null ? "Your endpoint's secret" : props.endpoint === null ? "New endpoint" : "Change the endpoint"} onClose={props.onClose}>
+    <Modal isOpen={props.isOpen} isHeld={secret() !== null} title={secret() !== null ? "Your endpoint's secret" : props.endpoint === null ? "New endpoint" : "Change the endpoint"} onClose={close}>
       <Show
         when={secret()}
         fallback={
           <form onSubmit={(event) => {
             event.preventDefault()
+            save.forget()
             if (events().length === 0) setEmpty(true)
             else void save.run()
           }}>
-            <Field label="Address" type="url" required maxLength={2000} placeholder="https://api.example.com/cossistant" value={url()} onText={setUrl} hint="Your server's own, reachable from the internet." />
+            <Field label="Address" type="url" required data-focus maxLength={2000} placeholder="https://api.example.com/cossistant" value={url()} onText={setUrl} hint="Your server's own, reachable from the internet." />
             <Field label="Name" maxLength={200} placeholder="Order system" value={description()} onText={setDescription} hint="So that you know later what it is for." />
             <Show when={props.endpoint === null}>
               <Segments label="Data" options={[{ id: "live", label: "Live" }, { id: "test", label: "Test" }]} value={kind()} onChange={setKind} />
@@ -92,7 +97,7 @@ export const WebhookForm = (props: {
             </fieldset>
             <ActionProblem of={save} />
             <div class="modal-actions">
-              <Button onClick={() => props.onClose()}>Cancel</Button>
+              <Button onClick={close}>Cancel</Button>
               <Button type="submit" look="primary" isBusy={save.isBusy()}>{props.endpoint === null ? "Create endpoint" : "Save"}</Button>
             </div>
           </form>
@@ -102,7 +107,7 @@ export const WebhookForm = (props: {
           <>
             <p>Your server checks with it that a request is ours. Copy it now: it is not shown again.</p>
             <CodeBlock file="Secret" code={shown()} />
-            <div class="modal-actions"><Button look="primary" onClick={() => props.onClose()}>Done</Button></div>
+            <div class="modal-actions"><Button look="primary" onClick={close}>Done</Button></div>
           </>
         )}
       </Show>

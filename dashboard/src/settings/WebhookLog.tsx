@@ -1,7 +1,8 @@
 import type { WebhookDelivery as WebhookDeliverySchema } from "@cossistant/core/webhooks/Webhook"
-import { createEffect, createSignal, For, Match, on, onCleanup, Show, Switch as Choose } from "solid-js"
+import { createEffect, createSignal, Match, on, onCleanup, Show, Switch as Choose } from "solid-js"
 import { useSite } from "../site/SiteContext.ts"
 import { createClock } from "../ui/clock.ts"
+import { Keyed } from "../ui/Keyed.tsx"
 import { Modal } from "../ui/Modal.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { Segments } from "../ui/Segments.tsx"
@@ -20,10 +21,13 @@ const badges = { delivered: "resolved", pending: "test", dead: "spam" } as const
 const lookEveryMs = 2_000
 
 const outcome = ({ attempts, lastTry, state }: Delivery): string =>
-  lastTry === null ? "Not tried yet" : `${lastTry.status === null ? lastTry.error : `Answered ${lastTry.status}`}${state === "pending" || attempts > 1 ? `, ${attempts} ${attempts === 1 ? "try" : "tries"}` : ""}`
+  lastTry === null ? "Not tried yet" : `${lastTry.status === null ? lastTry.error?.replace(/\.$/, "") : `Answered ${lastTry.status}`}${state === "pending" || attempts > 1 ? `, ${attempts} ${attempts === 1 ? "try" : "tries"}` : ""}`
+
+/** After this answer an endpoint is told nothing any more. */
+const isGone = ({ lastTry, state }: Delivery): boolean => state === "dead" && lastTry?.status === 410
 
 /** How an endpoint was told, newest first; each with its body, its tries, and another go. */
-export const WebhookLog = (props: { readonly endpoint: Endpoint; readonly sent: number }) => {
+export const WebhookLog = (props: { readonly endpoint: Endpoint; readonly sent: number; readonly onGone: () => void }) => {
   const { site } = useSite()
   const { client } = useServer()
   const now = createClock()
@@ -38,6 +42,9 @@ export const WebhookLog = (props: { readonly endpoint: Endpoint; readonly sent: 
     })
   }, () => `${state()} ${before()}`)
   createEffect(on(() => props.sent, () => page.reload(), { defer: true }))
+  createEffect(on(page.data, (found) => {
+    if (props.endpoint.isEnabled && found?.deliveries.some(isGone)) props.onGone()
+  }))
   const timer = setInterval(() => {
     if (before() === null && page.data()?.deliveries.some((delivery) => delivery.state === "pending")) page.reload()
   }, lookEveryMs)
@@ -59,22 +66,24 @@ export const WebhookLog = (props: { readonly endpoint: Endpoint; readonly sent: 
           {(found) => (
             <>
               <ul class="rows">
-                <For each={found().deliveries}>
+                <Keyed each={found().deliveries} by={({ id }) => id}>
                   {(delivery) => (
                     <li>
-                      <button type="button" class="webhook-delivery" onClick={() => setShown(delivery)}>
-                        <b>{delivery.type}</b>
-                        <span class="badge" data-status={badges[delivery.state]}>{words[delivery.state]}</span>
-                        <small>{outcome(delivery)} · {ago(delivery.createdAt, now())}</small>
+                      <button type="button" class="webhook-delivery" onClick={() => setShown(delivery())}>
+                        <b>{delivery().type}</b>
+                        <span class="badge" data-status={badges[delivery().state]}>{words[delivery().state]}</span>
+                        <small>{outcome(delivery())} · {ago(delivery().createdAt, now())}</small>
                       </button>
                     </li>
                   )}
-                </For>
+                </Keyed>
               </ul>
-              <div class="webhook-actions">
-                <Show when={before() !== null}><button type="button" class="link" onClick={() => setBefore(null)}>Newest</button></Show>
-                <Show when={found().next}>{(next) => <button type="button" class="link" onClick={() => setBefore(next())}>Older</button>}</Show>
-              </div>
+              <Show when={before() !== null || found().next !== null}>
+                <div class="webhook-actions">
+                  <Show when={before() !== null}><button type="button" class="link" onClick={() => setBefore(null)}>Newest</button></Show>
+                  <Show when={found().next}>{(next) => <button type="button" class="link" onClick={() => setBefore(next())}>Older</button>}</Show>
+                </div>
+              </Show>
             </>
           )}
         </Match>

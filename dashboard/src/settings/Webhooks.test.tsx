@@ -112,6 +112,57 @@ describe("the webhooks page", () => {
     expect(document.querySelectorAll(".webhook-row")).toHaveLength(1)
   })
 
+  it("leaves a delivery where it is while the list is read anew, with the focus on it", async () => {
+    let reads = 0
+    open({
+      "webhooks.list": () => [endpoint],
+      "webhooks.deliveries": () => ({ deliveries: [{ ...dead, attempts: 10 + ++reads }], next: null }),
+      "webhooks.test": () => dead
+    })
+    ;(await shown(button("Deliveries"))).click()
+    const row = await shown(() => document.querySelector<HTMLButtonElement>(".webhook-delivery"))
+    row.focus()
+    ;(await shown(button("Send a test"))).click()
+    await shown(text("Answered 500, 12 tries"))
+    expect(document.activeElement).toBe(row)
+  })
+
+  it("shows that an endpoint switched itself off when it answers that it is gone", async () => {
+    let isGone = false
+    open({
+      "webhooks.list": () => [isGone ? { ...endpoint, isEnabled: false, disabledReason: "gone" } : endpoint],
+      "webhooks.deliveries": () => ({ deliveries: isGone ? [{ ...dead, attempts: 1, lastTry: { at, ms: 9, status: 410, error: null, body: null } }] : [], next: null }),
+      "webhooks.test": () => {
+        isGone = true
+        return { ...dead, state: "pending" }
+      }
+    })
+    ;(await shown(button("Send a test"))).click()
+    await shown(text("Off: it answered that it is gone", ".webhook-row"))
+    await shown(button("Switch on"))
+  })
+
+  it("says why there was no answer, and how often it was tried", async () => {
+    const silent: Delivery = { ...dead, lastTry: { at, ms: 15_000, status: null, error: "No whole answer in time.", body: null } }
+    open({ "webhooks.list": () => [endpoint], "webhooks.deliveries": () => ({ deliveries: [silent], next: null }) })
+    ;(await shown(button("Deliveries"))).click()
+    await shown(text("No whole answer in time, 11 tries"))
+  })
+
+  it("doesn't leave an old refusal beside a new one", async () => {
+    open({ "webhooks.list": () => [], "webhooks.create": () => { throw new RpcFailure({ _tag: "WebhookUrlRefused", reason: "scheme" } as const) } })
+    ;(await shown(button("New endpoint"))).click()
+    const address = await shown(() => document.querySelector<HTMLInputElement>("input[type=url]"))
+    address.value = "ftp://api.acme.example/"
+    address.dispatchEvent(new InputEvent("input", { bubbles: true }))
+    ;(await shown(button("Create endpoint"))).click()
+    await shown(text("must begin with https://", "[role=alert]"))
+    for (const box of document.querySelectorAll<HTMLInputElement>(".webhook-choices input:checked")) box.click()
+    ;(await shown(button("Create endpoint"))).click()
+    await shown(text("Choose at least one."))
+    expect([...document.querySelectorAll("[role=alert]")].map(({ textContent }) => textContent)).toEqual(["Choose at least one."])
+  })
+
   it("is not a member's", async () => {
     const organizations = me.organizations.map((organization) => ({ ...organization, role: "member" as const }))
     open({ "me.get": () => ({ ...me, organizations }), "team.list": () => ({ members: team, former: [], myRole: "member", invitations: [] }) })

@@ -12,6 +12,7 @@ import { shortDate } from "../ui/time.ts"
 import { createQuery } from "../wire/createQuery.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
+import { endpointName } from "./endpointName.ts"
 import { WebhookActions } from "./WebhookActions.tsx"
 import { WebhookForm } from "./WebhookForm.tsx"
 import { WebhookLog } from "./WebhookLog.tsx"
@@ -21,14 +22,20 @@ export type Endpoint = typeof WebhookEndpointSchema.Encoded
 const stateOf = (endpoint: Endpoint): string =>
   endpoint.isEnabled ? "On" : endpoint.disabledReason === "gone" ? "Off: it answered that it is gone" : "Off"
 
-const EndpointCard = (props: { readonly endpoint: Endpoint; readonly onChanged: (endpoint: Endpoint) => void; readonly onRemoved: () => void }) => {
+const EndpointCard = (props: {
+  readonly endpoint: Endpoint
+  readonly onChanged: (endpoint: Endpoint) => void
+  readonly onRemoved: () => void
+  /** It answered that it is gone, which switches it off. */
+  readonly onGone: () => void
+}) => {
   const [isEditing, setEditing] = createSignal(false)
   const [isLogOpen, setLogOpen] = createSignal(false)
   const [sent, setSent] = createSignal(0)
   return (
     <li class="key-row webhook-row">
       <div class="key-name">
-        <b>{props.endpoint.description || new URL(props.endpoint.url).host}</b>
+        <b>{endpointName(props.endpoint)}</b>
         <span class="badge" data-status={props.endpoint.isTest ? "test" : "resolved"}>{props.endpoint.isTest ? "Test" : "Live"}</span>
         <Show when={!props.endpoint.isEnabled}><span class="badge" data-status="spam">{stateOf(props.endpoint)}</span></Show>
       </div>
@@ -36,7 +43,10 @@ const EndpointCard = (props: { readonly endpoint: Endpoint; readonly onChanged: 
       <p class="webhook-events">{props.endpoint.events.join(", ")}</p>
       <Show when={props.endpoint.oldSecretUntil}>{(until) => <p class="muted webhook-events">The secret before this one signs along until {shortDate(until())}.</p>}</Show>
       <div class="key-foot webhook-foot">
-        <button type="button" class="link" aria-expanded={isLogOpen()} onClick={() => setLogOpen(!isLogOpen())}>{isLogOpen() ? "Hide deliveries" : "Deliveries"}</button>
+        <button
+          type="button" class="link" aria-expanded={isLogOpen()} aria-label={`${isLogOpen() ? "Hide deliveries" : "Deliveries"} to ${endpointName(props.endpoint)}`}
+          onClick={() => setLogOpen(!isLogOpen())}
+        >{isLogOpen() ? "Hide deliveries" : "Deliveries"}</button>
         <WebhookActions
           endpoint={props.endpoint} onEdit={() => setEditing(true)} onChanged={props.onChanged} onRemoved={props.onRemoved}
           onTested={() => {
@@ -45,7 +55,7 @@ const EndpointCard = (props: { readonly endpoint: Endpoint; readonly onChanged: 
           }}
         />
       </div>
-      <Show when={isLogOpen()}><WebhookLog endpoint={props.endpoint} sent={sent()} /></Show>
+      <Show when={isLogOpen()}><WebhookLog endpoint={props.endpoint} sent={sent()} onGone={props.onGone} /></Show>
       <WebhookForm isOpen={isEditing()} endpoint={props.endpoint} onClose={() => setEditing(false)} onSaved={props.onChanged} />
     </li>
   )
@@ -85,7 +95,7 @@ export const Webhooks = () => {
                     <For each={all().map(({ id }) => id)}>
                       {(id) => (
                         <Show when={all().find((one) => one.id === id)}>
-                          {(endpoint) => <EndpointCard endpoint={endpoint()} onChanged={put} onRemoved={() => endpoints.set(all().filter((one) => one.id !== id))} />}
+                          {(endpoint) => <EndpointCard endpoint={endpoint()} onChanged={put} onRemoved={() => endpoints.set(all().filter((one) => one.id !== id))} onGone={endpoints.refresh} />}
                         </Show>
                       )}
                     </For>

@@ -26,3 +26,9 @@ describe("an allowed domain as it is typed", () => {
     expect(checkOrigin("example.com", ["https://example.com"]).problem).toContain("already")
   })
 })
+
+it("writes a domain with letters beyond a to z as browsers do, and says so", () => {
+  expect(checkOrigin("https://*.Käse.example:8443", [])).toEqual({ origin: "https://*.xn--kse-qla.example:8443", problem: null, note: "Kept as browsers write it: xn--kse-qla.example." })
+  expect(checkOrigin("käse.example", ["https://xn--kse-qla.example"]).problem).toBe("This one is in the list already.")
+  expect(checkOrigin("https://kä se.example", []).problem).toBe("This is not a domain. Check for blanks and odd signs.")
+})

@@ -1,3 +1,5 @@
+import { asciiHost } from "../onboarding/asciiHost.ts"
+
 export type OriginCheck = { readonly origin: string; readonly problem: null; readonly note: string | null } | {
   readonly origin: null
   readonly problem: string
@@ -9,7 +11,7 @@ const hostname = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]*
 
 /**
  * Reads what someone types as an allowed domain into a full origin: scheme added when missing, case and a lone trailing
- * slash dropped, port kept; `*.` in front stands for the domain and all below it.
+ * slash dropped, letters beyond a to z as browsers write them, port kept; `*.` in front stands for the domain and all below it.
  */
 export const checkOrigin = (text: string, known: ReadonlyArray<string>): OriginCheck => {
   const typed = text.trim().toLowerCase()
@@ -17,7 +19,8 @@ export const checkOrigin = (text: string, known: ReadonlyArray<string>): OriginC
   const full = /^[a-z][a-z0-9+.-]*:\/\//.test(typed) ? typed : `https://${typed}`
   const match = /^(https?):\/\/(\*\.)?([^/?#:@]+|\[[0-9a-f:]+\])(:\d{1,5})?(\/?)(.*)$/.exec(full)
   if (match === null) return refuse(/^https?:/.test(full) ? "Type a domain such as https://app.example.com." : "Begin with https://")
-  const [, scheme = "", wildcard = "", host = "", port = "", , rest = ""] = match
+  const [, scheme = "", wildcard = "", name = "", port = "", , rest = ""] = match
+  const host = asciiHost(name)
   if (rest !== "") return refuse("Leave out everything after the domain: pages share their domain's permission.")
   if (!host.startsWith("[") && !hostname.test(host)) return refuse("This is not a domain. Check for blanks and odd signs.")
   const isLoopback = host === "localhost" || host.endsWith(".localhost") || host === "[::1]" || host.startsWith("127.")
@@ -27,6 +30,7 @@ export const checkOrigin = (text: string, known: ReadonlyArray<string>): OriginC
   if (known.includes(origin)) return refuse("This one is in the list already.")
   const note = isLoopback ? "Not needed: test keys work on your own machine anyway."
     : scheme === "http" ? "Live keys work on https only; this helps test keys."
+    : host !== name ? `Kept as browsers write it: ${host}.`
     : wildcard !== "" ? `Also allows ${host} itself.`
     : null
   return { origin, problem: null, note }

@@ -1,5 +1,6 @@
 import { useNavigate } from "@solidjs/router"
 import BellRing from "lucide-solid/icons/bell-ring"
+import Keyboard from "lucide-solid/icons/keyboard"
 import LogOut from "lucide-solid/icons/log-out"
 import Monitor from "lucide-solid/icons/monitor"
 import Moon from "lucide-solid/icons/moon"
@@ -7,6 +8,7 @@ import Sun from "lucide-solid/icons/sun"
 import UserRound from "lucide-solid/icons/user-round"
 import Volume2 from "lucide-solid/icons/volume-2"
 import { alertSettings, allowDesktop, changeAlertSettings } from "../alerts/alertSettings.ts"
+import { showShortcuts } from "../keyboard/ShortcutHelp.tsx"
 import { useSession } from "../session/Session.tsx"
 import { chooseTheme, theme } from "../theme/theme.ts"
 import { Avatar } from "../ui/Avatar.tsx"
@@ -34,11 +36,12 @@ export const AccountMenu = () => {
     { label: "Light", icon: <Sun />, isChecked: theme() === "light", startsGroup: true, onSelect: () => chooseTheme("light") },
     { label: "Dark", icon: <Moon />, isChecked: theme() === "dark", onSelect: () => chooseTheme("dark") },
     { label: "As on this device", icon: <Monitor />, isChecked: theme() === "system", onSelect: () => chooseTheme("system") },
+    { label: "Keyboard shortcuts", icon: <Keyboard />, startsGroup: true, onSelect: showShortcuts },
     { label: "Sign out", icon: <LogOut />, startsGroup: true, onSelect: () => void session.signOut() }
   ]
   return (
     <Menu
-      label="Your account" class="nav-link" side="top-start" items={items()}
+      label={`${me().name}, your account`} class="nav-link" side="top-start" items={items()}
       trigger={<><Avatar name={me().name} image={me().image} size={20} /><span class="nav-text">{me().name}</span></>}
     />
   )

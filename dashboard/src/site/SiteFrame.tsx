@@ -1,10 +1,11 @@
 import type { JSX } from "solid-js"
+import { ShortcutHelp } from "../keyboard/ShortcutHelp.tsx"
 import { focusMain } from "../ui/focusMain.ts"
 import { PageBoundary } from "../ui/PageBoundary.tsx"
 import { ConnectionNotice } from "./ConnectionNotice.tsx"
 import { SiteNav } from "./SiteNav.tsx"
 
-/** Navigation beside the page, and above both what must be known of the connection. */
+/** Navigation beside the page, above both what must be known of the connection, and the help for the keyboard. */
 export const SiteFrame = (props: { readonly hasStopped: boolean; readonly children?: JSX.Element }) => (
   <div class="site">
     <a class="skip-link" href="#main" onClick={(event) => {
@@ -17,5 +18,6 @@ export const SiteFrame = (props: { readonly hasStopped: boolean; readonly childr
       <ConnectionNotice hasStopped={props.hasStopped} />
       <PageBoundary>{props.children}</PageBoundary>
     </div>
+    <ShortcutHelp />
   </div>
 )

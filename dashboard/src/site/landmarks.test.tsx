@@ -20,7 +20,7 @@ describe("every page of the inbox", () => {
     ["/acme/live", "Live visitors"], ["/acme/settings/general", "Settings: General"], ["/acme/settings/team", "Settings: Team"], ["/acme/billing", "Billing"],
     ["/acme/nothing", "Not found"], ["/elsewhere/inbox", "Not found, or no access"], ["/login", "Sign in to your inbox"]
   ])("has one main part and one heading of the first level: %s", async (path, name) => {
-    openApp(path, fakeServer([amelia]))
+    openApp(path, fakeServer([amelia], {}, path !== "/login"))
     await shown(() => heading().join() === name)
     expect(mains().map(({ id }) => id)).toEqual(["main"])
     expect([...document.querySelectorAll("nav")].filter((nav) => !nav.getAttribute("aria-label"))).toEqual([])

@@ -1,6 +1,7 @@
 import * as Dialog from "@kobalte/core/dialog"
 import X from "lucide-solid/icons/x"
 import { createEffect, type JSX, on, Show } from "solid-js"
+import { placeOf } from "./keepPlace.ts"
 
 /** What a dialog was opened for, marked `data-focus`, has the focus; else the first button. */
 const focusWanted = (event: Event) => {
@@ -10,13 +11,15 @@ const focusWanted = (event: Event) => {
   wanted.focus()
 }
 
-/** Who opened the dialog has the focus again, unless its place is gone: these dialogs are opened by what is no part of them. */
+/** Who opened the dialog has the focus again, or the heading above when that is gone: these dialogs are opened by what is no part of them. */
 const createFocusKeeper = () => {
   let before: Element | null = null
+  let lead = () => {}
   let dialog: EventTarget | null = null
   return {
     onOpen: (event: Event) => {
       before = document.activeElement
+      if (before !== null) lead = placeOf(before)
       dialog = event.target
       focusWanted(event)
     },
@@ -25,9 +28,9 @@ const createFocusKeeper = () => {
       if (document.activeElement === document.body && dialog instanceof HTMLElement) dialog.focus()
     },
     onClose: (event: Event) => {
-      if (!(before instanceof HTMLElement) || !before.isConnected) return
       event.preventDefault()
-      before.focus()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      else lead()
     }
   }
 }

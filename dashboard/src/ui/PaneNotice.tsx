@@ -1,5 +1,6 @@
-import { type JSX, Show } from "solid-js"
+import { createEffect, type JSX, Show } from "solid-js"
 import { Dynamic } from "solid-js/web"
+import { setPageTitle } from "../alerts/pageTitle.ts"
 import type { Problem } from "../inbox/nouns.ts"
 import { requestId, sentence } from "../wire/sentence.ts"
 import { Button } from "./Button.tsx"
@@ -12,14 +13,19 @@ export const PaneNotice = (props: {
   readonly isPage?: boolean | undefined
   readonly children?: JSX.Element
   readonly action?: JSX.Element
-}) => (
-  <div class="pane-notice">
-    <Show when={props.icon}><span class="pane-notice-icon">{props.icon}</span></Show>
-    <Dynamic component={props.isPage ? "h1" : "h2"}>{props.title}</Dynamic>
-    <Show when={props.children}><p>{props.children}</p></Show>
-    {props.action}
-  </div>
-)
+}) => {
+  createEffect(() => {
+    if (props.isPage) setPageTitle(props.title)
+  })
+  return (
+    <div class="pane-notice">
+      <Show when={props.icon}><span class="pane-notice-icon">{props.icon}</span></Show>
+      <Dynamic component={props.isPage ? "h1" : "h2"}>{props.title}</Dynamic>
+      <Show when={props.children}><p>{props.children}</p></Show>
+      {props.action}
+    </div>
+  )
+}
 
 /** A pane that could not be loaded. */
 export const PaneProblem = (props: {

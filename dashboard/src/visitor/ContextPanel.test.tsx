@@ -61,6 +61,23 @@ describe("the details of a visitor", () => {
     await expect(fixture.server.client.call("inbox.open", { websiteId: writing.header.websiteId, conversationId: writing.header.id })).rejects.toMatchObject({ error: { _tag: "ConversationNotFound" } })
   })
 
+  it("are not erased when the server refuses; asked again, the question knows nothing of it, and no key calls it off meanwhile", async () => {
+    openApp(`/acme/inbox/${writing.header.id}`, fakeServer(withAssistant, { "visitors.erase": unreachable }))
+    await press("Show details")
+    await press("Erase this person…")
+    const field = await shown(find<HTMLInputElement>(".modal input"))
+    field.value = "erase"
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }))
+    await press("Erase for good")
+    await press("Keep")
+    await shown(text("can't be reached", ".modal[data-expanded] [role=alert]"))
+    await press("Keep")
+    await shown(() => document.querySelector(".modal[data-expanded]") === null)
+    await press("Erase this person…")
+    await shown(find(".modal[data-expanded]"))
+    expect(document.querySelector(".modal[data-expanded] [role=alert]")).toBeNull()
+  })
+
   it("can be asked for again when they could not be read", async () => {
     let isDown = true
     const { header } = writing

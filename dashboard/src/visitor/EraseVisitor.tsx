@@ -28,6 +28,11 @@ export const EraseVisitor = (props: { readonly visitor: VisitorName }) => {
     tell(`Erased: ${counted(conversations, "conversation")} on ${counted(visitors, "device")}`)
     navigate(inboxPath(site.slug, "open", null, false))
   })
+  const keep = () => {
+    if (erase.isBusy()) return
+    setOpen(false)
+    erase.forget()
+  }
   return (
     <Show when={organization.role !== "member"}>
       <Button look="quiet" onClick={() => {
@@ -35,7 +40,7 @@ export const EraseVisitor = (props: { readonly visitor: VisitorName }) => {
         setOpen(true)
       }}><UserX />Erase this person…</Button>
       <Modal
-        isOpen={isOpen()} title={`Erase ${visitorName(props.visitor)}?`} onClose={() => setOpen(false)}
+        isOpen={isOpen()} title={`Erase ${visitorName(props.visitor)}?`} onClose={keep}
         description="The contact, all its devices, conversations, files, ratings and letters are removed from this site for good. This can't be undone."
       >
         <form onSubmit={(event) => {
@@ -45,7 +50,7 @@ export const EraseVisitor = (props: { readonly visitor: VisitorName }) => {
           <Field label={`Type ${word} to confirm`} required autocomplete="off" data-focus value={typed()} onText={setTyped} />
           <ActionProblem of={erase} />
           <div class="modal-actions">
-            <Button onClick={() => setOpen(false)}>Keep</Button>
+            <Button onClick={keep}>Keep</Button>
             <Button type="submit" look="danger" disabled={typed().trim().toLowerCase() !== word} isBusy={erase.isBusy()}>Erase for good</Button>
           </div>
         </form>

@@ -20,6 +20,11 @@ export const createEdit = (saved: Accessor<string>, check: (text: string) => str
       setShown(false)
       if (typed() === sent) setTyped(null)
     },
+    /** Nothing was typed. */
+    forget: () => {
+      setShown(false)
+      setTyped(null)
+    },
     /** What a `Field` needs. */
     field: {
       get value() { return value() },
