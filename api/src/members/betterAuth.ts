@@ -11,7 +11,7 @@ import { makeSecret } from "./oneTimeSecret.ts"
 import { cookiePrefix } from "./sessionCookie.ts"
 import type { SignUp } from "./SignUpGate.ts"
 import { passwordOf, refuseOwnerless } from "./leavingAnswers.ts"
-import { refuseUnless, signUpOf } from "./signUpAnswers.ts"
+import { nameOf, refuseUnless, signUpOf } from "./signUpAnswers.ts"
 
 interface Person {
   readonly id: string
@@ -148,7 +148,10 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
     },
     hooks: {
       before: createAuthMiddleware(async ({ body, path }) => {
-        if (path === "/sign-up/email") refuseUnless(await surroundings.checkSignUp(signUpOf(body)))
+        if (path === "/sign-up/email") {
+          nameOf(body)
+          refuseUnless(await surroundings.checkSignUp(signUpOf(body)))
+        }
         // However lately somebody signed in: whoever sits at an open screen doesn't delete its owner.
         if (path === "/delete-user") return { context: { body: { password: passwordOf(body) } } }
         // Whoever changes a password means to be the only one who is signed in.
@@ -167,7 +170,7 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
             if (context?.path !== "/sign-up/email") return
             const admitted = await surroundings.admitSignUp(signUpOf(context.body))
             if (typeof admitted === "string") return refuseUnless(admitted)
-            return { data: { ...user, emailVerified: admitted.emailVerified } }
+            return { data: { ...user, name: nameOf(context.body), emailVerified: admitted.emailVerified } }
           },
           after: async (user, context) => {
             if (context?.path === "/sign-up/email") await surroundings.signedUp(user)

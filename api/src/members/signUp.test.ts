@@ -27,6 +27,7 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("The first account", (
       }
       // What can't become an account anyway doesn't use the link up.
       assert.strictEqual((yield* signUp("owner@acme.test", { owner: first, password: "short" })).status, 400)
+      for (const name of [" \n", "x".repeat(121)]) assert.strictEqual((yield* signUp("owner@acme.test", { owner: first, name })).body?.code, "NAME_REQUIRED")
 
       const [one, two] = yield* Effect.all([
         signUp("owner@acme.test", { owner: first }),

@@ -10,6 +10,15 @@ export const signUpOf = (body: unknown): SignUp => {
   return signUp.value
 }
 
+const PersonName = Schema.Struct({ name: Schema.Trim.check(Schema.isMinLength(1), Schema.isMaxLength(120)) })
+
+/** A sign-up's name as it is kept; 400 when it says none, for visitors read it beside replies. */
+export const nameOf = (body: unknown): string => {
+  const person = Schema.decodeUnknownOption(PersonName)(body)
+  if (Option.isNone(person)) throw new APIError("BAD_REQUEST", { code: "NAME_REQUIRED", message: "A name has 1 to 120 characters." })
+  return person.value.name
+}
+
 /** 403 with a code that the sign-up page turns into a sentence. */
 export const refuseUnless = (needs: "owner-link" | "invitation" | null) => {
   if (needs === "owner-link") {

@@ -94,6 +94,7 @@ export const refusalSentence = ({ code, retryAfter }: AuthRefusal): string => {
     case "INVALID_EMAIL_OR_PASSWORD": return "This e-mail and password don't belong together."
     case "INVALID_PASSWORD": return "The current password is not right."
     case "LAST_OWNER": return "You are the only owner of an organisation that has sites. Make a colleague an owner (Settings, Team), or delete its sites first."
+    case "NAME_REQUIRED": return "Type the name that visitors should see, at most 120 characters."
     case "INVALID_EMAIL": return "This doesn't look like an e-mail address."
     case "PASSWORD_TOO_SHORT": return "Use at least 8 characters."
     case "PASSWORD_TOO_LONG": return "Use at most 128 characters."

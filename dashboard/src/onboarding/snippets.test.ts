@@ -27,6 +27,16 @@ describe("the install steps", () => {
     expect(documented(docs).match(/http:\/\/localhost:3000\/packages`/g)).toHaveLength(1)
   })
 
+  it("say to pnpm and Yarn what these want besides, as their page of the documentation does", () => {
+    const steps = (manager: "npm" | "pnpm" | "yarn", server: string) => snippetSteps("react", manager, "K", server).map(({ code, file }) => `${file}: ${code}`)
+    expect(steps("npm", "http://localhost:3000")[0]).toBe("null: npm i http://localhost:3000/packages/react.tgz")
+    expect(steps("pnpm", "https://s.example").slice(0, 2)).toEqual(["pnpm-workspace.yaml: blockExoticSubdeps: false", "null: pnpm add https://s.example/packages/react.tgz"])
+    expect(steps("yarn", "http://localhost:3000").slice(0, 2)).toEqual([".yarnrc.yml: unsafeHttpWhitelist: [localhost]", "null: yarn add @cossistant/react@http://localhost:3000/packages/react.tgz"])
+    expect(steps("yarn", "https://s.example")[0]).toBe("null: yarn add @cossistant/react@https://s.example/packages/react.tgz")
+    const page = documented("/docs/quickstart/package-managers")
+    for (const code of ["\nblockExoticSubdeps: false\n", "\nunsafeHttpWhitelist: [localhost]\n", "yarn add @cossistant/react@http://localhost:3000/packages/react.tgz"]) expect(page).toContain(code)
+  })
+
   it("name the variables that each build lets into the page", () => {
     const variables = (target: "nextjs" | "react") => snippetSteps(target, "npm", "K", "https://s").find(({ file }) => file?.startsWith(".env"))?.code
     expect(variables("nextjs")).toBe("NEXT_PUBLIC_COSSISTANT_API_KEY=K\nNEXT_PUBLIC_COSSISTANT_API_URL=https://s")

@@ -20,7 +20,23 @@ export interface SnippetStep {
   readonly code: string
 }
 
-const verbs: Record<Manager, string> = { npm: "npm i", pnpm: "pnpm add", yarn: "yarn add", bun: "bun add" }
+/** How each installs a package from its address. */
+const installs: Record<Manager, (name: string, address: string) => string> = {
+  npm: (_, address) => `npm i ${address}`,
+  pnpm: (_, address) => `pnpm add ${address}`,
+  yarn: (name, address) => `yarn add ${name}@${address}`,
+  bun: (_, address) => `bun add ${address}`
+}
+
+/** What a manager wants before it takes packages that ask for each other by address, and come without TLS while one tries. */
+const allowances = (manager: Manager, serverUrl: string): ReadonlyArray<SnippetStep> => {
+  const { hostname, protocol } = new URL(serverUrl)
+  if (manager === "pnpm") return [{ title: "Let pnpm take packages by address", file: "pnpm-workspace.yaml", code: "blockExoticSubdeps: false" }]
+  if (manager === "yarn" && protocol === "http:") {
+    return [{ title: "Let Yarn fetch from this server", file: ".yarnrc.yml", code: `unsafeHttpWhitelist: [${hostname}]` }]
+  }
+  return []
+}
 
 const nextLayout = `import { Support, SupportProvider } from "@cossistant/next"
 import "@cossistant/next/styles.css"
@@ -111,7 +127,8 @@ export const snippetSteps = (
   const { env, name, prefix, steps } = frameworks[target]
   const address = listed.get(`@cossistant/${name}`) ?? `${serverUrl}/packages/${name}.tgz`
   return [
-    { title: "Install the package from this server", file: null, code: `${verbs[manager]} ${address}` },
+    ...allowances(manager, serverUrl),
+    { title: "Install the package from this server", file: null, code: installs[manager](`@cossistant/${name}`, address) },
     { title: "Set the key and the address, then restart", file: env, code: `${prefix}COSSISTANT_API_KEY=${key}\n${prefix}COSSISTANT_API_URL=${serverUrl}` },
     ...steps
   ]

@@ -1,8 +1,8 @@
 import { RpcFailure } from "@cossistant/core/client/RpcFailure"
 import { describe, expect, it } from "vitest"
 import { fakeServer } from "../../fixture/fakeServer.ts"
-import { ago, conversation, person } from "../../fixture/scene.ts"
-import { openApp, press, shown, text } from "../testing/openApp.tsx"
+import { ago, conversation, person, site } from "../../fixture/scene.ts"
+import { named, openApp, press, shown, text } from "../testing/openApp.tsx"
 import "../site/SitePage.tsx"
 import "./SettingsPage.tsx"
 
@@ -31,4 +31,11 @@ describe("the proof of an installation in the settings", () => {
     await press("Try again")
     await shown(text("Waiting for your app"))
   })
+})
+
+it("what a signed identity needs stands there: secrets, and the website's id", async () => {
+  openApp("/acme/settings/developers", fakeServer([]))
+  await shown(text("Identity secrets"))
+  await shown(named("Copy the website’s id"))
+  expect(text(site.id)()).toBe(true)
 })
