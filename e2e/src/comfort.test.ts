@@ -26,7 +26,7 @@ const inEach = async (
   return wrong
 }
 
-const everyPage = ["home", "home-returning", "history", "articles", "conversation", "code", "failed", "attachments", "tools", "email-card", "rating", "feedback-missing", "emoji", "missing-key", "refused", "uploading", "empty-thread", "larger", "unread", "jump", "file-errors", "unreachable", "gone", "wrong-address"]
+const everyPage = ["home", "home-returning", "history", "articles", "conversation", "code", "failed", "attachments", "tools", "email-card", "rating", "feedback-missing", "emoji", "missing-key", "refused", "uploading", "empty-thread", "larger", "unread", "jump", "file-errors", "unreachable", "gone", "wrong-address", "overlong-home", "overlong", "both-ways"]
 
 /** What sticks out of the window sideways, and controls whose words are cut. What scrolls on its own may be wider, and a line that ends in an ellipsis. */
 const cut = (page: Page) => page.evaluate(() => {
