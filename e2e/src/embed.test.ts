@@ -148,6 +148,8 @@ journey("no style of the page reaches the script tag's widget, and none of its o
     await begin()
     await say("Look at me")
     await sees("Look at me")
+    // Its words are drawn anew with the server's answer.
+    await dialog.getByText("Sent", { exact: true }).waitFor()
     expect(await page.locator("#button").evaluate((element) => JSON.stringify(Object.entries(getComputedStyle(element))))).toBe(before)
     await page.mouse.move(0, 0)
     const styles: Array<Record<string, string>> = []

@@ -23,9 +23,8 @@ export const floatPanel = (anchor: Element, panel: HTMLElement, placement: Place
       middleware: [offset(sideOffset), ...collisions]
     })
     // The panel grows from the trigger; Floating UI places sides physically, alignment along the text's direction.
-    const origin = origins[placed.split("-")[0] as Side]
-    Object.assign(panel.style, { position: "fixed", inset: "auto", left: `${x}px`, top: `${y}px` })
-    panel.dataset["origin"] = origin
+    const transformOrigin = origins[placed.split("-")[0] as Side]
+    Object.assign(panel.style, { position: "fixed", inset: "auto", left: `${x}px`, top: `${y}px`, transformOrigin })
   }
   return autoUpdate(anchor, panel, () => void place())
 }
