@@ -70,7 +70,7 @@ export const IdentitySecrets = () => {
         <Match when={secrets.data() && count() === 0}><p class="muted card-empty">No secret yet. Visitors can chat, but nobody is verified.</p></Match>
         <Match when={secrets.data()}>{(found) => <ul class="rows"><Keyed each={found()} by={({ id }) => id}>{(secret) => <SecretRow secret={secret()} now={now()} onRemove={() => setDoomed(secret())} />}</Keyed></ul>}</Match>
       </Switch>
-      <div class="key-row">
+      <div class="rows key-row">
         <div class="key-value"><code>{websiteId}</code><CopyButton text={websiteId} label="Copy the website’s id" /></div>
         <div class="key-foot"><small>The website’s id, which a token names as its audience. It is no secret.</small></div>
       </div>
