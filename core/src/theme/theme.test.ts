@@ -102,3 +102,8 @@ it("gives Tailwind its tokens by name, and keeps below its utilities", async () 
     await rm(folder, { recursive: true })
   }
 }, 30_000)
+
+it("no logical shorthand takes a variable: with \"all: revert-layer\" around it, Safari draws as if it weren't there", () => {
+  const shorthand = /(?<![\w-])(?:(?:margin|padding|inset)-(?:block|inline)|border-(?:block|inline)(?:-(?:start|end))?):[^;}]*(?:var|env)\(/
+  for (const [selector, declarations] of rules(built("styles.css"))) expect([selector, shorthand.exec(declarations)?.[0]]).toEqual([selector, undefined])
+})
