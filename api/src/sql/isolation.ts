@@ -36,9 +36,11 @@ export const isolated = Layer.effectDiscard(Effect.flatMap(Isolation, ({ proven 
 export const proveIsolation = Effect.fn("sql.proveIsolation")(function*(reading: Effect.Effect<unknown> = Effect.void) {
   const sql = yield* SqlClient
   const findings: Array<Finding> = []
-  const [role] = yield* sql<{ name: string; login: string; bypasses: boolean; system: boolean; tables: ReadonlyArray<Table> }>`
+  const [role] = yield* sql<{ name: string; login: string; isTold: boolean; bypasses: boolean; system: boolean; tables: ReadonlyArray<Table> }>`
     select current_user as name, quote_ident(session_user) || ' in database ' || quote_ident(current_database()) as login, rolsuper or rolbypassrls as bypasses,
       pg_has_role(current_user, ${systemRole}, 'member') as system,
+      exists (select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole where r.rolname = session_user and ${`role=${appRole}`} = any(s.setconfig)
+        and s.setdatabase in (0, (select oid from pg_database where datname = current_database()))) as "isTold",
       (select coalesce(jsonb_agg(jsonb_build_object('name', c.relname, 'fix', t.fix, 'closed', t.closed, 'isView', c.relkind = 'v') order by c.relname), '[]')
         from pg_class c join pg_namespace n on n.oid = c.relnamespace, lateral (select
           case c.relkind
@@ -51,7 +53,12 @@ export const proveIsolation = Effect.fn("sql.proveIsolation")(function*(reading:
           and not c.relname = any(${globalTables})
           and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')) as tables
     from pg_roles where rolname = current_user`
-  if (role?.name !== appRole) {
+  if (role?.name !== appRole && role?.isTold === true) {
+    findings.push({
+      what: `Queries run as ${role.name}, not as ${appRole}: the login is told to, but the pooler holds connections from before that.`,
+      sql: "RECONNECT; -- in PgBouncer's console; of another pooler, a restart"
+    })
+  } else if (role?.name !== appRole) {
     findings.push({
       what: `Queries run as ${role?.name ?? "an unknown role"}, not as ${appRole} (a pooler drops the role asked for at connect).`,
       sql: `alter role ${role?.login ?? "the_login"} set role = '${appRole}';`
