@@ -10,7 +10,7 @@ const read = (page: string) => readFileSync(join(root, "docs", page), "utf8")
 
 const names = new Set(Object.values(variables).flatMap((group) => Object.keys(group)))
 /** Names of other programs' variables that these pages speak of. */
-const others = new Set(["OTEL_", "NEXT_PUBLIC_COSSISTANT_API_KEY", "NEXT_PUBLIC_COSSISTANT_API_URL", "TF_VAR_"])
+const others = new Set(["OTEL_", "SITE_ADDRESS", "POSTGRES_PASSWORD", "NEXT_PUBLIC_COSSISTANT_API_KEY", "NEXT_PUBLIC_COSSISTANT_API_URL", "TF_VAR_"])
 
 /** Routes that are there with a provider only, as the sources add them. */
 const chosen = readdirSync(join(root, "api/src"), { recursive: true, encoding: "utf8" }).filter((file) => /Webhooks\.ts$|Routes\.ts$/.test(file))

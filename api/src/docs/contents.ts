@@ -31,6 +31,13 @@ export const contents: ReadonlyArray<Section> = [
     ]
   },
   {
+    label: "Inbox",
+    pages: [
+      { url: "/docs/inbox", label: "Answering visitors" },
+      { url: "/docs/inbox/team", label: "Team and settings" }
+    ]
+  },
+  {
     label: "Support component",
     pages: [
       { url: "/docs/support-component", label: "Overview" },
@@ -76,6 +83,7 @@ export const contents: ReadonlyArray<Section> = [
     label: "Self-host",
     pages: [
       { url: "/docs/self-host", label: "Overview" },
+      { url: "/docs/self-host/deploy", label: "Put it on a server" },
       { url: "/docs/self-host/storage", label: "Storage" },
       { url: "/docs/self-host/billing", label: "Billing" },
       { url: "/docs/self-host/email-setup", label: "E-mail setup" },

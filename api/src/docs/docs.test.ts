@@ -7,6 +7,7 @@ import path from "node:path"
 import { afterAll, assert, describe, it } from "vitest"
 import { reservedSegments } from "../http/reservedSegments.ts"
 import { endpoints } from "../publicApi/missing.ts"
+import { Limiter } from "../limits/Limiter.ts"
 import { Settings } from "../settings/Settings.ts"
 import { entries, fileOf } from "./contents.ts"
 import { layer, loadDocs } from "./docsRoutes.ts"
@@ -17,7 +18,7 @@ const none = Redacted.make("")
 const settings = Layer.succeed(Settings, Settings.of({
   entry: "test", publicUrl, dataDir: "/nowhere", signUp: "invite", secrets: { auth: none, apiKey: none, encryption: none }
 }))
-const { dispose, handler } = HttpRouter.toWebHandler(layer(root).pipe(Layer.provide(settings)), { disableLogger: true })
+const { dispose, handler } = HttpRouter.toWebHandler(layer(root).pipe(Layer.provide([settings, Limiter.layer])), { disableLogger: true })
 const get = (place: string) => handler(new Request(`http://localhost${place}`))
 const text = async (place: string) => (await get(place)).text()
 afterAll(dispose)
@@ -102,6 +103,17 @@ describe("the documentation", () => {
       assert.notMatch(html, /<script(?![^>]* src="\/docs\/page\.js")|<style|\sstyle="|\son\w+="/, url)
       assert.notMatch(html, /(?:src|rel="stylesheet" href)="https?:/, url)
     }
+  })
+
+  it("gives a picture the room it takes before it is there, and in dark its dark twin", async () => {
+    const html = await text("/docs")
+    for (const scheme of ["light", "dark"]) {
+      assert.include(html, `<img class="on-${scheme}" src="/docs/images/widget-${scheme}.png" width="2160" height="1350" alt="The widget`, scheme)
+    }
+    for (const { url } of entries) {
+      for (const [image] of (await text(url)).matchAll(/<img [^>]*>/g)) assert.match(image, / width="\d+" height="\d+" /, url)
+    }
+    assert.match(await text("/docs/style.css"), /\.on-dark/)
   })
 
   it("tells machines of every page, in one list and in one file", async () => {

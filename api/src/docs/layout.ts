@@ -1,5 +1,7 @@
 import { contents, entries } from "./contents.ts"
 import type { Page } from "./renderPage.ts"
+import type { Found } from "./searchIndex.ts"
+import { resultsHtml, searchField } from "./searchLayout.ts"
 
 const text = (words: string) => Bun.escapeHTML(words)
 
@@ -16,6 +18,8 @@ const document = (options: {
   readonly extraHead: string
   readonly main: string
   readonly aside: string
+  /** What stands in the field of the search. */
+  readonly asked?: string
 }) => `<!doctype html>
 <html lang="en">
 <head>
@@ -30,7 +34,7 @@ ${options.extraHead}<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 </head>
 <body>
 <a class="skip" href="#main">Skip to the text</a>
-<header><a class="brand" href="/docs">${mark}<b>Cossistant</b> <span>Docs</span></a><a class="quiet" href="/llms.txt">llms.txt</a><a class="quiet" href="/">Inbox</a></header>
+<header><a class="brand" href="/docs">${mark}<b>Cossistant</b> <span>Docs</span></a>${searchField(options.asked ?? "")}<a class="quiet twin" href="/llms.txt">llms.txt</a><a class="quiet" href="/">Inbox</a></header>
 <div class="frame">
 <details class="pages"><summary>All pages</summary><nav aria-label="Pages, folded">${navigation(options.url)}</nav></details>
 <nav class="side" aria-label="Pages">${navigation(options.url)}</nav>
@@ -66,12 +70,23 @@ export const pageHtml = (page: Page): string => document({
   aside: onThisPage(page)
 })
 
+/** The page of what was found. */
+export const searchHtml = (found: Found): string => document({
+  title: found.asked === "" ? "Search" : `${found.asked} - Search`,
+  description: "Search the documentation.",
+  url: "",
+  extraHead: `<meta name="robots" content="noindex">\n`,
+  main: `<article>${resultsHtml(found)}</article>`,
+  aside: "<aside></aside>",
+  asked: found.asked
+})
+
 /** What stands where no page is. */
 export const missingHtml = (): string => document({
   title: "No such page",
   description: "This page doesn't exist.",
   url: "",
   extraHead: `<meta name="robots" content="noindex">\n`,
-  main: `<article><h1>No such page</h1><p>Nothing stands at this address. It may have moved: the list of pages has everything there is, and <a href="/docs">the start</a> says where to begin.</p></article>`,
+  main: `<article><h1>No such page</h1><p>Nothing stands at this address. It may have moved: the search above finds what there is, the list of pages has all of it, and <a href="/docs">the start</a> says where to begin.</p></article>`,
   aside: "<aside></aside>"
 })

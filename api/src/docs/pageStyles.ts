@@ -84,12 +84,14 @@ pre code { padding: 0; background: none; box-shadow: none; font: inherit; overfl
 .c-name { color: light-dark(oklch(46% 0.12 45), oklch(81% 0.09 60)) }
 .table { margin: 16px 0; border: 1px solid var(--hairline); border-radius: 10px; overflow-x: auto; scrollbar-width: thin }
 table { width: 100%; border-collapse: collapse; font-size: 13.5px; line-height: 1.5 }
-th { font-weight: 500; color: var(--muted); font-size: 12.5px; white-space: nowrap }
+th { font-weight: 500; color: var(--muted); font-size: 12.5px; white-space: nowrap } .stacked th { white-space: normal }
 th, td { padding: 8px 14px; border-bottom: 1px solid var(--hairline); text-align: left; vertical-align: top }
-tbody tr:last-child td { border-bottom: 0 } td code { padding: 0; background: none; box-shadow: none } td:first-child { width: 1%; min-width: 150px } td:first-child code { white-space: nowrap }
+tbody tr:last-child td { border-bottom: 0 } td code { padding: 0; background: none; box-shadow: none; overflow-wrap: break-word } tr:has(td:nth-child(4)) code { overflow-wrap: anywhere } td:first-child { width: 1%; min-width: 150px } td:first-child code { white-space: nowrap } .long td:first-child { width: 45% } .long td:first-child code { white-space: normal; overflow-wrap: anywhere }
 blockquote { margin: 16px 0; padding: 12px 16px; border: 1px solid color-mix(in oklab, var(--accent) 22%, transparent); border-radius: 10px; background: color-mix(in oklab, var(--accent) 5%, var(--ground)) }
 blockquote > :first-child { margin-top: 0 } blockquote > :last-child { margin-bottom: 0 }
 img { max-width: 100%; height: auto; border: 1px solid var(--hairline); border-radius: 10px }
+.on-dark, [data-color-scheme="dark"] .on-light { display: none } [data-color-scheme="dark"] .on-dark { display: inline }
+@media (prefers-color-scheme: dark) { :root:not([data-color-scheme="light"]) .on-light { display: none } :root:not([data-color-scheme="light"]) .on-dark { display: inline } }
 hr { margin: 40px 0; border: 0; border-top: 1px solid var(--hairline) }
 .turn { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; margin-top: 64px }
 .turn a { padding: 12px 16px; border: 1px solid var(--hairline); border-radius: 10px; font-weight: 500; font-size: 14px; text-decoration: none }
@@ -100,14 +102,21 @@ hr { margin: 40px 0; border: 0; border-top: 1px solid var(--hairline) }
 @media (max-width: 1120px) { .frame { grid-template-columns: 232px minmax(0, 1fr) } aside { display: none } main { padding-inline: 32px } }
 @media (max-width: 767px) {
   body { font-size: 16px }
-  header { padding: 0 16px; gap: 16px }
+  header { padding: 0 16px; gap: 8px } .twin { display: none }
   .frame { display: block } .side { display: none }
   main { padding: 24px 16px 72px }
   .pages { display: block; border-bottom: 1px solid var(--hairline) }
   .pages summary { padding: 12px 16px; color: var(--muted); font-size: 14px; font-weight: 500; cursor: pointer }
   .pages nav { padding: 4px 8px 20px } .pages nav a { padding-block: 10px; font-size: 14px }
   h1 { font-size: 26px } .code, .table { border-radius: 8px }
-  th { white-space: normal } th, td { padding-inline: 10px } td:first-child { min-width: 110px }
+  td code { overflow-wrap: anywhere } th { white-space: normal } th, td { padding-inline: 10px } td:first-child { min-width: 110px }
+}
+@media (max-width: 900px) {
+  .stacked :is(table, tbody, tr, td) { display: block; width: auto } .stacked thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .stacked tr { padding: 10px 0; border-bottom: 1px solid var(--hairline) } .stacked tr:last-child { border-bottom: 0 }
+  .stacked td, .stacked td code { overflow-wrap: anywhere } .stacked td { padding: 2px 12px; border: 0 } .stacked td:empty { display: none }
+  .stacked td:first-child { width: auto; font-weight: 500 } .stacked td:first-child code { white-space: normal; font-weight: 600 }
+  .stacked [data-name] { margin-top: 4px } .stacked [data-name]::before { content: attr(data-name); display: block; color: var(--muted); font-size: 12px }
 }
 @media (forced-colors: active) { .side [aria-current] { outline: 1px solid } .code, .table { border-color: CanvasText } }
 @media print { header, .side, .pages, aside, .turn, .source, .copy { display: none } .frame { display: block } }

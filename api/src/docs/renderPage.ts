@@ -1,7 +1,10 @@
 import type { Tokens } from "marked"
+import path from "node:path"
 import { fileOf, type Entry } from "./contents.ts"
 import { highlight } from "./highlight.ts"
+import { imageHtml } from "./imageHtml.ts"
 import { linkTarget, withServerLinks } from "./linkTarget.ts"
+import { tableHtml } from "./tableHtml.ts"
 
 export interface Heading {
   readonly id: string
@@ -25,8 +28,9 @@ export interface Page extends Entry {
 /** A heading's anchor, as code hosts make it. */
 const slug = (text: string) => text.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "").replace(/\s/g, "-")
 
-const plain = (html: string) => html.replace(/<[^>]+>/g, "").replace(/&(lt|gt|amp|quot|#39);/g, (_, name: string) =>
-  ({ lt: "<", gt: ">", amp: "&", quot: "\"", "#39": "'" })[name] ?? "")
+/** The words of what was rendered, without its tags. */
+export const plain = (html: string): string => html.replace(/<[^>]+>/g, "").replace(/&(lt|gt|amp|quot|#39|#x27);/g, (_, name: string) =>
+  ({ lt: "<", gt: ">", amp: "&", quot: "\"", "#39": "'", "#x27": "'" })[name] ?? "")
 
 const copyButton = (what: string) => `<button type="button" class="copy" aria-label="Copy ${Bun.escapeHTML(what)}" hidden>Copy</button>`
 
@@ -43,8 +47,8 @@ const codeBlock = ({ lang = "", text }: Tokens.Code) => {
   return `<figure class="${kind}">${head}${copyButton(title ?? "this line")}<pre tabindex="0"><code>${highlight(text, language)}</code></pre></figure>\n`
 }
 
-/** Renders one page. The library is loaded with the first page that is asked for, not at the start. */
-export const renderPage = async (entry: Entry, source: string): Promise<Page> => {
+/** Renders one page of the folder `root`. The library is loaded with the first page that is asked for, not at the start. */
+export const renderPage = async (entry: Entry, source: string, root: string): Promise<Page> => {
   const { Marked } = await import("marked")
   const file = fileOf(entry.url)
   const headings: Array<Heading> = []
@@ -70,15 +74,9 @@ export const renderPage = async (entry: Entry, source: string): Promise<Page> =>
         const outside = /^https?:/.test(href) ? ` rel="noopener"` : ""
         return `<a href="${Bun.escapeHTML(target ?? href)}"${outside}>${this.parser.parseInline(tokens)}</a>`
       },
-      image: ({ href, text }) =>
-        `<img src="${Bun.escapeHTML(linkTarget(file, href) ?? href)}" alt="${Bun.escapeHTML(text)}" loading="lazy">`,
+      image: ({ href, text }) => imageHtml({ alt: text, file: path.join(root, path.dirname(file), href), place: linkTarget(file, href) ?? href }),
       table(token) {
-        const cell = (kind: "td" | "th", { tokens }: Tokens.TableCell) => `<${kind}>${this.parser.parseInline(tokens)}</${kind}>`
-        // A column without a name is announced by none.
-        const names = token.header.map((each) => cell(each.text === "" ? "td" : "th", each)).join("")
-        const head = token.header.every(({ text }) => text === "") ? "" : `<thead><tr>${names}</tr></thead>`
-        const rows = token.rows.map((row) => `<tr>${row.map((each) => cell("td", each)).join("")}</tr>`).join("\n")
-        return `<div class="table" tabindex="0"><table>${head}<tbody>${rows}</tbody></table></div>\n`
+        return tableHtml(token, (tokens) => this.parser.parseInline(tokens))
       }
     }
   })
