@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client"
 import { apiUrl, type Stage } from "./Stage.ts"
 
 /** Draws the stage with React. */
-export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, quickOptions, size, welcome }, publicKey }: Stage): void => {
+export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, mode, quickOptions, size, welcome }, publicKey }: Stage): void => {
   const language = locale === undefined ? {} : { locale }
   createRoot(root).render(
     <SupportProvider
@@ -13,7 +13,7 @@ export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, qu
       size={size}
       {...(welcome !== undefined && { defaultMessages: [{ content: welcome, senderType: "team_member" as const }] })}
     >
-      <Support ref={(handle) => { if (handle !== null) onReady(handle) }} {...language} />
+      <div className={mode ?? "floating"}><Support mode={mode ?? "floating"} ref={(handle) => { if (handle !== null) onReady(handle) }} {...language} /></div>
       {feedback !== undefined && <div className="beside"><Feedback topics={feedback} {...language} /></div>}
     </SupportProvider>
   )

@@ -4,7 +4,7 @@ import { render } from "solid-js/web"
 import { apiUrl, type Stage } from "./Stage.ts"
 
 /** Draws the stage with Solid. */
-export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, quickOptions, size, welcome }, publicKey }: Stage): void => {
+export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, mode, quickOptions, size, welcome }, publicKey }: Stage): void => {
   const language = locale === undefined ? {} : { locale }
   render(() => (
     <SupportProvider
@@ -14,7 +14,7 @@ export const mount = (root: HTMLElement, { locale, onReady, page: { feedback, qu
       size={size}
       {...(welcome !== undefined && { defaultMessages: [{ content: welcome, senderType: "team_member" as const }] })}
     >
-      <Support ref={onReady} {...language} />
+      <div class={mode ?? "floating"}><Support mode={mode ?? "floating"} ref={onReady} {...language} /></div>
       {feedback !== undefined && <div class="beside"><Feedback topics={feedback} {...language} /></div>}
     </SupportProvider>
   ), root)

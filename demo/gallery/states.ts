@@ -12,6 +12,8 @@ export interface GalleryState {
     readonly welcome?: string
     readonly locale?: string
     readonly size?: "larger"
+    /** In a box of the page. */
+    readonly mode?: "responsive"
     /** Topics of a feedback form beside the widget. */
     readonly feedback?: ReadonlyArray<string>
   }
@@ -83,6 +85,7 @@ export const states: Readonly<Record<string, GalleryState>> = {
   "empty-thread": { show: "new", waitsFor: ".co-empty" },
   conversation: { isKnown: true, show: "conversation", before: talk },
   larger: { page: { size: "larger" }, isKnown: true, isWide: true, show: "conversation", before: talk },
+  responsive: { page: { mode: "responsive" }, isKnown: true, isWide: true, show: "conversation", before: talk },
   unread: { isKnown: true, show: "card", before: unread, scrollsTo: ".co-day[data-unread]", waitsFor: ".co-message[data-new]", next: (server, conversationId) =>
     server.say(conversationId, "One more thing: the base has to be dry before you put it back.") },
   jump: { isKnown: true, show: "conversation", before: (server) => unread(server, { unreadCount: 0 }), scrollsTo: ".co-day" },

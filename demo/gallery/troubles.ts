@@ -28,5 +28,6 @@ export const troubles: Readonly<Record<string, GalleryState>> = {
   },
   "missing-key": { page: { publicKey: "" }, show: "home" },
   refused: { show: "home", before: (server) => void server.refuse("websites.get", { _tag: "OriginRefused", origin: "https://shop.example", reason: "not_listed" }) },
+  "live-key": { show: "home", before: (server) => void server.refuse("websites.get", { _tag: "OriginRefused", origin: "http://localhost:3000", reason: "live_key_on_loopback" }) },
   "wrong-address": { show: "home", before: (server) => void server.refuse("websites.get", { _tag: "Unreachable", status: 404 }), waitsFor: ".co-setup" }
 }

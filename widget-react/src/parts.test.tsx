@@ -17,6 +17,9 @@ describe("Support's parts", () => {
     page.draw(<Support />)
     await press(open)
     await shows(/COSSISTANT_API_KEY/)
+    // The address is missing, too: nobody is sent to their own app for a key.
+    await shows(/COSSISTANT_API_URL/)
+    expect(document.querySelector(".co-setup a")).toBeNull()
   })
 
   it("stands in the page's corner with its own launcher, and in the flow of the page with a trigger of the host's", async () => {

@@ -9,11 +9,14 @@ const origins: Readonly<Record<Side, string>> = { top: "bottom", bottom: "top", 
  */
 export const floatPanel = (anchor: Element, panel: HTMLElement, placement: Placement): () => void => {
   const { side = "top", align = "end", sideOffset = 16, avoidCollisions = true, collisionPadding: padding = 8 } = placement
+  // The stylesheet's own limit is for its own place.
+  const limit = (height: number) => panel.style.setProperty("max-height", `min(${height}px, 100dvh - 96px)`)
+  limit(800)
   const collisions = avoidCollisions
     ? [
       flip({ padding, fallbackAxisSideDirection: "start" }),
       shift({ padding }),
-      size({ padding, apply: ({ availableHeight }) => panel.style.setProperty("max-height", `${Math.max(320, availableHeight)}px`) })
+      size({ padding, apply: ({ availableHeight }) => limit(Math.max(320, availableHeight)) })
     ]
     : []
   const place = async () => {

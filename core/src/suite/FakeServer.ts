@@ -97,8 +97,13 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
       const older = (timelines.get(conversationId) ?? []).filter(({ seq }) => seq < beforeSeq)
       return { conversation: conversations.get(conversationId), items: older.slice(-limit), hasMore: older.length > limit, seen: [] }
     },
-    "conversations.send": ({ conversationId, messageId, text }: { conversationId: string; messageId: string; text: string }) =>
-      append(item(conversationId, { id: messageId, text, visitorId: visitor.id })),
+    "conversations.send": ({ conversationId, messageId, text, welcome = [] }: {
+      conversationId: string; messageId: string; text: string; welcome?: ReadonlyArray<{ content: string }>
+    }) => {
+      // They are the page's words: nobody's.
+      if (!conversations.has(conversationId)) for (const { content } of welcome) append(item(conversationId, { text: content }))
+      return append(item(conversationId, { id: messageId, text, visitorId: visitor.id }))
+    },
     "conversations.rate": ({ conversationId, value }: { conversationId: string; value: number }) => {
       const known = conversations.get(conversationId)
       const rated = known && { ...known, visitorRating: value, visitorRatingAt: at(), version: known.version + 1 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest"
+import { agent } from "./FakeServer.ts"
 import { button, dialog, eventually, field, isGone, key, press, shows, type } from "./screen.ts"
 import { makeStage, open, type WidgetDriver } from "./stage.ts"
 
@@ -220,6 +221,33 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
       await say("Which is the quietest?")
       await shows("Sent")
       expect(sent()[0]?.payload).toMatchObject({ welcome: [{ content: "Ask me about kettles." }] })
+    })
+
+    it("shows whom the page names as the author of its welcome messages before and after they were sent, and on the next visit", async () => {
+      const defaultMessages = [
+        { content: "Ask me about kettles.", senderType: "team_member" }, { content: "Or me about pots.", senderType: "team_member", senderId: "user_ben" }
+      ] as const
+      const ben = { id: "user_ben", name: "Ben Ford", email: null, image: null, lastSeenAt: null }
+      const names = () => [...document.querySelectorAll(".co-group:not([data-mine]) .co-meta > bdi")].map(({ textContent }) => textContent)
+      stage.server.change({ availableHumanAgents: [agent, ben] })
+      show({ defaultMessages })
+      await press(open)
+      await press(write)
+      await shows("Or me about pots.")
+      expect(names()).toEqual(["Ada Byron", "Ben Ford"])
+      await say("Which is the quietest?")
+      await shows("Sent")
+      unmount()
+      show({ defaultMessages })
+      await press(open)
+      await shows("Or me about pots.")
+      expect(names()).toEqual(["Ada Byron", "Ben Ford"])
+      // Who says the same in earnest is who they are.
+      const conversationId = Reflect.get(Object(sent()[0]?.payload), "conversationId") as string // by the contract
+      expect(stage.server.items(conversationId)[0]?.userId).toBeNull()
+      stage.server.say(conversationId, "Ask me about kettles.", { userId: "user_ben" })
+      await eventually("an answer", () => names().length === 3)
+      expect(names()).toEqual(["Ada Byron", "Ben Ford", "Ben Ford"])
     })
 
     it("says who is signed in once, however often its host draws", async () => {

@@ -30,7 +30,10 @@ export interface TextVariables {
   "component.conversationEvent.aiResumed": Actor
   "component.conversationEvent.default": Actor
   "component.configurationError.missingKey": { readonly envVarName: string }
+  "component.configurationError.missingKeyAndAddress": { readonly envVarName: string; readonly addressName: string }
   "component.configurationError.originRefused": { readonly origin: string }
+  "component.configurationError.liveKeyOnLoopback": { readonly origin: string }
+  "component.configurationError.httpsRequired": { readonly origin: string }
   "component.configurationError.wrongAddress": { readonly address: string }
   "component.conversationPage.ratingLabel": { readonly rating: number }
   "component.imageViewer.position": { readonly index: number; readonly count: number }

@@ -211,8 +211,13 @@ export const ar: CompleteDictionary = {
   "component.configurationError.openInbox": "فتح صندوق الوارد",
   "component.configurationError.title": "لم يُعدّ دعم المحادثة بعد",
   "component.configurationError.missingKey": "أضف مفتاحك العام باسم {envVarName}، أو مرّره باسم publicKey، ثم أعد تشغيل التطبيق.",
+  "component.configurationError.missingKeyAndAddress": "أضف مفتاحك العام باسم {envVarName} وعنوان خادم Cossistant الخاص بك باسم {addressName}، أو مرّرهما باسم publicKey و apiUrl، ثم أعد تشغيل التطبيق.",
   "component.configurationError.invalidKey": "هذا المفتاح العام غير مقبول: قد يكون ملغى أو منتهيًا أو مكتوبًا خطأً. انسخ مفتاحًا صالحًا من الإعدادات ← المطورون.",
   "component.configurationError.originRefused": "لا يُسمح لـ {origin} باستخدام هذا المفتاح. أضفه من الإعدادات ← المطورون ← النطاقات المسموح بها.",
+  "component.configurationError.liveKeyOnLoopback": "لا تعمل مفاتيح الإنتاج على {origin}، فهو جهازك أنت. استخدم فيه مفتاح الاختبار من الإعدادات ← المطورون.",
+  "component.configurationError.httpsRequired": "لا تعمل مفاتيح الإنتاج إلا عبر https، و {origin} لا يستخدمه. استخدم مفتاح الاختبار أثناء التطوير، من الإعدادات ← المطورون.",
+  "component.configurationError.privateKey": "هذا مفتاح خاص لا ينبغي أن يراه أحد في المتصفح. ألغِه الآن واستخدم المفتاح العام من الإعدادات ← المطورون.",
+  "component.configurationError.originMissing": "ليس لهذه الصفحة أصل يمكن السماح به. افتحها عبر http أو https، لا كملف.",
   "component.configurationError.wrongAddress": "لا يستجيب أي خادم Cossistant على {address}. تحقق من apiUrl، وستظهر المحادثة فور استجابته.",
   "component.configurationError.unavailable": "محادثة الدعم غير متاحة هنا حاليًا.",
 

@@ -179,8 +179,13 @@ export const de: CompleteDictionary = {
   "component.configurationError.openInbox": "Posteingang öffnen",
   "component.configurationError.title": "Der Support-Chat ist noch nicht eingerichtet",
   "component.configurationError.missingKey": "Hinterlegen Sie Ihren öffentlichen Schlüssel als {envVarName} oder übergeben Sie ihn als publicKey, dann starten Sie die App neu.",
+  "component.configurationError.missingKeyAndAddress": "Hinterlegen Sie Ihren öffentlichen Schlüssel als {envVarName} und die Adresse Ihres Cossistant-Servers als {addressName} oder übergeben Sie beide als publicKey und apiUrl, dann starten Sie die App neu.",
   "component.configurationError.invalidKey": "Dieser öffentliche Schlüssel wird nicht angenommen: Er ist widerrufen, abgelaufen oder vertippt. Kopieren Sie einen gültigen unter Einstellungen → Entwickler.",
   "component.configurationError.originRefused": "{origin} darf diesen Schlüssel nicht verwenden. Tragen Sie die Adresse unter Einstellungen → Entwickler → Erlaubte Domains ein.",
+  "component.configurationError.liveKeyOnLoopback": "{origin} ist Ihr eigener Rechner, dort gelten Live-Schlüssel nicht. Verwenden Sie dort den Testschlüssel aus Einstellungen → Entwickler.",
+  "component.configurationError.httpsRequired": "{origin} ist nicht https, und Live-Schlüssel gelten nur über https. Verwenden Sie während der Entwicklung den Testschlüssel aus Einstellungen → Entwickler.",
+  "component.configurationError.privateKey": "Das ist ein privater Schlüssel, den im Browser niemand sehen darf. Widerrufen Sie ihn jetzt und verwenden Sie den öffentlichen aus Einstellungen → Entwickler.",
+  "component.configurationError.originMissing": "Diese Seite hat keine Herkunft, die sich erlauben ließe. Öffnen Sie sie über http oder https, nicht als Datei.",
   "component.configurationError.wrongAddress": "Unter {address} antwortet kein Cossistant-Server. Prüfen Sie apiUrl; der Chat erscheint, sobald einer antwortet.",
   "component.configurationError.unavailable": "Der Support-Chat ist hier gerade nicht verfügbar.",
 

@@ -121,8 +121,13 @@ export const en = {
   "component.configurationError.openInbox": "Open the inbox",
   "component.configurationError.title": "Support chat isn’t set up yet",
   "component.configurationError.missingKey": "Add your public key as {envVarName}, or pass it as publicKey, then restart the app.",
+  "component.configurationError.missingKeyAndAddress": "Add your public key as {envVarName} and your Cossistant server’s address as {addressName}, or pass them as publicKey and apiUrl, then restart the app.",
   "component.configurationError.invalidKey": "This public key isn’t accepted: it may be revoked, expired or mistyped. Copy a current one from Settings → Developers.",
   "component.configurationError.originRefused": "{origin} isn’t allowed to use this key. Add it under Settings → Developers → Allowed domains.",
+  "component.configurationError.liveKeyOnLoopback": "{origin} is your own machine, where live keys don’t work. Use the test key there, from Settings → Developers.",
+  "component.configurationError.httpsRequired": "{origin} isn’t https, and live keys work on https only. Use the test key while you develop, from Settings → Developers.",
+  "component.configurationError.privateKey": "This is a private key, which nobody should see in a browser. Revoke it now, and use the public one from Settings → Developers.",
+  "component.configurationError.originMissing": "This page has no origin that could be allowed. Open it over http or https, not as a file.",
   "component.configurationError.wrongAddress": "No Cossistant server answers at {address}. Check apiUrl; the chat appears as soon as one does.",
   "component.configurationError.unavailable": "Support chat isn’t available here right now.",
 

@@ -176,8 +176,13 @@ export const es: CompleteDictionary = {
   "component.configurationError.openInbox": "Abrir la bandeja de entrada",
   "component.configurationError.title": "El chat de ayuda aún no está configurado",
   "component.configurationError.missingKey": "Añade tu clave pública como {envVarName} o pásala como publicKey y reinicia la aplicación.",
+  "component.configurationError.missingKeyAndAddress": "Añade tu clave pública como {envVarName} y la dirección de tu servidor de Cossistant como {addressName}, o pásalas como publicKey y apiUrl, y reinicia la aplicación.",
   "component.configurationError.invalidKey": "Esta clave pública no se acepta: puede estar revocada, caducada o mal escrita. Copia una válida en Ajustes → Desarrolladores.",
   "component.configurationError.originRefused": "{origin} no puede usar esta clave. Añádelo en Ajustes → Desarrolladores → Dominios permitidos.",
+  "component.configurationError.liveKeyOnLoopback": "{origin} es tu propio equipo, donde las claves de producción no funcionan. Usa ahí la clave de prueba, en Ajustes → Desarrolladores.",
+  "component.configurationError.httpsRequired": "{origin} no usa https, y las claves de producción solo funcionan con https. Mientras desarrollas, usa la clave de prueba, en Ajustes → Desarrolladores.",
+  "component.configurationError.privateKey": "Esta es una clave privada, que nadie debería ver en un navegador. Revócala ahora y usa la pública, en Ajustes → Desarrolladores.",
+  "component.configurationError.originMissing": "Esta página no tiene un origen que se pueda permitir. Ábrela por http o https, no como archivo.",
   "component.configurationError.wrongAddress": "Ningún servidor de Cossistant responde en {address}. Revisa apiUrl; el chat aparecerá en cuanto uno responda.",
   "component.configurationError.unavailable": "El chat de ayuda no está disponible aquí en este momento.",
 

@@ -176,8 +176,13 @@ export const fr: CompleteDictionary = {
   "component.configurationError.openInbox": "Ouvrir la boîte de réception",
   "component.configurationError.title": "Le chat d’assistance n’est pas encore configuré",
   "component.configurationError.missingKey": "Renseignez votre clé publique dans {envVarName} ou passez-la en publicKey, puis redémarrez l’application.",
+  "component.configurationError.missingKeyAndAddress": "Renseignez votre clé publique dans {envVarName} et l’adresse de votre serveur Cossistant dans {addressName}, ou passez-les en publicKey et apiUrl, puis redémarrez l’application.",
   "component.configurationError.invalidKey": "Cette clé publique n’est pas acceptée : elle est peut-être révoquée, expirée ou mal saisie. Copiez-en une valide dans Réglages → Développeurs.",
   "component.configurationError.originRefused": "{origin} n’est pas autorisé à utiliser cette clé. Ajoutez-le dans Réglages → Développeurs → Domaines autorisés.",
+  "component.configurationError.liveKeyOnLoopback": "{origin} est votre propre machine, où les clés de production ne fonctionnent pas. Utilisez-y la clé de test, dans Réglages → Développeurs.",
+  "component.configurationError.httpsRequired": "{origin} n’est pas en https, et les clés de production ne fonctionnent qu’en https. Pendant le développement, utilisez la clé de test, dans Réglages → Développeurs.",
+  "component.configurationError.privateKey": "Il s’agit d’une clé privée, que personne ne doit voir dans un navigateur. Révoquez-la dès maintenant et utilisez la clé publique, dans Réglages → Développeurs.",
+  "component.configurationError.originMissing": "Cette page n’a pas d’origine à autoriser. Ouvrez-la en http ou en https, pas comme un fichier.",
   "component.configurationError.wrongAddress": "Aucun serveur Cossistant ne répond à {address}. Vérifiez apiUrl ; le chat apparaîtra dès qu’un serveur répondra.",
   "component.configurationError.unavailable": "L’assistance n’est pas disponible ici pour le moment.",
 

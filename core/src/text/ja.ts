@@ -176,8 +176,13 @@ export const ja: CompleteDictionary = {
   "component.configurationError.openInbox": "受信箱を開く",
   "component.configurationError.title": "サポートチャットはまだ設定されていません",
   "component.configurationError.missingKey": "公開キーを {envVarName} に設定するか、publicKey として渡してから、アプリを再起動してください。",
+  "component.configurationError.missingKeyAndAddress": "公開キーを {envVarName} に、Cossistant サーバーのアドレスを {addressName} に設定するか、publicKey と apiUrl として渡してから、アプリを再起動してください。",
   "component.configurationError.invalidKey": "この公開キーは使えません。無効化された、期限が切れた、または入力に誤りがある可能性があります。「設定 → 開発者」から有効なキーをコピーしてください。",
   "component.configurationError.originRefused": "{origin} ではこのキーを使えません。「設定 → 開発者 → 許可されたドメイン」に追加してください。",
+  "component.configurationError.liveKeyOnLoopback": "{origin} はご自身のマシンのため、本番キーは使えません。「設定 → 開発者」のテストキーを使ってください。",
+  "component.configurationError.httpsRequired": "{origin} は https ではなく、本番キーは https でのみ使えます。開発中は「設定 → 開発者」のテストキーを使ってください。",
+  "component.configurationError.privateKey": "これは非公開キーで、ブラウザーで誰にも見せてはいけません。今すぐ無効化し、「設定 → 開発者」の公開キーを使ってください。",
+  "component.configurationError.originMissing": "このページには許可できるオリジンがありません。ファイルとしてではなく、http または https で開いてください。",
   "component.configurationError.wrongAddress": "{address} で Cossistant サーバーが応答しません。apiUrl を確認してください。応答があり次第、チャットが表示されます。",
   "component.configurationError.unavailable": "現在、ここではサポートチャットをご利用いただけません。",
 

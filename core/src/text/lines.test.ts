@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import type { Card } from "../widget/card.ts"
 import { availabilityText } from "./availabilityText.ts"
 import { cardText } from "./cardText.ts"
@@ -87,6 +87,30 @@ describe("a widget that isn't set up", () => {
     expect(configurationText(text, { ...error, type: "unreachable_api", origin: null })).toEqual({
       sentence: "No Cossistant server answers at https://chat.example. Check apiUrl; the chat appears as soon as one does.",
       name: "https://chat.example"
+    })
+  })
+
+  it("says what helps where allowing the origin never would: a live key on one's own machine or without https, a private key, one that is revoked", () => {
+    const error = { type: "invalid_api_key", message: "", envVarName: "PUBLIC_KEY", apiUrl: "https://chat.example", origin: "http://localhost:3000" } as const
+    const said = (reason: string) => configurationText(text, { ...error, reason })
+    expect(said("live_key_on_loopback")).toEqual({
+      sentence: "http://localhost:3000 is your own machine, where live keys don’t work. Use the test key there, from Settings → Developers.", name: "PUBLIC_KEY"
+    })
+    expect(said("https_required")).toMatchObject({ sentence: expect.stringMatching(/https.*test key/), name: "PUBLIC_KEY" })
+    expect(said("private_key_in_browser")).toMatchObject({ sentence: expect.stringMatching(/private key.*Revoke it/), name: "PUBLIC_KEY" })
+    expect(said("key_revoked")).toMatchObject({ sentence: expect.stringContaining("revoked"), name: "PUBLIC_KEY" })
+    expect(said("origin_not_allowed").sentence).toContain("Allowed domains")
+  })
+
+  it("names the address too where neither is set, which would else be the app's own", () => {
+    const error = { type: "missing_api_key", message: "", envVarName: "VITE_COSSISTANT_API_KEY", apiUrl: "http://localhost:5173" } as const
+    expect(configurationText(text, error).sentence).not.toContain("apiUrl")
+    vi.stubGlobal("location", { origin: "http://localhost:5173" })
+    const both = configurationText(text, error)
+    vi.unstubAllGlobals()
+    expect(both).toEqual({
+      sentence: "Add your public key as VITE_COSSISTANT_API_KEY and your Cossistant server’s address as VITE_COSSISTANT_API_URL, or pass them as publicKey and apiUrl, then restart the app.",
+      name: "VITE_COSSISTANT_API_KEY VITE_COSSISTANT_API_URL"
     })
   })
 })

@@ -179,8 +179,13 @@ export const pt: CompleteDictionary = {
   "component.configurationError.openInbox": "Abrir a caixa de entrada",
   "component.configurationError.title": "O chat de suporte ainda não foi configurado",
   "component.configurationError.missingKey": "Defina sua chave pública em {envVarName} ou passe-a como publicKey e reinicie o app.",
+  "component.configurationError.missingKeyAndAddress": "Defina sua chave pública em {envVarName} e o endereço do seu servidor Cossistant em {addressName}, ou passe-os como publicKey e apiUrl, e reinicie o app.",
   "component.configurationError.invalidKey": "Esta chave pública não é aceita: pode ter sido revogada, ter expirado ou conter um erro de digitação. Copie uma válida em Configurações → Desenvolvedores.",
   "component.configurationError.originRefused": "{origin} não pode usar esta chave. Adicione o endereço em Configurações → Desenvolvedores → Domínios permitidos.",
+  "component.configurationError.liveKeyOnLoopback": "{origin} é a sua própria máquina, onde chaves de produção não funcionam. Use nela a chave de teste, em Configurações → Desenvolvedores.",
+  "component.configurationError.httpsRequired": "{origin} não usa https, e chaves de produção só funcionam com https. Durante o desenvolvimento, use a chave de teste, em Configurações → Desenvolvedores.",
+  "component.configurationError.privateKey": "Esta é uma chave privada, que ninguém deveria ver em um navegador. Revogue-a agora e use a pública, em Configurações → Desenvolvedores.",
+  "component.configurationError.originMissing": "Esta página não tem uma origem que possa ser permitida. Abra-a por http ou https, não como arquivo.",
   "component.configurationError.wrongAddress": "Nenhum servidor Cossistant responde em {address}. Confira apiUrl; o chat aparece assim que um responder.",
   "component.configurationError.unavailable": "O chat de suporte não está disponível aqui no momento.",
 

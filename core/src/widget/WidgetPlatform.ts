@@ -35,8 +35,7 @@ export const campaignOf = (query: string): string => query.match(/\b(utm_\w+|\w+
 export const browserLauncherPlatform: LauncherPlatform = {
   ...browserPlatform,
   storage: (kind) => kind === "local" ? localStorage : sessionStorage,
-  untilIdle: () => new Promise((resolve) =>
-    "requestIdleCallback" in globalThis ? requestIdleCallback(resolve, { timeout: 500 }) : setTimeout(resolve)),
+  untilIdle: () => new Promise((resolve) => globalThis.requestIdleCallback?.(resolve, { timeout: 500 }) ?? setTimeout(resolve)),
   landing: () => mayTrack() ? {
     path: location.pathname,
     query: campaignOf(location.search),

@@ -2,7 +2,7 @@ import { isPassing } from "../client/isPassing.ts"
 import { digestOf } from "./digest.ts"
 import type { Refusal } from "./events.ts"
 import { failed } from "./failed.ts"
-import { type AskedIdentify, changeIdentity as change, type Identity, type IdentifyPayload, needVisitor, waitFor } from "./identity.ts"
+import { type Asked, type AskedIdentify, changeIdentity as change, type Identity, type IdentifyPayload, needVisitor, waitFor } from "./identity.ts"
 import type { Visitor } from "./nouns.ts"
 import type { ReadyState } from "./PanelState.ts"
 import type { PanelCommand, PanelHandlers, PanelStep } from "./panelEvents.ts"
@@ -67,12 +67,31 @@ const finish = (state: ReadyState, value: unknown, ...commands: ReadonlyArray<Pa
 }
 
 const refuse = (state: ReadyState, error: Refusal): PanelStep => {
-  const context = state.panel.identity.queue[0]?._tag === "SetMetadata" ? "metadata" : "identify"
+  const [asked] = state.panel.identity.queue
+  const message = asked && lineFor(asked, error)
   return finish(
     state, null,
-    failed(context, error),
-    ...(error._tag === "IdentityRefused" ? [{ _tag: "Warn", message: sentence[error.reason] } as const] : [])
+    failed(asked?._tag === "SetMetadata" ? "metadata" : "identify", error),
+    ...(message ? [{ _tag: "Warn", message } as const] : [])
   )
+}
+
+/** How the facts of a person have to be. */
+const rules: Readonly<Record<string, string>> = {
+  externalId: "1 to 255 characters",
+  email: "an address such as ada@example.com, of at most 254 characters",
+  name: "at most 200 characters",
+  image: "an address of at most 2,000 characters"
+}
+
+/** For the developer of the page, in English; null where it isn't theirs, as what a visitor writes on a card. */
+const lineFor = (asked: Asked, error: Refusal): string | null => {
+  if (error._tag === "IdentityRefused") return sentence[error.reason]
+  if (error._tag !== "BadRequest" || (asked._tag === "Identify" && asked.conversationId !== undefined)) return null
+  const issue = error.issue.replace(/\s+/g, " ")
+  const [, field = ""] = /at \["(\w+)"/.exec(issue) ?? []
+  const what = asked._tag === "Identify" ? "identify() wasn't done" : "Metadata weren't set"
+  return `${what}: ${rules[field] === undefined ? issue : `${field} has to be ${rules[field]}`}.`
 }
 
 /** For the developer of the page, in English: why an identity was not taken, and what to do. */

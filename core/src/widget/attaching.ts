@@ -53,6 +53,12 @@ export const attachingHandlers: PanelHandlers = {
     }, kept)
     return [next, drop(chosen.slice(limit))]
   },
+  FilesMoved: (state, { from, to }) => {
+    const limit = uploadRules.maxFilesPerMessage
+    const files = [...composerOf(state, to).files, ...composerOf(state, from).files.map((file) => hasFailed(file) ? file : { ...file, upload: waiting })]
+    const moved = changeComposer(changeComposer(state, from, { files: [] }), to, { files })
+    return [files.length > limit ? changeComposer(moved, to, { problem: { _tag: "TooManyFiles", limit } }) : moved, []]
+  },
   FileRemoved: (state, { conversationId, key }) => [
     changeComposer(state, conversationId, {
       files: composerOf(state, conversationId).files.filter((file) => file.key !== key),
@@ -70,7 +76,7 @@ export const attachingHandlers: PanelHandlers = {
   ],
   FileUploaded: (state, { conversationId, file, key }) => [setFile(state, conversationId, key, { _tag: "Ready", file }), []],
   FileFailed: (state, { conversationId, error, key }, now) => {
-    const isTold = error._tag === "FileRefused" || error._tag === "TooManyRequests"
+    const isTold = error._tag === "FileRefused" || error._tag === "FileNotReady" || error._tag === "TooManyRequests"
     return [
       fail(state, conversationId, key, isTold ? rareProblemOf(error, now) : { _tag: "UploadFailed" }),
       [failed("upload", error)]
@@ -108,9 +114,9 @@ const startUploads = (state: ReadyState): PanelStep => {
   return [next, commands]
 }
 
-/** The files that the page must hold on to: those not sent yet, or sent before all of them are stored. */
+/** The files that the page must hold on to: where a conversation takes no more they are stored anew for another. */
 const heldFiles = ({ panel: { composers, outbox } }: ReadyState): ReadonlyArray<DraftFile> =>
-  [...Object.values(composers), ...outbox.filter(({ files }) => !files.every(isReady))].flatMap(({ files }) => files)
+  [...Object.values(composers), ...outbox].flatMap(({ files }) => files)
 
 export const attachingReaction = (before: ReadyState | null, after: ReadyState): PanelStep => {
   const was = before?.panel

@@ -74,16 +74,17 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
   const unsent: ReadonlyArray<Outgoing> = panel?.outbox.filter((message) => message.conversationId === id) ?? none
   const defaults = settings.defaultMessages ?? none
   const isNew = thread.status === "new"
+  const welcome = welcomeItem(website, id, panel?.loadedAt ?? "")
   const entries = entriesOfView(self, id, [thread.items, isNew, thread.welcome, defaults, website, ...unsent], () => [
-    ...welcomeOf(thread, unsent, defaults).map(welcomeItem(website, id, panel?.loadedAt ?? "")).map(sentMessage),
+    ...welcomeOf(thread, unsent, defaults).map(welcome).map(sentMessage),
     ...thread.items.filter(({ deletedAt }) => deletedAt === null).map(sentMessage),
     ...unsent.map(unsentMessage)
   ])
   const readers: ReadonlyArray<Reader> = panel?.readers[id] ?? none
   const hasSpoken = thread.items.some(({ type, visitorId }) => type === "message" && visitorId !== null)
   const asked = thread.items.some(({ type }) => type === "identification") ? null : identifyView(state, conversation, hasSpoken)
-  const rows = rowsOfView(self, id, [entries, thread.readUpTo, readers, website, asked?.status, asked?.problem], (before) => {
-    const rows = rowsOf(entries, thread.readUpTo, readers, website)
+  const rows = rowsOfView(self, id, [entries, thread.readUpTo, readers, asked?.status, asked?.problem], (before) => {
+    const rows = rowsOf(entries, thread.readUpTo, readers, website, defaults.map(welcome))
     return reuse(before, asked && rows.length > 0 ? [...rows, { _tag: "Identify", key: "identify", ...asked }] : rows)
   })
   const closed = thread.problem?._tag === "ConversationNotFound" ? "gone" : closedAs(conversation)

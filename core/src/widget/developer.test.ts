@@ -53,6 +53,23 @@ describe("the developer of a page", () => {
     ])
   })
 
+  it("reads what helps against a live key on their own machine, which no allowed domain does", async () => {
+    const { open, server } = makeFakeBrowser()
+    server.fault("websites.get", { _tag: "OriginRefused", origin: "http://localhost:3000", reason: "live_key_on_loopback" })
+    const tab = open()
+    await tab.start()
+    expect(tab.warnings).toEqual([expect.stringMatching(/live keys don't work on http:\/\/localhost:3000.*test key.*COSSISTANT_API_KEY/)])
+  })
+
+  it("reads both names where neither key nor address is set, and isn't sent to their own app for a key", async () => {
+    vi.stubGlobal("location", { origin: "https://desk.example" })
+    const tab = makeFakeBrowser().open({ publicKey: null })
+    await tab.start()
+    vi.unstubAllGlobals()
+    expect(tab.warnings).toEqual([expect.stringMatching(/COSSISTANT_API_KEY.*COSSISTANT_API_URL.*publicKey and apiUrl/)])
+    expect(tab.warnings[0]).not.toContain("https://desk.example")
+  })
+
   it("is told while the launcher is closed, whether or not anybody ever opens it", async () => {
     const { clock, open, server } = makeFakeBrowser()
     const tab = open({ isStyled: false })

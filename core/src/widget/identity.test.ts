@@ -94,6 +94,24 @@ describe("identify()", () => {
     expect(conversationView(tab.widget.get()).items).toHaveLength(1)
   })
 
+  it("tells the developer which of the person's facts isn't taken, and how it has to be; a visitor's own slip is no matter of theirs", async () => {
+    const { clock, open, server } = makeFakeBrowser()
+    const tab = open()
+    await tab.start()
+    const issue = `Expected a string matching the RegExp ^[^\\s@]+@[^\\s@]+$\n  at ["email"]`
+    server.fault("visitors.identify", { _tag: "BadRequest", id: "1", issue })
+    expect(await tab.widget.identify({ email: "ada" })).toBeNull()
+    expect(tab.warnings).toEqual([expect.stringMatching(/identify.*email.*ada@example\.com/)])
+    server.fault("visitors.identify", { _tag: "BadRequest", id: "2", issue: `Expected a value with a size of at most 50\n  at ["metadata"]` })
+    expect(await tab.widget.identify({ ...ada, metadata: {} })).toBeNull()
+    expect(tab.warnings.at(-1)).toMatch(/identify.*at most 50.*metadata/)
+    expect(tab.warnings.at(-1)).not.toContain("\n")
+    server.fault("visitors.identify", { _tag: "BadRequest", id: "3", issue })
+    await tab.widget.identifyByEmail("con_1", "ada@")
+    await clock.settle()
+    expect(tab.warnings).toHaveLength(2)
+  })
+
   it("tries again while the server can't be reached", async () => {
     const { clock, open, server } = makeFakeBrowser()
     const tab = open()

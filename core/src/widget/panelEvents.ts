@@ -69,6 +69,8 @@ export type PanelEvent =
   // composing and sending
   | { readonly _tag: "DraftChanged"; readonly conversationId: string; readonly text: string }
   | { readonly _tag: "FilesAdded"; readonly conversationId: string; readonly files: ReadonlyArray<DraftFile> }
+  /** What was chosen for one conversation goes into another: each file belongs to the one it was stored for. */
+  | { readonly _tag: "FilesMoved"; readonly from: string; readonly to: string }
   | { readonly _tag: "FileRemoved" | "FileRetried"; readonly conversationId: string; readonly key: string }
   | { readonly _tag: "FileProgressed"; readonly conversationId: string; readonly key: string; readonly progress: number }
   | { readonly _tag: "FileUploaded"; readonly conversationId: string; readonly key: string; readonly file: Attachment }

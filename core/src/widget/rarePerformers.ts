@@ -53,7 +53,7 @@ export const rarePerformers = (
       const held = credentials.get()
       if (held) credentials.set({ ...held, accepted, person })
     },
-    Upload: ({ conversationId, key }) => tellVisitor(
+    Upload: ({ conversationId, key }) => !uploads.has(key) ? send({ _tag: "FileFailed", conversationId, key, error: { _tag: "FileNotReady", key } }) : tellVisitor(
       uploads.upload(conversationId, key, (progress) => send({ _tag: "FileProgressed", conversationId, key, progress })),
       (file) => file && { _tag: "FileUploaded", conversationId, key, file },
       (error) => ({ _tag: "FileFailed", conversationId, key, error })

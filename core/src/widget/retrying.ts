@@ -1,3 +1,4 @@
+import { waiting } from "./draftFile.ts"
 import { changeUnsent, findUnsent, showNew } from "./outbox.ts"
 import type { PanelHandlers } from "./panelEvents.ts"
 
@@ -7,14 +8,18 @@ export const retryingHandlers: PanelHandlers = {
     const message = findUnsent(state, id)
     if (!message || message.status === "sending") return [state, []]
     const again = { status: "queued", problem: null, attempts: 0 } as const
+    // Each belongs to the visitor and the conversation it was stored for.
+    const files = message.files.map((file) => ({ ...file, upload: waiting }))
     switch (message.problem?._tag) {
       case "IdConflict":
         return [changeUnsent(state, id, { ...again, id: freshId }), []]
       case "ConversationClosed": case "ConversationNotFound": {
         // Its conversation takes no more: what was written begins another one.
-        const moved = changeUnsent(state, id, { ...again, id: freshId, conversationId: freshConversationId, welcome: [] })
+        const moved = changeUnsent(state, id, { ...again, files, id: freshId, conversationId: freshConversationId, welcome: [] })
         return [showNew(moved, freshConversationId), []]
       }
+      case "FileNotReady": case "VisitorEnded":
+        return [changeUnsent(state, id, { ...again, files }), []]
       default:
         return [changeUnsent(state, id, again), []]
     }

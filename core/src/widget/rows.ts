@@ -65,7 +65,6 @@ const isTogether = (row: Row | undefined, { item }: Message, sender: Agent | nul
 
 /** Adds to each group of the visitor's own messages those who read to it and no further. */
 const withReceipts = (rows: ReadonlyArray<Row>, readers: ReadonlyArray<Reader>, website: Website | null): ReadonlyArray<Row> => {
-  if (readers.length === 0) return rows
   const groups = rows.filter((row): row is Messages => row._tag === "Messages")
   const isRead = ({ messages }: Messages, seq: number) =>
     (messages.findLast(({ delivery }) => delivery._tag === "Sent")?.item.seq ?? Infinity) <= seq
@@ -81,16 +80,19 @@ const withReceipts = (rows: ReadonlyArray<Row>, readers: ReadonlyArray<Reader>, 
   })
 }
 
-/** Puts messages and events into rows: days, the unread divider, groups of one sender within five minutes. */
+/**
+ * Puts messages and events into rows: days, the unread divider, groups of one sender within five minutes. The server keeps
+ * no author of `greetings`, which are the page's words: whom the page names says them still.
+ */
 export const rowsOf = (
   entries: ReadonlyArray<Message>,
   readUpTo: number | null,
   readers: ReadonlyArray<Reader>,
-  website: Website | null
+  website: Website | null,
+  greetings: ReadonlyArray<TimelineItem>
 ): ReadonlyArray<Row> => {
   const rows: Array<Row> = []
-  const isUnread = ({ item }: Message) => readUpTo !== null && item.seq > readUpTo && item.visitorId === null && item.type === "message"
-  const unread = entries.filter(isUnread)
+  const unread = readUpTo === null ? [] : entries.filter(({ item }) => item.seq > readUpTo && item.visitorId === null && item.type === "message")
   let day = ""
   // Those of the last group, which grows while it is the last.
   let messages: Array<Message> = []
@@ -107,7 +109,8 @@ export const rowsOf = (
       continue
     }
     const last = rows.at(-1)
-    const sender = authorOf(website, item)
+    const greeting = greetings.find(({ text, visitorId }) => text === item.text && visitorId === item.visitorId)
+    const sender = authorOf(website, item) ?? authorOf(website, greeting ?? item)
     if (isTogether(last, entry, sender)) {
       messages.push(entry)
       rows[rows.length - 1] = { ...last, at: item.createdAt }
@@ -119,12 +122,13 @@ export const rowsOf = (
   return withReceipts(rows, readers, website)
 }
 
+/** All that a row says but its messages, which stay the same while they say the same. */
+const saidBy = (row: Row): string => JSON.stringify({ ...row, messages: 0 })
+
 const isSame = (a: Row | undefined, b: Row): boolean => {
-  if (!a || a._tag !== b._tag) return false
-  if (a._tag !== "Messages" || b._tag !== "Messages") return JSON.stringify(a) === JSON.stringify(b)
-  return a.at === b.at && a.isMine === b.isMine && a.messages.length === b.messages.length &&
-    b.messages.every((message, at) => message === a.messages[at]) &&
-    JSON.stringify([a.sender, a.receipt]) === JSON.stringify([b.sender, b.receipt])
+  if (!a || saidBy(a) !== saidBy(b)) return false
+  if (a._tag !== "Messages" || b._tag !== "Messages") return true
+  return a.messages.length === b.messages.length && b.messages.every((message, at) => message === a.messages[at])
 }
 
 /**

@@ -72,7 +72,7 @@ export const seenHandlers: PanelHandlers = {
 export const seenReaction = (before: ReadyState | null, after: ReadyState): PanelStep => {
   const was = before && unreadInSight(before)
   const is = unreadInSight(after)
-  if (was?.conversationId === is?.conversationId && was?.seq === is?.seq) return [after, []]
+  if (JSON.stringify(was) === JSON.stringify(is)) return [after, []]
   if (!is) return [after, [{ _tag: "Cancel", key: "seen" }]]
   return [after, [{ _tag: "Wait", key: "seen", ms: READ_AFTER, event: { _tag: "SeenDue" } }]]
 }

@@ -4,12 +4,14 @@ import type { WidgetState } from "./WidgetState.ts"
 /** What is written in a conversation, and not sent. */
 export const writtenIn = (state: WidgetState, conversationId: string): string => state.panel?.composers[conversationId]?.text ?? ""
 
-/** Goes on in a new conversation where one takes no more, with the words that were to be sent there. */
+/** Goes on in a new conversation where one takes no more, with the words and files that were to be sent there. */
 export const startAnew = (widget: Widget, closedId: string): void => {
   const words = writtenIn(widget.get(), closedId)
   widget.startConversation()
-  const id = widget.get().panel?.newConversation ?? null
-  if (id === null || words.trim() === "") return
+  const { composers = {}, newConversation: id = null } = widget.get().panel ?? {}
+  if (id === null) return
+  if (composers[closedId]?.files.length) widget.send({ _tag: "FilesMoved", from: closedId, to: id })
+  if (words.trim() === "") return
   widget.setDraft(id, [writtenIn(widget.get(), id), words].filter((text) => text !== "").join("\n"))
   widget.setDraft(closedId, "")
 }

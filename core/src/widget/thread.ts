@@ -185,7 +185,7 @@ export const threadReaction = (before: ReadyState | null, after: ReadyState): Pa
   let next = after
   // Its list or itself may come only after it was opened.
   if (!wasInSight || !before.panel.conversations.byId[shown]) {
-    const readUpTo = conversation && conversation.unreadCount > 0 ? conversation.visitorSeenSeq : null
+    const readUpTo = conversation?.unreadCount ? conversation.visitorSeenSeq : null
     if (readUpTo !== thread.readUpTo) next = changeThread(next, shown, { readUpTo })
   }
   if (next.panel.identity.status === "none" && thread.status === "idle") return [changeThread(next, shown, { status: "new" }), []]

@@ -20,10 +20,13 @@ export const makeUploads = (
 ) => {
   const aborters = new Map<string, AbortController>()
   return {
-    /** Grant, PUT, claim. Gives null when the file was dropped meanwhile. */
+    /** False once it was let go, and of one that an earlier page chose. */
+    has: (key: string): boolean => held.has(key),
+    /** Grant, PUT, claim. Gives null when the file was dropped meanwhile, or is to be stored elsewhere. */
     upload: async (conversationId: string, key: string, onProgress: (progress: number) => void): Promise<Attachment | null> => {
       const file = held.get(key)
       if (!file) return null
+      aborters.get(key)?.abort()
       const aborter = new AbortController()
       const { signal } = aborter
       aborters.set(key, aborter)

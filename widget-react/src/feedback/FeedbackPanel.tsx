@@ -41,10 +41,10 @@ export const FeedbackPanel = ({ className, ...placement }: FeedbackContentProps)
         aria-label={text("component.feedback.title")}
         tabIndex={-1}
       >
-        <header className="co-header">
+        <div className="co-header">
           <h2 className="co-title">{text("component.feedback.title")}</h2>
           <IconButton name={text("common.actions.close")} onClick={handle.close}><Icon path={icons.close} /></IconButton>
-        </header>
+        </div>
         {!isSent ? <FeedbackForm onSent={() => setSent(true)} /> : (
           <div className="co-feedback-done" role="status">
             <Icon path={rareIcons.resolved} />

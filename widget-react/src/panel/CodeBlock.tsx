@@ -20,10 +20,10 @@ export const CopyButton = ({ value }: { readonly value: string }): ReactElement 
 /** Code with its file or language, and a way to copy it. */
 export const CodeBlock = ({ block }: { readonly block: Extract<Block, { readonly type: "code" }> }): ReactElement => (
   <div className="co-code" data-co-code-block="">
-    <header>
+    <div>
       <span>{block.fileName ?? block.language}</span>
       <CopyButton value={block.text} />
-    </header>
+    </div>
     <pre tabIndex={0}><code>{block.text}</code></pre>
   </div>
 )

@@ -9,12 +9,12 @@ export const CommandBlock = ({ commands }: { readonly commands: CommandVariants 
   const manager = usePackageManager()
   return (
     <div className="co-code" data-co-command-block="">
-      <header>
+      <div>
         {packageManagers.map((name) => (
           <button key={name} type="button" className="co-tab" aria-pressed={name === manager} onClick={() => setPackageManager(name)}>{name}</button>
         ))}
         <CopyButton value={commands[manager]} />
-      </header>
+      </div>
       <pre tabIndex={0}><code>{commands[manager]}</code></pre>
     </div>
   )

@@ -1,6 +1,7 @@
 import type { ConfigurationError as Facts } from "@cossistant/core/widget/Problem"
 import { isDevelopment } from "@cossistant/core/dom/isDevelopment"
 import { configurationText } from "@cossistant/core/text/configurationText"
+import { missingAddress } from "@cossistant/core/widget/missingAddress"
 import { icons } from "@cossistant/core/theme/icons"
 import { type ReactElement } from "react"
 import { Icon } from "../Icon.tsx"
@@ -21,7 +22,7 @@ export const ConfigurationError = ({ error }: { readonly error: Facts }): ReactE
           <h2>{text("component.configurationError.title")}</h2>
           <p>{sentence}</p>
           <code>{name}</code>
-          {error.type !== "unreachable_api" && (
+          {error.type !== "unreachable_api" && missingAddress(error) === null && (
             <a href={error.apiUrl} target="_blank" rel="noopener noreferrer">{text("component.configurationError.openInbox")}</a>
           )}
         </>

@@ -16,5 +16,5 @@ export const Footer = ({ page }: { readonly page: string }): ReactElement => {
   if (Slot !== undefined) {
     return <Slot {...given} className={classNames()} data-slot="footer" data-page={page} page={page}><Watermark /></Slot>
   }
-  return <footer {...attributes} className={classNames("co-footer")} data-slot="footer" data-page={page}><Watermark /></footer>
+  return <div {...attributes} className={classNames("co-footer")} data-slot="footer" data-page={page}><Watermark /></div>
 }

@@ -38,7 +38,7 @@ export const HeaderBar = ({ actions, children, className, onGoBack, page }: Head
     )
   }
   return (
-    <header {...attributes} className={classNames("co-header", className)} data-slot="header" data-page={name} data-raised={isRaised ? "" : undefined}>
+    <div {...attributes} className={classNames("co-header", className)} data-slot="header" data-page={name} data-raised={isRaised ? "" : undefined}>
       {onGoBack !== undefined && (
         <IconButton name={text("common.actions.back")} onClick={onGoBack}>
           <Icon path={icons.back} isMirrored />
@@ -51,7 +51,7 @@ export const HeaderBar = ({ actions, children, className, onGoBack, page }: Head
           <Icon path={icons.close} />
         </IconButton>
       )}
-    </header>
+    </div>
   )
 }
 

@@ -53,10 +53,10 @@ export const FeedbackPanel = (props: FeedbackContentProps): JSX.Element => {
         aria-label={text("component.feedback.title")}
         tabIndex={-1}
       >
-        <header class="co-header">
+        <div class="co-header">
           <h2 class="co-title">{text("component.feedback.title")}</h2>
           <IconButton name={text("common.actions.close")} onClick={() => handle.close()}><Icon path={icons.close} /></IconButton>
-        </header>
+        </div>
         <Show when={!isSent()} fallback={done()}><FeedbackForm onSent={() => setSent(true)} /></Show>
       </div>
     </TextContext.Provider>

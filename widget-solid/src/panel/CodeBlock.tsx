@@ -20,10 +20,10 @@ export const CopyButton = (props: { readonly value: string }): JSX.Element => {
 /** Code with its file or language, and a way to copy it. */
 export const CodeBlock = (props: { readonly block: Extract<Block, { readonly type: "code" }> }): JSX.Element => (
   <div class="co-code" data-co-code-block="">
-    <header>
+    <div>
       <span>{props.block.fileName ?? props.block.language}</span>
       <CopyButton value={props.block.text} />
-    </header>
+    </div>
     <pre tabIndex={0}><code>{props.block.text}</code></pre>
   </div>
 )

@@ -9,14 +9,14 @@ export const CommandBlock = (props: { readonly commands: CommandVariants }): JSX
   const manager = usePackageManager()
   return (
     <div class="co-code" data-co-command-block="">
-      <header>
+      <div>
         <For each={packageManagers}>
           {(name) => (
             <button type="button" class="co-tab" aria-pressed={name === manager()} onClick={() => setPackageManager(name)}>{name}</button>
           )}
         </For>
         <CopyButton value={props.commands[manager()]} />
-      </header>
+      </div>
       <pre tabIndex={0}><code>{props.commands[manager()]}</code></pre>
     </div>
   )

@@ -1,6 +1,7 @@
 import type { ConfigurationError as Facts } from "@cossistant/core/widget/Problem"
 import { isDevelopment } from "@cossistant/core/dom/isDevelopment"
 import { configurationText } from "@cossistant/core/text/configurationText"
+import { missingAddress } from "@cossistant/core/widget/missingAddress"
 import { icons } from "@cossistant/core/theme/icons"
 import { type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
@@ -22,7 +23,7 @@ export const ConfigurationError = (props: { readonly error: Facts }): JSX.Elemen
         <h2>{text("component.configurationError.title")}</h2>
         <p>{facts().sentence}</p>
         <code>{facts().name}</code>
-        <Show when={props.error.type !== "unreachable_api"}>
+        <Show when={props.error.type !== "unreachable_api" && missingAddress(props.error) === null}>
           <a href={props.error.apiUrl} target="_blank" rel="noopener noreferrer">{text("component.configurationError.openInbox")}</a>
         </Show>
       </Show>

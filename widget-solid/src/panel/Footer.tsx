@@ -13,6 +13,6 @@ const Watermark = (): JSX.Element => {
 /** The quiet line below a page. */
 export const Footer = (props: { readonly page: string }): JSX.Element => {
   const takeGiven = usePart("footer")
-  const line = () => <footer ref={takeGiven} class="co-footer" data-slot="footer" data-page={props.page}><Watermark /></footer>
+  const line = () => <div ref={takeGiven} class="co-footer" data-slot="footer" data-page={props.page}><Watermark /></div>
   return <Slotted slot="footer" fallback={line()} page={props.page}><Watermark /></Slotted>
 }

@@ -35,7 +35,7 @@ export const HeaderBar = (props: HeaderBarProps): JSX.Element => {
   const takeGiven = usePart("header", names)
   const name = () => props.page ?? shown()
   const bar = () => (
-    <header ref={takeGiven} class="co-header" data-slot="header" data-page={name()} data-raised={isRaised() ? "" : undefined}>
+    <div ref={takeGiven} class="co-header" data-slot="header" data-page={name()} data-raised={isRaised() ? "" : undefined}>
       <Show when={props.onGoBack}>
         {(onGoBack) => (
           <IconButton name={text("common.actions.back")} onClick={() => onGoBack()()}>
@@ -50,7 +50,7 @@ export const HeaderBar = (props: HeaderBarProps): JSX.Element => {
           <Icon path={icons.close} />
         </IconButton>
       </Show>
-    </header>
+    </div>
   )
   return (
     <Slotted slot="header" fallback={bar()} page={name()} class={names()} actions={props.actions} onGoBack={props.onGoBack}>

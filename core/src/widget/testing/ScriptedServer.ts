@@ -158,7 +158,8 @@ export const makeScriptedServer = (now: () => number): ScriptedServer => {
         if (known?.deletedAt || (known && known.status !== "open")) return refuse("ConversationClosed", { conversationId, status: known.status })
         const base = { conversationId: conversationId ?? "", type: "message", tool: null, parts: [], userId: null, aiAgentId: null, visitorId: null } as const
         if (!known) {
-          for (const { content } of welcome) append({ ...base, id: ulid(++count), text: content, userId: "user_ada" }, who.visitor.id)
+          // They are the page's words: nobody's.
+          for (const { content } of welcome) append({ ...base, id: ulid(++count), text: content }, who.visitor.id)
         }
         const parts = files.map((key) => ({ type: "file", url: `/files/${key}`, mediaType: "text/plain", filename: key, size: 1 }) as const)
         return { value: append({ ...base, id: messageId, text, visitorId: who.visitor.id, parts: [{ type: "text", text }, ...parts] }, who.visitor.id) }
