@@ -70,6 +70,16 @@ layer(TestProgram.layer(), { excludeTestServices: true, timeout: "60 seconds" })
     }
   }))
 
+  it.effect("send no form elsewhere, and let nothing move the base of their addresses", () => Effect.gen(function*() {
+    const pages = (yield* askAll).filter(({ place, what }) => what === "page" && !place.startsWith("GET /dev"))
+    assert.isAbove(pages.length, 5)
+    for (const { headers, place } of pages) {
+      const policy = (headers.get("content-security-policy") ?? "").split("; ")
+      assert.include(policy, "form-action 'self'", place)
+      assert.include(policy, "base-uri 'none'", place)
+    }
+  }))
+
   it.effect("let the inbox and its sign-in write HTML in one named way only", () => Effect.gen(function*() {
     const own = (yield* askAll).filter(({ place, what }) => what === "page" && !/^GET \/(demo|dev)/.test(place))
     assert.isAbove(own.length, 5)

@@ -105,7 +105,7 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
     const now = yield* Clock.currentTimeMillis
     if (!isTimely(timestamp, now)) return yield* refuseCall("stale")
     const body = yield* bodyOf
-    const problem = checkBridge({ secret: Redacted.value(secret), timestamp, signature, body, now })
+    const problem = checkBridge({ secret: Redacted.value(secret), timestamp, signature, body })
     if (problem !== null) return yield* refuseCall(problem)
     const entries = entriesOf(body)
     if (entries === undefined || entries.length === 0 || entries.length > entriesAtMost) return noEntries

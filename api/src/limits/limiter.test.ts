@@ -30,6 +30,19 @@ layer(Limiter.layer)("A limit", (it) => {
     yield* take({ ...limit, tokens: 100 })
     assert.isAbove((yield* Effect.flip(take({ ...limit, tokens: 2_000 }))).retryAfterMs, 0)
   }))
+
+  it.effect("of too many callers forgets the one that was longest not heard of", () => Effect.gen(function*() {
+    const { take } = yield* Limiter
+    const once = (key: string) => take({ key, limit: 1, window: "1 hour" })
+    const others = (from: number, to: number) => Effect.forEach(Array.from({ length: to - from }, (_, n) => `other ${from + n}`), once, { discard: true })
+    yield* once("loud")
+    yield* others(0, 99_999)
+    yield* Effect.flip(once("loud"))
+    yield* others(99_999, 100_002)
+    yield* Effect.flip(once("loud"))
+    yield* once("other 0")
+    yield* Effect.flip(once("other 50000"))
+  }))
 })
 
 it("P29: counts a network as one: /24 of IPv4, /48 of IPv6", () => {

@@ -61,4 +61,31 @@ layer(Sessions.layer)("Sessions", (it) => {
     sessions.forget({ websiteId })
     assert.isUndefined(admissions.recall("a"))
   }))
+
+  it.effect("a change of another site concerns nobody here", () => Effect.gen(function*() {
+    const sessions = yield* Sessions
+    const admissions = sessions.admissions<string>()
+    admissions.remember(sessions.changes(), "a", "Ann", person, Infinity)
+    sessions.forget({ websiteId: WebsiteId.make("01JZ0000000000000000000001") })
+    assert.strictEqual(admissions.recall("a"), "Ann")
+  }))
+
+  it.effect("nobody is remembered who was looked up before more changes than are known", () => Effect.gen(function*() {
+    const sessions = yield* Sessions
+    const admissions = sessions.admissions<string>()
+    const asked = sessions.changes()
+    sessions.forget(person)
+    for (let n = 0; n < 1000; n++) sessions.forget({ websiteId, visitorId: `other ${n}` })
+    admissions.remember(asked, "a", "Ann as she was", person, Infinity)
+    assert.isUndefined(admissions.recall("a"))
+  }))
+
+  it.effect("of very many the oldest goes, to be asked for anew", () => Effect.gen(function*() {
+    const sessions = yield* Sessions
+    const admissions = sessions.admissions<number>()
+    for (let n = 0; n <= 100_000; n++) admissions.remember(sessions.changes(), `${n}`, n, { websiteId, visitorId: `${n}` }, Infinity)
+    assert.isUndefined(admissions.recall("0"))
+    assert.strictEqual(admissions.recall("1"), 1)
+    assert.strictEqual(admissions.recall("100000"), 100_000)
+  }))
 })

@@ -157,6 +157,39 @@ describe("P25: a request to a user's URL", () => {
     assert.strictEqual(yield* ask({ url: `http://plain.test:1/` }), "unreachable")
   }).pipe(Effect.scoped))
 
+  it.live("follows as many redirects as were asked for, and posts on what a browser would", () => Effect.gen(function*() {
+    const { ask, port, seen } = yield* world({
+      allow: loopback,
+      answer: ({ url }) => {
+        const { pathname, searchParams } = new URL(url)
+        return pathname === "/end" ? new Response("end") : new Response("", { status: Number(pathname.slice(1)), headers: { location: searchParams.get("to") ?? "/end" } })
+      }
+    })
+    const first = `http://one.test:${port}`
+    assert.deepInclude(yield* ask({ url: `${first}/302`, redirects: 1 }), { text: "end" })
+    assert.strictEqual(yield* ask({ url: `${first}/302?to=/301`, redirects: 1 }), "too_many_redirects")
+    assert.deepInclude(yield* ask({ url: `${first}/302?to=/301`, redirects: 2 }), { text: "end" })
+    for (const [status, method] of [[301, "GET"], [303, "GET"], [307, "POST"], [308, "POST"]] as const) {
+      yield* ask({ url: `${first}/${status}`, redirects: 1, method: "POST", body: "words" })
+      assert.deepInclude(seen.at(-1), { path: "/end", method, body: method === "POST" ? "words" : "" }, `${status}`)
+    }
+  }).pipe(Effect.scoped))
+
+  it.live("lets go of a server that doesn't answer in time", () => Effect.gen(function*() {
+    const gone = Promise.withResolvers<void>()
+    const never = Promise.withResolvers<Response>()
+    const { ask, port } = yield* world({
+      allow: loopback,
+      answer: ({ signal }) => {
+        signal.addEventListener("abort", () => gone.resolve())
+        return never.promise
+      }
+    })
+    assert.strictEqual(yield* ask({ url: `http://slow.test:${port}/`, timeout: "50 millis" }), "timeout")
+    yield* Effect.timeout(Effect.promise(() => gone.promise), "10 seconds")
+    never.resolve(new Response())
+  }).pipe(Effect.scoped))
+
   it.live("wants address ranges as exceptions, and names the variable otherwise", () => Effect.gen(function*() {
     const { message } = yield* Effect.flip(Effect.scoped(world({ allow: "localhost" })))
     assert.include(message, "OUTGOING_ALLOW_PRIVATE wants address ranges such as 10.0.5.0/24")

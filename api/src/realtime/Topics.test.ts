@@ -1,6 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { Server } from "../http/Server.ts"
+import { until } from "../testing/until.ts"
 import type { Connection } from "./Connection.ts"
 import { sampleServer, Witness } from "./testing/SampleServer.ts"
 import { type Frame, maskedFrame, rawConnection, readUntil, request, WireSocket } from "./testing/wireClient.ts"
@@ -250,3 +251,37 @@ for (const transport of ["socket", "stream"] as const) {
     })
   })
 }
+
+describe("a reader who was slow and has read it all (P6)", () => {
+  it.live("stays, whoever is let go for being slow later, and counts among the slow no more", () =>
+    Effect.gen(function*() {
+      const topics = yield* Topics
+      const once = yield* slowListener("socket")
+      // More than the kernel holds for one reader.
+      const text = "x".repeat(10_000)
+      for (let n = 0; n < 1000; n++) yield* topics.publish(["site"], news(n, text))
+      // All that waited, and what tells it to come back.
+      yield* readUntil(once, `{"_tag":"Resume"}`)
+      // One that never reads is let go when its time is over: by then that of the first would be, too.
+      yield* slowListener("socket")
+      for (let n = 0; n < 1000; n++) yield* topics.publish(["site"], news(n, text))
+      yield* until(Effect.sync(() => !topics.anyone(["site"])))
+      once.write(maskedFrame(JSON.stringify(request(7, "greet", { name: "Ann" })) + "\n"))
+      assert.include(yield* readUntil(once, `"requestId":7`), "hello Ann")
+    }).pipe(Effect.scoped, Effect.provide(sampleServer({ limits: { drainWithin: 3000, backlogBytes: 900_000 } }))), 60_000)
+})
+
+describe("whoever overhears", () => {
+  it.live("knows what was told meanwhile, and leaves nothing behind", () =>
+    Effect.gen(function*() {
+      const topics = yield* Topics
+      yield* Effect.scoped(Effect.gen(function*() {
+        const told = yield* topics.overhear
+        yield* topics.publish(["site"], news(1))
+        assert.deepStrictEqual([told(["site"]), told(["other"])], [true, false])
+        // Somebody may still ask what was told of anything.
+        assert.isTrue(topics.anyone(["other"]))
+      }))
+      assert.isFalse(topics.anyone(["other"]))
+    }).pipe(Effect.provide(sampleServer())))
+})

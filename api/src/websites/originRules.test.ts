@@ -27,6 +27,7 @@ const cases: ReadonlyArray<readonly [origin: string | null, live: RefusalReason 
   ["http://[::1]:3000", "live_key_on_loopback", null],
   ["http://192.168.1.5", "https_required", "origin_not_allowed"],
   ["http://localhost.evil.test", "https_required", "origin_not_allowed"],
+  ["http://notlocalhost", "https_required", "origin_not_allowed"],
   ["http://127.0.0.1.evil.test", "https_required", "origin_not_allowed"],
   ["file://", "origin_not_allowed", "origin_not_allowed"],
   ["chrome-extension://abcdef", "origin_not_allowed", "origin_not_allowed"],

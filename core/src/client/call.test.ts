@@ -78,3 +78,15 @@ describe("a call", () => {
     expect(await answer).toEqual({ _tag: "Unreachable", status: null })
   })
 })
+
+describe("a call that was given up before it began", () => {
+  it("is never asked", async () => {
+    const { client, clock, network } = setUp()
+    const aborter = new AbortController()
+    aborter.abort()
+    expect(await failure(client.call("websites.get", undefined, { signal: aborter.signal }))).toEqual({ _tag: "Aborted" })
+    await clock.advance(30_000)
+    expect(network.posts).toEqual([])
+    expect(clock.due()).toEqual([])
+  })
+})
