@@ -4,6 +4,7 @@ import { Splash } from "./account/Splash.tsx"
 import { addresses, matchFilters, siteAddresses } from "./addresses.ts"
 import { NoPage } from "./site/NoPage.tsx"
 import { SessionProvider } from "./session/Session.tsx"
+import { rememberFocus } from "./ui/arriveAtMain.ts"
 import { refuseDrops } from "./ui/fileDrops.ts"
 import { lazyPage } from "./ui/lazyPage.ts"
 import { PageBoundary } from "./ui/PageBoundary.tsx"
@@ -26,6 +27,7 @@ const SettingsPage = lazyPage(() => import("./settings/SettingsPage.tsx"))
 
 const Frame = (props: ParentProps) => {
   onCleanup(refuseDrops())
+  onCleanup(rememberFocus())
   return (
     <SessionProvider>
       <PageBoundary><Suspense fallback={<Splash />}>{props.children}</Suspense></PageBoundary>

@@ -4,6 +4,7 @@ import * as Redacted from "effect/Redacted"
 import * as HttpRouter from "effect/http/HttpRouter"
 import path from "node:path"
 import { assert, describe, it } from "vitest"
+import { Limiter } from "../limits/Limiter.ts"
 import { Settings } from "../settings/Settings.ts"
 import { layer } from "../docs/docsRoutes.ts"
 
@@ -15,7 +16,7 @@ const settings = Layer.succeed(Settings, Settings.of({
 const pageWith = async (values: Record<string, string>) => {
   const { dispose, handler } = HttpRouter.toWebHandler(
     layer(path.resolve(import.meta.dirname, "../../../docs")).pipe(
-      Layer.provide(settings), Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown(values)))
+      Layer.provide([settings, Limiter.layer]), Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown(values)))
     ), { disableLogger: true }
   )
   const response = await handler(new Request("http://localhost/docs"))

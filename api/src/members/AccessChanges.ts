@@ -18,6 +18,8 @@ export class AccessChanges extends Context.Service<AccessChanges, {
   readonly sitesOf: (person: Concerned) => Effect.Effect<ReadonlyArray<WebsiteId>>
   /** Tells sites that this person reached, whatever they reach now. */
   readonly tellSites: (userId: string, sites: Iterable<WebsiteId>) => Effect.Effect<void>
+  /** Who sees this person on a team, the person's other tabs too, sees them as they are now. What they may see is as it was. */
+  readonly tellFace: (userId: string) => Effect.Effect<void>
   /** Makes the change, then tells the sites this person reached before it and those reached since. */
   readonly tellAfter: <A, E, R>(person: Concerned, change: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
 }>()("api/members/AccessChanges") {
@@ -37,6 +39,8 @@ export class AccessChanges extends Context.Service<AccessChanges, {
     return AccessChanges.of({
       sitesOf,
       tellSites,
+      tellFace: (userId) => Effect.flatMap(sitesOf({ userId }), (sites) =>
+        Effect.forEach(sites, (websiteId) => live.tell(websiteId, { _tag: "SiteChanged", websiteId }), { discard: true })),
       tell: (person) => Effect.flatMap(sitesOf(person), (sites) => tellSites(person.userId, sites)),
       tellAfter: Effect.fnUntraced(function*(person, change) {
         const before = yield* sitesOf(person)

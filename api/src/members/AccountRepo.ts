@@ -56,6 +56,8 @@ export class AccountRepo extends Context.Service<AccountRepo, {
    * an owner, when nothing was done; null when all is. Joins the transaction at hand.
    */
   readonly leave: (userId: string) => Effect.Effect<string | null>
+  /** Invitations that wait for an answer at a person's former address wait at the new one; the sites that have them. */
+  readonly moveInvitations: (from: string, to: string) => Effect.Effect<ReadonlyArray<WebsiteId>>
   /** Whether anybody has an account. */
   readonly any: Effect.Effect<boolean>
   readonly anyOrganization: Effect.Effect<boolean>
@@ -91,6 +93,8 @@ export class AccountRepo extends Context.Service<AccountRepo, {
       rename: (userId, name) => Effect.orDie(sql`select rename_account(${userId}, ${name})`),
       organizations: (userId) => Effect.orDie(organizations(userId)),
       leave: (userId) => Effect.orDie(Effect.map(sql<{ ownerless: string | null }>`select leave_everything(${userId}) as ownerless`, ([row]) => row?.ownerless ?? null)),
+      moveInvitations: (from, to) => Effect.orDie(Effect.map(
+        sql<{ id: WebsiteId }>`select move_invitations(${from}, ${to}) as id`, (rows) => rows.map(({ id }) => id))),
       any: Effect.orDie(Effect.map(sql<{ yes: boolean }>`select has_accounts() as yes`, yes)),
       anyOrganization: Effect.orDie(Effect.map(sql<{ yes: boolean }>`select has_organizations() as yes`, yes)),
       foundOrganization: ({ id, name, ownerId, slug }) =>

@@ -10,18 +10,23 @@ import { SqlClient } from "effect/sql/SqlClient"
 import { Ids } from "../ids/Ids.ts"
 import { jobKind } from "../jobs/JobKind.ts"
 import { Jobs } from "../jobs/Jobs.ts"
+import { Limiter } from "../limits/Limiter.ts"
 import { Audience } from "../mail/Audience.ts"
 import { confirmEmailLetter } from "../mail/confirmEmailLetter.ts"
+import { emailChangedLetter, newEmailLetter, takenEmailLetter } from "../mail/changeEmailLetters.ts"
 import { Letters } from "../mail/Letters.ts"
 import type { PlainLetter } from "../mail/Mailer.ts"
 import { passwordResetLetter } from "../mail/passwordResetLetter.ts"
+import { wishForNews } from "../notifications/wishForNews.ts"
 import { Stopping } from "../realtime/Stopping.ts"
 import { Settings } from "../settings/Settings.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
 import { withTenant } from "../sql/Tenant.ts"
+import { Live } from "../live/Live.ts"
 import { AccessChanges } from "./AccessChanges.ts"
 import { AccountRepo } from "./AccountRepo.ts"
 import type { Surroundings } from "./betterAuth.ts"
+import type { Moved } from "./changeEmail.ts"
 import { ownOrigins } from "./ownOrigins.ts"
 import { SignUpGate } from "./SignUpGate.ts"
 
@@ -70,6 +75,8 @@ const surroundings = Effect.gen(function*() {
   const accessChanges = yield* AccessChanges
   const letters = yield* Letters
   const audience = yield* Audience
+  const limiter = yield* Limiter
+  const live = yield* Live
   const ids = yield* Ids
   const accounts = yield* AccountRepo
   const jobs = yield* Jobs
@@ -79,10 +86,28 @@ const surroundings = Effect.gen(function*() {
   if (audience.isOn) yield* jobs.handle(forgetPerson, ({ email }) => audience.forget(email))
   const run = yield* FiberSet.makeRuntimePromise()
   const fork = yield* FiberSet.makeRuntime()
-  const send = (letter: Effect.Effect<PlainLetter>, event: string) => run(Effect.gen(function*() {
+  const post = Effect.fnUntraced(function*(letter: Effect.Effect<PlainLetter>, event: string) {
     // In the background and tried again: nobody waits for it, and the person would only ask once more.
     yield* letters.post(yield* letter, { event: `${event}:${yield* ids.next}`, websiteId: null })
-  }).pipe(Effect.orDie))
+  }, Effect.orDie)
+  const send = (letter: Effect.Effect<PlainLetter>, event: string) => run(post(letter, event))
+
+  /** What knew somebody by the former address knows the new one; what goes by the account itself needs nothing. */
+  const followAddress = Effect.fnUntraced(function*({ from, id, name, to, wasProven }: Moved) {
+    const invited = wasProven ? yield* accounts.moveInvitations(from, to) : []
+    yield* Effect.forEach(invited, (websiteId) => live.tell(websiteId, { _tag: "SiteChanged", websiteId }), { discard: true })
+    yield* accessChanges.tellFace(id)
+    // Whoever reads an address that nobody proved has nothing to do with the account.
+    if (wasProven) yield* post(emailChangedLetter({ from, name, to }), "email-changed")
+    if (!audience.isOn) return
+    const [site] = yield* accessChanges.sitesOf({ userId: id })
+    if (site === undefined) {
+      yield* audience.forget(from).pipe(Effect.catch((error) => Effect.logWarning("A former address is still in the audience", error)))
+      return yield* audience.welcome({ email: to, name })
+    }
+    yield* withTenant({ websiteId: site, data: "all" }, Effect.andThen(
+      jobs.add(forgetPerson, site, { email: from }), jobs.add(wishForNews, site, { userId: id }))).pipe(Effect.provideService(SqlClient, sql))
+  })
 
   const found: Surroundings = {
     databaseUrl: Redacted.value(directUrl),
@@ -99,6 +124,13 @@ const surroundings = Effect.gen(function*() {
       send(passwordResetLetter({ to: email, name, url: `${publicUrl}/reset-password#token=${secret}` }), "password-reset"),
     sendConfirmation: ({ email, name }, secret) =>
       send(confirmEmailLetter({ to: email, name, url: `${publicUrl}/confirm-email#token=${secret}` }), "confirm-email"),
+    admitChange: (userId) => run(limiter.take({ key: `change-email ${userId}`, limit: 5, window: "1 hour" }).pipe(
+      Effect.as(null),
+      Effect.catchTag("TooManyRequests", ({ retryAfterMs }) => Effect.succeed(retryAfterMs))
+    )),
+    sendProof: (asker, secret) => send(newEmailLetter({ ...asker, url: `${publicUrl}/confirm-email#change=${secret}` }), "new-email"),
+    sendTaken: (asker) => send(takenEmailLetter({ ...asker, url: `${publicUrl}/login` }), "email-taken"),
+    addressChanged: (person) => run(followAddress(person)),
     signedUp: ({ email, name }) => run(audience.welcome({ email, name })),
     leave: ({ email, id }) => run(Effect.gen(function*() {
       const sites = yield* accessChanges.sitesOf({ userId: id })

@@ -12,6 +12,7 @@ import { Settings } from "../settings/Settings.ts"
 import { imageUrl } from "../storage/imageUrl.ts"
 import { Storage } from "../storage/Storage.ts"
 import { Websites } from "../websites/Websites.ts"
+import { AccessChanges } from "./AccessChanges.ts"
 import { AccountRepo } from "./AccountRepo.ts"
 import { slugOfName } from "./slugOfName.ts"
 
@@ -41,6 +42,7 @@ export class Users extends Context.Service<Users, {
     const { signUp } = yield* Settings
     const sql = yield* SqlClient
     const accounts = yield* AccountRepo
+    const accessChanges = yield* AccessChanges
     const websites = yield* Websites
     const storage = yield* Storage
     const limiter = yield* Limiter
@@ -82,7 +84,11 @@ export class Users extends Context.Service<Users, {
 
     return Users.of({
       me,
-      rename: (asker, name) => Effect.andThen(accounts.rename(asker.userId, name), me(asker)),
+      rename: Effect.fn("Users.rename")(function*(asker, name) {
+        yield* accounts.rename(asker.userId, name)
+        yield* accessChanges.tellFace(asker.userId)
+        return yield* me(asker)
+      }),
       createWebsite: Effect.fn("Users.createWebsite")(function*(asker, website) {
         yield* limiter.take({ key: `websites.create ${asker.userId}`, limit: 20, window: "1 hour" })
         return yield* Effect.flatMap(

@@ -12,9 +12,9 @@ import { SignUpGate } from "./SignUpGate.ts"
 export const authPaths = {
   POST: [
     "/sign-up/email", "/sign-in/email", "/sign-out", "/request-password-reset", "/reset-password", "/change-password",
-    "/send-verification-email", "/confirm-email", "/delete-user"
+    "/send-verification-email", "/confirm-email", "/delete-user", "/change-email", "/prove-email", "/take-back-email"
   ],
-  GET: ["/get-session"]
+  GET: ["/get-session", "/waiting-email"]
 } as const
 
 const foreign = HttpServerResponse.jsonUnsafe({ code: "FOREIGN_ORIGIN", message: "This page may not do that." }, { status: 403 })

@@ -5,6 +5,7 @@ import { Pool } from "pg"
 import { ulid } from "ulid"
 import { addressForPg } from "../sql/databaseTls.ts"
 import { authRole } from "../sql/roles.ts"
+import { changeEmail, type ChangeSurroundings, takeBack } from "./changeEmail.ts"
 import { confirmEmail } from "./confirmEmail.ts"
 import { hashedSessions } from "./hashedSessions.ts"
 import { makeSecret } from "./oneTimeSecret.ts"
@@ -20,7 +21,7 @@ interface Person {
 }
 
 /** What better-auth asks of the rest of the program. Promises, because that is what it speaks. */
-export interface Surroundings {
+export interface Surroundings extends ChangeSurroundings {
   readonly databaseUrl: string
   readonly secret: string
   readonly publicUrl: string
@@ -68,7 +69,9 @@ export const tableOptions = {
       "/sign-up/email": { window: 60, max: 10 },
       "/reset-password": { window: 60, max: 10 },
       "/confirm-email": { window: 60, max: 10 },
-      "/delete-user": { window: 60, max: 10 }
+      "/delete-user": { window: 60, max: 10 },
+      "/change-email": { window: 60, max: 10 },
+      "/prove-email": { window: 60, max: 10 }
     }
   }
 } satisfies BetterAuthOptions
@@ -90,6 +93,7 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
     ...tableOptions,
     user: {
       ...tableOptions.user,
+      changeEmail: { enabled: true },
       deleteUser: {
         enabled: true,
         beforeDelete: async (person) => refuseOwnerless(await surroundings.leave(person))
@@ -128,15 +132,18 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
         await internalAdapter.createVerificationValue({ identifier: `reset-password:${secret}`, value: user.id, expiresAt: inSeconds(3600) })
         await surroundings.sendPasswordReset(user, secret)
       },
-      // The letter reached its reader.
+      // The letter reached its reader. Another address that waits may be somebody else's wish.
       onPasswordReset: async ({ user }) => {
-        await (await auth.$context).internalAdapter.updateUser(user.id, { emailVerified: true })
+        const context = await auth.$context
+        await takeBack(context, user.id)
+        await context.internalAdapter.updateUser(user.id, { emailVerified: true })
       }
     },
     emailVerification: {
       sendOnSignUp: true,
-      sendVerificationEmail: async ({ user }) => {
-        if (user.emailVerified) return
+      sendVerificationEmail: async ({ user }, request) => {
+        // `changeEmail` writes the letter to another address, and knows of those that are taken.
+        if (user.emailVerified || (request !== undefined && new URL(request.url).pathname.endsWith("/change-email"))) return
         const { secret } = makeSecret()
         await (await auth.$context).internalAdapter.createVerificationValue({
           identifier: `confirm-email:${secret}`,
@@ -153,7 +160,7 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
           refuseUnless(await surroundings.checkSignUp(signUpOf(body)))
         }
         // However lately somebody signed in: whoever sits at an open screen doesn't delete its owner.
-        if (path === "/delete-user") return { context: { body: { password: passwordOf(body) } } }
+        if (path === "/delete-user") return { context: { body: { password: passwordOf(body, "Deleting an account") } } }
         // Whoever changes a password means to be the only one who is signed in.
         if (path === "/change-password") return { context: { body: { ...body, revokeOtherSessions: true } } }
       }),
@@ -180,7 +187,7 @@ export const mountBetterAuth = async (surroundings: Surroundings): Promise<Mount
       },
       session: { delete: { after: ({ userId }) => surroundings.sessionEnded(userId) } }
     },
-    plugins: [{ id: "confirm-email", endpoints: { confirmEmail } }]
+    plugins: [{ id: "confirm-email", endpoints: { confirmEmail } }, changeEmail(surroundings)]
   } satisfies BetterAuthOptions
   const adapter = hashedSessions(await getAdapter({ ...options, database: pool }))
   const auth = betterAuth({ ...options, database: () => adapter })

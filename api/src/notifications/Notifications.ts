@@ -4,10 +4,8 @@ import { WebsiteId } from "@cossistant/core/websites/Website"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Schema from "effect/Schema"
 import { SqlClient } from "effect/sql/SqlClient"
 import { Ids } from "../ids/Ids.ts"
-import { jobKind } from "../jobs/JobKind.ts"
 import { Jobs } from "../jobs/Jobs.ts"
 import { Audience, type AudienceUnavailable } from "../mail/Audience.ts"
 import { Members } from "../members/Members.ts"
@@ -15,11 +13,9 @@ import { withTenant } from "../sql/Tenant.ts"
 import { allWishes, defaults, wishOf } from "./channels.ts"
 import { NotificationRepo } from "./NotificationRepo.ts"
 import { Push } from "./Push.ts"
+import { wishForNews } from "./wishForNews.ts"
 
 type Me = Pick<CurrentMember["Service"], "userId" | "websiteId">
-
-/** Tells the list of news what somebody wants of it, as they want it when it is told. */
-const wishForNews = jobKind({ name: "audience.wish", payload: Schema.Struct({ userId: Schema.String }) })
 
 /** So many browsers of one member get pushes of a site. */
 const mostDevices = 10

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import { emailChangedLetter, newEmailLetter, takenEmailLetter } from "../mail/changeEmailLetters.ts"
 import { confirmEmailLetter } from "../mail/confirmEmailLetter.ts"
 import { invitationLetter } from "../mail/invitationLetter.ts"
 import type { PlainLetter } from "../mail/Mailer.ts"
@@ -34,6 +35,7 @@ export const samples = (publicUrl: string): Readonly<Record<string, Effect.Effec
   }
   const about = { facts: facts("en"), member: { email: "mia@acme.example", name: "Mia Wong" }, envelope, url: `${publicUrl}/acme/inbox` }
   const notice = { reader: "mia", way: "email" as const, toldSeq: 0, messages: questions }
+  const change = { name: "Bob", from: "bob@acme.example", to: "bob@baker.example" }
   return {
     ...Object.fromEntries(languages.map((language) => [`visitor-${language}`, visitorLetter(facts(language), { messages: answers }, envelope)])),
     "new-message": newMessageLetter(about, notice),
@@ -46,6 +48,9 @@ export const samples = (publicUrl: string): Readonly<Record<string, Effect.Effec
       to: "bob@acme.example", inviterName: "Olga Owner", organizationName: "Acme", websiteName: "Acme Kettles", logoUrl: null, url: `${publicUrl}/welcome/acme/join/sample`
     }),
     "password-reset": passwordResetLetter({ to: "bob@acme.example", name: "Bob", url: `${publicUrl}/reset-password#token=sample` }),
-    "confirm-email": confirmEmailLetter({ to: "bob@acme.example", name: "Bob", url: `${publicUrl}/confirm-email#token=sample` })
+    "confirm-email": confirmEmailLetter({ to: "bob@acme.example", name: "Bob", url: `${publicUrl}/confirm-email#token=sample` }),
+    "new-email": newEmailLetter({ ...change, url: `${publicUrl}/confirm-email#change=sample` }),
+    "taken-email": takenEmailLetter({ ...change, url: `${publicUrl}/login` }),
+    "email-changed": emailChangedLetter(change)
   }
 }

@@ -70,15 +70,19 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
     yield* admin`update auth.sessions set "expiresAt" = now() - interval '1 second' where token = ${sessionHash(expired)}`
     yield* Effect.promise(async () => {
       await postAuth(url, "/sign-out", {}, ended)
-      const [route = ""] = pathsOf("session")
+      const [route = "", ...others] = pathsOf("session")
       for (const cookie of ["", "theme=dark", expired, ended, `${team.member}x`]) {
         assert.strictEqual((await get(url + route, { cookie })).text, "null", cookie)
+        for (const other of others) assert.strictEqual((await get(url + other, { cookie })).status, 401, `${other} for ${cookie}`)
         const change = { currentPassword: "correct horse battery", newPassword: "stolen stolen" }
         assert.strictEqual((await postAuth(url, "/change-password", change, cookie)).status, 401)
       }
       const mine = await get(url + route, { cookie: team.member, origin: "https://evil.test" })
       assert.include(mine.text, "mia@acme.test")
-      assert.isNull(mine.headers.get("access-control-allow-origin"))
+      for (const each of [mine, ...await Promise.all(others.map((other) => get(url + other, { cookie: team.member, origin: "https://evil.test" })))]) {
+        assert.strictEqual(each.status, 200)
+        assert.isNull(each.headers.get("access-control-allow-origin"))
+      }
       await signIn(url, "mia@acme.test")
     })
   }))

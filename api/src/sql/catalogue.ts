@@ -31,6 +31,8 @@ export const definerFunctions: ReadonlyArray<string> = [
   "sweep_erased", "forget_early_reports",
   // accounts that go
   "leave_everything",
+  // and whose address becomes another one
+  "move_invitations",
   // files that go
   "claim_removals", "drop_unused_uploads",
   // demo

@@ -77,7 +77,7 @@ const make = Effect.gen(function*() {
 
   const add = Effect.fnUntraced(function*(website: NewWebsite) {
     const domain = domainOf(website.domain)
-    const slug = slugOf(domain)
+    const slug = slugOf(domain, website.name)
     for (let tries = 0; tries < slugTries; tries++) {
       const candidate = tries === 0 && !reservedSegments.has(slug) ? slug : withSuffix(slug)
       const row = yield* repo.add({

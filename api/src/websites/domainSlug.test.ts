@@ -16,6 +16,16 @@ it("makes a slug of a domain", () => {
   assert.strictEqual(slugOf("..."), "site")
 })
 
+it("makes one that can be read of a domain in another script: of its Latin letters, else of the site's name", () => {
+  assert.strictEqual(slugOf(domainOf("müller.example"), "Müller"), "mullerdotexample")
+  assert.strictEqual(slugOf(domainOf("https://straße.com"), "Straße"), "strasse")
+  assert.strictEqual(slugOf(domainOf("パン屋.com"), "Bakery of Ueno"), "bakery-of-ueno")
+  assert.strictEqual(slugOf(domainOf("пекарня.рф"), "Пекарня"), "site")
+  assert.match(slugOf(domainOf("shop.パン屋.jp"), "パン屋"), /^site-[a-z0-9]{6}$/)
+  // Said to be such a name, and is none.
+  assert.strictEqual(slugOf("xn--0.com", "Odd"), "odd")
+})
+
 it("makes another slug each time one is taken", () => {
   assert.match(withSuffix("acme"), /^acme-[a-z0-9]{6}$/)
   assert.notStrictEqual(withSuffix("acme"), withSuffix("acme"))

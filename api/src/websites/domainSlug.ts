@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto"
+import { domainToUnicode } from "node:url"
 
 /** A host name out of whatever a person typed as their domain: no scheme, path or port, lower case. */
 export const domainOf = (text: string): string => {
@@ -9,11 +10,12 @@ export const domainOf = (text: string): string => {
 
 /**
  * The slug a site's domain suggests: `acme.com` → `acme`, `acme.io` → `acmedotio`, and for names of more than one dot the
- * registrable part with a random suffix (`app.acme.com` → `acme-k3x9qa`).
+ * registrable part with a random suffix (`app.acme.com` → `acme-k3x9qa`). Of a domain in another script (`müller.com` →
+ * `muller`) the Latin letters count; where it has none, those of the site's name.
  */
-export const slugOf = (domain: string): string => {
+export const slugOf = (domain: string, name = ""): string => {
   const labels = domain.split(".").filter((label) => label !== "")
-  const base = words(registrable(labels))
+  const base = words(registrable(labels)) || latin(name).replace(dashes, "-").replace(ends, "") || "site"
   return labels.length > 2 ? withSuffix(base) : base
 }
 
@@ -31,7 +33,17 @@ const registrable = (labels: ReadonlyArray<string>) => {
   return labels.slice(country ? -3 : -2)
 }
 
+const dashes = /[^a-z0-9]+/g
+const ends = /^-+|-+$/g
+
+/** Lower case, without accents. Letters of other scripts stay. */
+const latin = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss")
+
+/** A label as people read it; an encoded one that can't be read is nothing. */
+const readable = (label: string) => label.startsWith("xn--") ? latin(domainToUnicode(label)) : label
+
 const words = (labels: ReadonlyArray<string>) => {
-  const name = labels.at(-1) === "com" ? labels.slice(0, -1).join(".") : labels.join(".")
-  return name.replace(".", "dot").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "site"
+  const [first = "", ...rest] = labels.at(-1) === "com" && labels.length > 1 ? labels.slice(0, -1) : labels
+  const name = readable(first).replace(dashes, "-").replace(ends, "")
+  return name && [name, ...rest.map(readable)].join(".").replace(".", "dot").replace(dashes, "-").replace(ends, "")
 }

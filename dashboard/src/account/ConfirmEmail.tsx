@@ -6,6 +6,7 @@ import { useServer } from "../wire/WireContext.tsx"
 import { AccountCard, FormProblem } from "./AccountCard.tsx"
 import { type AuthRefusal, refusalSentence } from "./auth.ts"
 import { createForm } from "./createForm.ts"
+import { NewEmail } from "./NewEmail.tsx"
 import { fragmentSecret } from "./nextPath.ts"
 
 /** The link did nothing: whoever is signed in gets another letter here, everyone else after signing in. */
@@ -31,12 +32,11 @@ const NotConfirmed = (props: { readonly refusal: AuthRefusal; readonly onRetry: 
   )
 }
 
-/** Where the letter's link leads: the address is confirmed by opening it. */
-export default () => {
+const ConfirmEmail = (props: { readonly token: string | null }) => {
   const { auth } = useServer()
   const session = useSession()
-  const token = fragmentSecret(useLocation().hash, "token")
   const [result, { refetch }] = createResource(async () => {
+    const { token } = props
     if (token === null) return { ok: false, refusal: { code: "INVALID_TOKEN", retryAfter: null } } as const
     const answer = await auth.confirmEmail(token)
     if (answer.ok) session.reload()
@@ -57,4 +57,11 @@ export default () => {
       <Match when={session.isLoading() ? null : refusal()}>{(why) => <NotConfirmed refusal={why()} onRetry={() => void refetch()} />}</Match>
     </Switch>
   )
+}
+
+/** Where a letter's link leads: the address it was sent to is confirmed by opening it, or becomes the account's (`#change=`). */
+export default () => {
+  const { hash } = useLocation()
+  const change = fragmentSecret(hash, "change")
+  return change === null ? <ConfirmEmail token={fragmentSecret(hash, "token")} /> : <NewEmail token={change} />
 }

@@ -1,3 +1,5 @@
+import { RpcFailure } from "@cossistant/core/client/RpcFailure"
+
 /** Why signing in or up did not work. `code` is the server's name for it; `retryAfter` counts seconds. */
 export interface AuthRefusal {
   readonly code: string
@@ -13,6 +15,12 @@ export interface SignUp {
   /** The secret of the first owner's link. */
   readonly owner?: string
   readonly invitation?: { readonly id: string; readonly secret: string }
+}
+
+/** An address that was asked for and isn't proven yet. */
+export interface WaitingEmail {
+  readonly email: string
+  readonly since: string
 }
 
 /** How new accounts are made on this server. */
@@ -31,6 +39,13 @@ export interface Auth {
   deleteAccount(password: string): Promise<AuthResult>
   sendVerification(email: string): Promise<AuthResult>
   confirmEmail(token: string): Promise<AuthResult>
+  /** Asks for another address, which waits until a letter to it is answered. The same once more needs no password. */
+  changeEmail(newEmail: string, password?: string): Promise<AuthResult>
+  /** Answers that letter, signed in or not. */
+  proveEmail(token: string): Promise<AuthResult>
+  takeBackEmail(): Promise<AuthResult>
+  /** The address that waits for its proof, of whoever is signed in. */
+  waitingEmail(): Promise<WaitingEmail | null>
   signUpMode(): Promise<SignUpMode>
   /** Resolves once no request that may change the session is under way. */
   settled(): Promise<void>
@@ -76,6 +91,15 @@ export const auth: Auth = {
   deleteAccount: (password) => post("/api/auth/delete-user", { password }),
   sendVerification: (email) => post("/api/auth/send-verification-email", { email }),
   confirmEmail: (token) => post("/api/auth/confirm-email", { token }),
+  changeEmail: (newEmail, password) => post("/api/auth/change-email", { newEmail, ...(password === undefined ? {} : { password }) }),
+  proveEmail: (token) => post("/api/auth/prove-email", { token }),
+  takeBackEmail: () => post("/api/auth/take-back-email", {}),
+  waitingEmail: async () => {
+    const response = await fetch("/api/auth/waiting-email").catch(() => null)
+    if (response?.ok !== true) throw new RpcFailure({ _tag: "Unreachable", status: response?.status ?? null })
+    const answer: { readonly waiting: WaitingEmail | null } = await response.json()
+    return answer.waiting
+  },
   signUpMode: async () => {
     const answer: { readonly mode: SignUpMode } = await (await fetch("/api/sign-up")).json()
     return answer.mode
@@ -85,8 +109,14 @@ export const auth: Auth = {
   }
 }
 
+/** What keeps a text from being somebody's address, as a sentence. */
+export const addressProblem = (text: string): string | null =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim()) ? null : "Type an address like you@example.com."
+
 /** What keeps a text from being a password here, as a sentence. */
 export const passwordProblem = (text: string): string | null => text.length < 8 ? "Use at least 8 characters." : null
+
+const waitOf = (seconds: number): string => seconds <= 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
 
 /** A refusal as a sentence with a way out. */
 export const refusalSentence = ({ code, retryAfter }: AuthRefusal): string => {
@@ -102,8 +132,11 @@ export const refusalSentence = ({ code, retryAfter }: AuthRefusal): string => {
     case "USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL": return "There is an account with this address already. Sign in instead."
     case "OWNER_LINK_REQUIRED": return "The first account needs the link printed when the server started. Restart the server for a new one."
     case "INVITATION_REQUIRED": return "New accounts need an invitation. Ask a colleague to invite you."
+    case "SAME_EMAIL": return "This is your address already."
+    case "EMAIL_TAKEN": return "Another account has this address."
+    case "PASSWORD_REQUIRED": return "Type the password you sign in with now."
     case "INVALID_TOKEN": return "This link was used or has expired. Ask for a new one."
-    case "TOO_MANY_REQUESTS": return `Too many attempts. Try again in ${retryAfter ?? 60} seconds.`
+    case "TOO_MANY_REQUESTS": return `Too many attempts. Try again in ${waitOf(retryAfter ?? 60)}.`
     case "UNREACHABLE": return "The server can't be reached. Check your connection and try again."
     default: return `This did not work (${code}). Try again in a moment.`
   }

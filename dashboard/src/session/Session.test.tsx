@@ -62,3 +62,30 @@ it("a tab that waits at the sign-in goes on by itself once another tab signed in
   document.dispatchEvent(new Event("visibilitychange"))
   await shown(text("Invite people"))
 })
+
+it("whoever signs in starts on what the page is for", async () => {
+  const { server } = fakeServer([])
+  let isSignedIn = false
+  // The fixture's own answer, whichever procedure it is.
+  const passOn = server.client.call as (...asked: ReadonlyArray<unknown>) => Promise<unknown>
+  const call = (tag: string, ...rest: ReadonlyArray<unknown>) =>
+    tag === "me.get" && !isSignedIn ? Promise.reject(new RpcFailure({ _tag: "SignedOut" } as const)) : passOn(tag, ...rest)
+  const client = { ...server.client, call: call as typeof server.client.call } // it gives what it is given
+  const signIn = async () => (isSignedIn = true, { ok: true } as const)
+  openApp("/login?next=/acme/settings/team", { server: { ...server, client, fresh: client, auth: { ...server.auth, signIn } } })
+  const password = await shown(find<HTMLInputElement>("input[type=password]"))
+  for (const field of document.querySelectorAll("input")) {
+    field.value = "maya@acme.example"
+    field.dispatchEvent(new InputEvent("input", { bubbles: true }))
+  }
+  password.focus()
+  await press("Sign in")
+  await shown(text("Invite people"))
+  await shown(() => document.activeElement?.id === "main")
+})
+
+it("whoever opens a page's address starts where the browser says", async () => {
+  openApp("/acme/settings/team", fakeServer([]))
+  await shown(text("Invite people"))
+  expect(document.activeElement).toBe(document.body)
+})

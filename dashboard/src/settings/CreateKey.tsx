@@ -25,16 +25,22 @@ export const CreateKey = (props: { readonly isOpen: boolean; readonly onClose: (
       props.onCreated()
     }
   )
-  const close = () => {
+  /** Put away by a slip of a key or of the mouse, what was written is there again. */
+  const putAway = () => {
     // The key is made by now or soon: a secret one is shown this once.
     if (create.isBusy()) return
     props.onClose()
+    create.forget()
+    if (value() === null) return
     name.forget()
     setValue(null)
-    create.forget()
+  }
+  const close = () => {
+    putAway()
+    if (!create.isBusy()) name.forget()
   }
   return (
-    <Modal isOpen={props.isOpen} isHeld={value() !== null && keyType() === "private"} title={value() === null ? "New key" : "Your new key"} onClose={close}>
+    <Modal isOpen={props.isOpen} isHeld={value() !== null && keyType() === "private"} title={value() === null ? "New key" : "Your new key"} onClose={putAway}>
       <Show
         when={value()}
         fallback={

@@ -27,6 +27,7 @@ export const NotificationsAddresses = () => {
   const list = createQuery(() => client.call("mail.suppressions", { websiteId: site.id, limit: isAll() ? 100 : 10 }), isAll)
   const [chosen, setChosen] = createSignal<string | null>(null)
   const [reason, setReason] = createSignal("")
+  let lately: string | null = null
   const lift = createAction((email: string) => client.call("mail.liftSuppression", { websiteId: site.id, email, reason: reason().trim() }), () => {
     forget()
     list.reload()
@@ -36,10 +37,19 @@ export const NotificationsAddresses = () => {
     setChosen(null)
     setReason("")
   }
-  const close = () => {
+  /** Put away by a slip of a key or of the mouse, what was written is there again. */
+  const putAway = () => {
     if (lift.isBusy()) return
-    forget()
+    setChosen(null)
     lift.forget()
+  }
+  const close = () => {
+    putAway()
+    if (!lift.isBusy()) forget()
+  }
+  const choose = (email: string) => {
+    if (email !== lately) setReason("")
+    setChosen(lately = email)
   }
   return (
     <Card title="Addresses without mail" lead="Nothing is sent where a letter came back for good, was called spam or unsubscribed.">
@@ -60,7 +70,7 @@ export const NotificationsAddresses = () => {
                         </Show>
                       </small>
                       <Show when={row().liftedAt === null && organization.role === "owner"}>
-                        <button type="button" class="link" aria-label={`Lift: let ${row().email} have mail again`} onClick={() => setChosen(row().email)}>Lift</button>
+                        <button type="button" class="link" aria-label={`Lift: let ${row().email} have mail again`} onClick={() => choose(row().email)}>Lift</button>
                       </Show>
                     </li>
                   )}
@@ -71,7 +81,7 @@ export const NotificationsAddresses = () => {
           )}
         </Match>
       </Switch>
-      <Modal isOpen={chosen() !== null} title={`Send mail to ${chosen() ?? ""} again?`} description="If it comes back again, the address is blocked again. Who lifted it and why is kept." onClose={close}>
+      <Modal isOpen={chosen() !== null} title={`Send mail to ${chosen() ?? ""} again?`} description="If it comes back again, the address is blocked again. Who lifted it and why is kept." onClose={putAway}>
         <form onSubmit={(event) => {
           event.preventDefault()
           if (reason().trim().length >= 3) void lift.run(chosen() ?? "")

@@ -6,10 +6,10 @@ import { Choice } from "../ui/Choice.tsx"
 import { PaneProblem } from "../ui/PaneNotice.tsx"
 import { SkeletonRows } from "../ui/Skeleton.tsx"
 import { Switch as Toggle } from "../ui/Switch.tsx"
-import { createAction } from "../wire/createAction.ts"
 import { createQuery } from "../wire/createQuery.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
+import { createWishes } from "./createWishes.ts"
 import { NotificationsAddresses } from "./NotificationsAddresses.tsx"
 import { NotificationsDevices } from "./NotificationsDevices.tsx"
 
@@ -30,20 +30,17 @@ const kinds: ReadonlyArray<{ readonly channel: Setting["channel"]; readonly labe
 
 /** What a member is told of by mail, when, and on which devices; for owners and admins also which addresses get no mail. */
 export const NotificationsPage = () => {
-  const { isManager, site } = useSite()
+  const { isManager, me, site } = useSite()
   const { client } = useServer()
   const settings = createQuery(() => client.call("notifications.settings", { websiteId: site.id }))
-  const save = createAction(
-    (setting: Setting) => client.call("notifications.update", { websiteId: site.id, settings: [setting] }),
-    settings.set
-  )
-  const of = (channel: Setting["channel"]) => settings.data()?.settings.find((setting) => setting.channel === channel)
+  const save = createWishes((wishes: ReadonlyArray<Setting>) => client.call("notifications.update", { websiteId: site.id, settings: wishes }), settings.set)
+  const of = (channel: Setting["channel"]) => save.of(channel) ?? settings.data()?.settings.find((setting) => setting.channel === channel)
   return (
     <Switch fallback={<SkeletonRows kind="card" count={2} />}>
       <Match when={settings.data()}>
         {(found) => (
           <>
-            <Card title="By mail" lead={`About ${site.name}, for you alone.`}>
+            <Card title="By mail" lead={`About ${site.name}, for you alone, to ${me().email}.`}>
               <For each={kinds}>
                 {({ channel, hint, label }) => (
                   <Show when={of(channel)}>
@@ -53,7 +50,7 @@ export const NotificationsPage = () => {
                         <Show when={setting().enabled && setting().delaySeconds !== null}>
                           <Choice
                             label={`${label}: when`} value={setting().delaySeconds ?? 0} options={delaysWith(setting().delaySeconds ?? 0)}
-                            action={{ ...save, run: (delaySeconds) => save.run({ ...setting(), delaySeconds }) }}
+                            action={{ ...save, isBusy: () => false, run: (delaySeconds) => save.run({ ...setting(), delaySeconds }) }}
                           />
                         </Show>
                       </div>

@@ -1,6 +1,5 @@
-import { Show } from "solid-js"
 import { FormProblem } from "../account/AccountCard.tsx"
-import { passwordProblem, refusalSentence } from "../account/auth.ts"
+import { passwordProblem } from "../account/auth.ts"
 import { createForm } from "../account/createForm.ts"
 import { alertSettings, changeAlertSettings } from "../alerts/alertSettings.ts"
 import { chime } from "../alerts/chime.ts"
@@ -20,6 +19,7 @@ import { createAction } from "../wire/createAction.ts"
 import { useServer } from "../wire/WireContext.tsx"
 import { Card } from "./Card.tsx"
 import { DeleteAccount } from "./DeleteAccount.tsx"
+import { EmailCard } from "./EmailCard.tsx"
 import { PictureField } from "./PictureField.tsx"
 import { guardUnsaved } from "./UnsavedGuard.tsx"
 
@@ -27,7 +27,7 @@ const themes = [{ id: "system", label: "As on this device" }, { id: "light", lab
 
 const NameCard = () => {
   const { me, site } = useSite()
-  const { auth, client } = useServer()
+  const { client } = useServer()
   const session = useSession()
   const name = createEdit(() => me().name, (text) => text.trim() === "" ? "Type the name that visitors should see." : null)
   const edits = createEdits(name)
@@ -37,10 +37,6 @@ const NameCard = () => {
     session.set(await client.call("me.update", { name: name.value().trim() }))
     keep()
   }, () => tell("Saved"))
-  const verify = async () => {
-    const result = await auth.sendVerification(me().email)
-    tell(result.ok ? "The letter is on its way." : refusalSentence(result.refusal), { isProblem: !result.ok })
-  }
   return (
     <Card title="You" lead="Visitors see your name and picture beside your replies.">
       <form class="card-form" noValidate onSubmit={edits.onSubmit(() => void save.run())}>
@@ -54,8 +50,6 @@ const NameCard = () => {
           }}
         />
         <Field label="Name" autocomplete="name" required maxLength={120} {...name.field} />
-        <Field label="E-mail" type="email" readOnly value={me().email} hint={me().emailVerified ? "Confirmed." : "Not confirmed yet."} />
-        <Show when={!me().emailVerified}><button type="button" class="link align-start" onClick={() => void verify()}>Send me the letter to confirm it</button></Show>
         <ActionProblem of={save} />
         <div class="card-foot"><Button type="submit" look="primary" disabled={!edits.isChanged()} isBusy={save.isBusy()}>Save</Button></div>
       </form>
@@ -96,6 +90,7 @@ const PasswordCard = () => {
 export const Profile = () => (
   <>
     <NameCard />
+    <EmailCard />
     <Card title="New messages" lead="While this tab is out of sight. The tab's title always counts them.">
       <Toggle label="Sound" hint="Two soft notes, in one tab only." isOn={alertSettings().sound} onChange={(sound) => {
         changeAlertSettings({ sound })

@@ -46,7 +46,7 @@ export const UnsavedGuard = (props: ParentProps) => {
       <Modal isOpen={leaving() !== null} title="Leave without saving?" description="What you changed on this page is lost if you leave now." onClose={() => setLeaving(null)}>
         <div class="modal-actions">
           <Button look="danger" onClick={leave}>Leave</Button>
-          <Button look="primary" onClick={() => setLeaving(null)}>Stay</Button>
+          <Button look="primary" data-focus onClick={() => setLeaving(null)}>Stay</Button>
         </div>
       </Modal>
     </Unsaved.Provider>

@@ -40,9 +40,11 @@ export const WebhookForm = (props: {
   const [kind, setKind] = createSignal<"live" | "test">("live")
   const [secret, setSecret] = createSignal<string | null>(null)
   const [isEmpty, setEmpty] = createSignal(false)
+  // Put away by a slip of a key or of the mouse, what was written is there again.
+  let isTouched = false
   createEffect(on(() => props.isOpen, (isOpen) => {
     setSecret(null)
-    if (!isOpen) return
+    if (!isOpen || isTouched) return
     setUrl(props.endpoint?.url ?? "")
     setDescription(props.endpoint?.description ?? "")
     setEvents(props.endpoint?.events ?? ["conversation.created", "message.created"])
@@ -56,23 +58,30 @@ export const WebhookForm = (props: {
       : { endpoint: await client.call("webhooks.update", { ...wanted, id: props.endpoint.id }), secret: null }
   }, ({ endpoint, secret: told }) => {
     props.onSaved(endpoint)
+    isTouched = false
     if (told === null) props.onClose()
     else setSecret(told)
   })
-  const close = () => {
+  const putAway = () => {
     // The endpoint is made by now or soon, and its secret is shown this once.
-    if (!save.isBusy()) props.onClose()
+    if (save.isBusy()) return
+    props.onClose()
+    save.forget()
+  }
+  const close = () => {
+    putAway()
+    if (!save.isBusy()) isTouched = false
   }
   const toggle = (event: WebhookEventType, isOn: boolean) => {
     setEmpty(false)
     setEvents(choices.map(([id]) => id).filter((id) => id === event ? isOn : events().includes(id)))
   }
   return (
-    <Modal isOpen={props.isOpen} isHeld={secret() !== null} title={secret() !== null ? "Your endpoint's secret" : props.endpoint === null ? "New endpoint" : "Change the endpoint"} onClose={close}>
+    <Modal isOpen={props.isOpen} isHeld={secret() !== null} title={secret() !== null ? "Your endpoint's secret" : props.endpoint === null ? "New endpoint" : "Change the endpoint"} onClose={putAway}>
       <Show
         when={secret()}
         fallback={
-          <form onSubmit={(event) => {
+          <form onInput={() => isTouched = true} onSubmit={(event) => {
             event.preventDefault()
             save.forget()
             if (events().length === 0) setEmpty(true)

@@ -67,6 +67,8 @@ export class MemberWorld extends Context.Service<MemberWorld, {
   readonly letters: Effect.Effect<ReadonlyArray<KeptLetter>>
   /** Every access change that was told. */
   readonly told: Array<AccessChange>
+  /** Every site whose members were told to look at it anew. */
+  readonly changed: Array<string>
 }>()("api/members/testing/MemberWorld") {
   static readonly layer = (options: { readonly signUp?: "invite" | "open" } = {}) =>
     Layer.unwrap(Effect.sync(() => world(options.signUp ?? "invite")))
@@ -74,6 +76,7 @@ export class MemberWorld extends Context.Service<MemberWorld, {
 
 const world = (signUp: "invite" | "open") => {
   const told: Array<AccessChange> = []
+  const changed: Array<string> = []
   const ground = Layer.mergeAll(
     Ids.layer,
     Limiter.layer,
@@ -89,7 +92,7 @@ const world = (signUp: "invite" | "open") => {
       signUp,
       secrets: { auth: secret("auth"), apiKey: secret("keys"), encryption: secret("box") }
     }),
-    live(told),
+    live(told, changed),
     Layer.mock(Capabilities, {}),
     Layer.mock(Jobs, { every: () => Effect.void }),
     Layer.mock(Storage, { provider: "disk", urlOf: (key) => `/files/${key}` })
@@ -100,7 +103,7 @@ const world = (signUp: "invite" | "open") => {
     Layer.provideMerge(Entitlements.layer),
     Layer.provideMerge(selfHosted.layer)
   )
-  return Layer.effect(MemberWorld, make(told)).pipe(
+  return Layer.effect(MemberWorld, make(told, changed)).pipe(
     Layer.provide(RpcDoor.layer({ name: "inbox", group, admit: () => Effect.void, refusal: Schema.Never, anyOrigin: false })),
     Layer.provide([userHandlers, joinHandlers, teamHandlers]),
     Layer.provideMerge(features),
@@ -110,9 +113,9 @@ const world = (signUp: "invite" | "open") => {
 }
 
 /** What the real one does on one node, and the test reads along. */
-const live = (told: Array<AccessChange>) => Layer.unwrap(Effect.map(Sessions, (sessions) =>
+const live = (told: Array<AccessChange>, changed: Array<string>) => Layer.unwrap(Effect.map(Sessions, (sessions) =>
   Layer.mock(Live, {
-    tell: () => Effect.void,
+    tell: (websiteId, event) => Effect.sync(() => void (event._tag === "SiteChanged" && changed.push(websiteId))),
     accessChanged: (change) => Effect.sync(() => {
       told.push(change)
       sessions.forget(change)
@@ -121,7 +124,7 @@ const live = (told: Array<AccessChange>) => Layer.unwrap(Effect.map(Sessions, (s
 
 const secret = (name: string) => Redacted.make(`${name}-`.padEnd(40, "x"))
 
-const make = (told: Array<AccessChange>) => Effect.gen(function*() {
+const make = (told: Array<AccessChange>, changed: Array<string>) => Effect.gen(function*() {
   const answer = yield* makeAnswer(authRoutes.layer, [], [])
   const door = (yield* Doors).get("/rpc/inbox")
   const outbox = yield* OutboxRepo
@@ -159,6 +162,7 @@ const make = (told: Array<AccessChange>) => Effect.gen(function*() {
       return exit
     }).pipe(Effect.flatMap((exit) => exit._tag === "Success" ? Effect.succeed(exit.value) : Effect.fail(exit.cause[0].error))),
     letters: outbox.newest,
-    told
+    told,
+    changed
   })
 })

@@ -18,7 +18,7 @@ export const linkTo = Effect.fnUntraced(function*(to: string, subject: string | 
     Effect.timeoutOrElse({ duration: 5000, orElse: () => Effect.die(new Error(`No letter came to ${to}.`)) })
   )
   const url = /https?:\/\/\S+/.exec(letter.text)?.[0] ?? ""
-  return { letter, url, secret: fragment(url) }
+  return { letter, url, secret: fragment(url || null) }
 })
 
 /** Signs up through the first owner's link and creates the site. */
