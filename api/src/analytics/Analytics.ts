@@ -5,6 +5,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { SpanCounts } from "./SpanCounts.ts"
 import type { SiteNews } from "./SiteNews.ts"
+import type { TinybirdRow } from "./tinybirdRows.ts"
 
 /** A span from an hour's beginning up to and without another's. */
 export interface Span {
@@ -24,6 +25,14 @@ export class Analytics extends Context.Service<Analytics, {
   >
   /** Takes what is new on a site; undefined where nobody elsewhere counts it. */
   readonly take: ((websiteId: string, news: SiteNews) => Effect.Effect<void>) | undefined
+  /**
+   * For who brings it: `rest` ends the taking and gives what was taken and couldn't be passed on, `again` passes it on after
+   * the next start, and fails where it may be tried again.
+   */
+  readonly left: {
+    readonly rest: Effect.Effect<ReadonlyArray<TinybirdRow>>
+    readonly again: (rows: ReadonlyArray<TinybirdRow>) => Effect.Effect<void, unknown>
+  } | undefined
   readonly token: (websiteId: WebsiteId) => Effect.Effect<AnalyticsToken>
 }>()("api/analytics/Analytics") {}
 

@@ -34,14 +34,18 @@ class Refused {
 /**
  * Sends rows in batches as gzipped NDJSON, one request for each data source (https://www.tinybird.co/docs/api-reference/events-api).
  * Too many requests, a broken service or none are tried again for as long as it takes, so nothing is dropped while
- * the program runs; a batch the service calls wrong is dropped with an error in the log, and what still waits when the
- * program stops is sent for a while, then lost with a warning that counts it.
+ * the program runs; a batch the service calls wrong is dropped with an error in the log. What still waits when the program
+ * stops is sent for a while; `rest` does so, and gives what is left to who asks, to be brought `again` one day. Nobody having
+ * asked, it is lost with a warning that counts it.
  */
 export const makeTinybirdQueue = Effect.fnUntraced(function*({ host, token }: Pick<TinybirdSettings, "host" | "token">) {
   const times = yield* TinybirdTimes
   const queue = yield* Queue.bounded<TinybirdRow, Cause.Done>(times.held)
   /** Rows that were brought and neither taken nor refused for good. */
-  let waiting = 0
+  const waiting = new Set<TinybirdRow>()
+  const settled = (rows: ReadonlyArray<TinybirdRow>) => {
+    for (const row of rows) waiting.delete(row)
+  }
 
   const post = (source: string, rows: ReadonlyArray<TinybirdRow>) => Effect.tryPromise({
     try: async (signal) => {
@@ -58,15 +62,19 @@ export const makeTinybirdQueue = Effect.fnUntraced(function*({ host, token }: Pi
     },
     catch: (cause) => cause instanceof Refused ? cause : new Refused(String(cause), true, null)
   })
+  const taken = (source: string, rows: ReadonlyArray<TinybirdRow>, count: number) => Effect.suspend(() => {
+    settled(rows)
+    return count === 0 ? Effect.void : Effect.annotateLogs(Effect.logWarning("Tinybird put rows into quarantine"), { source, count })
+  })
+  const dropped = (about: Readonly<Record<string, unknown>>, rows: ReadonlyArray<TinybirdRow>) => Effect.suspend(() => {
+    settled(rows)
+    return Effect.annotateLogs(Effect.logError("Tinybird refused rows; they are dropped"), about)
+  })
   const send = (source: string, rows: ReadonlyArray<TinybirdRow>, tries = 1): Effect.Effect<void> => post(source, rows).pipe(
-    Effect.tap(() => Effect.sync(() => waiting -= rows.length)),
-    Effect.flatMap((count) => count === 0 ? Effect.void : Effect.annotateLogs(Effect.logWarning("Tinybird put rows into quarantine"), { source, count })),
+    Effect.flatMap((count) => taken(source, rows, count)),
     Effect.catch((refused) => {
       const about = { source, rows: rows.length, reason: refused.reason }
-      if (!refused.mayRetry) {
-        waiting -= rows.length
-        return Effect.annotateLogs(Effect.logError("Tinybird refused rows; they are dropped"), about)
-      }
+      if (!refused.mayRetry) return dropped(about, rows)
       const pause = refused.after ?? Math.min(times.pause * 2 ** (tries - 1), 60_000) * (0.5 + Math.random() / 2)
       return Effect.annotateLogs(Effect.logWarning("Tinybird took no rows; they are sent again"), about).pipe(
         Effect.andThen(Effect.sleep(pause)),
@@ -84,16 +92,34 @@ export const makeTinybirdQueue = Effect.fnUntraced(function*({ host, token }: Pi
     Effect.forkDetach
   )
   const { within } = yield* Stopping
-  yield* Effect.addFinalizer(() => Queue.end(queue).pipe(
-    Effect.andThen(Effect.suspend(() => Effect.timeoutOption(Fiber.join(worker), within("work", times.drain)))),
+  const rest = Queue.end(queue).pipe(
+    Effect.andThen(Effect.suspend(() => Effect.timeoutOption(Fiber.await(worker), within("work", times.drain)))),
     Effect.andThen(Fiber.interrupt(worker)),
-    // They are counted as told where they came from, so nobody brings them again.
-    Effect.andThen(Effect.suspend(() => waiting === 0 ? Effect.void : Effect.logWarning(`The program stops, and ${waiting} rows for Tinybird are lost: it took none of them in time`)))
-  ))
-  return { offer: (rows: ReadonlyArray<TinybirdRow>): Effect.Effect<void> => Effect.suspend(() => {
-    waiting += rows.length
-    return Effect.asVoid(Queue.offerAll(queue, rows))
-  }) }
+    Effect.andThen(Effect.sync(() => {
+      const left = [...waiting]
+      waiting.clear()
+      return left
+    }))
+  )
+  yield* Effect.addFinalizer(() => Effect.flatMap(rest, ({ length }) => length === 0
+    ? Effect.void
+    : Effect.logWarning(`The program stops, and ${length} rows for Tinybird are lost: it took none of them in time`)))
+  return {
+    offer: (rows: ReadonlyArray<TinybirdRow>): Effect.Effect<void> => Effect.suspend(() => {
+      for (const row of rows) waiting.add(row)
+      return Effect.interruptible(Effect.asVoid(Queue.offerAll(queue, rows)))
+    }),
+    rest,
+    /** Sends what was left by another start, once; fails where it may be tried again. */
+    again: (rows: ReadonlyArray<TinybirdRow>): Effect.Effect<void, Refused> => Effect.forEach(
+      Map.groupBy(rows, ({ source }) => source),
+      ([source, some]) => post(source, some).pipe(
+        Effect.flatMap((count) => taken(source, some, count)),
+        Effect.catchIf(({ mayRetry }) => !mayRetry, ({ reason }) => dropped({ source, rows: some.length, reason }, some))
+      ),
+      { discard: true }
+    )
+  }
 })
 
 /** How many of the rows it took the service could not read. */

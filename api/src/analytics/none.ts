@@ -9,5 +9,6 @@ export const layer = Layer.succeed(Analytics, Analytics.of({
   isShown: false,
   read: () => Effect.fail(new AnalyticsUnavailable()),
   take: undefined,
+  left: undefined,
   token: () => Effect.succeed(noToken)
 }))

@@ -42,7 +42,7 @@ export const layer = Layer.effect(Analytics, Effect.gen(function*() {
         coalesce(sum(b.count) filter (where b.metric = 'started'), 0)::int as conversations,
         coalesce(sum(b.count) filter (where b.metric in ('person_resolved', 'ai_resolved')), 0)::int as resolved
       from generate_series(date_trunc('day', ${span.from}::timestamptz + interval '1 day' - interval '1 microsecond', 'UTC'),
-        date_trunc('day', ${span.to}::timestamptz - interval '1 microsecond', 'UTC'), interval '1 day', 'UTC') d (day)
+        date_trunc('day', ${span.to}::timestamptz - interval '1 microsecond', 'UTC'), interval '24 hours') d (day)
       left join analytics_bucket b on b.website_id = ${websiteId} and b.grain = 'day' and b.start = d.day
         and b.metric in ('started', 'person_resolved', 'ai_resolved')
       group by d.day order by d.day`
@@ -73,6 +73,7 @@ export const layer = Layer.effect(Analytics, Effect.gen(function*() {
     read: Effect.fn("Analytics.postgres.read")((websiteId, current, previous) =>
       withTenant({ websiteId, data: "all" }, read(websiteId, current, previous)).pipe(Effect.provideService(SqlClient.SqlClient, sql), Effect.orDie)),
     take: undefined,
+    left: undefined,
     token: () => Effect.succeed(noToken)
   })
 }))

@@ -6,7 +6,9 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import { decodeJwt } from "jose"
 import * as none from "../geo/none.ts"
+import { Ids } from "../ids/Ids.ts"
 import { Jobs } from "../jobs/Jobs.ts"
+import { JobTimes } from "../jobs/JobTimes.ts"
 import { Presence } from "../live/Presence.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import * as analytics from "./layer.ts"
@@ -93,9 +95,46 @@ describe("Rows for Tinybird", () => {
   }).pipe(Effect.provideService(TinybirdTimes, times), Effect.scoped))
 })
 
+layer(TestDatabase.layer, { excludeTestServices: true, timeout: "60 seconds" })("A stop of the program", (it) => {
+  it.effect("loses no row for Tinybird, be it there, away, or away for longer than a stop may last", () => Effect.gen(function*() {
+    const server = yield* tinybird
+    const site = yield* supportedSite
+    /** The program from start to stop, which counts what is new. */
+    const live = (work: Effect.Effect<unknown>) => Effect.scoped(Effect.gen(function*() {
+      const node = yield* Layer.build(Layer.fresh(RollUps.layer.pipe(
+        Layer.provide(analytics.layer),
+        Layer.provide(Jobs.layer),
+        Layer.provide([Ids.layer, Layer.succeed(TinybirdTimes, { ...times, wait: 60_000, drain: 300 })]),
+        Layer.provide(Layer.succeed(JobTimes, { lease: 5000, pause: 20, drain: 1000 })),
+        Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({
+          TINYBIRD_HOST: server.host, TINYBIRD_TOKEN: secrets.token, TINYBIRD_SIGNING_KEY: secrets.signingKey, TINYBIRD_WORKSPACE: secrets.workspace
+        })))
+      )))
+      yield* Context.get(node, RollUps).run
+      yield* work
+    }))
+    const told = () => server.batches.flatMap(({ rows, source }) => source === "conversation_metrics" ? rows.map((row) => `${String(row["conversation_id"])} ${String(row["event_type"])}`) : [])
+
+    const first = yield* site.talk({ ago: 30, lines: [[0, "visitor"], [4, "person"]] })
+    yield* live(Effect.void)
+    assert.lengthOf(told(), 2)
+
+    server.refusals.push(...Array.from({ length: 50 }, () => ({ status: 503, headers: { "retry-after": "60" } })))
+    const second = yield* site.talk({ ago: 20, lines: [[0, "visitor"], [4, "person"]] })
+    yield* live(Effect.void)
+    assert.lengthOf(told(), 2)
+
+    server.refusals.splice(0)
+    yield* live(Effect.promise(() => server.until(() => told().length === 4)))
+    assert.sameMembers(told(), [first, second].flatMap((id) => [`${id} conversation_started`, `${id} first_response`]))
+    const { admin } = yield* TestDatabase
+    assert.deepStrictEqual(yield* admin`select count(*)::int as left from job where kind = 'analytics.tell'`, [{ left: 0 }])
+  }).pipe(Effect.scoped))
+})
+
 const subject = (extra: Record<string, string> = {}) => Layer.unwrap(Effect.map(tinybird, (server) => Layer.mergeAll(Reports.layer, RollUps.layer).pipe(
   Layer.provideMerge(analytics.layer),
-  Layer.provide([none.layer, Layer.mock(Presence, { visitors: () => Effect.succeed([]) }), Layer.mock(Jobs, { every: () => Effect.void })]),
+  Layer.provide([none.layer, Layer.mock(Presence, { visitors: () => Effect.succeed([]) }), Layer.mock(Jobs, { every: () => Effect.void, handle: () => Effect.void })]),
   Layer.provide(Layer.succeed(TinybirdTimes, { ...times, wait: 20 })),
   Layer.provideMerge(Layer.succeed(Server, server)),
   Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({

@@ -74,6 +74,7 @@ const make = (settings: TinybirdSettings) => Effect.gen(function*() {
       return { current: countsOf("current"), previous: countsOf("previous"), daily: known.daily }
     }),
     take: (websiteId, news) => queue.offer(rowsOf(websiteId, news)),
+    left: { rest: queue.rest, again: queue.again },
     token: (websiteId) => Effect.map(mint(websiteId), ({ expiresAt, token }): AnalyticsToken => ({
       enabled: true, token, host: settings.host, expiresAt: Timestamp.make(expiresAt.toISOString()), maxRetentionDays: 90
     }))

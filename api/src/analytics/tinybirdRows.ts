@@ -1,10 +1,12 @@
+import * as Schema from "effect/Schema"
 import type { SiteNews } from "./SiteNews.ts"
 
 /** A row of a data source of `infra/tinybird`. */
-export interface TinybirdRow {
-  readonly source: "conversation_metrics" | "visitor_events" | "visitor_activity_events" | "presence_events"
-  readonly row: Readonly<Record<string, string | number>>
-}
+export const TinybirdRow = Schema.Struct({
+  source: Schema.Literals(["conversation_metrics", "visitor_events", "visitor_activity_events", "presence_events"]),
+  row: Schema.Record(Schema.String, Schema.Union([Schema.String, Schema.Finite]))
+})
+export type TinybirdRow = typeof TinybirdRow.Type
 
 const eventTypes = {
   started: "conversation_started",

@@ -58,6 +58,28 @@ describe("While Polar is down", () => {
     yield* shows("hobby")
   }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
 
+  it.live("the look that a webhook asked for may be given up: what was paid meanwhile is known to whoever needs it, and stands in no later one's way", () => Effect.gen(function*() {
+    const { admin, customer, peer, plan, shows, url, websiteId } = yield* settled
+    peer.isDown = true
+    peer.buy(customer, products.hobby, { websiteId })
+    assert.strictEqual(yield* Effect.promise(() => peer.post(url, changed(customer))), 202)
+    const look = (state: string) => until(Effect.map(admin.unsafe(`select from job where kind = 'billing.look' and ${state}`), (rows) => rows.length === 1))
+    yield* look("attempts = 1 and last_error is not null and locked_until is null")
+    // Hours later, the last try.
+    yield* admin`update job set attempts = 7, run_at = now() where kind = 'billing.look'`
+    yield* look("dead_at is not null")
+    assert.strictEqual((yield* plan).plan.name, "free")
+
+    peer.isDown = false
+    yield* admin`update subscription set looked_at = now() - interval '2 hours', asked_at = now() - interval '10 minutes' where website_id = ${websiteId}`
+    yield* shows("hobby")
+    const bought = [...peer.subscriptions.values()].find(({ product_id: product }) => product === products.hobby)
+    assert.isDefined(bought)
+    bought.product_id = products.pro
+    assert.strictEqual(yield* Effect.promise(() => peer.post(url, changed(customer))), 202)
+    yield* shows("pro")
+  }).pipe(Effect.provide(selling), Effect.scoped), 60_000)
+
   it.live("a subscription that is to begin and credits that are to be booked wait for days", () => Effect.gen(function*() {
     const { admin, customer, jobs, owner, peer, websiteId } = yield* settled
     const billing = yield* Billing

@@ -23,6 +23,8 @@ const ses = { EMAIL_TRANSPORT_PROVIDER: "ses", SES_ACCESS_KEY_ID: "AK", SES_SECR
 const smtp = { EMAIL_TRANSPORT_PROVIDER: "smtp", EMAIL_NOTIFICATION_FROM: "a@acme.test" }
 const listener = { SMTP_INBOUND_PORT: "2525", SMTP_INBOUND_DOMAIN: "in.acme.test" }
 const polar = { POLAR_ENABLED: "true", POLAR_ACCESS_TOKEN: "t", POLAR_WEBHOOK_SECRET: "s", POLAR_PRODUCT_ID_HOBBY_SANDBOX: "h", POLAR_PRODUCT_ID_PRO_SANDBOX: "p" }
+const s3 = { STORAGE_PROVIDER: "s3", S3_BUCKET_NAME: "files", S3_REGION: "us-east-1", S3_ACCESS_KEY_ID: "AK", S3_SECRET_ACCESS_KEY: "s" }
+const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:4318" }
 const database = "postgres://someone:hunter2@db.acme.test/support"
 const publicKey = "B".repeat(87)
 const privateKey = "p".repeat(43)
@@ -44,9 +46,18 @@ const wrong: ReadonlyArray<readonly [what: string, values: Readonly<Record<strin
   ["an address of Polar's API that is none", { ...polar, POLAR_API_URL: "nope" }, ["POLAR_API_URL wants an address such as"]],
   ["a mail server with its port", { ...smtp, SMTP_HOST: "smtp.acme.test:465" }, ["SMTP_HOST wants the mail server's name alone, as smtp.example.com, not smtp.acme.test:465"]],
   ["a mail server as a link", { ...smtp, SMTP_HOST: "https://smtp.acme.test" }, ["SMTP_HOST wants the mail server's name alone"]],
+  ["a mail server that is no name", { ...smtp, SMTP_HOST: "..." }, ["SMTP_HOST wants the mail server's name alone"]],
+  ["a port that no server has", { ...smtp, SMTP_HOST: "smtp.acme.test", SMTP_PORT: "70000" }, ["SMTP_PORT wants a whole number from 1 to 65535, not 70000."]],
+  ["a port that isn't written in digits", { ...smtp, SMTP_HOST: "smtp.acme.test", SMTP_PORT: "0x24B" }, ["SMTP_PORT wants a whole number from 1 to 65535, not 0x24B."]],
+  ["numbers that aren't written in digits", { RPC_FRAMES_PER_SECOND: "1e3", API_REQUESTS_PER_MINUTE: "+5", PORT: "8e1" },
+    ["PORT wants a number from 1 to 65535", "API_REQUESTS_PER_MINUTE wants a whole number above 0, not +5.", "RPC_FRAMES_PER_SECOND wants a whole number above 0, not 1e3."]],
+  ["more room for files than can be counted", { UPLOAD_QUOTA_MIB: "9007199254740991" }, ["UPLOAD_QUOTA_MIB wants a whole number from 1 to 8000000000, not 9007199254740991."]],
   ["two senders", { ...resend, EMAIL_NOTIFICATION_FROM: "acme", EMAIL_MARKETING_FROM: "news" }, ["EMAIL_NOTIFICATION_FROM wants an address", "EMAIL_MARKETING_FROM wants an address"]],
   ["all of the listener for letters", { SMTP_INBOUND_PORT: "many", SMTP_INBOUND_DOMAIN: "in.acme.test", SMTP_INBOUND_PROTOCOL: "pop", SMTP_INBOUND_CLIENTS: "-3", SMTP_INBOUND_TLS_CERT: "/nope" },
     ["SMTP_INBOUND_PORT wants the port", "SMTP_INBOUND_PROTOCOL is one of", "SMTP_INBOUND_CLIENTS wants a whole number", "SMTP_INBOUND_TLS_CERT names a file that can't be read"]],
+  ["a listener at a link, on a port in hexadecimals, for more than can be", { ...listener, SMTP_INBOUND_PORT: "0x19", SMTP_INBOUND_CLIENTS: "99999999999" },
+    ["SMTP_INBOUND_PORT wants the port letters arrive at, as 25, not 0x19.", "SMTP_INBOUND_CLIENTS wants a whole number from 1 to 100000, not 99999999999."]],
+  ["a listener at a link", { ...listener, SMTP_INBOUND_HOST: "http://mail.acme.test" }, ["SMTP_INBOUND_HOST wants an address of this machine, as 0.0.0.0, not http://mail.acme.test."]],
   ["a listener's certificate without its key", { ...listener, SMTP_INBOUND_TLS_CERT: "package.json" }, ["SMTP_INBOUND_TLS_CERT and SMTP_INBOUND_TLS_KEY go together"]],
   ["a listener's certificate that is none", { ...listener, SMTP_INBOUND_TLS_CERT: "package.json", SMTP_INBOUND_TLS_KEY: "package.json" }, ["SMTP_INBOUND_TLS_CERT and SMTP_INBOUND_TLS_KEY want a certificate and its key as PEM"]],
   ["one port for pages and letters", { ...listener, PORT: "2525" }, ["SMTP_INBOUND_PORT and PORT are both 2525"]],
@@ -54,6 +65,14 @@ const wrong: ReadonlyArray<readonly [what: string, values: Readonly<Record<strin
   ["all of the keys for pushes", { VAPID_PUBLIC_KEY: "a", VAPID_PRIVATE_KEY: "b", VAPID_SUBJECT: "c" }, ["VAPID_PUBLIC_KEY wants 87", "VAPID_PRIVATE_KEY wants 43", "VAPID_SUBJECT wants an address"]],
   ["keys for pushes that are half there", { VAPID_SUBJECT: "mailto:a@acme.test" }, ["VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY are missing"]],
   ["a key for pushes alone", { VAPID_PUBLIC_KEY: publicKey }, ["VAPID_PRIVATE_KEY, VAPID_SUBJECT are missing"]],
+  ["an address of Resend's API that is none, for the audience alone", { RESEND_API_KEY: "re_1", RESEND_AUDIENCE_ID: "a", RESEND_BASE_URL: "nope" }, ["RESEND_BASE_URL wants an address such as"]],
+  ["an address that nothing can be put after", { ...resend, RESEND_BASE_URL: "https://resend.acme.test/?key=1" }, ["RESEND_BASE_URL wants an address such as"]],
+  ["a region by its title", { ...s3, S3_REGION: "US East (Ohio)" }, ["S3_REGION wants a region, as us-east-1, not US East (Ohio)."]],
+  ["Redis nowhere", { REALTIME_BUS: "redis", REDIS_URL: "redis://" }, ["REDIS_URL wants an address"]],
+  ["a collector without http", { OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4318" }, ["OTEL_EXPORTER_OTLP_ENDPOINT wants an address such as http://127.0.0.1:4318, not collector:4318."]],
+  ["a collector of one signal without http", { ...telemetry, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "nonsense" }, ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT wants an address such as"]],
+  ["telemetry that never pauses", { ...telemetry, OTEL_METRIC_EXPORT_INTERVAL: "0", OTEL_BSP_SCHEDULE_DELAY: "-5", OTEL_BLRP_MAX_EXPORT_BATCH_SIZE: "all", OTEL_EXPORTER_OTLP_TIMEOUT: "soon" },
+    ["OTEL_EXPORTER_OTLP_TIMEOUT wants a whole number above 0, not soon.", "OTEL_BLRP_MAX_EXPORT_BATCH_SIZE wants a whole number", "OTEL_BSP_SCHEDULE_DELAY wants a whole number", "OTEL_METRIC_EXPORT_INTERVAL wants a whole number above 0, not 0."]],
   ["a file of places that isn't there", { GEO_PROVIDER: "maxmind", MAXMIND_DB_PATH: "/nope.mmdb" }, ["MAXMIND_DB_PATH=/nope.mmdb can't be read"]],
   ["headers of places that are never read", { GEO_PROVIDER: "header", GEO_COUNTRY_HEADER: "x y", GEO_CITY_HEADER: "x-town" }, ["GEO_COUNTRY_HEADER wants", "GEO_CITY_HEADER wants"]],
   ["an AI that isn't there", { AI_PROVIDER: "openai" }, ["AI_PROVIDER is one of none, not openai"]],
@@ -70,6 +89,9 @@ const right: ReadonlyArray<readonly [what: string, values: Readonly<Record<strin
   ["a mail server by its address", { ...smtp, SMTP_HOST: "2001:db8::25" }],
   ["a listener on another address than the pages", { ...listener, PORT: "2525", SMTP_INBOUND_HOST: "192.0.2.1" }],
   ["a level as other programs write it", { LOG_LEVEL: "debug" }],
+  ["numbers of nothing that is read", { OTEL_METRIC_EXPORT_INTERVAL: "0" }],
+  ["what OpenTelemetry documents", { ...telemetry, OTEL_METRIC_EXPORT_INTERVAL: "15000", OTEL_EXPORTER_OTLP_TIMEOUT: "5000", OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "https://logs.acme.test/v1/logs" }],
+  ["a listener by a name", { ...listener, SMTP_INBOUND_HOST: "mx-1.acme.test" }],
   ["headers of places", { GEO_PROVIDER: "header", GEO_CITY_HEADER: "X-Vercel-IP-City" }]
 ]
 

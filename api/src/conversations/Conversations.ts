@@ -100,6 +100,7 @@ const make = Effect.gen(function*() {
   const live = yield* Live
   const installs = yield* Installs
   const wire = yield* WireItems
+  const { turns } = sends
 
   const find = Effect.fnUntraced(function*(visitor: Visitor, conversationId: ConversationId) {
     const conversation = yield* repo.find(scopeOf(visitor), conversationId)
@@ -155,21 +156,24 @@ const make = Effect.gen(function*() {
       }
     }),
 
-    send: (visitor, message) => Effect.flatMap(sends.send(requestOf(visitor, message)), (result) => {
+    send: (visitor, message) => turns.saying(visitor.visitorId, message.conversationId, Effect.flatMap(sends.send(requestOf(visitor, message)), (result) => {
       if (!wasSaid(result)) return Effect.fail(refused(message, result))
       const answer = Effect.sync(() => shown(result))
       return result.outcome === "sent" ? Effect.andThen(told(visitor, message, result), answer) : answer
-    }),
+    })),
 
     // The answer goes out before anyone else hears: whoever waits for it can say the next thing meanwhile.
-    post: (visitor, message, done) => sends.post(requestOf(visitor, message), (exit) => {
-      if (Exit.isFailure(exit)) return done(exit)
-      const result = exit.value
-      if (!wasSaid(result)) return done(Exit.fail(refused(message, result)))
-      // Made in a fiber of its own: what breaks here breaks for this message alone.
-      const answer = Effect.flatMap(Effect.exit(Effect.sync(() => new Written(JSON.stringify(shown(result))))), done)
-      return result.outcome === "sent" ? Effect.andThen(answer, toldOrLogged(visitor, message, result)) : answer
-    }),
+    post: (visitor, message, done) => {
+      const over = turns.message(visitor.visitorId, message.conversationId)
+      sends.post(requestOf(visitor, message), (exit) => {
+        if (Exit.isFailure(exit)) return Effect.andThen(Effect.sync(over), done(exit))
+        const result = exit.value
+        if (!wasSaid(result)) return Effect.andThen(Effect.sync(over), done(Exit.fail(refused(message, result))))
+        // Made in a fiber of its own: what breaks here breaks for this message alone.
+        const answer = Effect.flatMap(Effect.exit(Effect.sync(() => new Written(JSON.stringify(shown(result))))), done)
+        return Effect.ensuring(result.outcome === "sent" ? Effect.andThen(answer, toldOrLogged(visitor, message, result)) : answer, Effect.sync(over))
+      })
+    },
 
     seen: Effect.fn("Conversations.seen")(function*(visitor, { conversationId, seq }) {
       const moved = yield* repo.markSeen(scopeOf(visitor), conversationId, seq)
@@ -177,13 +181,15 @@ const make = Effect.gen(function*() {
       yield* live.conversationChanged({ websiteId: visitor.websiteId, conversationId, itemIds: [] })
     }),
 
-    typing: Effect.fn("Conversations.typing")(function*(visitor, { conversationId, isTyping, preview }) {
-      const showsDrafts = yield* repo.showsDrafts(scopeOf(visitor), conversationId)
-      if (showsDrafts === undefined) return yield* new ConversationNotFound({ conversationId })
-      yield* live.tell(visitor.websiteId, {
-        _tag: "TypingChanged", conversationId, actorType: "visitor", actorId: visitor.visitorId, isTyping,
-        preview: showsDrafts ? preview ?? null : null
-      })
-    })
+    typing: Effect.fn("Conversations.typing")((visitor, { conversationId, isTyping, preview }) => turns.typing(
+      { author: visitor.visitorId, conversationId, isTyping },
+      repo.showsDrafts(scopeOf(visitor), conversationId),
+      (showsDrafts) => showsDrafts === undefined
+        ? Effect.fail(new ConversationNotFound({ conversationId }))
+        : live.tell(visitor.websiteId, {
+          _tag: "TypingChanged", conversationId, actorType: "visitor", actorId: visitor.visitorId, isTyping,
+          preview: showsDrafts ? preview ?? null : null
+        })
+    ))
   })
 })

@@ -7,9 +7,16 @@ export interface Known {
   readonly version: number
   readonly visitorVersion: number | null
   readonly contactVersion: number | null
-  /** The last message that this node said here: whoever sends it again missed the answer. */
-  readonly lastId: string
+  /** The last messages that this node said here: whoever sends one again missed the answer. */
+  readonly lastIds: ReadonlyArray<string>
 }
+
+/** As many as a device says again that comes back. */
+const idsHeld = 16
+
+/** The last messages with one more. */
+export const withId = (known: Known | undefined, id: string): ReadonlyArray<string> =>
+  known === undefined ? [id] : known.lastIds.length < idsHeld ? [...known.lastIds, id] : [...known.lastIds.slice(1), id]
 
 const heldAtLeast = 2_000
 

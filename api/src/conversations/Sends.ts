@@ -7,10 +7,11 @@ import { SqlClient } from "effect/sql/SqlClient"
 import type { SqlError } from "effect/sql/SqlError"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import { Lines } from "../sql/Lines.ts"
-import { type Known, KnownConversations } from "./KnownConversations.ts"
+import { type Known, KnownConversations, withId } from "./KnownConversations.ts"
 import { inLockOrder, isPlain, plainBatch } from "./plainBatch.ts"
 import { type PlainAnswer, plainSent, resultOf, type SendAnswer } from "./sendAnswers.ts"
 import type { SendRequest, SendResult } from "./SendRequest.ts"
+import { Turns } from "./Turns.ts"
 
 const batchAtMost = 64
 /** From here on a second connection is worth splitting what gathers. */
@@ -31,6 +32,8 @@ export class Sends extends Context.Service<Sends, {
   readonly send: (request: SendRequest) => Effect.Effect<SendResult>
   /** The same without waiting: `done` runs after commit, in a fiber of its own. */
   readonly post: (request: SendRequest, done: (exit: Exit.Exit<SendResult>) => Effect.Effect<void>) => void
+  /** Who says and writes something just now; whoever sends and tells a message takes its turn. */
+  readonly turns: Turns
 }>()("api/conversations/Sends") {
   static readonly layer = Layer.effect(Sends, Effect.gen(function*() {
     const sql = yield* SqlClient
@@ -43,9 +46,23 @@ export class Sends extends Context.Service<Sends, {
     const conversations = new KnownConversations()
     let waiting: Array<Waiting> = []
 
+    /** Plain words that were no common case: whoever says them again mustn't find them forgotten. */
+    const remember = (request: SendRequest, result: SendResult) => {
+      if (!isPlain(request) || result.outcome !== "sent" && result.outcome !== "repeat") return
+      const { conversation, id, website } = request
+      const known = conversations.get(website, conversation)
+      const lastIds = withId(known, id)
+      if (known !== undefined) conversations.set(website, conversation, { ...known, lastIds })
+      // No version of its people is known yet, so that the next message is told all of it.
+      else if (result.outcome === "sent") {
+        conversations.set(website, conversation, { inbox: result.inbox, version: result.inbox.version, visitorVersion: null, contactVersion: null, lastIds })
+      }
+    }
+
     const any = (ask: Ask) => ({ done, request }: Waiting) =>
       ask<SendAnswer>(sendAny, [PgTypes.json(request)]).pipe(
         Effect.flatMap(([row]) => row === undefined ? Effect.die(new Error("send_any gave no answer")) : Effect.succeed(resultOf(row))),
+        Effect.tap((result) => Effect.sync(() => remember(request, result))),
         Effect.orDie,
         Effect.exit,
         Effect.map((exit) => void fork(done(exit)))
@@ -79,7 +96,7 @@ export class Sends extends Context.Service<Sends, {
      */
     const run = (line: Ask, batch: ReadonlyArray<Waiting>, release: () => void) => Effect.suspend(() => {
       for (const one of batch) one.known = conversations.get(one.request.website, one.request.conversation)
-      const words = inLockOrder(batch.filter(({ known, request }) => isPlain(request) && known?.lastId !== request.id))
+      const words = inLockOrder(batch.filter(({ known, request }) => isPlain(request) && known?.lastIds.includes(request.id) !== true))
       return plain(line, words).pipe(
         // A message broke the transaction for all, whatever it was: each by itself finds out which, and nobody waits for ever.
         Effect.catchCause(() => Effect.succeed([])),
@@ -138,6 +155,7 @@ export class Sends extends Context.Service<Sends, {
 
     return Sends.of({
       post,
+      turns: new Turns(),
       send: (request) => Effect.suspend(() => {
         const answer = Deferred.makeUnsafe<SendResult>()
         post(request, (exit) => Deferred.done(answer, exit))

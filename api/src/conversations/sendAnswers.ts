@@ -2,7 +2,7 @@ import type { PublicConversation } from "@cossistant/core/conversations/Conversa
 import { type PublicTimelineItem, type TimelineItem, TimelineItemId } from "@cossistant/core/conversations/TimelineItem"
 import { Timestamp } from "@cossistant/core/ids/Timestamp"
 import type { InboxConversation } from "@cossistant/core/inbox/InboxConversation"
-import type { Known } from "./KnownConversations.ts"
+import { type Known, withId } from "./KnownConversations.ts"
 import type { SendRequest, SendResult, Sent } from "./SendRequest.ts"
 
 /** A row of SQL's `send_answer`, in words of the wire. */
@@ -60,7 +60,7 @@ export const plainSent = (
   const inbox = { ...before, lastSeq: seq, version, updatedAt: at, lastActivityAt: at, lastItem: item }
   const { channel, createdAt, deletedAt, id, status, title, visitorId, visitorSeenSeq, websiteId } = before
   return {
-    known: { inbox: before, version, visitorVersion: visitor_version, contactVersion: contact_version, lastId: item.id },
+    known: { inbox: before, version, visitorVersion: visitor_version, contactVersion: contact_version, lastIds: withId(known, item.id) },
     sent: {
       outcome: "sent",
       item,

@@ -1,5 +1,6 @@
 import { newConversationId } from "@cossistant/core/conversations/newConversationId"
 import { assert, layer } from "@effect/vitest"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { ulid } from "ulid"
@@ -132,7 +133,38 @@ layer(subject, { excludeTestServices: true })("Messages on their way into the da
     const outcomes = yield* Effect.forEach([...said, ...said.slice(-1)], send)
     assert.deepStrictEqual(outcomes.map(({ outcome }) => outcome), ["sent", "sent", "sent", "repeat"])
     assert.deepStrictEqual(yield* admin`select last_value::integer as tried from tries`, [{ tried: 3 }])
-    const [one] = said
-    assert.deepStrictEqual(one && (yield* send(one)).outcome, "repeat")
+    // Older words too, as a device says them that comes back with several: a database that undoes a try writes that into its log.
+    const older = yield* Effect.forEach(said, send)
+    assert.deepStrictEqual(older.map(({ outcome }) => outcome), ["repeat", "repeat", "repeat"])
+    // And where another node took them meanwhile.
+    const { send: elsewhere } = yield* Layer.build(Layer.fresh(Sends.layer)).pipe(Effect.map((node) => Context.get(node, Sends)))
+    const [there, here] = [jane("four", conversation), jane("five", conversation)]
+    assert.strictEqual((yield* elsewhere(there)).outcome, "sent")
+    assert.strictEqual((yield* send(there)).outcome, "repeat")
+    assert.strictEqual((yield* send(here)).outcome, "sent")
+    assert.strictEqual((yield* elsewhere(here)).outcome, "repeat")
+    assert.deepStrictEqual(yield* admin`select last_value::integer as tried from tries`, [{ tried: 5 }])
+  }))
+
+  it.effect("are refused of whoever was blocked or has logged out a moment ago, alone, among others and with a first word", () => Effect.gen(function*() {
+    const { send } = yield* Sends
+    const { admin } = yield* TestDatabase
+    const site = ulid()
+    const [blocked, ended, free] = yield* Effect.all([someone(site, "live"), someone(site, "live"), someone(site, "live")])
+    const talks = [blocked, ended, free].map((say) => ({ say, conversation: newConversationId() }))
+    for (const { conversation, say } of talks) assert.strictEqual((yield* send(say("hello", conversation))).outcome, "sent")
+    yield* admin`update visitor set blocked_at = now() where id = ${blocked("", "").visitor}`
+    yield* admin`update visitor set ended_at = now() where id = ${ended("", "").visitor}`
+    const outcomes = ["visitor_blocked", "unknown_visitor", "sent"]
+    for (const [n, { conversation, say }] of talks.entries()) {
+      assert.strictEqual((yield* send(say("alone", conversation))).outcome, outcomes[n])
+      assert.strictEqual((yield* send(say("elsewhere", newConversationId()))).outcome, outcomes[n])
+    }
+    // The first goes alone; what comes meanwhile goes together.
+    const many = Array.from({ length: 30 }, (_, n) => talks[n % 3]).map((talk, n) => talk?.say(`together ${n}`, talk.conversation)).filter((request) => request !== undefined)
+    const together = yield* Effect.forEach(many, send, { concurrency: "unbounded" })
+    assert.deepStrictEqual(together.map(({ outcome }) => outcome), many.map((_, n) => outcomes[n % 3]))
+    const [rows] = yield* admin`select count(*)::int as said from timeline_item where website_id = ${site} and visitor_id = ${free("", "").visitor}`
+    assert.strictEqual(rows?.["said"], 13)
   }))
 })

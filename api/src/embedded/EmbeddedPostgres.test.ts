@@ -3,6 +3,7 @@ import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import * as Reactivity from "effect/reactivity/Reactivity"
 import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
@@ -10,6 +11,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSyn
 import os from "node:os"
 import path from "node:path"
 import * as EmbeddedPostgres from "./EmbeddedPostgres.ts"
+import { until } from "../testing/until.ts"
 import { becomes, ended, impostor, killed, leaveLockFile, runProgram, serverAccount, strangersPort } from "./fixtures/processes.ts"
 
 const home = mkdtempSync("/tmp/cossistant-embedded-")
@@ -54,6 +56,26 @@ describe("The embedded Postgres", () => {
       const found = new Set((yield* again<{ n: number }>`select n from kept`).map(({ n }) => n))
       assert.isAtLeast(acknowledged.length, 300)
       assert.deepStrictEqual(acknowledged.filter((n) => !found.has(n)), [])
+    }).pipe(Effect.scoped))
+
+  it.live("lets those who are just hanging up do so before it stops, without a word in its log; whoever stays is cut off", () =>
+    Effect.gen(function*() {
+      const log = () => existsSync(`${dataDir}.log`) ? readFileSync(`${dataDir}.log`, "utf8") : ""
+      for (const isLeaving of [true, false]) {
+        const before = log().length
+        const scope = yield* Scope.make()
+        const { url } = yield* start.pipe(Scope.provide(scope))
+        const client = yield* Scope.make()
+        const sql = yield* connect(url).pipe(Scope.provide(client))
+        yield* sql`select 1`
+        const stopping = yield* Effect.forkChild(Scope.close(scope, Exit.void))
+        if (isLeaving) yield* until(Effect.sync(() => /shutdown request/.test(log().slice(before))))
+        if (isLeaving) yield* Scope.close(client, Exit.void)
+        yield* Fiber.join(stopping)
+        if (!isLeaving) yield* Effect.exit(Scope.close(client, Exit.void))
+        assert.strictEqual(/FATAL/.test(log().slice(before)), !isLeaving, log().slice(before))
+        assert.isFalse(existsSync(pidFile))
+      }
     }).pipe(Effect.scoped))
 
   it.live("is adopted by the next start when its program was killed, and stops with that one", () =>

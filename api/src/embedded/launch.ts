@@ -1,7 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import type * as Option from "effect/Option"
+import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { spawn } from "node:child_process"
 import { closeSync, openSync, statSync } from "node:fs"
@@ -117,14 +117,23 @@ const freePort = Effect.callback<number>((resume) => {
   })
 })
 
-/** Fast shutdown (SIGINT): open transactions are rolled back, what was committed is on disk. Returns when it is gone. */
+/** So long those who have just hung up may take to be gone: cut off, each would stand in the log as a fatal error. */
+const leaveWithin = "500 millis"
+
+/**
+ * Smart shutdown (SIGTERM) while everybody leaves, then the fast one (SIGINT): open transactions are rolled back, what was
+ * committed is on disk. Returns when it is gone. (https://www.postgresql.org/docs/current/server-shutdown.html)
+ */
 export const stop = Effect.fn("embedded.stop")(function*(folder: string, server: number) {
   const serving = Effect.map(inspect(folder), (holder) => holder._tag === "Serving" && holder.pid === server)
   if (!(yield* serving)) return
-  const signal = (name: "SIGINT" | "SIGQUIT") => Effect.ignore(Effect.try(() => kill(server, name)))
+  const signal = (name: "SIGTERM" | "SIGINT" | "SIGQUIT") => Effect.ignore(Effect.try(() => kill(server, name)))
   const gone = Effect.gen(function*() {
     while (yield* serving) yield* Effect.sleep(pollEvery)
   })
+  yield* signal("SIGTERM")
+  const isGone = yield* Effect.timeoutOption(gone, leaveWithin)
+  if (Option.isSome(isGone)) return
   yield* signal("SIGINT")
   // A shutdown that can't finish its checkpoint in time is cut; the next start replays the write-ahead log.
   yield* Effect.timeoutOrElse(gone, { duration: (yield* Stopping).within("database", 8000), orElse: () => Effect.andThen(signal("SIGQUIT"), gone) })

@@ -5,6 +5,7 @@ import * as Path from "effect/Path"
 import * as Headers from "effect/http/Headers"
 import * as HttpPlatform from "effect/http/HttpPlatform"
 import * as HttpRouter from "effect/http/HttpRouter"
+import * as HttpServerError from "effect/http/HttpServerError"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerRespondable from "effect/http/HttpServerRespondable"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
@@ -35,7 +36,10 @@ export const forAnyOrigin = { "access-control-allow-origin": "*", "cross-origin-
  */
 export const layer = ({ anyOrigin = false, policy, prefix, root, spa }: Folder) =>
   HttpRouter.use((router) => Effect.gen(function*() {
-    const file = (yield* HttpStaticServer.make({ root, spa })).pipe(
+    const files = yield* HttpStaticServer.make({ root, spa })
+    const file = Effect.flatMap(HttpServerRequest.HttpServerRequest, (request) => canBeFile(request.url)
+      ? files
+      : Effect.fail(new HttpServerError.HttpServerError({ reason: new HttpServerError.RouteNotFound({ request }) }))).pipe(
       Effect.map((response) => HttpServerResponse.setHeaders(response, {
         ...headersOf(response.headers["content-type"] ?? "", policy),
         ...(anyOrigin ? forAnyOrigin : {})
@@ -59,6 +63,12 @@ export const layer = ({ anyOrigin = false, policy, prefix, root, spa }: Folder) 
     yield* here.add("GET", "/assets/*", hashed)
     yield* here.add("GET", "/*", page)
   })).pipe(Layer.provide(HttpPlatform.layer), Layer.provide([NodeFileSystem.layer, Path.layer]))
+
+/** Longer names are an error of the system's, not a file that isn't there. (POSIX: NAME_MAX and PATH_MAX, less what stands before) */
+const canBeFile = (url: string): boolean => {
+  const [place = ""] = url.split("?")
+  return place.length <= 2048 && place.split("/").every((name) => name.length <= 255)
+}
 
 /** As programs do that aren't browsers: a page is what an app's address has for them too. (RFC 9110, 12.5.1) */
 const takesAnything = (accept = "*/*"): boolean => accept.includes("*/*")

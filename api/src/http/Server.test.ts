@@ -178,13 +178,13 @@ describe("pages", () => {
   it.live("answer 404, with the app, where the app says it has nothing, and where no site can be called so", () =>
     Effect.gen(function*() {
       const folder = yield* root
-      writeFileSync(path.join(folder, "dist/addresses.json"), JSON.stringify(["^/?$", "^/login/?$", "^/(?<site>[^/]+)/inbox/?$"]))
+      writeFileSync(path.join(folder, "dist/addresses.json"), JSON.stringify(["^/?$", "^/login/?$", "^/(?<site>[^/]+)/?$", "^/(?<site>[^/]+)/inbox/?$"]))
       const asked = (place: string, headers: Record<string, string> = {}) =>
         Effect.provide(get(place, { headers: { ...html.headers, ...headers } }), server(Pages.layer({ root: path.join(folder, "dist"), spa: true, policy })))
       for (const place of ["/", "/?next=/nothing", "/login", "/Login", "/acme/inbox", "/acme/inbox/"]) assert.strictEqual((yield* asked(place)).status, 200, place)
       const etag = (yield* asked("/login")).headers.get("etag") ?? ""
       assert.strictEqual((yield* asked("/login", { "if-none-match": etag })).status, 304)
-      for (const place of ["/nothing", "/acme/nothing", "/acme/inbox/nothing", "/help/inbox", "/login/inbox"]) {
+      for (const place of ["/.env", "/.git/inbox", "/acme/nothing", "/acme/inbox/nothing", "/help/inbox", "/login/inbox"]) {
         // Also to who has the page: "not modified" would pass for a page that is there.
         for (const headers of [{}, { "if-none-match": etag }, { range: "bytes=0-3" }]) {
           const page = yield* asked(place, headers)
@@ -202,6 +202,15 @@ describe("pages", () => {
       const missing = yield* get("/assets/main-Gone.js", html)
       assert.strictEqual(missing.status, 404)
       assert.notInclude(missing.headers.get("cache-control") ?? "", "immutable")
+    }).pipe(Effect.provide(pages)))
+
+  it.live("answer 404 for an address that no system takes for a file's", () =>
+    Effect.gen(function*() {
+      const long = "a".repeat(300)
+      for (const place of [`/${long}`, `/assets/${long}.js`, `/${"a/".repeat(3000)}`, `/assets/${"a/".repeat(3000)}x.js`, `/acme/${long}/${long}`]) {
+        const page = yield* get(place, html)
+        assert.strictEqual(page.status, 404, place.slice(0, 20))
+      }
     }).pipe(Effect.provide(pages)))
 
   it.live("never leave their folder", () =>

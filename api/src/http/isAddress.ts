@@ -13,6 +13,8 @@ export const isAddress = async (root: string, place: string): Promise<boolean> =
   const patterns = JSON.parse(said) as ReadonlyArray<string> // our own build wrote it
   return patterns.some((pattern) => {
     const found = new RegExp(pattern, "i").exec(place)
-    return found !== null && !reservedSegments.has(found.groups?.["site"] ?? "")
+    const { site = "" } = found?.groups ?? {}
+    // No site's name begins with a dot: what asks for /.env looks for something else, and 200 would tell it that it is there.
+    return found !== null && !reservedSegments.has(site) && !site.startsWith(".")
   })
 }

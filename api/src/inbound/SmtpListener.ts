@@ -15,10 +15,15 @@ import { Inbound } from "./Inbound.ts"
 import { ReplyAddress } from "./ReplyAddress.ts"
 import { type SmtpSettings, smtpSettings } from "./smtpSettings.ts"
 
-/** Another program receives letters where we should. */
+/** Letters can't be received where they should: mostly since another program does. */
 export class SmtpPortInUse extends Schema.TaggedError<SmtpPortInUse>()("SmtpPortInUse", { host: Schema.String, port: Schema.Int, why: Schema.String }) {
   override get message(): string {
-    return `Port ${this.port} on ${this.host} can't be opened for letters (${this.why}): stop what holds it, or set SMTP_INBOUND_PORT to a free one.`
+    const toDo = /EADDRNOTAVAIL|ENOTFOUND|Failed to listen/.test(this.why)
+      ? "set SMTP_INBOUND_HOST to an address of this machine, or to 0.0.0.0 for every one it has."
+      : /EACCES/.test(this.why)
+        ? "set SMTP_INBOUND_PORT to one above 1023 and let the firewall lead port 25 there, or give the right (AmbientCapabilities=CAP_NET_BIND_SERVICE under systemd)."
+        : "stop what holds it, or set SMTP_INBOUND_PORT to a free one."
+    return `Port ${this.port} on ${this.host} can't be opened for letters (${this.why}): ${toDo}`
   }
 }
 

@@ -1,10 +1,11 @@
 import * as Effect from "effect/Effect"
 import { readFileSync } from "node:fs"
+import { isIP } from "node:net"
 import { createSecureContext } from "node:tls"
 import { SettingsError } from "../settings/SettingsError.ts"
 import { inboundDomains } from "./inboundSettings.ts"
 import { together } from "../settings/together.ts"
-import { oneOf, settingOf, wholeNumber } from "../settings/values.ts"
+import { inDigits, oneOf, settingOf, wholeNumber } from "../settings/values.ts"
 import type { Variable } from "../settings/variables.ts"
 
 /** How the listener for letters is set up. */
@@ -28,8 +29,8 @@ const fileOf = Effect.fnUntraced(function*(variable: Variable) {
 })
 
 const portOf = (variable: Variable, text: string): Effect.Effect<number, SettingsError> => {
-  const port = Number(text)
-  return Number.isInteger(port) && port >= 0 && port <= 65_535
+  const port = inDigits(text, { least: 0, most: 65_535 })
+  return port !== undefined
     ? Effect.succeed(port)
     : new SettingsError({ problems: [`${variable} wants the port letters arrive at, as 25, not ${text}.`] })
 }
@@ -39,6 +40,9 @@ const place = Effect.fnUntraced(function*(text: string) {
   const port = yield* portOf("SMTP_INBOUND_PORT", text)
   const pages = (yield* settingOf("HOST")) ?? "127.0.0.1"
   const host = (yield* settingOf("SMTP_INBOUND_HOST")) ?? pages
+  if (isIP(host) === 0 && !/^\w[\w-]*(\.\w[\w-]*)*$/.test(host)) {
+    return yield* new SettingsError({ problems: [`SMTP_INBOUND_HOST wants an address of this machine, as 0.0.0.0, not ${host}.`] })
+  }
   const isSame = port !== 0 && Number((yield* settingOf("PORT")) ?? 3000) === port && (host === pages || [host, pages].some((one) => every.has(one)))
   if (isSame) return yield* new SettingsError({ problems: [`SMTP_INBOUND_PORT and PORT are both ${port}: letters and pages want a port each.`] })
   return { host, port }
@@ -75,7 +79,7 @@ export const smtpSettings: Effect.Effect<SmtpSettings | null, SettingsError> = E
     place: place(text),
     domains,
     protocol: oneOf("SMTP_INBOUND_PROTOCOL", ["smtp", "lmtp"], "smtp"),
-    clients: wholeNumber("SMTP_INBOUND_CLIENTS", 50),
+    clients: wholeNumber("SMTP_INBOUND_CLIENTS", 50, 100_000),
     tls
   })
   return { host, port, protocol, tls: certificate, clients }

@@ -106,6 +106,34 @@ const make = Effect.gen(function*() {
     return { items: items.slice(-limit).map(wire.item), hasMore: items.length > limit }
   })
 
+  const reply: Inbox["Service"]["reply"] = Effect.fnUntraced(function*(member, { confirmedSeq, conversationId, files = [], messageId, source, text, visibility }) {
+    // The plan counts what is written anywhere, and stops what is written in the inbox.
+    if (source === undefined) yield* mayReply(member, { conversationId, messageId })
+    const result = yield* sends.send({
+      website: member.websiteId,
+      data: "all",
+      conversation: conversationId,
+      id: messageId,
+      member: member.userId,
+      visibility,
+      body: text,
+      hash: bodyHash(text, [...files, visibility]),
+      files,
+      confirmed_seq: confirmedSeq,
+      ...(source === "email" && { source })
+    })
+    switch (result.outcome) {
+      case "sent":
+      case "repeat":
+        if (result.outcome === "sent") yield* live.messageSent(member.websiteId, result)
+        return { item: wire.item(result.item), conversation: wire.conversation(result.inbox) }
+      case "stale": return yield* new ReplyIsStale({ items: result.items.map(wire.item) })
+      case "id_conflict": return yield* new IdConflict({ id: messageId })
+      case "file_not_ready": return yield* new FileNotReady({ key: files[0] ?? "" })
+      default: return yield* new ConversationNotFound({ conversationId })
+    }
+  })
+
   return Inbox.of({
     list: Effect.fn("Inbox.list")(function*(member, { cursor, isTest, limit = 50, view }) {
       const lockOf = yield* entitlements.locks(member)
@@ -130,33 +158,7 @@ const make = Effect.gen(function*() {
       return yield* newest(member, conversationId, beforeSeq, limit)
     }),
     mayReply,
-    reply: Effect.fnUntraced(function*(member, { confirmedSeq, conversationId, files = [], messageId, source, text, visibility }) {
-      // The plan counts what is written anywhere, and stops what is written in the inbox.
-      if (source === undefined) yield* mayReply(member, { conversationId, messageId })
-      const result = yield* sends.send({
-        website: member.websiteId,
-        data: "all",
-        conversation: conversationId,
-        id: messageId,
-        member: member.userId,
-        visibility,
-        body: text,
-        hash: bodyHash(text, [...files, visibility]),
-        files,
-        confirmed_seq: confirmedSeq,
-        ...(source === "email" && { source })
-      })
-      switch (result.outcome) {
-        case "sent":
-        case "repeat":
-          if (result.outcome === "sent") yield* live.messageSent(member.websiteId, result)
-          return { item: wire.item(result.item), conversation: wire.conversation(result.inbox) }
-        case "stale": return yield* new ReplyIsStale({ items: result.items.map(wire.item) })
-        case "id_conflict": return yield* new IdConflict({ id: messageId })
-        case "file_not_ready": return yield* new FileNotReady({ key: files[0] ?? "" })
-        default: return yield* new ConversationNotFound({ conversationId })
-      }
-    }),
+    reply: (member, said) => sends.turns.saying(member.userId, said.conversationId, reply(member, said)),
     seen: Effect.fn("Inbox.seen")(function*(member, { conversationId, seq }) {
       const mark = yield* repo.markSeen(member.websiteId, member.userId, conversationId, seq)
       if (mark === undefined) return yield* new ConversationNotFound({ conversationId })
@@ -166,15 +168,17 @@ const make = Effect.gen(function*() {
       yield* live.tell(member.websiteId, event)
       yield* live.tellVisitor(mark, event)
     }),
-    typing: Effect.fn("Inbox.typing")(function*(member, { conversationId, isTyping, visibility }) {
-      const audience = yield* repo.audience(member.websiteId, conversationId)
-      if (audience === undefined) return
-      const event = {
-        _tag: "TypingChanged", conversationId, actorType: "user", actorId: member.userId, isTyping, preview: null
-      } as const
-      yield* live.tell(member.websiteId, event)
-      if (visibility === "public") yield* live.tellVisitor(audience, event)
-    }),
+    typing: Effect.fn("Inbox.typing")((member, { conversationId, isTyping, visibility }) => sends.turns.typing(
+      { author: member.userId, conversationId, isTyping },
+      repo.audience(member.websiteId, conversationId),
+      (audience) => {
+        if (audience === undefined) return Effect.void
+        const event = {
+          _tag: "TypingChanged", conversationId, actorType: "user", actorId: member.userId, isTyping, preview: null
+        } as const
+        return Effect.andThen(live.tell(member.websiteId, event), visibility === "public" ? live.tellVisitor(audience, event) : Effect.void)
+      }
+    )),
     ofVisitor: (member, visitorId) => Effect.zipWith(repo.ofVisitor(member.websiteId, visitorId), entitlements.locks(member), (rows, lockOf) =>
       rows.map((row) => shown(row, lockOf(row))))
   })

@@ -15,7 +15,7 @@ import { nodemail } from "./nodemail.ts"
 const modes = ["starttls", "implicit", "none"] as const
 
 const host = Effect.flatMap(needed("SMTP_HOST", "smtp wants the name of the mail server, as SMTP_HOST=smtp.example.com."), (name) =>
-  isIP(name) > 0 || /^[\w.-]+$/.test(name)
+  isIP(name) > 0 || /^\w[\w-]*(\.\w[\w-]*)*\.?$/.test(name)
     ? Effect.succeed(name)
     : new SettingsError({ problems: [`SMTP_HOST wants the mail server's name alone, as smtp.example.com, not ${name}. Its port is SMTP_PORT.`] }))
 
@@ -40,7 +40,7 @@ const account = Effect.gen(function*() {
 
 export const settings = together({
   host,
-  port: wholeNumber("SMTP_PORT", 587),
+  port: wholeNumber("SMTP_PORT", 587, 65_535),
   tls: Effect.flatMap(settingOf("SMTP_PORT"), (port) => oneOf("SMTP_TLS", modes, port === "465" ? "implicit" : "starttls")),
   account,
   certificate,

@@ -16,7 +16,7 @@ import { TestDatabase } from "../testing/TestDatabase.ts"
 const here = [1, 2, 3, 4].map((n) => `1${String(n).padStart(25, "0")}`)
 
 const subject = Layer.mergeAll(UsageRepo.layer, ApiConversationRepo.layer, Reports.layer).pipe(
-  Layer.provide([none.layer, Layer.mock(Presence, { visitors: () => Effect.succeed(here) }), Layer.mock(Analytics, { provider: "postgres", isShown: true, take: undefined })]),
+  Layer.provide([none.layer, Layer.mock(Presence, { visitors: () => Effect.succeed(here) }), Layer.mock(Analytics, { provider: "postgres", isShown: true, take: undefined, left: undefined })]),
   Layer.provideMerge(TestDatabase.layer)
 )
 

@@ -32,8 +32,12 @@ export class Contacts extends Context.Service<Contacts, {
     readonly sortOrder?: "asc" | "desc"
   }) => Effect.Effect<{ readonly items: ReadonlyArray<ContactRow>; readonly nextCursor: ContactCursor | null }, BadRequest>
   readonly get: (key: Key, id: ContactId) => Effect.Effect<Contact, ContactNotFound>
-  /** A new one where the plan has room, or the one with the same external id (`byEmail`: else with the same address), changed. */
-  readonly put: (key: Key, fields: NewContact, options?: { readonly byEmail: boolean }) => Effect.Effect<{ readonly contact: Contact; readonly isNew: boolean }, Refused | LimitReached>
+  /**
+   * A new one where the plan has room, or the one with the same external id (`byEmail`: else with the same address), changed.
+   * Refused without any of name, address and external id: it would be a row that nobody can tell from another.
+   */
+  readonly put: (key: Key, fields: NewContact, options?: { readonly byEmail: boolean }) =>
+    Effect.Effect<{ readonly contact: Contact; readonly isNew: boolean }, BadRequest | Refused | LimitReached>
   readonly update: (key: Key, id: ContactId, fields: NewContact) => Effect.Effect<Contact, ContactNotFound | Refused>
   readonly setMetadata: (key: Key, id: ContactId, metadata: Metadata) => Effect.Effect<Contact, ContactNotFound>
   /** Its devices forget who they are; or, erased, nothing of it stays. */
@@ -69,7 +73,8 @@ export class Contacts extends Context.Service<Contacts, {
       }),
       get: (key, id) => Effect.flatMap(repo.find(scopeOf(key), id), found(id)),
       put: Effect.fn("Contacts.put")(function*(key, fields, { byEmail } = { byEmail: false }) {
-        const { email, externalId } = fields
+        const { email, externalId, name } = fields
+        if (!email && !externalId && !name) return yield* new BadRequest({ id: crypto.randomUUID(), issue: "A contact needs a name, an email or an externalId." })
         const who = externalId ? { externalId } : byEmail && email ? { email } : undefined
         const room = key.isTest ? Effect.void : yield* entitlements.contactRoom(key)
         const id = yield* ids.next

@@ -57,6 +57,7 @@ const make = Effect.gen(function*() {
   /** What a caller can break: an external id that is taken, an organisation that isn't there. */
   const writing = <A, E>(scope: TenantScope, effect: Effect.Effect<A, E>, organizationId?: string | null): Effect.Effect<A, Refused> =>
     withTenant(scope, Effect.mapError(effect, (error) => {
+      if (error instanceof ExternalIdTaken || error instanceof ContactOrganizationNotFound) return error
       const reason = reasonOf(error)
       if (reason === "UniqueViolation") return new ExternalIdTaken()
       return reason === "ConstraintError" ? new ContactOrganizationNotFound({ id: organizationId ?? "" }) : new Broken({ error })
@@ -73,6 +74,18 @@ const make = Effect.gen(function*() {
   const organization = sql.literal("wire_contact_organization(o) as organization")
   const aContact = <E>(rows: Effect.Effect<ReadonlyArray<{ readonly contact: Contact }>, E>) => Effect.map(rows, ([row]) => row?.contact)
   const anOrganization = <E>(rows: Effect.Effect<ReadonlyArray<{ readonly organization: ContactOrganization }>, E>) => Effect.map(rows, ([row]) => row?.organization)
+  /** What a violation would say as well, but in the database's log too. Another one may still come in between. */
+  const organizationOf = Effect.fnUntraced(function*({ websiteId }: TenantScope, id: string | null | undefined) {
+    if (id === undefined || id === null) return
+    const found = yield* sql`select id from contact_organization where website_id = ${websiteId} and id = ${id}`
+    if (found.length === 0) return yield* new ContactOrganizationNotFound({ id })
+  })
+  const untaken = Effect.fnUntraced(function*({ websiteId }: TenantScope, table: "contact" | "contact_organization", id: string, externalId: string | null | undefined) {
+    if (externalId === undefined || externalId === null) return
+    const isProven = table === "contact" ? sql`is_verified` : sql`true`
+    const other = yield* sql`select id from ${sql(table)} where website_id = ${websiteId} and external_id = ${externalId} and ${isProven} and id <> ${id} limit 1`
+    if (other.length > 0) return yield* new ExternalIdTaken()
+  })
   const mustBe = <A>(value: A | undefined) => value === undefined ? Effect.die(new Error("What was written isn't there.")) : Effect.succeed(value)
 
   return PeopleRepo.of({
@@ -85,13 +98,18 @@ const make = Effect.gen(function*() {
       sql<{ id: string; isGone: boolean }>`select id, deleted_at is not null as is_gone from contact where website_id = ${scope.websiteId} and is_verified
         and ${externalId ? sql`external_id = ${externalId}` : sql`email = ${email?.toLowerCase() ?? null}`} order by created_at limit 1`,
       ([row]) => row)),
-    add: (scope, id, fields) => writing(scope, Effect.gen(function*() {
-      yield* sql`insert into contact ${sql.insert({ id, websiteId: scope.websiteId, isTest: scope.data === "test", isVerified: true })}`
+    add: (scope, id, { externalId = null, ...fields }) => writing(scope, Effect.gen(function*() {
+      yield* organizationOf(scope, fields.contactOrganizationId)
+      const made = yield* sql`
+        insert into contact ${sql.insert({ id, websiteId: scope.websiteId, isTest: scope.data === "test", isVerified: true, externalId })} on conflict do nothing returning id`
+      if (made.length === 0) return yield* new ExternalIdTaken()
       const columns = assignments(columnsOf(fields))
       if (columns.length > 0) yield* sql`update contact set ${sql.csv(columns)} where id = ${id}`
       return yield* Effect.flatMap(aContact(sql<{ contact: Contact }>`select ${contact} from contact k where k.id = ${id}`), mustBe)
     }), fields.contactOrganizationId),
     change: (scope, id, fields, { comesBack } = { comesBack: false }) => writing(scope, Effect.gen(function*() {
+      yield* organizationOf(scope, fields.contactOrganizationId)
+      yield* untaken(scope, "contact", id, fields.externalId)
       const columns = [...assignments(columnsOf(fields)), sql`updated_at = now()`, sql`deleted_at = null`]
       const there = comesBack ? sql`true` : sql`k.deleted_at is null`
       const changed = yield* aContact(sql<{ contact: Contact }>`update contact k set ${sql.csv(columns)} where k.id = ${id} and ${there} returning ${contact}`)
@@ -117,13 +135,15 @@ const make = Effect.gen(function*() {
       select ${organization} from contact_organization o where o.id = ${id}`)),
     addOrganization: (scope, id, { metadata, ...fields }) => writing(scope, anOrganization(sql<{ organization: ContactOrganization }>`
       insert into contact_organization as o ${sql.insert({ ...fields, id, websiteId: scope.websiteId, metadata: JSON.stringify(metadata ?? {}) })}
-      returning ${organization}`).pipe(Effect.flatMap(mustBe))) as Effect.Effect<ContactOrganization, ExternalIdTaken>, // it names no other row
-    changeOrganization: (scope, id, { metadata, ...fields }) => writing(scope, anOrganization(sql<{ organization: ContactOrganization }>`
+      on conflict do nothing returning ${organization}`).pipe(
+        Effect.flatMap((made) => made === undefined ? Effect.fail(new ExternalIdTaken()) : Effect.succeed(made))
+      )) as Effect.Effect<ContactOrganization, ExternalIdTaken>, // it names no other row
+    changeOrganization: (scope, id, { metadata, ...fields }) => writing(scope, Effect.andThen(untaken(scope, "contact_organization", id, fields.externalId), anOrganization(sql<{ organization: ContactOrganization }>`
       update contact_organization o set ${sql.csv([
         ...assignments(fields),
         ...(metadata === undefined ? [] : [sql`metadata = ${JSON.stringify(metadata)}::text::jsonb`]),
         sql`updated_at = now()`
-      ])} where o.id = ${id} returning ${organization}`)) as Effect.Effect<ContactOrganization | undefined, ExternalIdTaken>, // likewise
+      ])} where o.id = ${id} returning ${organization}`))) as Effect.Effect<ContactOrganization | undefined, ExternalIdTaken>, // likewise
     removeOrganization: (scope, id) => run(scope, Effect.map(sql`delete from contact_organization where id = ${id} returning id`, (rows) => rows.length > 0))
   })
 })

@@ -123,14 +123,17 @@ export const layer = Layer.effect(ApiDoor, Effect.gen(function*() {
       const key = yield* found
       if (access === "actor" && key.actor === null) return yield* new ActorRequired()
       if (/%00/.test(request.url)) return yield* new BadRequest({ id: crypto.randomUUID(), issue: "An address holds no NUL" })
+      if (/^(?!identity$)./i.test(request.headers["content-encoding"] ?? "")) {
+        return yield* new BadRequest({ id: crypto.randomUUID(), issue: "A body is sent as it is, without Content-Encoding" })
+      }
       const answer = handler.pipe(
         Effect.provideService(CurrentApiKey, key),
         Effect.provideService(HttpServerRequest.HttpServerRequest, yield* cleanRequest(request))
       )
       const idempotencyKey = request.headers["idempotency-key"]
       if (!mayRepeat || idempotencyKey === undefined || holder === null) return yield* answer
-      if (idempotencyKey.length > 255) {
-        return yield* new BadRequest({ id: crypto.randomUUID(), issue: "Idempotency-Key has at most 255 characters" })
+      if (idempotencyKey === "" || idempotencyKey.length > 255) {
+        return yield* new BadRequest({ id: crypto.randomUUID(), issue: "Idempotency-Key has 1 to 255 characters" })
       }
       const about = [request.method, request.url, request.headers["x-actor-user-id"], request.headers["x-visitor-id"], yield* Effect.orDie(request.text)]
       const requestHash = createHash("sha256").update(JSON.stringify(about)).digest("base64url")

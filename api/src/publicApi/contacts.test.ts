@@ -2,6 +2,7 @@ import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { ulid } from "ulid"
+import { watchLog } from "../sql/testing/loggedErrors.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { until } from "../testing/until.ts"
 import { ApiWorld } from "./testing/ApiWorld.ts"
@@ -45,6 +46,45 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("A
       const again = await server("post", "/v1/contacts", { body: { externalId } })
       assert.strictEqual(again.status, 200)
       assert.deepInclude(again.body, { ...path, name: "Jane" })
+    })
+  }))
+
+  it.effect("and its organisation are refused what is taken or isn't there without a word in the database's log", () => Effect.gen(function*() {
+    const { test: { server } } = yield* ApiWorld
+    const errors = yield* watchLog
+    yield* Effect.promise(async () => {
+      const [externalId, nowhere] = [ulid(), ulid()]
+      await Promise.all(Array.from({ length: 8 }, () => server("post", "/v1/contacts", { body: { externalId } })))
+      const path = (await server("post", "/v1/contacts", { body: { name: "Jane" } })).body as { id: string }
+      const refusals = [
+        await server("patch", "/v1/contacts/{id}", { path, body: { externalId } }),
+        await server("post", "/v1/contacts", { body: { name: "Joe", contactOrganizationId: nowhere } }),
+        await server("patch", "/v1/contacts/{id}", { path, body: { contactOrganizationId: nowhere } })
+      ]
+      const made = await server("post", "/v1/contacts/organizations", { body: { name: "Acme", externalId } })
+      const other = await server("post", "/v1/contacts/organizations", { body: { name: "Other" } })
+      refusals.push(
+        await server("post", "/v1/contacts/organizations", { body: { name: "Acme", externalId } }),
+        await server("patch", "/v1/contacts/organizations/{id}", { path: other.body as { id: string }, body: { externalId } })
+      )
+      assert.deepStrictEqual(refusals.map(({ body }) => (body as { error: string }).error),
+        ["ExternalIdTaken", "ContactOrganizationNotFound", "ContactOrganizationNotFound", "ExternalIdTaken", "ExternalIdTaken"])
+      // One's own isn't taken.
+      assert.strictEqual((await server("patch", "/v1/contacts/organizations/{id}", { path: made.body as { id: string }, body: { externalId } })).status, 200)
+    })
+    assert.deepStrictEqual(yield* errors, [])
+  }))
+
+  it.effect("has a name, an email or an external id: one that nobody could tell from another is refused, and says what is needed", () => Effect.gen(function*() {
+    const { test: { server } } = yield* ApiWorld
+    yield* Effect.promise(async () => {
+      for (const body of [{}, { name: null, email: null }, { metadata: { plan: "pro" } }]) {
+        const answer = await server("post", "/v1/contacts", { body })
+        assert.deepInclude(answer.body, { error: "BadRequest", status: 400, issue: "A contact needs a name, an email or an externalId." })
+      }
+      for (const body of [{ name: "Jane" }, { email: "jane@shop.test" }, { externalId: ulid() }]) {
+        assert.strictEqual((await server("post", "/v1/contacts", { body })).status, 201)
+      }
     })
   }))
 })

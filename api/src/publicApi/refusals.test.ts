@@ -87,6 +87,20 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("B
     }
   }))
 
+  it.effect("an Idempotency-Key without a character would be everybody's, and a packed body is nobody's: both are refused, with the reason", () => Effect.gen(function*() {
+    const { test: { server } } = yield* ApiWorld
+    for (const [headers, issue] of [
+      [{ "idempotency-key": "" }, "Idempotency-Key has 1 to 255 characters"],
+      [{ "idempotency-key": "k".repeat(256) }, "Idempotency-Key has 1 to 255 characters"],
+      [{ "content-encoding": "gzip" }, "A body is sent as it is, without Content-Encoding"]
+    ] as const) {
+      const answer = yield* Effect.promise(() => server("post", "/v1/contacts", { headers, body: { name: "Jane" } }))
+      assert.deepInclude(answer.body, { error: "BadRequest", status: 400, issue })
+    }
+    const plain = yield* Effect.promise(() => server("post", "/v1/contacts", { headers: { "content-encoding": "identity" }, body: { name: "Jane" } }))
+    assert.strictEqual(plain.status, 201)
+  }))
+
   it.effect("a call without a key is told where keys go", () => Effect.gen(function*() {
     const { url } = yield* ApiWorld
     const answer = yield* Effect.promise(async () => (await fetch(`${url}/v1/contacts`)).json())

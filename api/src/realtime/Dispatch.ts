@@ -9,6 +9,7 @@ import type * as RpcGroup from "effect/rpc/RpcGroup"
 import type * as RpcMessage from "effect/rpc/RpcMessage"
 import * as RpcServer from "effect/rpc/RpcServer"
 import { RpcSpans } from "../http/rpcSpans.ts"
+import { ArrivedAt } from "./ArrivedAt.ts"
 import type { Connections } from "./Connections.ts"
 import { chunkEnd, chunkStart, exitFrame, failFrame, type RequestId, writtenFrame } from "./frames.ts"
 import { logDefect } from "./logDefect.ts"
@@ -105,7 +106,9 @@ export const makeDispatch = <Rpcs extends Rpc.Any>(
     })
 
     const start = (peer: Peer, { id, procedure, authorization }: WireRequest, payload: unknown) => {
-      const annotate = Effect.provideService(References.CurrentLogAnnotations, annotations(peer, procedure))
+      const arrivedAt = performance.now()
+      const annotate = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.provideService(
+        Effect.provideService(effect, References.CurrentLogAnnotations, annotations(peer, procedure)), ArrivedAt, arrivedAt)
       return server.write(peer.connection.clientId, {
         _tag: "Request",
         id,

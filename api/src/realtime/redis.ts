@@ -31,7 +31,7 @@ const connect = (create: typeof createClient, url: string) => {
 /** `REDIS_URL`. What is wrong with it is said without it: it may hold a password. */
 export const address = Effect.gen(function*() {
   const url = yield* settingOf("REDIS_URL")
-  if (url !== undefined && /^rediss?:\/\//.test(url) && URL.canParse(url)) return url
+  if (url !== undefined && /^rediss?:\/\//.test(url) && URL.parse(url)?.hostname) return url
   const what = url === undefined ? "REALTIME_BUS=redis wants REDIS_URL" : "REDIS_URL wants an address"
   return yield* new SettingsError({ problems: [`${what}, as redis://:password@host:6379. Or set REALTIME_BUS=postgres, which needs nothing more.`] })
 })

@@ -7,6 +7,7 @@ import * as Redacted from "effect/Redacted"
 import path from "node:path"
 import { readSecrets } from "./secretsFile.ts"
 import { SettingsError } from "./SettingsError.ts"
+import { inDigits, settingOf } from "./values.ts"
 
 /** How the program was started: `up` tries it out, `dev` watches sources, `start` is production, `test` a test. */
 export type Entry = "up" | "dev" | "start" | "test"
@@ -48,7 +49,8 @@ const read = Effect.fn("Settings.read")(function*(entry: Entry) {
     return value
   })
   const host = yield* get(Config.String("HOST").pipe(Config.withDefault("127.0.0.1")), "", "HOST wants an address to listen on, as 127.0.0.1.")
-  const port = yield* get(Config.Port("PORT").pipe(Config.withDefault(3000)), 0, "PORT wants a number from 1 to 65535.")
+  const port = (yield* settingOf("PORT")) ?? "3000"
+  if (inDigits(port, { least: 0, most: 65_535 }) === undefined) problems.push("PORT wants a number from 1 to 65535.")
   const publicUrl = yield* get(Config.option(Config.URL("PUBLIC_APP_URL")), Option.none(), publicUrlWanted)
   if (Option.isSome(publicUrl)) {
     const { hash, password, pathname, protocol, search, username } = publicUrl.value

@@ -23,19 +23,26 @@ export const oneOf = Effect.fnUntraced(function*<const Name extends string>(
   return yield* new SettingsError({ problems: [`${variable} is one of ${names.join(", ")}, not ${text}.`] })
 })
 
+/** Whether it is an address that begins with http or https. */
+export const isHttp = (text: string): boolean => /^https?:$/.test(URL.parse(text)?.protocol ?? "")
+
 /** A variable that takes an http address, given without a slash at its end; undefined when it isn't set. */
 export const addressOf = Effect.fnUntraced(function*(variable: Variable, example: string) {
   const text = yield* settingOf(variable)
-  if (text === undefined || /^https?:$/.test(URL.parse(text)?.protocol ?? "")) return text?.replace(/\/+$/, "")
+  if (text === undefined || isHttp(text) && !/[?#]/.test(text)) return text?.replace(/\/+$/, "")
   return yield* new SettingsError({ problems: [`${variable} wants an address such as ${example}, not ${text}.`] })
 })
 
-/** A variable that takes a whole number above 0; `fallback` when it isn't set. */
-export const wholeNumber = Effect.fnUntraced(function*(variable: Variable, fallback: number) {
+/** The number that decimal digits say, if it lies in the range: `1e3` and `0x10` are no setting's; undefined for anything else. */
+export const inDigits = (text: string, { least = 1, most = Number.MAX_SAFE_INTEGER }: { readonly least?: number; readonly most?: number | undefined } = {}): number | undefined =>
+  /^\d{1,16}$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : undefined
+
+/** A variable that takes a whole number above 0, and no more than `most`; `fallback` when it isn't set. */
+export const wholeNumber = Effect.fnUntraced(function*(variable: Variable, fallback: number, most?: number) {
   const text = yield* settingOf(variable)
-  const number = text === undefined ? fallback : Number(text)
-  if (Number.isSafeInteger(number) && number > 0) return number
-  return yield* new SettingsError({ problems: [`${variable} wants a whole number above 0, not ${text}.`] })
+  const number = text === undefined ? fallback : inDigits(text, { most })
+  if (number !== undefined) return number
+  return yield* new SettingsError({ problems: [`${variable} wants a whole number ${most === undefined ? "above 0" : `from 1 to ${most}`}, not ${text}.`] })
 })
 
 /** The documented switches. An empty one is off, while every other empty variable counts as not set. */

@@ -62,7 +62,9 @@ const download = (disk: DiskFiles["Service"]) => Effect.gen(function*() {
   const request = yield* HttpServerRequest.HttpServerRequest
   const file = yield* disk.open(yield* keyAfter("/files/"))
   if (file === undefined) return HttpServerResponse.empty({ status: 404, headers: anyOrigin })
-  const range = byteRange(request.headers["range"], file.size)
+  // Only a GET asks for a part, and files have no mark by which one could be known for the same. (RFC 9110 §14.2, §13.1.5)
+  const asked = request.method === "GET" && request.headers["if-range"] === undefined ? request.headers["range"] : undefined
+  const range = byteRange(asked, file.size)
   if (range === "unsatisfiable") {
     return HttpServerResponse.empty({ status: 416, headers: { ...anyOrigin, "content-range": `bytes */${file.size}` } })
   }

@@ -57,6 +57,7 @@ export const s3Settings: Effect.Effect<S3Settings, SettingsError> = Effect.gen(f
   if (bucket !== undefined && !/^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/i.test(bucket)) {
     problems.push(`S3_BUCKET_NAME wants the bucket's name alone, 3 to 63 letters, digits, dots and hyphens, not ${bucket}.`)
   }
+  if (region !== undefined && !/^[\w-]+$/.test(region)) problems.push(`S3_REGION wants a region, as us-east-1, not ${region}.`)
   const publicBaseUrl = yield* url("S3_PUBLIC_BASE_URL", "https://files.example.com", true)
   const cdnBaseUrl = yield* url("S3_CDN_BASE_URL", "https://cdn.example.com", true)
   const reads = yield* noted(oneOf("STORAGE_READS", ["public", "signed"], "public"), "public")

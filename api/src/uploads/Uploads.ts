@@ -88,7 +88,7 @@ const mebibyte = 1024 * 1024
 const headBytes = 4096
 
 /** `UPLOAD_QUOTA_MIB`: how much the files of one site may take together, 10 GiB unless set. */
-export const quotaMib = wholeNumber("UPLOAD_QUOTA_MIB", 10_240)
+export const quotaMib = wholeNumber("UPLOAD_QUOTA_MIB", 10_240, 8_000_000_000)
 
 const make = Effect.gen(function*() {
   const repo = yield* UploadRepo
