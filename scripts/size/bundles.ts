@@ -14,8 +14,8 @@ export interface Figure {
   readonly value: () => Promise<number>
   /** `must` is the most, `aim` is where it should be. */
   readonly limits: { readonly must: number; readonly aim: number }
-  /** A test keeps it within `must`. */
-  readonly isKept: boolean
+  /** A test keeps it within so many: within `must`, and where that is missed, within what it is. */
+  readonly kept: number
 }
 
 const file = (path: string) => JSON.stringify(join(root, path))
@@ -50,13 +50,13 @@ const installed = (name: string): ReadonlySet<string> => {
 
 /** Bytes after gzip, of the built packages as a host's own bundler leaves them; `deps.react` counts packages. */
 export const figures: ReadonlyArray<Figure> = [
-  { figure: "bytes.client", value: async () => (await client()).first, limits: { must: 5000, aim: 3000 }, isKept: true },
-  { figure: "bytes.launcher", value: launcher, limits: { must: 6_000, aim: 4_000 }, isKept: true },
-  { figure: "bytes.react.eager", value: async () => (await react()).first, limits: { must: 12_000, aim: 8_000 }, isKept: true },
-  { figure: "bytes.react.full", value: async () => (await react()).first + (await react()).later, limits: { must: 40_000, aim: 28_000 }, isKept: true },
-  { figure: "bytes.solid.full", value: async () => (await solidPage()).first + (await solidPage()).later, limits: { must: 42_000, aim: 30_000 }, isKept: false },
-  { figure: "bytes.css", value: async () => (await react()).css, limits: { must: 7_000, aim: 5_000 }, isKept: true },
-  { figure: "deps.react", value: async () => installed("react").size, limits: { must: 6, aim: 2 }, isKept: true },
+  { figure: "bytes.client", value: async () => (await client()).first, limits: { must: 5000, aim: 3000 }, kept: 5000 },
+  { figure: "bytes.launcher", value: launcher, limits: { must: 6_000, aim: 4_000 }, kept: 6_000 },
+  { figure: "bytes.react.eager", value: async () => (await react()).first, limits: { must: 12_000, aim: 8_000 }, kept: 12_000 },
+  { figure: "bytes.react.full", value: async () => (await react()).first + (await react()).later, limits: { must: 40_000, aim: 28_000 }, kept: 40_000 },
+  { figure: "bytes.solid.full", value: async () => (await solidPage()).first + (await solidPage()).later, limits: { must: 42_000, aim: 30_000 }, kept: 49_000 },
+  { figure: "bytes.css", value: async () => (await react()).css, limits: { must: 7_000, aim: 5_000 }, kept: 7_000 },
+  { figure: "deps.react", value: async () => installed("react").size, limits: { must: 6, aim: 2 }, kept: 6 },
 ]
 
 /** The parts that only some conversations load, by the figure they are left out of. */

@@ -37,6 +37,8 @@ export const bundle = async (source: string, external: ReadonlyArray<string>, pl
     configFile: false,
     logLevel: "error",
     define: { "process.env.NODE_ENV": '"production"' },
+    // As a host builds for production, whoever measures: in a test, libraries would give their development forms.
+    resolve: { conditions: ["module", "browser", "production"] },
     plugins: [
       ...(plugins as []), // a framework's plugin, passed through untouched
       {

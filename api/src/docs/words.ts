@@ -23,6 +23,7 @@ export interface AskedWord {
   readonly written: string
 }
 
+/** The words of a question. */
 export const askedWords = (text: string): ReadonlyArray<AskedWord> =>
   Array.from(text.matchAll(whole), ([written]) => ({ form: formOf(written), written }))
 
