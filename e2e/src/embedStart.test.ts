@@ -121,11 +121,11 @@ journey("who waits for an answer of a widget that is taken away hears that there
 journey("a page sees at once that its visitor's click was heard, however long the widget takes to come", async ({ newPage, publicKey, server, site }) => {
   const page = await newPage("visitor", "about:blank")
   const { promise: isWanted, resolve: want } = Promise.withResolvers<void>()
-  await page.route("**/embed/assets/drawPanel-*.js", async (route) => {
+  await page.route("**/embed/assets/panel-*.js", async (route) => {
     await isWanted
     await route.continue()
   })
-  const early = page.waitForRequest("**/embed/assets/drawPanel-*.js")
+  const early = page.waitForRequest("**/embed/assets/panel-*.js")
   await page.goto(site.page({ body: scriptTag(server.summary().url, publicKey) }))
   const { dialog, launcher } = embedded(page)
   await expect.poll(() => launcher.getAttribute("data-open")).toBe("false")
@@ -161,4 +161,18 @@ journey("the launcher has its colours before the widget has come", async ({ newP
   expect(await seen("dark", "class=dark", "")).toBe("rgb(250, 250, 250)")
   expect(await seen("ordered", "class=dark", ", theme: 'light'")).toBe("rgb(10, 10, 10)")
   expect(await seen("branded", "", ", variables: { primary: 'rgb(1, 2, 3)' }")).toBe("rgb(1, 2, 3)")
+})
+
+journey("the launcher comes alive by one file, and the panel opens by one more", async ({ newPage, publicKey, server, site }) => {
+  const page = await newPage("visitor", site.page({ body: scriptTag(server.summary().url, publicKey) }))
+  const someone = embedded(page)
+  /** Those that every visitor loads: developers, at addresses such as a test's, are helped by more. */
+  const files = async () => (await page.evaluate(() => performance.getEntriesByType("resource").flatMap(({ name }) => /\/embed\/assets\/(\w+)/.exec(name)?.[1] ?? [])))
+    .filter((name) => !/^developer|^isDevelopment$|^missingAddress$/.test(name))
+  await someone.launcher.waitFor()
+  await expect.poll(files).toEqual(["widget"])
+  await someone.open()
+  await someone.begin()
+  await someone.composer.waitFor()
+  expect(await files()).toEqual(["widget", "panel"])
 })
