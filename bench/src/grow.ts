@@ -109,6 +109,7 @@ const settle = async (lab: Lab) => {
     if (performance.now() > deadline) throw new Error(`${left?.conversations} conversations weren't counted.`)
   }
   await admin`delete from notification_watch`
+  await admin`update notification_position set position = pg_snapshot_xmin(pg_current_snapshot()), late_since = null, late_site = null, late_conversation = null, late_upto = null`
   await admin`vacuum analyze`
   await admin`checkpoint`
 }

@@ -39,12 +39,15 @@ export interface Finished {
   readonly nextAt: number | null
 }
 
+/** So many conversations are noted in one go: of an import, the rest follows with the next looks. */
+const portion = 1000
+
 type Place = Pick<Watch, "websiteId" | "conversationId">
 
 /** Which conversations somebody may have to be told of, and how far everyone was told. */
 export class NoticeRepo extends Context.Service<NoticeRepo, {
-  /** Notes what moved since the last look, on all sites. */
-  readonly noteMoved: (restMs: number) => Effect.Effect<void>
+  /** Notes what moved since the last look, on all sites; and a portion of what moved too much at once before, when told to. */
+  readonly noteMoved: (restMs: number, options: { readonly late: boolean }) => Effect.Effect<void>
   readonly claim: (howMany: number) => Effect.Effect<ReadonlyArray<Watch>>
   /** What is to be known of each; undefined where there is no such conversation. */
   readonly facts: (places: ReadonlyArray<Place>) => Effect.Effect<ReadonlyArray<NoticeFacts | undefined>>
@@ -68,7 +71,7 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
 
     return NoticeRepo.of({
       within,
-      noteMoved: (rest) => Effect.orDie(Effect.asVoid(sql`select watch_moved(${rest} * interval '1 millisecond')`)),
+      noteMoved: (rest, { late }) => Effect.orDie(Effect.asVoid(sql`select watch_moved(${rest} * interval '1 millisecond', ${portion}, ${late})`)),
       claim: (howMany) => Effect.orDie(sql<Watch>`select * from claim_watches(${howMany})`),
       facts: (places) => Effect.orDie(Effect.map(
         sql<{ facts: NoticeFacts | null }>`select notice_facts(p.website, p.conversation) as facts
@@ -77,7 +80,9 @@ export class NoticeRepo extends Context.Service<NoticeRepo, {
         (rows) => rows.map(({ facts }) => facts ?? undefined)
       )),
       mark: ({ conversationId, websiteId }, { from, reader, to, way }) => Effect.orDie(Effect.map(
-        sql`insert into notified as n (website_id, conversation_id, reader, channel, seq) values (${websiteId}, ${conversationId}, ${reader}, ${way}, ${to})
+        // Held first: of a conversation that is erased meanwhile nobody is told.
+        sql`with c as (select from conversation where website_id = ${websiteId} and id = ${conversationId} for key share)
+          insert into notified as n (website_id, conversation_id, reader, channel, seq) select ${websiteId}, ${conversationId}, ${reader}, ${way}, ${to} from c
           on conflict (website_id, conversation_id, reader, channel) do update set seq = excluded.seq where n.seq = ${from} returning seq`,
         (rows) => rows.length > 0
       )),

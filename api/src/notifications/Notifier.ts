@@ -163,8 +163,8 @@ const make = Effect.gen(function*() {
     }))
   })
 
-  const pass = Effect.gen(function*() {
-    yield* repo.noteMoved(times.look * looksAtRest)
+  const pass = Effect.fnUntraced(function*(isFirst: boolean) {
+    yield* repo.noteMoved(times.look * looksAtRest, { late: isFirst })
     const watches = yield* repo.claim(atOnce)
     if (watches.length === 0) return false
     const facts = yield* repo.facts(watches)
@@ -205,7 +205,8 @@ const make = Effect.gen(function*() {
     yield* Effect.forEach(finished, ([websiteId, of]) => repo.finish(websiteId, of), { discard: true })
     return watches.length === atOnce
   })
-  const lookNow: Effect.Effect<void> = Effect.suspend(() => Effect.flatMap(pass, (more) => more ? lookNow : Effect.void))
+  const lookOn = (isFirst: boolean): Effect.Effect<void> => Effect.flatMap(pass(isFirst), (more) => more ? lookOn(false) : Effect.void)
+  const lookNow = lookOn(true)
 
   yield* lookNow.pipe(
     Effect.catchCause((cause) => Effect.logError("What is unread can't be read", cause)),

@@ -1,10 +1,13 @@
 import { newConversationId } from "@cossistant/core/conversations/newConversationId"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import { ulid } from "ulid"
+import { watchLog } from "../sql/testing/loggedErrors.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { TestProgram } from "../testing/TestProgram.ts"
+import { until } from "../testing/until.ts"
 import { NoticeTimes } from "./NoticeTimes.ts"
 import { Notifier } from "./Notifier.ts"
 
@@ -103,4 +106,57 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("A letter of 
     yield* notifier.look
     assert.deepStrictEqual(yield* letters, ["digest mia@acme.test", "digest olga@acme.test"])
   }))
+})
+
+layer(world, { excludeTestServices: true, timeout: "60 seconds" })("Of somebody who is erased just now", (it) => {
+  const begin = Effect.fnUntraced(function*(testKey: string) {
+    const { widget } = yield* TestProgram
+    return yield* Effect.promise(async () => {
+      const visitor = widget(testKey)
+      const { visitorId } = await visitor.begin()
+      await visitor.call("conversations.send", { conversationId: newConversationId(), messageId: ulid(), text: "Hello?" })
+      return visitorId
+    })
+  })
+  /** Connections of the server that wait for a lock. */
+  const waiting = Effect.gen(function*() {
+    const { admin } = yield* TestDatabase
+    return (yield* admin`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`).length
+  })
+
+  it.effect("nobody is told, whether the look began before or the letter was drawn already, and no error is logged", () => Effect.gen(function*() {
+    const { firstOwner } = yield* TestProgram
+    const { admin } = yield* TestDatabase
+    const notifier = yield* Notifier
+    const { client, testKey, websiteId } = yield* firstOwner
+    yield* Effect.promise(() => client.call("notifications.update", { websiteId, settings: [{ channel: "email_new_message", enabled: true, delaySeconds: 0 }] }))
+    const letters = admin`select from letter where kind = 'new-message'`
+    const errors = yield* watchLog
+
+    const early = yield* begin(testKey)
+    const erasing = yield* admin.reserve
+    const run = (sql: string) => erasing.executeUnprepared(sql, [], undefined)
+    yield* run("begin")
+    yield* run(`select erase_person('${websiteId}', null, array['${early}'], null)`)
+    const look = yield* Effect.forkChild(notifier.look)
+    yield* until(Effect.map(waiting, (count) => count > 0))
+    yield* run("commit")
+    yield* Fiber.join(look)
+    assert.deepStrictEqual([yield* admin`select from notification_watch`, yield* letters, yield* errors], [[], [], []])
+
+    // Stops whoever writes down how far somebody was told.
+    const late = yield* begin(testKey)
+    yield* admin`create function wait_here() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(815); return new; end $$`
+    yield* admin`create trigger wait_here before insert on notified for each row execute function wait_here()`
+    yield* run("select pg_advisory_lock(815)")
+    const drawn = yield* Effect.forkChild(notifier.look)
+    yield* until(Effect.map(waiting, (count) => count > 0))
+    const erased = yield* Effect.forkChild(Effect.promise(() => client.call("visitors.erase", { websiteId: websiteId as never, visitorId: late as never })))
+    yield* until(Effect.gen(function*() {
+      return (yield* waiting) > 1 || (yield* admin`select from conversation`).length === 0
+    }))
+    yield* run("select pg_advisory_unlock(815)")
+    yield* Effect.all([Fiber.join(drawn), Fiber.join(erased)])
+    assert.deepStrictEqual([yield* admin`select from notified`, yield* letters, yield* errors], [[], [], []])
+  }).pipe(Effect.scoped))
 })

@@ -14,7 +14,7 @@ export const definerFunctions: ReadonlyArray<string> = [
   "claim_jobs", "job_backlog", "sweep_members",
   // letters and who is told of what
   "open_letter", "settle_letters", "claim_letters", "record_delivery", "letter_facts", "sweep_mail", "suppress", "suppressed",
-  "lift_suppression", "account_letters", "retry_account_letter", "drop_account_letter", "watch_moved", "claim_watches",
+  "lift_suppression", "account_letters", "retry_account_letter", "drop_account_letter", "account_letter_state", "watch_moved", "claim_watches",
   // answers by mail
   "reply_places", "place_answered", "sweep_inbound",
   // what is counted of a contact's browsers, whoever changes them

@@ -21,6 +21,7 @@ import erasure from "./migrations/0019_erasure.ts"
 import leaving from "./migrations/0020_leaving.ts"
 import removals from "./migrations/0021_removals.ts"
 import moving from "./migrations/0022_moving.ts"
+import portions from "./migrations/0023_portions.ts"
 
 /** Every migration in order; a number is never reused and a released one never changes. */
 export const migrations: ReadonlyArray<{ readonly id: number; readonly name: string; readonly sql: string }> = [
@@ -44,5 +45,6 @@ export const migrations: ReadonlyArray<{ readonly id: number; readonly name: str
   { id: 19, name: "erasure", sql: erasure },
   { id: 20, name: "leaving", sql: leaving },
   { id: 21, name: "removals", sql: removals },
-  { id: 22, name: "moving", sql: moving }
+  { id: 22, name: "moving", sql: moving },
+  { id: 23, name: "portions", sql: portions }
 ]
