@@ -98,12 +98,7 @@ export class AccountRepo extends Context.Service<AccountRepo, {
       any: Effect.orDie(Effect.map(sql<{ yes: boolean }>`select has_accounts() as yes`, yes)),
       anyOrganization: Effect.orDie(Effect.map(sql<{ yes: boolean }>`select has_organizations() as yes`, yes)),
       foundOrganization: ({ id, name, ownerId, slug }) =>
-        sql`select found_organization(${id}, ${name}, ${slug}, ${ownerId})`.pipe(
-          sql.withTransaction,
-          Effect.as(true),
-          Effect.catchReason("SqlError", "UniqueViolation", () => Effect.succeed(false)),
-          Effect.orDie
-        ),
+        Effect.orDie(Effect.map(sql<{ yes: boolean }>`select found_organization(${id}, ${name}, ${slug}, ${ownerId}) as yes`, yes)),
       offerOwnerLink: (hash) => Effect.orDie(Effect.map(sql<{ yes: boolean }>`select offer_owner_link(${hash}) as yes`, yes)),
       knowsOwnerLink: (hash) => Effect.orDie(Effect.map(sql<{ yes: boolean }>`select knows_owner_link(${hash}) as yes`, yes)),
       spendOwnerLink: (hash) => Effect.orDie(Effect.map(sql<{ yes: boolean }>`select spend_owner_link(${hash}) as yes`, yes)),

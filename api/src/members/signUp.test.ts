@@ -1,5 +1,6 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { watchLog } from "../sql/testing/loggedErrors.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { SignUpGate } from "./SignUpGate.ts"
 import { MemberWorld } from "./testing/MemberWorld.ts"
@@ -95,5 +96,20 @@ layer(MemberWorld.layer({ signUp: "open" }), { excludeTestServices: true })("Whe
       const { organizations } = yield* call("me.get", undefined, { cookie })
       assert.deepStrictEqual(organizations.map(({ role, slug }) => [role, slug.replace(/-.*/, "")]), [["owner", "acme"]])
       assert.deepStrictEqual(organizations[0]?.websites.map(({ id }) => id), [website.id])
+    }))
+
+  it.effect("a team whose name is taken gets an address of its own, without an error in the database's log", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const errors = yield* watchLog
+      const found = Effect.fnUntraced(function*(email: string) {
+        const { cookie } = yield* signUp(email)
+        yield* call("websites.create", { name: "Bakers", domain: "bakers.test", installationTarget: "script" }, { cookie })
+        const { organizations } = yield* call("me.get", undefined, { cookie })
+        return organizations.map(({ name, role, slug }) => [name, role, slug.replace(/-[0-9a-z]{8}$/, "-…")])
+      })
+      const both = yield* Effect.all([found("one@bakers.test"), found("two@bakers.test")], { concurrency: "unbounded" })
+      assert.sameDeepMembers(both, [[["Bakers", "owner", "bakers"]], [["Bakers", "owner", "bakers-…"]]])
+      assert.deepStrictEqual(yield* errors, [])
     }))
 })
