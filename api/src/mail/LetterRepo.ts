@@ -65,6 +65,8 @@ export class LetterRepo extends Context.Service<LetterRepo, {
   /** In one statement; gives the letters as they stand then, in the same order. */
   readonly settle: (provider: MailProvider, settlements: ReadonlyArray<Settlement>) => Effect.Effect<ReadonlyArray<Delivery | undefined>>
   readonly find: (websiteId: string, id: string) => Effect.Effect<Delivery | undefined>
+  /** Where a letter stands that concerns an account rather than a site. */
+  readonly accountState: (id: string) => Effect.Effect<LetterState | undefined>
   /** Queues it anew, for another round; false when there is nothing left of it to send. */
   readonly requeue: (websiteId: string, id: string) => Effect.Effect<boolean>
   /** Of one conversation, oldest first, the newest 200 at most. */
@@ -99,6 +101,8 @@ export class LetterRepo extends Context.Service<LetterRepo, {
       })),
       find: (websiteId, id) => within(websiteId, Effect.map(
         sql<Delivery>`select ${columns} from letter where website_id = ${websiteId} and id = ${id}`, ([row]) => row)),
+      accountState: (id) => Effect.orDie(Effect.map(
+        sql<{ state: LetterState | null }>`select account_letter_state(${id}) as state`, ([row]) => row?.state ?? undefined)),
       requeue: (websiteId, id) => within(websiteId, Effect.map(
         sql`update letter set state = 'queued', attempts = 0, run_at = now(), locked_until = null, reason = null, settled_at = null, is_reported = false,
             round = round + 1, provider_message_id = null

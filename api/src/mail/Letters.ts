@@ -43,6 +43,9 @@ export interface LetterAbout {
   }
 }
 
+/** It wasn't taken, the mailbox sent it back, or its address gets no letters here. */
+export type AccountLetterFailure = "failed" | "bounced" | "suppressed"
+
 /** A letter as it waits on the ledger: its line, as `open_letter` reads it, and its words under lock. */
 export interface SealedLetter {
   readonly recipient: string
@@ -61,6 +64,8 @@ export class Letters extends Context.Service<Letters, {
   readonly post: (letter: Letter, about: LetterAbout) => Effect.Effect<{ readonly letterId: string } | null, Unsupported>
   /** As `post`, for whoever writes the ledger's lines of many letters at once, with `open_letter`; `wake` when they are committed. */
   readonly seal: (letter: PlainLetter, about: LetterAbout) => SealedLetter
+  /** Why a letter about an account isn't going to arrive; null while it may, or when it did. */
+  readonly failureOf: (letterId: string) => Effect.Effect<AccountLetterFailure | null>
   /** Has the queue looked at now. */
   readonly wake: Effect.Effect<void>
 }>()("api/mail/Letters") {
@@ -154,6 +159,8 @@ const make = Effect.gen(function*() {
 
   return Letters.of({
     wake,
+    failureOf: (letterId) => Effect.map(repo.accountState(letterId), (state) =>
+      state === "failed" || state === "bounced" || state === "suppressed" ? state : null),
     seal: (letter, about) => {
       const line = lineOf(letter, about)
       return { recipient: line.recipient, line: columnsOf(line), sealed: box.seal(letter, line.recipient) }

@@ -65,6 +65,34 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("A letter abo
     assert.isNull(row?.sealed, "what has left isn't kept")
   }), 60_000)
 
+  it.effect("and proves another address is told of to whoever asked for that, beside the address that waits; a new one is looked at anew", () => Effect.gen(function*() {
+    const { url } = yield* TestProgram
+    const { admin } = yield* TestDatabase
+    yield* admin`insert into auth.users (id, name, email, "emailVerified", "updatedAt") values ('rita', 'Rita', 'rita@taken.test', true, now())`
+    const password = "another horse battery"
+    const { cookie } = yield* Effect.promise(() => postAuth(url, "/sign-in/email", { email: "olga@acme.test", password }))
+    const ask = (newEmail: string) => Effect.promise(() => postAuth(url, "/change-email", { newEmail, password }, cookie))
+    const waiting = Effect.promise(async () => {
+      const response = await fetch(`${url}/api/auth/waiting-email`, { headers: { cookie } })
+      const { waiting: { email, letter } } = await response.json() as { waiting: { email: string; letter: string | null } } // our own route's answer
+      return `${email} ${letter}`
+    })
+    // Whether somebody has the address is told to nobody, so both are treated alike.
+    for (const email of ["olga@nowhere.test", "rita@taken.test"]) {
+      peer.next = 550
+      yield* ask(email)
+      yield* until(Effect.map(waiting, (said) => said === `${email} failed`))
+    }
+    peer.next = "take"
+    yield* ask("olga@nowhere.test")
+    yield* Effect.promise(() => peer.until(({ mail, raw }) => mail.subject === "Confirm your new address" && raw.includes("To: olga@nowhere.test")))
+    assert.strictEqual(yield* waiting, "olga@nowhere.test null")
+    for (const [state, told] of [["bounced", "bounced"], ["suppressed", "suppressed"], ["complained", "null"], ["delivered", "null"]] as const) {
+      yield* admin`update letter set state = ${state} where recipient = 'olga@nowhere.test' and state <> 'failed'`
+      assert.strictEqual(yield* waiting, `olga@nowhere.test ${told}`)
+    }
+  }), 60_000)
+
   it.effect("can't be sent again when its link is dead, and is listed page by page", () => Effect.gen(function*() {
     const { member, url } = yield* TestProgram
     const { admin } = yield* TestDatabase

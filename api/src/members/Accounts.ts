@@ -86,11 +86,11 @@ const surroundings = Effect.gen(function*() {
   if (audience.isOn) yield* jobs.handle(forgetPerson, ({ email }) => audience.forget(email))
   const run = yield* FiberSet.makeRuntimePromise()
   const fork = yield* FiberSet.makeRuntime()
-  const post = Effect.fnUntraced(function*(letter: Effect.Effect<PlainLetter>, event: string) {
+  const post = Effect.fnUntraced(function*(letter: Effect.Effect<PlainLetter>, event: string, letterId?: string) {
     // In the background and tried again: nobody waits for it, and the person would only ask once more.
-    yield* letters.post(yield* letter, { event: `${event}:${yield* ids.next}`, websiteId: null })
+    yield* letters.post(yield* letter, { event: `${event}:${yield* ids.next}`, websiteId: null, ...(letterId !== undefined && { letterId }) })
   }, Effect.orDie)
-  const send = (letter: Effect.Effect<PlainLetter>, event: string) => run(post(letter, event))
+  const send = (letter: Effect.Effect<PlainLetter>, event: string, letterId?: string) => run(post(letter, event, letterId))
 
   /** What knew somebody by the former address knows the new one; what goes by the account itself needs nothing. */
   const followAddress = Effect.fnUntraced(function*({ from, id, name, to, wasProven }: Moved) {
@@ -128,8 +128,10 @@ const surroundings = Effect.gen(function*() {
       Effect.as(null),
       Effect.catchTag("TooManyRequests", ({ retryAfterMs }) => Effect.succeed(retryAfterMs))
     )),
-    sendProof: (asker, secret) => send(newEmailLetter({ ...asker, url: `${publicUrl}/confirm-email#change=${secret}` }), "new-email"),
-    sendTaken: (asker) => send(takenEmailLetter({ ...asker, url: `${publicUrl}/login` }), "email-taken"),
+    letterId: () => run(ids.next),
+    sendProof: (asker, letterId, secret) => send(newEmailLetter({ ...asker, url: `${publicUrl}/confirm-email#change=${secret}` }), "new-email", letterId),
+    sendTaken: (asker, letterId) => send(takenEmailLetter({ ...asker, url: `${publicUrl}/login` }), "email-taken", letterId),
+    letterFailure: (letterId) => run(letters.failureOf(letterId)),
     addressChanged: (person) => run(followAddress(person)),
     signedUp: ({ email, name }) => run(audience.welcome({ email, name })),
     leave: ({ email, id }) => run(Effect.gen(function*() {

@@ -2,6 +2,7 @@ import { APIError, createAuthEndpoint, createAuthMiddleware, getSessionFromCtx, 
 import type { AuthContext, BetterAuthPlugin } from "better-auth"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import type { AccountLetterFailure } from "../mail/Letters.ts"
 import { passwordOf } from "./leavingAnswers.ts"
 import { hashSecret, makeSecret } from "./oneTimeSecret.ts"
 
@@ -25,9 +26,13 @@ interface Asker {
 export interface ChangeSurroundings {
   /** Counts one more letter of this person; the milliseconds to wait when there were too many, else null. */
   readonly admitChange: (userId: string) => Promise<number | null>
-  readonly sendProof: (asker: Asker, secret: string) => Promise<void>
+  /** A name for the letter that is to be sent, by which it is asked after. */
+  readonly letterId: () => Promise<string>
+  readonly sendProof: (asker: Asker, letterId: string, secret: string) => Promise<void>
   /** Tells whoever reads the asked address that an account has it, which the asker isn't told. */
-  readonly sendTaken: (asker: Asker) => Promise<void>
+  readonly sendTaken: (asker: Asker, letterId: string) => Promise<void>
+  /** Why that letter isn't going to arrive, if so. */
+  readonly letterFailure: (letterId: string) => Promise<AccountLetterFailure | null>
   readonly addressChanged: (person: Moved) => Promise<void>
 }
 
@@ -36,8 +41,8 @@ const waits = 86_400_000
 /** So many letters to the same address open something: the first may come after the second was asked for. */
 const mostLetters = 5
 
-/** What waits, as the `verifications` row keeps it: the address and the hashes of the secrets that prove it. */
-const Waiting = Schema.fromJsonString(Schema.Struct({ email: Schema.String, hashes: Schema.Array(Schema.String) }))
+/** What waits, as the `verifications` row keeps it: the address, the hashes of the secrets that prove it, and the newest letter to it. */
+const Waiting = Schema.fromJsonString(Schema.Struct({ email: Schema.String, hashes: Schema.Array(Schema.String), letterId: Schema.optionalKey(Schema.String) }))
 type Waiting = typeof Waiting.Type
 const readWaiting = Schema.decodeOption(Waiting)
 
@@ -71,7 +76,8 @@ const ofToken = { method: "POST", body: Schema.toStandardSchemaV1(Schema.Struct(
 /**
  * Another address for an account: better-auth's `/change-email` takes the wish, with the password; a letter to the new address
  * proves it, in whatever browser its link is opened. Until then it waits, and nothing else is different. Whether an account has
- * the asked address already is told to its own mailbox only.
+ * the asked address already is told to its own mailbox only. Beside what waits stands why its letter isn't going to arrive, if so
+ * (`letter`): `bounced` and `suppressed` want another address, `failed` another try or whoever runs the server.
  */
 export const changeEmail = (around: ChangeSurroundings) => ({
   id: "change-email",
@@ -106,11 +112,12 @@ export const changeEmail = (around: ChangeSurroundings) => ({
         const { secret } = makeSecret()
         const isFree = await ctx.context.internalAdapter.findUserByEmail(to) === null
         const hashes = isFree ? [hash(secret), ...before?.email === to ? before.hashes : []].slice(0, mostLetters) : []
+        const letterId = await around.letterId()
         await takeBack(ctx.context, id)
         await ctx.context.internalAdapter.createVerificationValue({
-          identifier: rowOf(id), value: JSON.stringify({ email: to, hashes } satisfies Waiting), expiresAt: new Date(Date.now() + waits)
+          identifier: rowOf(id), value: JSON.stringify({ email: to, hashes, letterId } satisfies Waiting), expiresAt: new Date(Date.now() + waits)
         })
-        await ctx.context.runInBackgroundOrAwait(isFree ? around.sendProof({ from, name, to }, `${id}.${secret}`) : around.sendTaken({ from, name, to }))
+        await ctx.context.runInBackgroundOrAwait(isFree ? around.sendProof({ from, name, to }, letterId, `${id}.${secret}`) : around.sendTaken({ from, name, to }, letterId))
       })
     }, {
       // Whoever chooses another password may do so because somebody else asked.
@@ -153,7 +160,9 @@ export const changeEmail = (around: ChangeSurroundings) => ({
     }),
     waitingEmail: createAuthEndpoint("/waiting-email", { method: "GET", use: [sensitiveSessionMiddleware] }, async ({ context, json }) => {
       const waiting = await waitingOf(context, context.session.user.id)
-      return json({ waiting: waiting && { email: waiting.email, since: waiting.since.toISOString() } })
+      if (waiting === null) return json({ waiting })
+      const letter = waiting.letterId === undefined ? null : await around.letterFailure(waiting.letterId)
+      return json({ waiting: { email: waiting.email, since: waiting.since.toISOString(), letter } })
     })
   }
 }) satisfies BetterAuthPlugin
