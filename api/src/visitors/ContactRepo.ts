@@ -49,7 +49,8 @@ export class ContactRepo extends Context.Service<ContactRepo, {
   readonly verified: (externalId: string) => Effect.Effect<typeof Found.Type | undefined>
   /** Whom an unsigned claim means where the site lets anyone claim anyone. */
   readonly claimable: (claim: ContactFacts) => Effect.Effect<typeof Found.Type | undefined>
-  readonly add: (scope: TenantScope, id: ContactId, facts: ContactFacts, isVerified: boolean) => Effect.Effect<void>
+  /** False when a proven contact with this external id is there already. */
+  readonly add: (scope: TenantScope, id: ContactId, facts: ContactFacts, isVerified: boolean) => Effect.Effect<boolean>
   /** Merges facts into a contact; false when there was nothing new. */
   readonly change: (id: ContactId, facts: ContactFacts) => Effect.Effect<boolean>
   /** Makes an unproven profile another person's: nothing of the former one stays. */
@@ -126,10 +127,11 @@ const make = Effect.gen(function*() {
     claimable: ({ email, externalId }) => first(claimable({ externalId: externalId ?? null, email: email ?? null })),
     add: ({ websiteId }, id, facts, isVerified) => {
       const { email, externalId, hash, image, metadata, name } = values(facts)
-      return run(sql`
+      return Effect.map(Effect.orDie(sql`
         insert into contact (id, website_id, is_test, external_id, email, name, image, metadata, metadata_hash, is_verified)
         values (${id}, ${websiteId}, app_is_test(), ${externalId}, ${email}, ${name}, ${image},
-          coalesce(${metadata}::text::jsonb, '{}'), ${hash}, ${isVerified})`)
+          coalesce(${metadata}::text::jsonb, '{}'), ${hash}, ${isVerified})
+        on conflict do nothing returning id`), (rows) => rows.length > 0)
     },
     change: (id, facts) => {
       const { email, externalId, hash, image, metadata, name } = values(facts)

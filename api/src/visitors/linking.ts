@@ -21,10 +21,19 @@ export const makeLinking = Effect.gen(function*() {
   const ids = yield* Ids
   const writeEvent = yield* makeVisitorEvents
 
-  const newContact = Effect.fnUntraced(function*(scope: TenantScope, facts: ContactFacts, isVerified: boolean) {
+  /** A profile that proves nothing: its claims are taken by nobody. */
+  const newProfile = Effect.fnUntraced(function*(scope: TenantScope, facts: ContactFacts) {
     const id = ContactId.make(yield* ids.next)
-    yield* repo.add(scope, id, facts, isVerified)
+    yield* repo.add(scope, id, facts, false)
     return id
+  })
+  /** A proven person's contact, made or changed, and whether that is news. The site's own server may tell of the same person at this very moment. */
+  const provenContact = Effect.fnUntraced(function*(scope: TenantScope, known: { readonly id: ContactId } | undefined, facts: ContactFacts, externalId: string) {
+    const id = ContactId.make(yield* ids.next)
+    if (known === undefined && (yield* repo.add(scope, id, facts, true))) return { contactId: id, changed: true }
+    const there = known ?? (yield* repo.verified(externalId))
+    if (there === undefined) return yield* Effect.die(new Error("A contact was removed while somebody proved to be it."))
+    return { contactId: there.id, changed: yield* repo.change(there.id, facts) }
   })
 
   /** Moves the visitor to a contact, unless it is there; a former person's conversations stay with that person. */
@@ -76,8 +85,7 @@ export const makeLinking = Effect.gen(function*() {
       return yield* new IdentityRefused({ reason: "logged_out_since" })
     }
     yield* mayAdd(known, room)
-    const changed = known === undefined || (yield* repo.change(known.id, facts))
-    const contactId = known?.id ?? (yield* newContact(scope, facts, true))
+    const { changed, contactId } = yield* provenContact(scope, known, facts, proof.externalId)
     const moved = yield* link(visitor, scope, from, contactId, true)
     if (from.contactId !== null && !from.isProven && from.contactId !== contactId) yield* repo.drop(from.contactId)
     return yield* settle(visitor, scope, { isNews: changed || moved || from.hasLoose, isSomeone: moved, opens: moved, shared: contactId })
@@ -89,7 +97,7 @@ export const makeLinking = Effect.gen(function*() {
     const known = yield* repo.claimable(facts)
     yield* mayAdd(known, room)
     const changed = known === undefined || (yield* repo.change(known.id, facts))
-    const contactId = known?.id ?? (yield* newContact(scope, facts, false))
+    const contactId = known?.id ?? (yield* newProfile(scope, facts))
     const moved = yield* link(visitor, scope, from, contactId, from.isProven && from.contactId === contactId)
     return yield* settle(visitor, scope, { isNews: changed || moved || from.hasLoose, isSomeone: moved, opens: moved, shared: contactId })
   })
@@ -105,7 +113,7 @@ export const makeLinking = Effect.gen(function*() {
     }
     if (from.contactId === null) {
       yield* mayAdd(undefined, room)
-      yield* repo.link(visitor.visitorId, yield* newContact(scope, facts, false), false)
+      yield* repo.link(visitor.visitorId, yield* newProfile(scope, facts), false)
       return yield* settle(visitor, scope, { isNews: true, isSomeone: true, opens: false, shared: null })
     }
     if (isSame) {

@@ -1,7 +1,11 @@
 import { signIdentity } from "@cossistant/core/server/signIdentity"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import { ulid } from "ulid"
+import { watchLog } from "../sql/testing/loggedErrors.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
+import { until } from "../testing/until.ts"
 import { SiteWorld } from "../websites/testing/SiteWorld.ts"
 
 /** A site with a signing secret, and ways to start visitors and sign for people. */
@@ -46,6 +50,26 @@ layer(SiteWorld.layer, { excludeTestServices: true })("What is said of a person"
     assert.strictEqual(news(), 2)
     yield* widget("visitors.setMetadata", { metadata: { plan: "pro" } }, me)
     assert.strictEqual(news(), 3)
+  }))
+
+  it.effect("P13: makes one contact of one person, also when the site's own server tells of the same one at that moment", () => Effect.gen(function*() {
+    const { widget } = yield* SiteWorld
+    const { admin } = yield* TestDatabase
+    const { sign, start, websiteId } = yield* signingSite
+    const me = yield* start
+    const identityToken = yield* sign("user_1", { email: "jane@acme.example" })
+    const id = ulid()
+    const errors = yield* watchLog
+    const waits = Effect.map(admin`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`, (rows) => rows.length > 0)
+    // As the public API writes it, whose transaction ends while ours waits for it.
+    const proving = yield* admin.withTransaction(Effect.gen(function*() {
+      yield* admin`insert into contact (id, website_id, is_test, external_id, name, is_verified) values (${id}, ${websiteId}, true, 'user_1', 'Jane', true)`
+      const proving = yield* Effect.forkDetach(widget("visitors.identify", { identityToken }, me))
+      yield* until(waits)
+      return proving
+    }))
+    assert.deepInclude((yield* Fiber.join(proving)).contact, { id, externalId: "user_1", name: "Jane", email: "jane@acme.example", isVerified: true })
+    assert.deepStrictEqual(yield* errors, [])
   }))
 
   it.effect("P13: makes one contact of one person, on however many devices they are proven at once", () => Effect.gen(function*() {
