@@ -114,4 +114,27 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("B
     assert.strictEqual(answer.headers.get("access-control-allow-origin"), "*")
     assert.isNull(answer.headers.get("access-control-allow-credentials"))
   }))
+
+  it.effect("what is written wrongly is answered with what is wanted, as a sentence and not as a pattern", () => Effect.gen(function*() {
+    const { test: { conversationId, server, visitorId } } = yield* ApiWorld
+    const contact = (yield* Effect.promise(() => server("post", "/v1/contacts", { body: { name: "Jane" } }))).body as { id: string }
+    const grant = { scope: { type: "conversation", conversationId }, contentType: "text/plain", fileName: "a.txt", size: 1 }
+    const cases = [
+      ["post", "/v1/contacts", { body: { email: "nobody" } }, "Expected an e-mail address such as jane@example.com"],
+      ["post", "/v1/contacts", { body: { email: "jane doe@example.com" } }, "Expected an e-mail address such as jane@example.com"],
+      ["patch", "/v1/contacts/{id}", { path: contact, body: { email: "@" } }, "Expected an e-mail address such as jane@example.com"],
+      ["patch", "/v1/contacts/{id}", { path: contact, body: { image: "face.png" } }, "Expected an address that begins with https:// or http://"],
+      ["post", "/v1/contacts/identify", { body: { visitorId, email: "nobody" } }, "Expected an e-mail address such as jane@example.com"],
+      ["post", "/v1/uploads/sign-url", { body: { ...grant, fileName: "a/b.txt" } }, "Expected a name without / or \\"],
+      ["post", "/v1/uploads/sign-url", { body: { ...grant, fileExtension: ".txt" } }, "Expected letters and digits without the dot, such as pdf"],
+      ["get", "/v1/contacts", { query: { cursor: "made up" } }, "Expected a cursor that an answer gave"],
+      ["get", "/v1/conversations/{id}/timeline", { path: { id: conversationId }, query: { cursor: "0" } }, "Expected a cursor that an answer gave"]
+    ] as const
+    for (const [method, path, call, issue] of cases) {
+      const { body } = yield* Effect.promise(() => server(method, path, call as never)) // wrong on purpose
+      assert.deepInclude(body, { error: "BadRequest", status: 400 })
+      assert.include((body as { issue: string }).issue, issue)
+      assert.notInclude((body as { issue: string }).issue, "RegExp")
+    }
+  }))
 })

@@ -6,6 +6,7 @@ import { Timestamp } from "../ids/Timestamp.ts"
 import { Lock } from "../inbox/InboxConversation.ts"
 import { VisitorSummary } from "../visitors/VisitorDetail.ts"
 import { OrganizationId } from "../websites/Website.ts"
+import { cursorPattern } from "./wanted.ts"
 
 const { lastItem: _, unreadCount: __, ...shared } = PublicConversation.fields
 
@@ -44,4 +45,4 @@ export type ApiSeen = typeof ApiSeen.Type
 export const PageCursor = Cursor
 
 /** Where a page of a timeline began, as the server said it: opaque to clients. */
-export const TimelineCursor = Schema.String.check(Schema.isPattern(/^[1-9]\d{0,8}$/))
+export const TimelineCursor = Schema.String.check(cursorPattern(/^[1-9]\d{0,8}$/))

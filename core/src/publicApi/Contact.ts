@@ -3,6 +3,7 @@ import { Metadata } from "../ids/Metadata.ts"
 import { Timestamp } from "../ids/Timestamp.ts"
 import { Ulid } from "../ids/Ulid.ts"
 import { ContactId } from "../visitors/PublicVisitor.ts"
+import { emailPattern, webPattern } from "./wanted.ts"
 
 export const ContactOrganizationId = Ulid.pipe(Schema.brand("ContactOrganizationId"))
 export type ContactOrganizationId = typeof ContactOrganizationId.Type
@@ -33,8 +34,8 @@ export const ContactRow = Schema.Struct({
 export type ContactRow = typeof ContactRow.Type
 
 const text = (most: number) => Schema.Trim.check(Schema.isMinLength(1), Schema.isMaxLength(most))
-const Email = Schema.Trim.check(Schema.isMaxLength(254), Schema.isPattern(/^[^\s@]+@[^\s@]+$/))
-const Image = Schema.String.check(Schema.isMaxLength(2000), Schema.isPattern(/^https?:\/\//))
+const Email = Schema.Trim.check(Schema.isMaxLength(254), emailPattern)
+const Image = Schema.String.check(Schema.isMaxLength(2000), webPattern)
 const orNull = <S extends Schema.Top>(schema: S) => Schema.optionalKey(Schema.NullOr(schema))
 
 /** What a server says of a person. Left out: stays as it is; null: removed. */

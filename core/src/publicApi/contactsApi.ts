@@ -9,6 +9,7 @@ import {
   Contact, ContactOrganization, ContactOrganizationChanges, ContactOrganizationId, ContactRow, NewContact, NewContactOrganization
 } from "./Contact.ts"
 import { problems } from "./problems.ts"
+import { cursorPattern } from "./wanted.ts"
 
 const one = { id: ContactId }
 const organization = { id: ContactOrganizationId }
@@ -20,7 +21,7 @@ export const ContactOrder = Schema.Literals(["name", "email", "createdAt", "upda
 export type ContactOrder = typeof ContactOrder.Type
 
 /** Where a page of contacts ended, as the server said it: opaque to clients, and good for the order it was told in. */
-export const ContactCursor = Schema.String.check(Schema.isPattern(/^[\w-]{0,1600}\.[0-9A-Z]{1,30}$/)).pipe(Schema.brand("ContactCursor"))
+export const ContactCursor = Schema.String.check(cursorPattern(/^[\w-]{0,1600}\.[0-9A-Z]{1,30}$/)).pipe(Schema.brand("ContactCursor"))
 export type ContactCursor = typeof ContactCursor.Type
 
 /** Known people, and the companies they belong to. Private keys only. */

@@ -23,9 +23,9 @@ export class UploadsApi extends HttpApiGroup.make("uploads").add(
       scope: Schema.Struct({ type: Schema.Literal("conversation"), conversationId: Schema.String, ...ownSite }),
       ...ownSite,
       contentType: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(256)),
-      fileName: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(128), Schema.isPattern(/^[^/\\]+$/)),
+      fileName: Schema.String.check(Schema.isMinLength(1), Schema.isMaxLength(128), Schema.isPattern(/^[^/\\]+$/, { expected: "a name without / or \\" })),
       /** Appended to the name, which lacks it. */
-      fileExtension: Schema.optionalKey(Schema.String.check(Schema.isPattern(/^[A-Za-z0-9]{1,16}$/))),
+      fileExtension: Schema.optionalKey(Schema.String.check(Schema.isPattern(/^[A-Za-z0-9]{1,16}$/, { expected: "letters and digits without the dot, such as pdf" }))),
       path: only(Schema.String, (path) => path === "", "Leave out path: the server says where a file goes"),
       useCdn: only(Schema.Boolean, (useCdn) => !useCdn, "Leave out useCdn: what is said in a conversation isn't served by a CDN"),
       /** In bytes: the grant is for exactly so many. */

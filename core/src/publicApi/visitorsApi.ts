@@ -12,6 +12,7 @@ import { VisitorProfile } from "../visitors/widgetVisitorRpcs.ts"
 import { ContactOrganizationId } from "./Contact.ts"
 import { Access } from "./CurrentApiKey.ts"
 import { problems } from "./problems.ts"
+import { emailPattern } from "./wanted.ts"
 
 const one = { id: VisitorId }
 const { identityRefused, notIdentified, visitorNotFound } = problems
@@ -21,7 +22,7 @@ const OwnVisitor = PublicVisitor.annotate({ identifier: "PublicVisitor" })
 /** With a private key all that is known, with a public one what a visitor may know of itself. */
 export const ApiVisitor = Schema.Union([VisitorDetail.annotate({ identifier: "Visitor" }), OwnVisitor])
 
-const email = Schema.String.check(Schema.isMaxLength(254), Schema.isPattern(/^[^\s@]+@[^\s@]+$/))
+const email = Schema.String.check(Schema.isMaxLength(254), emailPattern)
 
 /** Browsers on a site, and who they turn out to be. */
 export class VisitorsApi extends HttpApiGroup.make("visitors").add(
