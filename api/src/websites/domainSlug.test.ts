@@ -2,9 +2,15 @@ import { assert, it } from "@effect/vitest"
 import { domainOf, slugOf, withSuffix } from "./domainSlug.ts"
 
 it("takes the host name out of whatever was typed as a domain", () => {
-  for (const typed of ["acme.com", " https://Acme.com/pricing?x=1 ", "http://acme.com:8080", "ACME.COM"]) {
+  for (const typed of ["acme.com", " https://Acme.com/pricing?x=1 ", "https://acme.com:443", "http://acme.com:80", "ACME.COM"]) {
     assert.strictEqual(domainOf(typed), "acme.com")
   }
+})
+
+it("keeps a port that was typed with a domain, and leaves it out of the slug", () => {
+  for (const typed of ["acme.com:8080", " https://Acme.com:8080/pricing?x=1 "]) assert.strictEqual(domainOf(typed), "acme.com:8080")
+  assert.strictEqual(slugOf("acme.com:8080"), "acme")
+  assert.strictEqual(slugOf("acme.io:8080"), "acmedotio")
 })
 
 it("makes a slug of a domain", () => {

@@ -1,20 +1,20 @@
 import { randomInt } from "node:crypto"
 import { domainToUnicode } from "node:url"
 
-/** A host name out of whatever a person typed as their domain: no scheme, path or port, lower case. */
+/** A host name out of whatever a person typed as their domain, with the port if it has one of its own: no scheme or path, lower case. */
 export const domainOf = (text: string): string => {
   const typed = text.trim().toLowerCase()
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//.test(typed) ? typed : `https://${typed}`)
-  return url?.hostname ?? typed
+  return url?.host ?? typed
 }
 
 /**
  * The slug a site's domain suggests: `acme.com` → `acme`, `acme.io` → `acmedotio`, and for names of more than one dot the
  * registrable part with a random suffix (`app.acme.com` → `acme-k3x9qa`). Of a domain in another script (`müller.com` →
- * `muller`) the Latin letters count; where it has none, those of the site's name.
+ * `muller`) the Latin letters count; where it has none, those of the site's name. A port doesn't count.
  */
 export const slugOf = (domain: string, name = ""): string => {
-  const labels = domain.split(".").filter((label) => label !== "")
+  const labels = domain.replace(/:\d+$/, "").split(".").filter((label) => label !== "")
   const base = words(registrable(labels)) || latin(name).replace(dashes, "-").replace(ends, "") || "site"
   return labels.length > 2 ? withSuffix(base) : base
 }

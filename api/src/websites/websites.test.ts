@@ -17,6 +17,18 @@ layer(SiteWorld.layer, { excludeTestServices: true })("A website", (it) => {
     assert.match(again.website.slug, /^startdotexample-[a-z0-9]{6}$/)
   }))
 
+  it.effect("on a port of its own keeps it: its pages there may use the key, those without it may not", () => Effect.gen(function*() {
+    const { inbox, newSite, widget } = yield* SiteWorld
+    const { liveKey, website } = yield* newSite("harbour.example:8080")
+    assert.deepStrictEqual([website.domain, website.slug], ["harbour.example:8080", "harbourdotexample"])
+    assert.deepStrictEqual(website.allowedOrigins, ["https://harbour.example:8080", "http://localhost:3000"])
+    yield* widget("websites.get", undefined, { key: liveKey, origin: "https://harbour.example:8080" })
+    const elsewhere = yield* Effect.flip(widget("websites.get", undefined, { key: liveKey, origin: "https://harbour.example" }))
+    assert.strictEqual(elsewhere._tag, "OriginRefused")
+    const moved = yield* inbox("websites.update", { websiteId: website.id, domain: "https://harbour.example:8443/pricing" })
+    assert.deepStrictEqual([moved.domain, ...moved.allowedOrigins], ["harbour.example:8443", "https://harbour.example:8443", "http://localhost:3000"])
+  }))
+
   it.effect("is never called like a path of the program", () => Effect.gen(function*() {
     const { newSite } = yield* SiteWorld
     assert.match((yield* newSite("api.com")).website.slug, /^api-[a-z0-9]{6}$/)
