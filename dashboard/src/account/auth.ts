@@ -21,6 +21,8 @@ export interface SignUp {
 export interface WaitingEmail {
   readonly email: string
   readonly since: string
+  /** Why its letter isn't going to arrive: it wasn't taken, the mailbox sent it back, or this server writes there no more. */
+  readonly letter: "failed" | "bounced" | "suppressed" | null
 }
 
 /** How new accounts are made on this server. */

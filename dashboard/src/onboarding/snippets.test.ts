@@ -51,7 +51,10 @@ describe("the install steps", () => {
 describe("the domain of a site", () => {
   it("is read from whatever was pasted", () => {
     expect(checkDomain(" https://Acme.com/pricing?x=1 ")).toEqual({ domain: "acme.com", problem: null })
-    expect(checkDomain("localhost:3000").problem).toBeNull()
+    expect(checkDomain("localhost:3000")).toEqual({ domain: "localhost:3000", problem: null })
+    expect(checkDomain("https://staging.acme.com:8443/pricing")).toEqual({ domain: "staging.acme.com:8443", problem: null })
+    expect(checkDomain("https://acme.com:443")).toEqual({ domain: "acme.com", problem: null })
+    expect(checkDomain("acme.com:eighty").problem).not.toBeNull()
     expect(checkDomain("acme").problem).not.toBeNull()
     expect(checkDomain("https://Käse.example/")).toEqual({ domain: "xn--kse-qla.example", problem: null })
     expect(checkDomain("kä se.example").problem).not.toBeNull()

@@ -7,9 +7,9 @@ import "../account/ConfirmEmail.tsx"
 import "../settings/SettingsPage.tsx"
 import "../site/SitePage.tsx"
 
-const open = (path = "/acme/settings/profile", options: { readonly mail?: "outbox" | "smtp"; readonly answers?: Array<AuthResult>; readonly isSignedIn?: boolean } = {}) => {
+const open = (path = "/acme/settings/profile", options: { readonly mail?: "outbox" | "smtp"; readonly answers?: Array<AuthResult>; readonly isSignedIn?: boolean; readonly waiting?: WaitingEmail } = {}) => {
   const given: Array<ReadonlyArray<unknown>> = []
-  let waiting: WaitingEmail | null = null
+  let waiting: WaitingEmail | null = options.waiting ?? null
   let address = me.email
   const capabilities = { mail: options.mail ?? "smtp", storage: "disk", billing: "self_hosted", analytics: "none", geo: "none", ai: "none", signUp: "invite", publicUrl: "http://localhost", isDevelopment: true } as const
   const { say, server } = fakeServer([], { "me.get": () => ({ ...me, email: address }), "capabilities.get": () => capabilities }, options.isSignedIn ?? true)
@@ -19,7 +19,7 @@ const open = (path = "/acme/settings/profile", options: { readonly mail?: "outbo
     changeEmail: async (...all) => {
       given.push(all)
       const answered = await answer()
-      if (answered.ok) waiting = { email: all[0], since: new Date().toISOString() }
+      if (answered.ok) waiting = { email: all[0], since: new Date().toISOString(), letter: null }
       return answered
     },
     proveEmail: async (token) => (given.push([token]), answer()),
@@ -64,6 +64,17 @@ describe("another mail address", () => {
     prove()
     await shown(() => document.querySelector(".email-now")?.textContent?.includes("maya@new.example") && named("Change…")())
     expect(text("waits for its proof")()).toBe(false)
+  })
+
+  it.each([
+    ["bounced", "type the right one"], ["suppressed", "sends no letters to that address"], ["failed", "Send it again, or ask whoever runs"]
+  ] as const)("says what to do when its letter isn't going to arrive: %s", async (letter, words) => {
+    open(undefined, { waiting: { email: "maya@new.example", since: new Date().toISOString(), letter } })
+    await shown(text(words))
+    expect(text("Look among the junk")()).toBe(false)
+    await press("Send it again")
+    await shown(text("Look among the junk"))
+    expect(text(words)()).toBe(false)
   })
 
   it("is taken back, and put away before it was asked for", async () => {

@@ -57,12 +57,19 @@ const Form = (props: { readonly onSent: (email: string) => void; readonly onCanc
   )
 }
 
+/** What to do about a letter that isn't going to arrive. */
+const lost = {
+  bounced: "That mailbox sent the letter back. Take the address back, and type the right one.",
+  suppressed: "This server sends no letters to that address any more: some came back, or somebody there complained. Ask whoever runs the server, or use another address.",
+  failed: "The letter couldn’t be sent. Send it again, or ask whoever runs the server."
+} as const
+
 const Waiting = (props: { readonly of: WaitingEmail; readonly onChanged: (now: WaitingEmail | null) => void }) => {
   const { me } = useSite()
   const { auth } = useServer()
   const now = createClock()
   const again = createForm(() => auth.changeEmail(props.of.email), () => {
-    props.onChanged({ ...props.of, since: new Date().toISOString() })
+    props.onChanged({ ...props.of, since: new Date().toISOString(), letter: null })
     tell("Another letter is on its way")
   })
   const takeBack = createForm(() => auth.takeBackEmail(), () => {
@@ -74,7 +81,9 @@ const Waiting = (props: { readonly of: WaitingEmail; readonly onChanged: (now: W
       <p role="status">
         <b>{props.of.email}</b> waits for its proof: open the link in the letter that went there {ago(props.of.since, now())}. Until then you sign in with {me().email}.
       </p>
-      <p class="muted card-empty">Nothing there? Look among the junk, or whether the address is right. The link works for a day.</p>
+      <Show when={props.of.letter} fallback={<p class="muted card-empty">Nothing there? Look among the junk, or whether the address is right. The link works for a day.</p>}>
+        {(letter) => <FormProblem text={lost[letter()]} />}
+      </Show>
       <NoMail />
       <FormProblem text={takeBack.problem() ?? again.problem()} />
       <div class="card-foot">
@@ -117,7 +126,7 @@ export const EmailCard = () => {
         <Match when={waiting.data()}>{(found) => <Waiting of={found()} onChanged={settle} />}</Match>
         <Match when={isOpen()}>
           <Form onCancel={() => settle(null)} onSent={(email) => {
-            settle({ email, since: new Date().toISOString() })
+            settle({ email, since: new Date().toISOString(), letter: null })
             tell("The letter is on its way")
           }} />
         </Match>
