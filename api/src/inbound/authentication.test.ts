@@ -1,5 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/testing/TestClock"
 import { createHash, createSign, generateKeyPairSync } from "node:crypto"
 import { authenticate, DnsResolver, type Peer, type Verdicts } from "./authentication.ts"
 
@@ -28,6 +30,7 @@ const isVouchedFor = (raw: string, dns: Readonly<Record<string, unknown>>, { pee
   authenticate({ raw: new TextEncoder().encode(raw), verdicts, peer }).pipe(
     Effect.provideService(DnsResolver, async (name, type) => {
       const found = dns[`${type} ${name}`]
+      if (found instanceof Error) throw found
       if (found === undefined) throw Object.assign(new Error(`no ${type} of ${name}`), { code: "ENOTFOUND" })
       return found
     }),
@@ -64,10 +67,64 @@ describe("P17: the domain in From vouches for a letter", () => {
     assert.isFalse(yield* isVouchedFor(signed("evil.test", words), { "TXT mail._domainkey.evil.test": key }))
   }))
 
+  it.effect("by nothing that the letter says of its own way here", () => Effect.gen(function*() {
+    const told = `Return-Path: <olga@acme.test>\r\nReceived: from mail.acme.test (mail.acme.test [5.6.7.8]) by localhost with ESMTP; Thu, 5 Nov 2026 10:00:00 +0000\r\n${plain}`
+    assert.isFalse(yield* isVouchedFor(told, { "TXT acme.test": sends }))
+    assert.isFalse(yield* isVouchedFor(told, { "TXT acme.test": sends, ...policy }))
+  }))
+
+  it.effect("and for no letter with a second From, of whomever it is", () => Effect.gen(function*() {
+    const dns = { "TXT acme.test": sends }
+    for (const second of ["From: Eve <eve@evil.test>\r\n", `From: ${from}\r\n`]) {
+      assert.isFalse(yield* isVouchedFor(second + plain, dns, { peer: peer("acme.test") }))
+      assert.isFalse(yield* isVouchedFor(plain.replace("Subject", `${second}Subject`), dns, { peer: peer("acme.test") }))
+    }
+  }))
+
+  it.effect("as strictly as it asks for itself: a part of it doesn't vouch where its policy wants the very name", () => Effect.gen(function*() {
+    const dns = { "TXT acme.test": sends, "TXT news.acme.test": sends }
+    const strict = { "TXT _dmarc.acme.test": [["v=DMARC1; p=reject; aspf=s; adkim=s"]] }
+    assert.isTrue(yield* isVouchedFor(plain, { ...dns, ...policy }, { peer: peer("news.acme.test") }))
+    assert.isFalse(yield* isVouchedFor(plain, { ...dns, ...strict }, { peer: peer("news.acme.test") }))
+    assert.isTrue(yield* isVouchedFor(plain, { ...dns, ...strict }, { peer: peer("acme.test") }))
+    // One name, however it is written.
+    assert.isTrue(yield* isVouchedFor(plain, { ...dns, ...policy }, { peer: { ...peer("acme.test"), envelopeFrom: "olga@ACME.test" } }))
+    const umlaut = { "TXT xn--mnchen-3ya.test": sends, "TXT _dmarc.xn--mnchen-3ya.test": [["v=DMARC1; p=reject"]] }
+    assert.isTrue(yield* isVouchedFor(plain.replace("acme.test", "xn--mnchen-3ya.test"), umlaut, { peer: peer("xn--mnchen-3ya.test") }))
+    const words = "Words.\r\n"
+    const keys = { "TXT mail._domainkey.acme.test": key, "TXT mail._domainkey.news.acme.test": key }
+    assert.isTrue(yield* isVouchedFor(signed("news.acme.test", words), { ...keys, ...policy }))
+    assert.isFalse(yield* isVouchedFor(signed("news.acme.test", words), { ...keys, ...strict }))
+    assert.isTrue(yield* isVouchedFor(signed("acme.test", words), { ...keys, ...strict }))
+    // A domain that fails its own policy is vouched for by nothing else.
+    assert.isFalse(yield* isVouchedFor(plain, { "TXT evil.test": sends, ...policy }, { peer: peer("evil.test") }))
+  }))
+
+  it.effect("not while its policy can't be asked for, though all else speaks for it", () => Effect.gen(function*() {
+    const silent = { "TXT _dmarc.acme.test": Object.assign(new Error("queryTxt ESERVFAIL _dmarc.acme.test"), { code: "ESERVFAIL" }) }
+    assert.isFalse(yield* isVouchedFor(plain, { "TXT acme.test": sends, ...silent }, { peer: peer("acme.test") }))
+    assert.isFalse(yield* isVouchedFor(signed("acme.test", "Words.\r\n"), { "TXT mail._domainkey.acme.test": key, ...silent }))
+  }))
+
+  it.effect("not while the DNS is silent: after eight seconds that is a no", () => Effect.gen(function*() {
+    const asked = Promise.withResolvers<void>()
+    const answer = yield* authenticate({ raw: new TextEncoder().encode(signed("acme.test", "Words.\r\n")), verdicts: {}, peer: null }).pipe(
+      Effect.provideService(DnsResolver, () => {
+        asked.resolve()
+        return new Promise(() => undefined)
+      }),
+      Effect.forkChild
+    )
+    yield* Effect.promise(() => asked.promise)
+    yield* TestClock.adjust("8 seconds")
+    assert.deepStrictEqual(yield* Fiber.join(answer), { isAligned: false, summary: "dns=timeout" })
+  }))
+
   it.effect("as far as the service that received it says so, whatever the letter holds", () => Effect.gen(function*() {
     const dns = { "TXT mail._domainkey.acme.test": key }
     assert.isTrue(yield* isVouchedFor(plain, {}, { verdicts: { dmarc: "PASS" } }))
     assert.isFalse(yield* isVouchedFor(signed("acme.test", "Words.\r\n"), dns, { verdicts: { dmarc: "FAIL" } }))
     assert.isFalse(yield* isVouchedFor(plain, {}, { verdicts: { spf: "PASS", dkim: "PASS" } }))
+    for (const dmarc of ["no pass", "PASS (none asked)", "BYPASS"]) assert.isFalse(yield* isVouchedFor(plain, {}, { verdicts: { dmarc } }), dmarc)
   }))
 })

@@ -68,13 +68,14 @@ const check = async (raw: Uint8Array, peer: Peer | null, resolver: Resolver): Pr
     const [from, ...more] = [dkim.headerFrom ?? []].flat()
     const domain = from?.slice(from.lastIndexOf("@") + 1).toLowerCase()
     if (domain === undefined || more.length > 0) return { isAligned: false, summary: "from=unclear" }
-    const signed = dkim.results.filter(({ status }) => status.result === "pass" && status.aligned && !status.underSized)
     const result = dmarc === false ? "none" : dmarc.status.result
     const home = dmarc === false ? domain : dmarc.domain
-    const isSenders = spf !== false && spf.status.result === "pass" && (spf.domain === home || spf.domain.endsWith(`.${home}`))
+    // A policy may ask for the very name (RFC 7489 §3.1), which the library reads and doesn't heed.
+    const isNear = (kind: "dkim" | "spf", name: string) => dmarc === false || dmarc.alignment?.[kind].strict !== true || name.toLowerCase() === domain
     // A signature over a part of the letter lets anyone write below it.
-    const isPass = dmarc !== false && result === "pass" && (dmarc.alignment?.dkim.underSized === undefined || isSenders)
-    const isAligned = isPass || result === "none" && (signed.length > 0 || isSenders)
+    const signed = dkim.results.filter(({ signingDomain, status }) => status.result === "pass" && status.aligned && !status.underSized && isNear("dkim", signingDomain))
+    const isSenders = spf !== false && spf.status.result === "pass" && (spf.domain === home || spf.domain.endsWith(`.${home}`)) && isNear("spf", spf.domain)
+    const isAligned = (result === "pass" || result === "none") && (signed.length > 0 || isSenders)
     const summary = [
       `dmarc=${result}`, `dkim=${signed[0]?.signingDomain ?? dkim.results[0]?.status.result ?? "none"}`, `spf=${spf === false ? "none" : spf.status.result}`
     ].join(" ")

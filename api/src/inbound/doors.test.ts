@@ -57,6 +57,36 @@ layer(MailDesk.layer({ RESEND_API_KEY: "re_test_key", RESEND_BASE_URL: resend.ur
     })
   }))
 
+  it.effect("know a call again however its signature is written, and believe none with more behind it (P26)", () => Effect.gen(function*() {
+    const { bridge, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { messages, visitorAddress } = await talk()
+      const timestamp = String(Math.floor(Date.now() / 1000))
+      const body = JSON.stringify(entry(visitorAddress, "Said once."))
+      const signature = createHmac("sha256", sesSecret).update(`${timestamp}.${body}`).digest("hex")
+      const again = (written: string) => bridge("inbound", body, { "x-cossistant-timestamp": timestamp, "x-cossistant-signature": written })
+      assert.strictEqual((await again(signature)).status, 200)
+      for (const written of [signature, `sha256=${signature}`, signature.toUpperCase(), `SHA256=${signature}`]) {
+        assert.deepStrictEqual((await again(written)).body, { _tag: "CallRefused", reason: "replayed" } as never, written)
+      }
+      for (const written of [`${signature}x`, `${signature}0`, `${signature} more`, signature.slice(1), `sha256=sha256=${signature}`]) {
+        assert.deepStrictEqual((await again(written)).body, { _tag: "CallRefused", reason: "wrong_signature" } as never, written)
+      }
+      assert.strictEqual((await messages()).length, 3)
+    })
+  }))
+
+  it.effect("take a hundred entries in a call, and none of a call that holds more", () => Effect.gen(function*() {
+    const { bridge, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { messages, visitorAddress } = await talk()
+      const many = (count: number) => [entry(visitorAddress, `One of ${count}.`), ...Array.from({ length: count - 1 }, () => ({ eventType: "nothing we know" }))]
+      assert.strictEqual((await bridge("inbound", many(101))).status, 400)
+      assert.strictEqual((await bridge("inbound", many(100))).status, 200)
+      assert.deepStrictEqual((await messages()).slice(2).map(({ text }) => text), ["One of 100."])
+    })
+  }))
+
   it.effect("deal with each entry of a call by itself, and say what became of it", () => Effect.gen(function*() {
     const { bridge, talk } = yield* MailDesk
     yield* Effect.promise(async () => {

@@ -98,6 +98,15 @@ layer(MailDesk.layer({}, { ...acme.dns, ...evil.dns }), { excludeTestServices: t
       assert.strictEqual(kept.sender, "vera@home.test")
     })
   }))
+
+  it.effect("is no colleague's who writes as the visitor they are known to be", () => Effect.gen(function*() {
+    const { ownerEmail, smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { messages, visitorAddress, visitorId } = await talk(ownerEmail)
+      await hand(smtpPort, await acme.sign({ from: ownerEmail, to: visitorAddress, text: "I try it myself." }), { from: ownerEmail, to: visitorAddress })
+      assert.deepStrictEqual((await messages()).slice(2).map(({ text, userId, visitorId }) => [text, userId, visitorId]), [["I try it myself.", null, visitorId]])
+    })
+  }))
 })
 
 layer(MailDesk.layer({ EMAIL_NOTIFICATION_FROM: "Acme <support@acme.test>" }), { excludeTestServices: true, timeout: "60 seconds" })("P18: a robot's letter", (it) => {

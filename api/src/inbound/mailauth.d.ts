@@ -13,7 +13,8 @@ declare module "mailauth" {
       /** The organisation's domain. */
       readonly domain: string
       readonly status: { readonly result: string }
-      readonly alignment?: { readonly dkim: { readonly underSized?: number } }
+      /** Whether the policy asks for the very name. */
+      readonly alignment?: { readonly dkim: { readonly strict: boolean }; readonly spf: { readonly strict: boolean } }
     }
   }
   export const authenticate: (raw: Buffer, options: {

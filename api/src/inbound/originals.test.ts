@@ -7,12 +7,13 @@ import { MailDesk } from "./testing/MailDesk.ts"
 
 const html = `<html><head><script>alert(1)</script><link rel=stylesheet href=https://evil.test/x.css></head><body onload="x()" style="color:navy">
 <p>Hello <b>Acme</b></p><img src="cid:pic@x"><img src="https://tracker.test/open.gif?vera"><a href="javascript:alert(1)">bad</a> <a href="https://acme.test/">good</a>
+<a href="//relative.test/">whose?</a><img src="//relative.test/open.gif">
 <form action="https://evil.test"><input name=password></form><iframe src="https://evil.test"></iframe></body></html>`
 const picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 layer(MailDesk.layer(), { excludeTestServices: true, timeout: "60 seconds" })("The original of a letter", (it) => {
   it.effect("is kept, and shown in a frame that runs nothing and loads nothing remote until it is asked to (P21)", () => Effect.gen(function*() {
-    const { client, cookie, smtpPort, talk, url, websiteId } = yield* MailDesk
+    const { client, cookie, otherSite, smtpPort, talk, url, websiteId } = yield* MailDesk
     yield* Effect.promise(async () => {
       const { messages, visitorAddress } = await talk()
       const raw = letter({
@@ -31,9 +32,9 @@ layer(MailDesk.layer(), { excludeTestServices: true, timeout: "60 seconds" })("T
       assert.include(shown.text, "<b>Acme</b>")
       assert.include(shown.text, `src="data:image/png;base64,${picture}"`)
       assert.match(shown.text, /<a href="https:\/\/acme\.test\/" target="_blank" rel="noopener noreferrer nofollow">/)
-      for (const gone of ["script", "alert", "tracker.test", "evil.test", "onload", "<form", "<input", "<iframe"]) assert.notInclude(shown.text, gone)
+      for (const gone of ["script", "alert", "tracker.test", "evil.test", "relative.test", "onload", "<form", "<input", "<iframe"]) assert.notInclude(shown.text, gone)
       const policy = shown.headers.get("content-security-policy") ?? ""
-      assert.match(policy, /^default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self';.*sandbox allow-popups allow-popups-to-escape-sandbox$/)
+      assert.match(policy, /^default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; form-action 'none'; base-uri 'none'; sandbox allow-popups allow-popups-to-escape-sandbox$/)
       assert.strictEqual(shown.headers.get("cache-control"), "no-store, private")
       const loaded = await get(`${originalUrl}?images=remote`)
       assert.include(loaded.text, "https://tracker.test/open.gif")
@@ -41,6 +42,17 @@ layer(MailDesk.layer(), { excludeTestServices: true, timeout: "60 seconds" })("T
       const source = await get(`${originalUrl}/source`)
       assert.include(source.text.replaceAll("\r\n", "\n"), raw.replaceAll("\r\n", "\n"))
       assert.include(source.headers.get("content-disposition"), "attachment")
+      assert.strictEqual(source.headers.get("content-security-policy"), "default-src 'none'; sandbox")
+      for (const { headers } of [shown, loaded, source]) {
+        const names = ["cache-control", "x-content-type-options", "cross-origin-resource-policy", "referrer-policy"]
+        assert.deepStrictEqual(names.map((name) => headers.get(name)), ["no-store, private", "nosniff", "same-origin", "no-referrer"])
+      }
+      // To whoever isn't of the site's team there is no such letter.
+      const { websiteId: other } = await otherSite()
+      for (const path of [originalUrl ?? "", `${originalUrl}/source`]) {
+        assert.strictEqual((await fetch(url + path)).status, 404)
+        assert.strictEqual((await get(path.replace(websiteId, other))).status, 404)
+      }
     })
   }))
 

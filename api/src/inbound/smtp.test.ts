@@ -77,6 +77,18 @@ layer(MailDesk.layer({ SMTP_INBOUND_TLS_CERT: file("cert.pem"), SMTP_INBOUND_TLS
     })
   }))
 
+  it.effect("says how large a letter may be, and takes one for a hundred at most", () => Effect.gen(function*() {
+    const { smtpPort } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const said = await converse(smtpPort, [
+        "EHLO mail.test", "MAIL FROM:<a@b.test>", ...Array.from({ length: 101 }, (_, n) => `RCPT TO:<someone${n}@in.acme.test>`), "RSET", `MAIL FROM:<a@b.test> SIZE=${letterAtMost + 1}`, "QUIT"
+      ])
+      assert.include(said, `SIZE ${letterAtMost}`)
+      assert.lengthOf(said.match(/^452 4\.5\.3 /gm) ?? [], 1)
+      assert.match(said, /^552 /m)
+    })
+  }))
+
   it.effect("speaks TLS where it has a certificate", () => Effect.gen(function*() {
     const { smtpPort, talk } = yield* MailDesk
     yield* Effect.promise(async () => {
@@ -151,6 +163,21 @@ layer(MailDesk.layer().pipe(Layer.provide(Layer.succeed(LetterRoom, 100_000))), 
       })())
       const words = (await messages()).slice(2).map(({ text }) => text?.split(" ")[0])
       assert.includeMembers(words, ["Small.", "First.", "Third.", "Fourth."])
+    })
+  }))
+})
+
+layer(MailDesk.layer({ SMTP_INBOUND_CLIENTS: "2" }), { excludeTestServices: true, timeout: "60 seconds" })("Our own mail server, where two may be connected,", (it) => {
+  it.effect("sends a third away until one of them has left", () => Effect.gen(function*() {
+    const { smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { visitorAddress: to } = await talk()
+      const [one] = [await untilData(smtpPort, to), await untilData(smtpPort, to)]
+      assert.match(await converse(smtpPort, []), /^421 /)
+      one.socket.destroy()
+      await within(20, "A place", (async () => {
+        while (!(await converse(smtpPort, ["QUIT"])).startsWith("220 "));
+      })())
     })
   }))
 })
