@@ -120,6 +120,23 @@ describe("Billing with Polar", () => {
     assert.strictEqual(peer.subscriptions.size, 0)
   }).pipe(Effect.provide(selling), Effect.scoped))
 
+  it.live("says until when a cancelled subscription is paid for, lets it go on when the plan is chosen again, and lets its site go", () => Effect.gen(function*() {
+    const { customer, owner, peer, shows, url, websiteId } = yield* begun
+    const bought = peer.subscriptions.get(peer.buy(customer, products.hobby, { websiteId }))
+    if (bought !== undefined) bought.cancel_at_period_end = true
+    yield* Effect.promise(() => peer.post(url, changed(customer)))
+    yield* shows("hobby")
+    const { plan } = yield* Effect.promise(() => owner.client.call("billing.plan", { websiteId }))
+    assert.isAbove(Date.parse(plan.endsAt ?? ""), Date.now())
+    // Chosen again before its end it goes on; cancelled again it ends.
+    assert.strictEqual((yield* Effect.promise(() => owner.client.call("billing.checkout", { websiteId, plan: "hobby" }))).mode, "updated")
+    assert.isFalse(bought?.cancel_at_period_end)
+    assert.strictEqual((yield* Effect.promise(() => owner.client.call("billing.plan", { websiteId }))).plan.endsAt, null)
+    yield* Effect.promise(() => owner.client.call("billing.checkout", { websiteId, plan: "free" }))
+    assert.isTrue(bought?.cancel_at_period_end)
+    assert.strictEqual(yield* Effect.promise(() => tagOf(owner.client.call("websites.delete", { websiteId, confirmName: "Acme" }))), "done")
+  }).pipe(Effect.provide(selling), Effect.scoped))
+
   it.live("books credits once for each use", () => Effect.gen(function*() {
     const { customer, peer, websiteId } = yield* begun
     const billing = yield* Billing

@@ -5,6 +5,7 @@ it("reads ranges as RFC 9110 §14.2 says", () => {
   const cases: ReadonlyArray<readonly [string | undefined, ReturnType<typeof byteRange>]> = [
     [undefined, undefined],
     ["bytes=0-3", { offset: 0, length: 4 }],
+    ["bytes=5-5", { offset: 5, length: 1 }],
     ["bytes=4-", { offset: 4, length: 6 }],
     ["bytes=-3", { offset: 7, length: 3 }],
     ["bytes=-30", { offset: 0, length: 10 }],

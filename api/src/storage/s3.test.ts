@@ -74,7 +74,7 @@ layer(over({}, (url) => ({ S3_PUBLIC_BASE_URL: "https://files.example/base/", S3
   }
 )
 
-layer(over({ publicReads: false }, () => ({ STORAGE_READS: "signed" })), { excludeTestServices: true })("Files of a private bucket", (it) => {
+layer(over({ publicReads: false }, (url) => ({ STORAGE_READS: "signed", S3_CDN_BASE_URL: `${url}/files/cdn` })), { excludeTestServices: true })("Files of a private bucket", (it) => {
   it.effect("keep an address of ours that leads to a signed one for a while, and to nothing else", () => Effect.gen(function*() {
     const { put, urlOf } = yield* Storage
     const { url } = yield* Peer
@@ -87,9 +87,14 @@ layer(over({ publicReads: false }, () => ({ STORAGE_READS: "signed" })), { exclu
     const lead = yield* get(`/files/${attachment}`)
     const location = lead.headers.get("location") ?? ""
     assert.strictEqual(lead.status, 302)
+    assert.deepStrictEqual([lead.headers.get("cache-control"), lead.headers.get("referrer-policy")], ["private, max-age=120", "no-referrer"])
+    // Whoever kept the address can't read for longer than a few minutes.
+    assert.strictEqual(new URL(location).searchParams.get("X-Amz-Expires"), "300")
     assert.isTrue(location.startsWith(`${url}/files/${attachment}?`), location)
     assert.strictEqual(yield* statusOf(location), 200)
     assert.strictEqual(yield* statusOf(location.replace("a.png", "b.png")), 403)
+    // What a CDN serves is read there, also when a letter says our own address.
+    assert.strictEqual((yield* get(`/files/${face}`)).headers.get("location"), `${url}/files/cdn/${face.slice(4)}`)
     for (const path of ["/files/private/letter.eml", `/files/${attachment}/..`, "/files/", "/files/https://elsewhere.example/x.png"]) {
       assert.strictEqual((yield* get(path)).status, 404, path)
     }
@@ -123,6 +128,7 @@ describe("The settings of S3", () => {
       [{ ...good, S3_CDN_BASE_URL: "cdn" }, ["S3_CDN_BASE_URL wants an address"]],
       [{ ...good, STORAGE_READS: "private" }, ["STORAGE_READS is one of public, signed"]],
       [{ ...good, S3_SIGNED_URL_EXPIRATION_SECONDS: "59" }, ["60 to 3600"]],
+      [{ ...good, S3_SIGNED_URL_EXPIRATION_SECONDS: "3601" }, ["60 to 3600"]],
       [{ ...good, S3_SIGNED_URL_EXPIRATION_SECONDS: "soon" }, ["S3_SIGNED_URL_EXPIRATION_SECONDS wants a whole number"]],
       [{ STORAGE_PROVIDER: "gcs" }, ["STORAGE_PROVIDER is one of disk, s3"]]
     ]

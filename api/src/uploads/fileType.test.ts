@@ -26,6 +26,7 @@ const cases: ReadonlyArray<readonly [what: string, head: Uint8Array, announced: 
   ["a HEIC called JPEG", Uint8Array.from([0, 0, 0, 0x18, ...bytes("ftypheic"), 0, 0, 0, 0, ...bytes("mif1heic"), ...new Uint8Array(64)]), "image/jpeg", undefined],
   ["a TIFF called JPEG", Uint8Array.from([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, ...new Uint8Array(100)]), "image/jpeg", undefined],
   ["a BMP called PNG", Uint8Array.from([...bytes("BM"), ...new Uint8Array(100)]), "image/png", undefined],
+  ["a PDF called PNG", bytes("%PDF-1.7\n"), "image/png", undefined],
   ["a PNG called PDF", png, "application/pdf", undefined],
   ["a program called text", program, "text/plain", undefined],
   ["text with a byte of control in it", bytes("hello\u000eworld"), "text/plain", undefined],
