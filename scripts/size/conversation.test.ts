@@ -94,13 +94,14 @@ const whileTyping = async (server: ScriptedServer, conversationId: string, seen:
   await seen().finally(() => clearInterval(telling))
 }
 
-/** Opens, writes, is answered in words and links, sees who reads and types, begins another, and comes back. */
+/** Opens, writes, is asked for an address, is answered in words and links, sees who reads and types, begins another, and comes back. */
 const converse = async (page: Page, server: ScriptedServer): Promise<void> => {
   await page.goto(origin)
   await page.locator(".co-launcher").click()
   await page.locator("[data-slot='home-page']").waitFor()
   await page.getByRole("button", { name: "Send us a message" }).click()
   await write(page, "My kettle is **cold**.")
+  await page.locator(".co-identify").waitFor()
   const [id = ""] = server.conversations.keys()
   await whileTyping(server, id, () => page.locator(".co-typing").waitFor())
   server.say(id, "Try **this**:\nunplug it, and [read](https://acme.example/help).")
@@ -143,6 +144,7 @@ it.each(["react", "solid"] as const)("the figure of a whole conversation counts 
   const [source, plugins] = hosts[name]
   const files = await bundle(source, [], plugins)
   const server = makeScriptedServer(Date.now)
+  server.change({ identityVerification: "optional" })
   const browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] })
   try {
     const page = await browser.newPage({ locale: "en-US" })

@@ -41,15 +41,20 @@ const filesOf = (self: object, id: string, drafts: ReadonlyArray<DraftFile>): Fi
   return files(self, id, [stable], () => stable.map((draft) => given.get(self)?.find(matches(draft)) ?? shell(draft)))
 }
 
+const isUploading = (files: ReadonlyArray<DraftFile>) => files.some(({ upload }) => upload._tag === "Uploading")
+
 /** The field of a conversation: what is written in it and what keeps it from being sent. */
 export const messageComposer = (state: WidgetState, conversationId: string): MessageComposerValue => {
   const { composer } = conversationView(state, conversationId)
-  const failed = state.panel?.outbox.findLast((message) => message.conversationId === conversationId && message.status === "failed")
+  const unsent = state.panel?.outbox.filter((message) => message.conversationId === conversationId) ?? []
+  const failed = unsent.findLast(({ status }) => status === "failed")
+  const isSubmitting = unsent.some(({ status }) => status === "queued" || status === "sending")
   const problem = composer.problem ?? failed?.problem ?? null
   const attached = filesOf(state.self, conversationId, composer.files)
-  const { canSubmit, isSubmitting, isUploading, text } = composer
-  return views(state.self, conversationId, [text, attached, canSubmit, isSubmitting, isUploading, problem], () => ({
-    message: text, files: attached, canSubmit, isSubmitting, isUploading, error: errorOf(problem)
+  const { canSubmit, text } = composer
+  const areUploading = isUploading(composer.files)
+  return views(state.self, conversationId, [text, attached, canSubmit, isSubmitting, areUploading, problem], () => ({
+    message: text, files: attached, canSubmit, isSubmitting, isUploading: areUploading, error: errorOf(problem)
   }))
 }
 
@@ -58,7 +63,7 @@ export const withEarlyText = (value: MessageComposerValue, conversationId: strin
   if (early === undefined || early === value.message) return value
   const written = { ...emptyComposer, text: early }
   const problem = obstacleOf(written)
-  const { canSubmit } = composerView(conversationId, { ...written, problem }, false, false)
+  const { canSubmit } = composerView(conversationId, { ...written, problem })
   return { ...value, message: early, canSubmit, error: errorOf(problem) }
 }
 
@@ -104,7 +109,7 @@ export const messageComposerActions = (
       return
     }
     // With lines of its own the message goes beside the field, once its files are there.
-    await until(widget, () => composer().isUploading ? undefined : true)
+    await until(widget, () => isUploading(composer().files) ? undefined : true)
     const { canSubmit, files, problem, text } = composer()
     if (!canSubmit) throw errorOf(problem) ?? new CossistantError("EMPTY_MESSAGE")
     widget.send({ _tag: "MessageAsked", ...base, text: text.trim(), files, welcome: welcomeLines(welcome) })

@@ -1,7 +1,5 @@
-/** The files of a paste or drop. Nameless ones get a name. */
-export const filesOf = (data: DataTransfer | null): ReadonlyArray<File> =>
-  Array.from(data?.files ?? [], (file, index) =>
-    file.name === "" ? new File([file], `pasted-file-${index + 1}.${file.type.split("/")[1] ?? "bin"}`, { type: file.type }) : file)
+/** The files of a paste or drop. */
+export const filesOf = (data: DataTransfer | null): ReadonlyArray<File> => [...data?.files ?? []]
 
 /** Takes files dropped anywhere on `area`, which carries `data-dropping` while they hover. Gives back how to stop. */
 export const acceptDrops = (area: HTMLElement, onFiles: (files: ReadonlyArray<File>) => void): () => void => {

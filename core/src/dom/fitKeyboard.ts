@@ -1,5 +1,3 @@
-import { listen } from "./listen.ts"
-
 /**
  * Keeps a full-screen panel above a phone's on-screen keyboard, which covers the page without resizing it: the panel's
  * height follows the visual viewport (https://drafts.csswg.org/cssom-view/#visualViewport). Gives back how to stop.
@@ -14,6 +12,8 @@ export const fitKeyboard = (panel: HTMLElement): () => void => {
     panel.style.setProperty("--co-viewport", isCovered ? `${viewport.height}px` : "")
     panel.style.setProperty("--co-viewport-top", isCovered ? `${viewport.offsetTop}px` : "")
   }
+  const stopped = new AbortController()
+  for (const type of ["resize", "scroll"]) viewport.addEventListener(type, fit, stopped)
   fit()
-  return listen(viewport, ["resize", "scroll"], fit)
+  return () => stopped.abort()
 }

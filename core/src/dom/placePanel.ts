@@ -1,4 +1,4 @@
-import { listen } from "./listen.ts"
+import { startLate } from "./startLate.ts"
 
 export type Side = "top" | "bottom" | "left" | "right"
 export type Align = "start" | "center" | "end"
@@ -28,20 +28,6 @@ const isInSight = (panel: Element): boolean => {
  */
 export const placePanel = (anchor: Element, panel: HTMLElement, placement: Placement): () => void => {
   const isStylesheets = isDefault(placement) && panel.closest("[data-pinned]") !== null
-  let stop: (() => void) | undefined
-  let isEnded = false
-  const look = () => {
-    if (isStylesheets && isInSight(panel)) return
-    unlisten()
-    void import("./floatPanel.ts").then(({ floatPanel }) => {
-      if (!isEnded) stop = floatPanel(anchor, panel, placement)
-    }, () => {}) // the stylesheet's place will do where the network lost the part
-  }
-  const unlisten = listen(window, ["resize"], look)
-  look()
-  return () => {
-    isEnded = true
-    unlisten()
-    stop?.()
-  }
+  return startLate(window, ["resize"], () => !isStylesheets || !isInSight(panel), () =>
+    import("./floatPanel.ts").then(({ floatPanel }) => () => floatPanel(anchor, panel, placement)))
 }

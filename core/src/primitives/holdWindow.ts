@@ -1,3 +1,4 @@
+import { fillScreen } from "../dom/fillScreen.ts"
 import { holdFocus } from "../dom/holdFocus.ts"
 
 /** How a headless window treats the keyboard. */
@@ -12,5 +13,7 @@ export interface WindowHold {
  * What an open window owes the keyboard, as far as its host wants it to: it takes the focus, closes on Escape, keeps Tab
  * inside where it covers the page, and gives the focus back. Gives back how to end.
  */
-export const holdWindow = (element: HTMLElement, { closeOnEscape, onEscape, restoreFocus, trapFocus }: WindowHold): () => void =>
-  holdFocus(element, closeOnEscape ? onEscape : null, { trap: trapFocus, restore: restoreFocus })
+export const holdWindow = (element: HTMLElement, { closeOnEscape, onEscape, restoreFocus, trapFocus }: WindowHold): () => void => {
+  const ends = [holdFocus(element, closeOnEscape ? onEscape : null, { restore: restoreFocus }), ...(trapFocus ? [fillScreen(element)] : [])]
+  return () => ends.forEach((end) => end())
+}

@@ -52,15 +52,6 @@ export const en = {
   "component.conversationEvent.default": "{actorName} updated the conversation",
 
   "component.identificationTool.dismiss": "Not now",
-  "component.identificationTool.title": "Where can we reach you?",
-  "component.identificationTool.description": "Leave your e-mail, so that we know how to reach you.",
-  "component.identificationTool.cta": "Save e-mail",
-  "component.identificationTool.loading": "Saving…",
-  "component.identificationTool.success": "Saved. Thank you.",
-  "component.identificationTool.error": "That wasn’t saved. Please try again.",
-  "component.identificationTool.validation": "Enter an e-mail address, like name@example.com.",
-  "component.identificationTool.inputPlaceholder": "name@example.com",
-  "component.identificationTool.inputLabel": "E-mail",
   "component.identificationTool.eventLog": "You shared your e-mail",
 
   "component.conversationPage.closedMessage": "This conversation is resolved.",

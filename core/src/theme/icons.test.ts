@@ -14,11 +14,15 @@ const absolute = (path: string): string => {
   return rest === undefined ? path : `M${x} ${y}${/^[\d.-]/.test(rest) ? `l${rest}` : rest}`
 }
 
+/** A path's numbers to a tenth of a pixel and no further, which is less than is seen at the size they are drawn in. */
+const toTenths = (path: string): string =>
+  path.replace(/-?(?:\d+\.\d+|\.\d+)/g, (number) => String(Math.round(Number(number) * 10) / 10).replace(/^(-?)0\./, "$1."))
+
 /** The one path that draws what the shapes of one of Lucide's icons draw. */
-const pathOf = (icon: IconNode): string => icon.map(([tag, attributes]) => {
+const pathOf = (icon: IconNode, round = (path: string) => path): string => icon.map(([tag, attributes]) => {
   const of = (name: string) => Number(attributes[name])
   switch (tag) {
-    case "path": return absolute(String(attributes["d"]))
+    case "path": return round(absolute(String(attributes["d"])))
     case "circle": {
       const r = of("r")
       return `M${of("cx")} ${of("cy") - r}a${r} ${r} 0 1 0 0 ${2 * r} ${r} ${r} 0 1 0 0-${2 * r}`
@@ -33,13 +37,14 @@ const pathOf = (icon: IconNode): string => icon.map(([tag, attributes]) => {
   }
 }).join("")
 
-it("icons are Lucide's, each as one path", () => {
-  const paths = (lucide: Readonly<Record<string, IconNode>>) => Object.fromEntries(Object.entries(lucide).map(([name, icon]) => [name, pathOf(icon)]))
+it("icons are Lucide's, each as one path, those of every conversation to a tenth of a pixel", () => {
+  const paths = (lucide: Readonly<Record<string, IconNode>>, round?: (path: string) => string) =>
+    Object.fromEntries(Object.entries(lucide).map(([name, icon]) => [name, pathOf(icon, round)]))
   expect(icons).toEqual(paths({
     alert: CircleAlert, attach: Paperclip, back: ChevronLeft, close: X, down: ArrowDown, emoji: SmilePlus, forward: ChevronRight, history: History,
     offline: CloudOff, send: ArrowUp
-  }))
-  expect(launcherIcons).toEqual(paths({ closed: MessageCircle, open: ChevronDown }))
+  }, toTenths))
+  expect(launcherIcons).toEqual(paths({ closed: MessageCircle, open: ChevronDown }, toTenths))
   expect(attachedIcons).toEqual(paths({ check: Check, copy: Copy, file: FileIcon, retry: RotateCw }))
   expect(rareIcons).toEqual(paths({ articles: BookOpen, resolved: CircleCheck, search: Search }))
 })

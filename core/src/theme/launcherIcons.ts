@@ -1,5 +1,5 @@
 /** The launcher's two faces, apart from the panel's icons because they load first. */
 export const launcherIcons = {
-  closed: "M2.992 16.342a2 2 0 0 1 .094 1.167l-1.065 3.29a1 1 0 0 0 1.236 1.168l3.413-.998a2 2 0 0 1 1.099.092 10 10 0 1 0-4.777-4.719",
+  closed: "M3 16.3a2 2 0 0 1 .1 1.2l-1.1 3.3a1 1 0 0 0 1.2 1.2l3.4-1a2 2 0 0 1 1.1.1 10 10 0 1 0-4.8-4.7",
   open: "M6 9l6 6 6-6"
 }

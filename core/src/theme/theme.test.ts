@@ -6,7 +6,7 @@ import { promisify } from "node:util"
 import { gzipSync } from "node:zlib"
 import { bundle, transform } from "lightningcss"
 import { expect, it } from "vitest"
-import { fullScreen } from "../dom/holdFocus.ts"
+import { fullScreen } from "../dom/fillScreen.ts"
 
 const here = import.meta.dirname
 const root = join(here, "../../..")

@@ -89,11 +89,12 @@ export const makeActions = (
   const messageId = () => newMessageId(now(), randomBytes)
   const freshId = () => newConversationId(randomBytes)
   const createdAt = () => new Date(now()).toISOString()
-  const draftOf = (file: File): DraftFile => {
+  const draftOf = (file: File, at: number): DraftFile => {
     const key = messageId()
     held.set(key, file)
     const { name, size, type } = file
-    return { key, name, size, mediaType: type, previewUrl: type.startsWith("image/") ? URL.createObjectURL(file) : null, upload: waiting }
+    // What is pasted may have no name.
+    return { key, name: name || `pasted-file-${at + 1}.${type.split("/")[1]}`, size, mediaType: type, previewUrl: type.startsWith("image/") ? URL.createObjectURL(file) : null, upload: waiting }
   }
   const open = () => send({ _tag: "OpenAsked", open: true })
   const begin = (conversationId: string, text: string, replace: boolean) =>

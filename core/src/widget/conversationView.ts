@@ -6,7 +6,7 @@ import { identifyView } from "./emailCard.ts"
 import type { Conversation, DefaultMessage, TimelineItem, Website } from "./nouns.ts"
 import type { Outgoing } from "./outbox.ts"
 import type { Problem } from "./Problem.ts"
-import { progressView, type ProgressView } from "./processing.ts"
+import type { Processing } from "./processing.ts"
 import { remember } from "./remember.ts"
 import { currentConversation } from "./router.ts"
 import { reuse, type Row, rowsOf } from "./rows.ts"
@@ -15,7 +15,7 @@ import { emptyThread, type Thread } from "./thread.ts"
 import type { Typist } from "./typing.ts"
 import type { WidgetState } from "./WidgetState.ts"
 
-export type { Agent, ComposerView, Message, ProgressView, Row }
+export type { Agent, ComposerView, Message, Processing, Row }
 export type { DraftFile } from "./draftFile.ts"
 
 /** One conversation as it is drawn. */
@@ -35,7 +35,7 @@ export interface ConversationView {
   readonly isEmpty: boolean
   readonly typing: ReadonlyArray<Agent>
   /** What an AI agent does just now. */
-  readonly progress: ProgressView | null
+  readonly progress: Processing | null
   /** The newest message by others that came while the widget looked on; null until one does. */
   readonly newestFromOthers: string | null
   /** All of it flat, unsent messages too. */
@@ -89,10 +89,9 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
   })
   const closed = thread.problem?._tag === "ConversationNotFound" ? "gone" : closedAs(conversation)
   const composer = panel?.composers[id]
-  const isSubmitting = unsent.some(({ status }) => status === "queued" || status === "sending")
   const typists: ReadonlyArray<Typist> = panel?.typists[id] ?? none
   const processing = panel?.processing[id]
-  return views(self, id, [thread, conversation, entries, rows, typists, website, composer, isSubmitting, panel === null, processing], () => ({
+  return views(self, id, [thread, conversation, entries, rows, typists, website, composer, panel === null, processing], () => ({
     id,
     isPending: isNew,
     conversation,
@@ -104,9 +103,9 @@ export const conversationView = (state: WidgetState, conversationId?: string): C
     rows,
     isEmpty: rows.length === 0,
     typing: typists.map((typist) => findAgent(website, typist.kind, typist.id)),
-    progress: progressView(processing),
+    progress: processing ?? null,
     newestFromOthers: thread.arrived,
     items: entries.map(({ item }) => item),
-    composer: composerView(id, composer, isSubmitting, closed !== null)
+    composer: composerView(id, composer, closed !== null)
   }))
 }

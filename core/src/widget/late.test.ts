@@ -66,7 +66,7 @@ describe("what few conversations come to", () => {
   it("takes files at once, and uploads them for their message as soon as it can", async () => {
     const { asked, clock, id, server, tab, view } = await talkingEarly()
     tab.widget.addFiles(id, [new File(["hello"], "notes.txt", { type: "text/plain" }), new File([], "empty.txt")])
-    expect(view().composer).toMatchObject({ canSubmit: true, isUploading: true, files: [{ name: "notes.txt" }, { name: "empty.txt" }] })
+    expect(view().composer).toMatchObject({ canSubmit: true, files: [{ name: "notes.txt", upload: { _tag: "Uploading" } }, { name: "empty.txt" }] })
     asked[0]?.arrive()
     await clock.settle()
     expect(view().composer).toMatchObject({ canSubmit: false, files: [{ upload: { _tag: "Ready" } }, { upload: { _tag: "Failed" } }] })

@@ -79,7 +79,7 @@ export const FeedbackForm = ({ onSent }: { readonly onSent: () => void }): React
         data-feedback-comment-input=""
         onChange={(event) => setComment(event.target.value)}
       />
-      <p id={errorId} role="alert" className={said === null ? "co-hidden" : "co-hint"}>{said}</p>
+      <p id={errorId} role="alert" className="co-hint">{said}</p>
       <button type="submit" className="co-button" data-variant="primary" disabled={isSending}>
         {text(isSending ? "component.feedback.submitting" : "component.feedback.submit")}
       </button>

@@ -1,3 +1,4 @@
+import { fillScreen } from "@cossistant/core/dom/fillScreen"
 import { holdFocus } from "@cossistant/core/dom/holdFocus"
 import { placePanel } from "@cossistant/core/dom/placePanel"
 import { directionOf } from "@cossistant/core/text/direction"
@@ -27,6 +28,7 @@ export const FeedbackPanel = ({ className, ...placement }: FeedbackContentProps)
     return placePanel(anchor.current, panel.current, { side, align, sideOffset, avoidCollisions, collisionPadding })
   }, [anchor, side, align, sideOffset, avoidCollisions, padding])
   useEffect(() => panel.current === null ? undefined : holdFocus(panel.current, handle.close), [handle])
+  useEffect(() => panel.current === null ? undefined : fillScreen(panel.current), [])
   return (
     <TextContext.Provider value={scope}>
       <div

@@ -8,8 +8,8 @@ import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { AttachButton } from "./AttachButton.tsx"
-import { ComposerHint } from "./ComposerHint.tsx"
 import { EmojiButton } from "./EmojiButton.tsx"
+import { ProblemText } from "./ProblemText.tsx"
 import { Rare } from "./Rare.tsx"
 import { usePart } from "./usePart.ts"
 
@@ -83,7 +83,8 @@ export const Composer = ({ composer, conversationId: id }: ComposerProps): React
           <Icon path={icons.send} />
         </button>
       </div>
-      <ComposerHint id={hintId} problem={composer.problem} />
+      {/* What keeps a message from going. */}
+      <div id={hintId} className="co-hint" role="status">{composer.problem && <ProblemText problem={composer.problem} />}</div>
     </form>
   )
 }

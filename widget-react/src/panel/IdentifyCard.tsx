@@ -1,34 +1,39 @@
-import { problemText } from "@cossistant/core/text/problemText"
 import type { Row } from "@cossistant/core/widget/conversationView"
-import { type FormEvent, type ReactElement, useId, useState } from "react"
+import { type FormEvent, type ReactElement, useCallback, useId, useRef, useState } from "react"
 import { useText } from "../TextContext.ts"
-import { useWidget } from "../WidgetContext.ts"
+import { ProblemText } from "./ProblemText.tsx"
 
 export interface IdentifyCardProps {
-  readonly conversationId: string
   readonly row: Extract<Row, { readonly _tag: "Identify" }>
+  readonly onEmail: (email: string) => void
 }
 
 const isAddress = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
 
 /** Asks for an e-mail address to reply to. What was typed stays when it wasn't taken. */
-export const IdentifyCard = ({ conversationId, row }: IdentifyCardProps): ReactElement => {
-  const widget = useWidget()
+export const IdentifyCard = ({ onEmail, row }: IdentifyCardProps): ReactElement => {
   const text = useText()
   const hintId = useId()
   const [email, setEmail] = useState("")
   const [isRefused, setRefused] = useState(false)
-  if (row.status === "done") return <div className="co-identify" data-done="" role="status"><p>{text("component.identificationTool.success")}</p></div>
+  const hasSent = useRef(false)
+  // What had the keyboard is no more: it goes to the thanks, which are read there.
+  const thanked = useCallback((thanks: HTMLDivElement | null) => {
+    if (hasSent.current) thanks?.focus({ preventScroll: true })
+  }, [])
+  if (row.status === "done") return <div ref={thanked} className="co-identify" data-done="" tabIndex={-1}><p>{text("component.identificationTool.success")}</p></div>
   const isSending = row.status === "sending"
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const address = email.trim()
     setRefused(!isAddress(address))
-    if (isAddress(address) && !isSending) void widget.identifyByEmail(conversationId, address)
+    if (!isAddress(address) || isSending) return
+    hasSent.current = true
+    onEmail(address)
   }
   const hint = isRefused ? text("component.identificationTool.validation")
     : row.problem === null ? null
-    : isSending ? problemText(text, row.problem, Date.now())
+    : isSending ? <ProblemText problem={row.problem} />
     : text("component.identificationTool.error")
   return (
     // The browser's own words would be in another language than the page's.
@@ -44,14 +49,14 @@ export const IdentifyCard = ({ conversationId, row }: IdentifyCardProps): ReactE
           aria-label={text("component.identificationTool.inputLabel")}
           aria-invalid={isRefused}
           aria-describedby={hintId}
-          disabled={isSending}
+          readOnly={isSending}
           onChange={(event) => setEmail(event.target.value)}
         />
-        <button type="submit" className="co-button" disabled={isSending}>
+        <button type="submit" className="co-button" aria-disabled={isSending}>
           {text(isSending ? "component.identificationTool.loading" : "component.identificationTool.cta")}
         </button>
       </div>
-      <p id={hintId} role="alert" className={hint === null ? "co-hidden" : "co-hint"}>{hint}</p>
+      <p id={hintId} role="alert" className="co-hint">{hint}</p>
     </form>
   )
 }

@@ -1,5 +1,6 @@
-import { fitKeyboard } from "@cossistant/core/dom/fitKeyboard"
+import { fillScreen } from "@cossistant/core/dom/fillScreen"
 import { focusPage, holdFocus } from "@cossistant/core/dom/holdFocus"
+import { keepFocus } from "@cossistant/core/dom/keepFocus"
 import { placePanel } from "@cossistant/core/dom/placePanel"
 import { triggerOf } from "@cossistant/core/dom/triggerOf"
 import { createText } from "@cossistant/core/text/createText"
@@ -13,8 +14,8 @@ import { useChunk } from "../useChunk.ts"
 import { useLayoutEffect } from "../useLayoutEffect.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
-import { ConnectionNotice } from "./ConnectionNotice.tsx"
 import { Header } from "./Header.tsx"
+import { Notice } from "./Notice.tsx"
 import { panelTools } from "./panelTools.ts"
 import { RaisedContext } from "./RaisedContext.ts"
 import { Router } from "./Router.tsx"
@@ -46,7 +47,7 @@ export const Panel = ({ children, className, ...placement }: SupportContentProps
     const trigger = panel.current && triggerOf(panel.current, anchor.current)
     if (!isOpen || !isFloating || panel.current === null || trigger === null) return
     const stopPlacing = placePanel(trigger, panel.current, { side, align, sideOffset, avoidCollisions, collisionPadding })
-    const stopFitting = fitKeyboard(panel.current)
+    const stopFitting = fillScreen(panel.current)
     return () => (stopPlacing(), stopFitting())
   }, [isOpen, isFloating, anchor, side, align, sideOffset, avoidCollisions, padding])
   const letGo = useRef<() => void>(undefined)
@@ -55,6 +56,9 @@ export const Panel = ({ children, className, ...placement }: SupportContentProps
   }, [isOpen, isFloating, widget])
   // Given back after it: while it draws, React puts the keyboard back to where it was.
   useEffect(() => letGo.current, [isOpen, isFloating, widget])
+  useEffect(() => {
+    if (panel.current !== null) keepFocus(panel.current)
+  }, [])
   const place = JSON.stringify(navigation)
   useLayoutEffect(() => {
     setRaised(false)
@@ -80,7 +84,7 @@ export const Panel = ({ children, className, ...placement }: SupportContentProps
             tabIndex={-1}
           >
             {parts.header === 0 && <Header />}
-            <ConnectionNotice />
+            <Notice />
             {children ?? <Router />}
           </div>
         </RaisedContext.Provider>

@@ -1,5 +1,5 @@
 import { agentName } from "@cossistant/core/text/agentName"
-import type { ProgressView } from "@cossistant/core/widget/conversationView"
+import type { Processing } from "@cossistant/core/widget/conversationView"
 import { shellView } from "@cossistant/core/widget/launcherView"
 import { type ReactElement } from "react"
 import { useText } from "../TextContext.ts"
@@ -8,7 +8,7 @@ import { useView } from "../useView.ts"
 const phases = { thinking: "thinking", searching: "searching", tool: "searching", writing: "writing", generating: "writing", responding: "writing" } as const
 
 /** What an AI agent does just now; read out when it changes. */
-export const ProgressRow = ({ progress }: { readonly progress: ProgressView }): ReactElement => {
+export const ProgressRow = ({ progress }: { readonly progress: Processing }): ReactElement => {
   const text = useText()
   const [agent] = useView(shellView).aiAgents
   const { message, phase } = progress

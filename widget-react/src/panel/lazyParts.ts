@@ -1,4 +1,4 @@
-/** What few conversations come to: what AI agents do, closed ones, pictures in large, the card that asks for an address. */
+/** What few conversations come to: what AI agents do, closed ones, pictures in large. */
 export const loadRare = () => import("./rareParts.ts")
 
 /** What hosts with pages or parts of their own need. */

@@ -84,7 +84,7 @@ export const FeedbackForm = (props: { readonly onSent: () => void }): JSX.Elemen
         data-feedback-comment-input=""
         onInput={(event) => setComment(event.currentTarget.value)}
       />
-      <p id={errorId} role="alert" class={said() === null ? "co-hidden" : "co-hint"}>{said()}</p>
+      <p id={errorId} role="alert" class="co-hint">{said()}</p>
       <button type="submit" class="co-button" data-variant="primary" disabled={isSending()}>
         {text(isSending() ? "component.feedback.submitting" : "component.feedback.submit")}
       </button>

@@ -1,3 +1,4 @@
+import { fillScreen } from "@cossistant/core/dom/fillScreen"
 import { holdFocus } from "@cossistant/core/dom/holdFocus"
 import { placePanel } from "@cossistant/core/dom/placePanel"
 import { classes } from "@cossistant/core/dom/slotAttributes"
@@ -28,7 +29,9 @@ export const FeedbackPanel = (props: FeedbackContentProps): JSX.Element => {
   })
   onMount(() => {
     const element = panel()
-    if (element !== undefined) onCleanup(holdFocus(element, handle.close))
+    if (element === undefined) return
+    onCleanup(holdFocus(element, handle.close))
+    onCleanup(fillScreen(element))
   })
   const done = () => (
     <div class="co-feedback-done" role="status">

@@ -8,8 +8,8 @@ import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { AttachButton } from "./AttachButton.tsx"
-import { ComposerHint } from "./ComposerHint.tsx"
 import { EmojiButton } from "./EmojiButton.tsx"
+import { ProblemText } from "./ProblemText.tsx"
 import { Rare } from "./Rare.tsx"
 import { usePart } from "./usePart.ts"
 
@@ -86,7 +86,10 @@ export const Composer = (props: ComposerProps): JSX.Element => {
           <Icon path={icons.send} />
         </button>
       </div>
-      <ComposerHint id={hintId} problem={props.composer.problem} />
+      {/* What keeps a message from going. */}
+      <div id={hintId} class="co-hint" role="status">
+        <Show when={props.composer.problem}>{(problem) => <ProblemText problem={problem()} />}</Show>
+      </div>
     </form>
   )
 }

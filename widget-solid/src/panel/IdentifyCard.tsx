@@ -1,35 +1,38 @@
-import { problemText } from "@cossistant/core/text/problemText"
 import type { Row } from "@cossistant/core/widget/conversationView"
-import { createSignal, createUniqueId, type JSX, Show } from "solid-js"
+import { createSignal, createUniqueId, type JSX, onMount, Show } from "solid-js"
 import { useText } from "../TextContext.ts"
-import { useWidget } from "../WidgetContext.ts"
+import { ProblemText } from "./ProblemText.tsx"
 
 export interface IdentifyCardProps {
-  readonly conversationId: string
   readonly row: Extract<Row, { readonly _tag: "Identify" }>
+  readonly onEmail: (email: string) => void
 }
 
 const isAddress = (value: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)
 
 /** Asks for an e-mail address to reply to. What was typed stays when it wasn't taken. */
 export const IdentifyCard = (props: IdentifyCardProps): JSX.Element => {
-  const widget = useWidget()
   const text = useText()
   const hintId = createUniqueId()
   const [email, setEmail] = createSignal("")
   const [isRefused, setRefused] = createSignal(false)
+  let hasSent = false
   const isSending = () => props.row.status === "sending"
   const submit = (event: Event) => {
     event.preventDefault()
     const address = email().trim()
     setRefused(!isAddress(address))
-    if (isAddress(address) && !isSending()) void widget.identifyByEmail(props.conversationId, address)
+    if (!isAddress(address) || isSending()) return
+    hasSent = true
+    props.onEmail(address)
   }
   const hint = () => isRefused() ? text("component.identificationTool.validation")
     : props.row.problem === null ? null
-    : isSending() ? problemText(text, props.row.problem, Date.now())
+    : isSending() ? <ProblemText problem={props.row.problem} />
     : text("component.identificationTool.error")
-  const done = () => <div class="co-identify" data-done="" role="status"><p>{text("component.identificationTool.success")}</p></div>
+  // What had the keyboard is no more: it goes to the thanks, which are read there.
+  const focusThanks = (thanks: HTMLElement) => onMount(() => hasSent && thanks.focus({ preventScroll: true }))
+  const done = () => <div ref={focusThanks} class="co-identify" data-done="" tabIndex={-1}><p>{text("component.identificationTool.success")}</p></div>
   return (
     <Show when={props.row.status !== "done"} fallback={done()}>
       {/* The browser's own words would be in another language than the page's. */}
@@ -45,14 +48,14 @@ export const IdentifyCard = (props: IdentifyCardProps): JSX.Element => {
             aria-label={text("component.identificationTool.inputLabel")}
             aria-invalid={isRefused()}
             aria-describedby={hintId}
-            disabled={isSending()}
+            readOnly={isSending()}
             onInput={(event) => setEmail(event.currentTarget.value)}
           />
-          <button type="submit" class="co-button" disabled={isSending()}>
+          <button type="submit" class="co-button" aria-disabled={isSending()}>
             {text(isSending() ? "component.identificationTool.loading" : "component.identificationTool.cta")}
           </button>
         </div>
-        <p id={hintId} role="alert" class={hint() === null ? "co-hidden" : "co-hint"}>{hint()}</p>
+        <p id={hintId} role="alert" class="co-hint">{hint()}</p>
       </form>
     </Show>
   )

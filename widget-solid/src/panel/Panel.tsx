@@ -1,5 +1,6 @@
-import { fitKeyboard } from "@cossistant/core/dom/fitKeyboard"
+import { fillScreen } from "@cossistant/core/dom/fillScreen"
 import { focusPage, holdFocus } from "@cossistant/core/dom/holdFocus"
+import { keepFocus } from "@cossistant/core/dom/keepFocus"
 import { placePanel } from "@cossistant/core/dom/placePanel"
 import { triggerOf } from "@cossistant/core/dom/triggerOf"
 import { createText } from "@cossistant/core/text/createText"
@@ -13,8 +14,8 @@ import { TextContext } from "../TextContext.ts"
 import { useChunk } from "../useChunk.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
-import { ConnectionNotice } from "./ConnectionNotice.tsx"
 import { Header } from "./Header.tsx"
+import { Notice } from "./Notice.tsx"
 import { panelTools } from "./panelTools.ts"
 import { RaisedContext } from "./RaisedContext.ts"
 import { Router } from "./Router.tsx"
@@ -30,7 +31,7 @@ const Inside = (props: { readonly children: JSX.Element }): JSX.Element => {
   return (
     <>
       <Show when={scope.parts.header === 0}><Header /></Show>
-      <ConnectionNotice />
+      <Notice />
       {given() ?? <Router />}
     </>
   )
@@ -57,7 +58,7 @@ export const Panel = (props: SupportContentProps): JSX.Element => {
     if (!element || !trigger) return
     const { align, avoidCollisions, collisionPadding, side, sideOffset } = props
     onCleanup(placePanel(trigger, element, { side, align, sideOffset, avoidCollisions, collisionPadding }))
-    onCleanup(fitKeyboard(element))
+    onCleanup(fillScreen(element))
   })
   createEffect(() => {
     const element = opened()
@@ -81,6 +82,7 @@ export const Panel = (props: SupportContentProps): JSX.Element => {
           <div
             ref={(element) => {
               setPanel(element)
+              keepFocus(element)
               takeGiven(element)
             }}
             id={scope.panelId}

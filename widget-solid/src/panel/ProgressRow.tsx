@@ -1,5 +1,5 @@
 import { agentName } from "@cossistant/core/text/agentName"
-import type { ProgressView } from "@cossistant/core/widget/conversationView"
+import type { Processing } from "@cossistant/core/widget/conversationView"
 import { shellView } from "@cossistant/core/widget/launcherView"
 import type { JSX } from "solid-js"
 import { useText } from "../TextContext.ts"
@@ -8,7 +8,7 @@ import { useView } from "../useView.ts"
 const phases = { thinking: "thinking", searching: "searching", tool: "searching", writing: "writing", generating: "writing", responding: "writing" } as const
 
 /** What an AI agent does just now; read out when it changes. */
-export const ProgressRow = (props: { readonly progress: ProgressView }): JSX.Element => {
+export const ProgressRow = (props: { readonly progress: Processing }): JSX.Element => {
   const text = useText()
   const shell = useView(shellView)
   const name = () => {
