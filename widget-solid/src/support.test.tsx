@@ -1,4 +1,5 @@
 import { filesSuite } from "@cossistant/core/suite/filesSuite"
+import { heardSuite } from "@cossistant/core/suite/heardSuite"
 import { hostSuite } from "@cossistant/core/suite/hostSuite"
 import { languageSuite } from "@cossistant/core/suite/languageSuite"
 import type { HostPage, WidgetDriver } from "@cossistant/core/suite/stage"
@@ -61,6 +62,7 @@ const driver: WidgetDriver = {
 
 widgetSuite("Solid", driver)
 filesSuite("Solid", driver)
+heardSuite("Solid", driver)
 hostSuite("Solid", driver)
 languageSuite("Solid", driver)
 threadSuite("Solid", driver)

@@ -1,8 +1,10 @@
 /** What a person finds on the page, by the names a screen reader would say. Hidden things don't count. */
 const isShown = (element: Element): boolean => element.closest("[data-state='closed'][role='dialog'], [hidden]") === null
 
-const nameOf = (element: Element): string =>
-  (element.getAttribute("aria-label") ?? element.textContent ?? "").replace(/\s+/g, " ").trim()
+const nameOf = (element: Element): string => {
+  const inside = (element.textContent ?? "").replace(/\s+/g, " ").trim()
+  return element.getAttribute("aria-label") ?? (inside === "" ? element.getAttribute("title") ?? "" : inside)
+}
 
 const matches = (name: string, wanted: string | RegExp): boolean => typeof wanted === "string" ? name === wanted : wanted.test(name)
 

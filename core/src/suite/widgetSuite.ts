@@ -167,13 +167,13 @@ export const widgetSuite = (renderer: string, driver: WidgetDriver): void => {
       await button("Retry")
       handle?.navigate({ page: "CONVERSATION_HISTORY" })
       const page = await eventually("the history", () => document.querySelector("[data-slot='conversation-history-page']"))
-      await eventually("why it is empty", () => page.querySelector("[role='status']")?.textContent?.includes("err_list"))
+      await eventually("why it is empty", () => page.querySelector("[role='alert']")?.textContent?.includes("err_list"))
       expect(page.textContent).not.toContain("Nothing here yet")
       expect(page.querySelector(".co-empty")).toBeNull()
       stage.server.refuse("conversations.list", null)
       await press("Retry")
       await button(/The first one/)
-      expect(page.querySelector("[role='status']")).toBeNull()
+      expect(page.querySelector("[role='alert']")).toBeNull()
     })
 
     it("P23: draws a message's links safely and its HTML as text", async () => {

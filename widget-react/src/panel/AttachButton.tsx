@@ -23,7 +23,6 @@ export const AttachButton = ({ onFiles }: AttachButtonProps): ReactElement => {
         type="file"
         hidden
         multiple
-        tabIndex={-1}
         accept={uploadRules.mediaTypes.join(",")}
         onChange={({ currentTarget }) => {
           onFiles([...currentTarget.files ?? []])

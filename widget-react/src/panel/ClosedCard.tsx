@@ -1,7 +1,7 @@
 import { keepKeyboard } from "@cossistant/core/dom/keepKeyboard"
 import { ratingView } from "@cossistant/core/widget/ratingView"
 import { startAnew, writtenIn } from "@cossistant/core/widget/startAnew"
-import { type ReactElement, useEffect, useRef } from "react"
+import { type ReactElement, useEffect, useId, useRef } from "react"
 import { useText } from "../TextContext.ts"
 import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -28,14 +28,15 @@ export const ClosedCard = ({ id, status }: ClosedCardProps): ReactElement => {
   const text = useText()
   const rating = useView((state) => ratingView(state, id))
   const card = useRef<HTMLDivElement>(null)
+  const reasonId = useId()
   useEffect(() => {
     if (card.current !== null && writtenIn(widget.get(), id) !== "") keepKeyboard(card.current)
   }, [widget, id])
   return (
     <div ref={card} className="co-closed" data-status={status}>
-      <p role="status">{text(sentences[status])}</p>
+      <p id={reasonId} role="status">{text(sentences[status])}</p>
       {rating !== null && status !== "gone" && <RatingCard conversationId={id} rating={rating} />}
-      <button type="button" className="co-button" data-autofocus="" onClick={() => startAnew(widget, id)}>
+      <button type="button" className="co-button" data-autofocus="" aria-describedby={reasonId} onClick={() => startAnew(widget, id)}>
         {text("common.actions.newConversation")}
       </button>
     </div>

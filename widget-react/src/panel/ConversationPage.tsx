@@ -7,7 +7,7 @@ import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Composer } from "./Composer.tsx"
 import { EmptyThread } from "./EmptyThread.tsx"
-import { ProblemNotice } from "./ProblemNotice.tsx"
+import { Notice } from "./Notice.tsx"
 import { Rare, Slotted } from "./Rare.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { Timeline } from "./Timeline.tsx"
@@ -32,7 +32,7 @@ export const ConversationPage = ({ conversationId: id }: ConversationPageProps):
   }, [widget, id, closed])
   return (
     <div {...attributes} ref={page} className={classNames("co-page co-thread")} data-slot="conversation-page" data-page="CONVERSATION">
-      {problem !== null && closed !== "gone" && <ProblemNotice problem={problem} />}
+      {problem !== null && closed !== "gone" && <Notice problem={problem} />}
       {isLoading ? <div className="co-timeline co-scroll"><Skeleton shapes={["theirs", "mine", "theirs"]} /></div>
         : isEmpty && closed === null ? <EmptyThread />
         : slots.timeline === undefined ? <Timeline view={view} />

@@ -1,9 +1,10 @@
 import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { icons } from "@cossistant/core/theme/icons"
 import { fileSize } from "@cossistant/core/text/fileSize"
+import { filesSaid } from "@cossistant/core/text/filesSaid"
 import { mayRetry } from "@cossistant/core/text/mayRetry"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
-import { type ReactElement } from "react"
+import { type ReactElement, useEffect, useRef, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -27,8 +28,17 @@ interface DraftFilesProps {
 export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
+  const [said, say] = useState<string | null>(null)
+  const before = useRef<ReadonlyArray<DraftFile>>([])
+  // After the region is there: words that come with a region aren't said.
+  useEffect(() => {
+    const news = filesSaid(text, before.current, files)
+    before.current = files
+    if (news !== null) say(news)
+  }, [files, text])
   return (
     <div className="co-drafts">
+      <span className="co-hidden" role="status">{said}</span>
       {files.map((file) => (
         <div key={file.key} className="co-file" data-problem={file.upload._tag === "Failed" ? "" : undefined}>
           <Face file={file} />

@@ -7,7 +7,7 @@ import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
 import { Footer } from "./Footer.tsx"
-import { ProblemNotice } from "./ProblemNotice.tsx"
+import { Notice } from "./Notice.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
 import { usePart } from "./usePart.ts"
@@ -21,7 +21,7 @@ export const HomePage = (): ReactElement => {
   const { greetingName, isLoading, latest, otherCount, problem, quickOptions, websiteName } = useView(homeView)
   return (
     <div {...attributes} className={classNames("co-page")} data-slot="home-page" data-page="HOME">
-      {problem && <ProblemNotice problem={problem} />}
+      {problem && <Notice problem={problem} />}
       <div className="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div className="co-home">
           <h2 className="co-greeting">
@@ -30,7 +30,7 @@ export const HomePage = (): ReactElement => {
           </h2>
           {isLoading && <Skeleton shapes={["card"]} />}
           {latest !== null && (
-            <section className="co-section" aria-label={text("page.home.continue")}>
+            <section className="co-section" aria-label={text("page.home.continue")} aria-live="polite">
               <div className="co-card"><ConversationCard card={latest} /></div>
               {otherCount > 0 && (
                 <button type="button" className="co-link" onClick={() => widget.navigate({ page: "CONVERSATION_HISTORY" })}>

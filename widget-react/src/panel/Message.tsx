@@ -30,13 +30,13 @@ export const Message = memo(({ isNew, message, name }: MessageProps): ReactEleme
   return (
     <div
       className="co-message"
-      role="article"
-      aria-label={text("component.message.by", { name })}
       data-delivery={delivery._tag}
       data-wide={isWide(blocks) ? "" : undefined}
       aria-busy={message.isStreaming || undefined}
       data-new={isNew ? "" : undefined}
     >
+      {/* In words, not as a label: what is added to a log is read without the labels around it. */}
+      <span className="co-hidden">{text("component.message.by", { name })}</span>
       {(blocks.length > 0 || message.isStreaming) && (
         <div className="co-bubble">
           <MessageText blocks={blocks} />

@@ -18,7 +18,7 @@ export const MessageGroup = ({ group, newestFromOthers }: MessageGroupProps): Re
   const { isMine, messages, sender } = group
   const name = isMine ? text("common.fallbacks.you") : agentName(text, sender)
   return (
-    <div className="co-group" data-mine={isMine ? "" : undefined} role="group" aria-label={text("component.message.by", { name })}>
+    <div className="co-group" data-mine={isMine ? "" : undefined}>
       {!isMine && <Avatar name={name} image={sender?.image} presence={sender?.presence} />}
       <div className="co-stack">
         {messages.map((message) => (
@@ -31,7 +31,7 @@ export const MessageGroup = ({ group, newestFromOthers }: MessageGroupProps): Re
         ))}
       </div>
       <div className="co-meta">
-        {!isMine && <bdi>{name}</bdi>}
+        {!isMine && <bdi aria-hidden="true">{name}</bdi>}
         <time dateTime={group.at}><bdi>{clockTime(text, new Date(group.at))}</bdi></time>
         {sender?.kind === "ai" && <span>{text("component.message.timestamp.aiIndicator")}</span>}
         {isMine && <Receipt group={group} />}

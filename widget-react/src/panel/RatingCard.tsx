@@ -1,7 +1,7 @@
 import { rareIcons } from "@cossistant/core/theme/rareIcons"
 import { problemText } from "@cossistant/core/text/problemText"
 import type { RatingView } from "@cossistant/core/widget/rating"
-import { type FormEvent, type ReactElement, useEffect, useRef, useState } from "react"
+import { type FormEvent, type ReactElement, useEffect, useLayoutEffect, useRef, useState } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -20,12 +20,18 @@ export const RatingCard = ({ conversationId, rating }: RatingCardProps): ReactEl
   const [comment, setComment] = useState(rating.comment)
   const field = useRef<HTMLTextAreaElement>(null)
   const hasChosen = useRef(false)
+  const hasSent = useRef(false)
+  const thanks = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (hasChosen.current) field.current?.focus()
   }, [value !== null])
+  // To the thanks, which are read there: the button that had the keyboard is no more.
+  useLayoutEffect(() => {
+    if (rating.isDone && hasSent.current) thanks.current?.focus({ preventScroll: true })
+  }, [rating.isDone])
   if (rating.isDone) {
     return (
-      <div className="co-rating" data-done="" role="status">
+      <div ref={thanks} className="co-rating" data-done="" tabIndex={-1}>
         <p><Icon path={rareIcons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
         <Stars label={text("component.conversationPage.ratingPrompt")} value={rating.value} isDisabled onChoose={() => {}} />
       </div>
@@ -33,7 +39,9 @@ export const RatingCard = ({ conversationId, rating }: RatingCardProps): ReactEl
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (value !== null && !rating.isSubmitting) void widget.rate(conversationId, value, comment)
+    if (value === null || rating.isSubmitting) return
+    hasSent.current = true
+    void widget.rate(conversationId, value, comment)
   }
   return (
     <form className="co-rating" aria-busy={rating.isSubmitting} onSubmit={submit}>
@@ -42,8 +50,9 @@ export const RatingCard = ({ conversationId, rating }: RatingCardProps): ReactEl
         label={text("component.conversationPage.ratingPrompt")}
         value={value}
         isDisabled={rating.isSubmitting}
-        onChoose={(chosen) => {
-          hasChosen.current = true
+        onChoose={(chosen, isByArrow) => {
+          // Who goes through the stars is still choosing.
+          hasChosen.current = !isByArrow
           setValue(chosen)
         }}
       />
@@ -60,7 +69,7 @@ export const RatingCard = ({ conversationId, rating }: RatingCardProps): ReactEl
             onChange={(event) => setComment(event.target.value)}
           />
           {rating.problem !== null && <p className="co-hint" role="alert">{problemText(text, rating.problem, Date.now())}</p>}
-          <button type="submit" className="co-button" data-variant="primary" disabled={rating.isSubmitting}>
+          <button type="submit" className="co-button" data-variant="primary" aria-disabled={rating.isSubmitting}>
             {text("component.conversationPage.submitFeedback")}
           </button>
         </>

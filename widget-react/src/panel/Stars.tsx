@@ -7,7 +7,7 @@ interface StarsProps {
   readonly value: number | null
   readonly isDisabled?: boolean
   readonly isInvalid?: boolean
-  readonly onChoose: (value: number) => void
+  readonly onChoose: (value: number, isByArrow: boolean) => void
 }
 
 const values = [1, 2, 3, 4, 5]
@@ -21,7 +21,7 @@ export const Stars = ({ isDisabled = false, isInvalid = false, label, onChoose, 
     if (step === undefined || isDisabled) return
     event.preventDefault()
     const next = Math.min(5, Math.max(1, (value ?? 0) + step))
-    onChoose(next)
+    onChoose(next, true)
     event.currentTarget.querySelectorAll("button")[next - 1]?.focus()
   }
   return (
@@ -45,7 +45,7 @@ export const Stars = ({ isDisabled = false, isInvalid = false, label, onChoose, 
           data-feedback-rating-button=""
           data-rating-value={star}
           data-rating-active={value !== null && star <= value ? "" : undefined}
-          onClick={() => onChoose(star)}
+          onClick={() => onChoose(star, false)}
         >
           <svg className="co-icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d="M12 2.5l2.94 5.95 6.56.95-4.75 4.63 1.12 6.54L12 17.48l-5.87 3.09 1.12-6.54L2.5 9.4l6.56-.95z" />

@@ -5,7 +5,6 @@ import { type ReactElement, useEffect, useMemo, useRef, useState } from "react"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { useRaised } from "./RaisedContext.ts"
-import { JumpButton } from "./JumpButton.tsx"
 import { Rare } from "./Rare.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { TimelineRow } from "./TimelineRow.tsx"
@@ -66,7 +65,7 @@ export const Timeline = ({ view }: TimelineProps): ReactElement => {
         {progress !== null && <Rare part="ProgressRow" progress={progress} />}
         {typing.length > 0 && <TypingRow agents={typing} />}
       </div>
-      {!reading.isAtEnd && <JumpButton newestFromOthers={newestFromOthers} onJump={() => follower.current?.toEnd()} />}
+      {!reading.isAtEnd && <Rare part="JumpButton" newestFromOthers={newestFromOthers} onJump={() => follower.current?.toEnd()} />}
     </div>
   )
 }

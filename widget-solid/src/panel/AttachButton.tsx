@@ -25,7 +25,6 @@ export const AttachButton = (props: AttachButtonProps): JSX.Element => {
         type="file"
         hidden
         multiple
-        tabIndex={-1}
         accept={uploadRules.mediaTypes.join(",")}
         onChange={({ currentTarget }) => {
           props.onFiles([...currentTarget.files ?? []])

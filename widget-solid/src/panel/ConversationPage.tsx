@@ -6,7 +6,7 @@ import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Composer } from "./Composer.tsx"
 import { EmptyThread } from "./EmptyThread.tsx"
-import { ProblemNotice } from "./ProblemNotice.tsx"
+import { Notice } from "./Notice.tsx"
 import { Rare } from "./Rare.tsx"
 import { Skeleton } from "./Skeleton.tsx"
 import { Slotted } from "./Slotted.tsx"
@@ -44,7 +44,7 @@ export const ConversationPage = (props: ConversationPageProps): JSX.Element => {
       data-slot="conversation-page"
       data-page="CONVERSATION"
     >
-      <Show when={view.closed === "gone" ? null : view.problem}>{(problem) => <ProblemNotice problem={problem()} />}</Show>
+      <Show when={view.closed === "gone" ? null : view.problem}>{(problem) => <Notice problem={problem()} />}</Show>
       <Show
         when={view.isLoading}
         fallback={<Show when={view.isEmpty && view.closed === null} fallback={timeline()}><EmptyThread /></Show>}

@@ -1,9 +1,10 @@
 import { fileSize } from "@cossistant/core/text/fileSize"
+import { filesSaid } from "@cossistant/core/text/filesSaid"
 import { mayRetry } from "@cossistant/core/text/mayRetry"
 import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { icons } from "@cossistant/core/theme/icons"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
-import { type JSX, Show } from "solid-js"
+import { createEffect, createSignal, type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -42,8 +43,15 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   const problemOf = ({ upload }: DraftFile) => upload._tag === "Failed" ? upload.problem : null
+  const [said, say] = createSignal<string>()
+  // After the region is there: words that come with a region aren't said.
+  createEffect<ReadonlyArray<DraftFile>>((before) => {
+    say((last) => filesSaid(text, before, props.files) ?? last)
+    return props.files
+  }, [])
   return (
     <div class="co-drafts">
+      <span class="co-hidden" role="status">{said()}</span>
       <Each each={props.files}>
         {(file) => (
           <div class="co-file" data-problem={problemOf(file()) === null ? undefined : ""}>

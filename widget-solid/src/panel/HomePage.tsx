@@ -7,7 +7,7 @@ import { useView } from "../useView.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { ConversationCard } from "./ConversationCard.tsx"
 import { Footer } from "./Footer.tsx"
-import { ProblemNotice } from "./ProblemNotice.tsx"
+import { Notice } from "./Notice.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
 import { usePart } from "./usePart.ts"
@@ -21,7 +21,7 @@ export const HomePage = (): JSX.Element => {
   const home = useView(homeView)
   return (
     <div ref={takeGiven} class="co-page" data-slot="home-page" data-page="HOME">
-      <Show when={home.problem}>{(problem) => <ProblemNotice problem={problem()} />}</Show>
+      <Show when={home.problem}>{(problem) => <Notice problem={problem()} />}</Show>
       <div class="co-scroll" onScroll={(event) => onRaised(event.currentTarget.scrollTop > 1)}>
         <div class="co-home">
           <h2 class="co-greeting">
@@ -31,7 +31,7 @@ export const HomePage = (): JSX.Element => {
           <Show when={home.isLoading}><Skeleton shapes={["card"]} /></Show>
           <Show when={home.latest}>
             {(latest) => (
-              <section class="co-section" aria-label={text("page.home.continue")}>
+              <section class="co-section" aria-label={text("page.home.continue")} aria-live="polite">
                 <div class="co-card"><ConversationCard card={latest()} /></div>
                 <Show when={home.otherCount > 0}>
                   <button type="button" class="co-link" onClick={() => widget.navigate({ page: "CONVERSATION_HISTORY" })}>

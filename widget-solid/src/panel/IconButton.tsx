@@ -1,7 +1,7 @@
 import type { JSX } from "solid-js"
 
 interface IconButtonProps {
-  /** What a screen reader says and a tooltip shows. */
+  /** What a screen reader says and a tooltip shows: one attribute, as of two it would say both. */
   readonly name: string
   readonly onClick: () => void
   readonly children: JSX.Element
@@ -13,7 +13,6 @@ export const IconButton = (props: IconButtonProps): JSX.Element => (
   <button
     type="button"
     class="co-icon-button"
-    aria-label={props.name}
     title={props.name}
     aria-expanded={props.isExpanded}
     onClick={() => props.onClick()}

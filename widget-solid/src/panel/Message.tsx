@@ -23,20 +23,21 @@ export const Message = (props: MessageProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   const [isOriginal, setOriginal] = createSignal(false)
-  const shown = () => (isOriginal() ? props.message.original : props.message.text) ?? ""
+  // A memo: the text is drawn, and heard, once however far the message gets.
+  const shown = createMemo(() => (isOriginal() ? props.message.original : props.message.text) ?? "")
   const rare = useChunk(() => isRich(shown()) ? loadRare : null)
   const blocks = createMemo(() => (rare()?.parseMarkup ?? paragraphsOf)(shown()))
   const failure = () => props.message.delivery._tag === "Failed" ? props.message.delivery : null
   return (
     <div
       class="co-message"
-      role="article"
-      aria-label={text("component.message.by", { name: props.name })}
       data-delivery={props.message.delivery._tag}
       data-wide={isWide(blocks()) ? "" : undefined}
       aria-busy={props.message.isStreaming || undefined}
       data-new={props.isNew ? "" : undefined}
     >
+      {/* In words, not as a label: what is added to a log is read without the labels around it. */}
+      <span class="co-hidden">{text("component.message.by", { name: props.name })}</span>
       <Show when={blocks().length > 0 || props.message.isStreaming}>
         <div class="co-bubble">
           <MessageText blocks={blocks()} />

@@ -18,7 +18,7 @@ export const MessageGroup = (props: MessageGroupProps): JSX.Element => {
   const text = useText()
   const name = () => props.group.isMine ? text("common.fallbacks.you") : agentName(text, props.group.sender)
   return (
-    <div class="co-group" data-mine={props.group.isMine ? "" : undefined} role="group" aria-label={text("component.message.by", { name: name() })}>
+    <div class="co-group" data-mine={props.group.isMine ? "" : undefined}>
       <Show when={!props.group.isMine}><Avatar name={name()} image={props.group.sender?.image} presence={props.group.sender?.presence} /></Show>
       <div class="co-stack">
         <Each each={props.group.messages}>
@@ -32,7 +32,7 @@ export const MessageGroup = (props: MessageGroupProps): JSX.Element => {
         </Each>
       </div>
       <div class="co-meta">
-        <Show when={!props.group.isMine}><bdi>{name()}</bdi></Show>
+        <Show when={!props.group.isMine}><bdi aria-hidden="true">{name()}</bdi></Show>
         <time dateTime={props.group.at}><bdi>{clockTime(text, new Date(props.group.at))}</bdi></time>
         <Show when={props.group.sender?.kind === "ai"}><span>{text("component.message.timestamp.aiIndicator")}</span></Show>
         <Show when={props.group.isMine}><Receipt group={props.group} /></Show>

@@ -19,18 +19,24 @@ export const RatingCard = (props: RatingCardProps): JSX.Element => {
   const [value, setValue] = createSignal(untrack(() => props.rating.value))
   const [comment, setComment] = createSignal(untrack(() => props.rating.comment))
   let hasChosen = false
+  let hasSent = false
   const submit = (event: Event) => {
     event.preventDefault()
     const chosen = value()
-    if (chosen !== null && !props.rating.isSubmitting) void widget.rate(props.conversationId, chosen, comment())
+    if (chosen === null || props.rating.isSubmitting) return
+    hasSent = true
+    void widget.rate(props.conversationId, chosen, comment())
   }
-  const choose = (chosen: number) => {
-    hasChosen = true
+  const choose = (chosen: number, isByArrow: boolean) => {
+    // Who goes through the stars is still choosing.
+    hasChosen = !isByArrow
     setValue(chosen)
   }
   const focusOnce = (field: HTMLElement) => onMount(() => hasChosen && field.focus())
+  // To the thanks, which are read there: the button that had the keyboard is no more.
+  const focusThanks = (thanks: HTMLElement) => onMount(() => hasSent && thanks.focus({ preventScroll: true }))
   const done = () => (
-    <div class="co-rating" data-done="" role="status">
+    <div ref={focusThanks} class="co-rating" data-done="" tabIndex={-1}>
       <p><Icon path={rareIcons.resolved} /><span>{text("component.conversationPage.ratingThanks")}</span></p>
       <Stars label={text("component.conversationPage.ratingPrompt")} value={props.rating.value} isDisabled onChoose={() => {}} />
     </div>
@@ -59,7 +65,7 @@ export const RatingCard = (props: RatingCardProps): JSX.Element => {
           <Show when={props.rating.problem}>
             {(problem) => <p class="co-hint" role="alert">{problemText(text, problem(), Date.now())}</p>}
           </Show>
-          <button type="submit" class="co-button" data-variant="primary" disabled={props.rating.isSubmitting}>
+          <button type="submit" class="co-button" data-variant="primary" aria-disabled={props.rating.isSubmitting}>
             {text("component.conversationPage.submitFeedback")}
           </button>
         </Show>

@@ -7,7 +7,7 @@ interface StarsProps {
   readonly value: number | null
   readonly isDisabled?: boolean
   readonly isInvalid?: boolean
-  readonly onChoose: (value: number) => void
+  readonly onChoose: (value: number, isByArrow: boolean) => void
 }
 
 const values = [1, 2, 3, 4, 5]
@@ -22,7 +22,7 @@ export const Stars = (props: StarsProps): JSX.Element => {
     if (step === undefined || props.isDisabled === true) return
     event.preventDefault()
     const next = Math.min(5, Math.max(1, (props.value ?? 0) + step))
-    props.onChoose(next)
+    props.onChoose(next, true)
     group?.querySelectorAll("button")[next - 1]?.focus()
   }
   return (
@@ -49,7 +49,7 @@ export const Stars = (props: StarsProps): JSX.Element => {
             data-feedback-rating-button=""
             data-rating-value={star}
             data-rating-active={props.value !== null && star <= props.value ? "" : undefined}
-            onClick={() => props.onChoose(star)}
+            onClick={() => props.onChoose(star, false)}
           >
             <svg class="co-icon" viewBox="0 0 24 24" aria-hidden="true">
               <path d="M12 2.5l2.94 5.95 6.56.95-4.75 4.63 1.12 6.54L12 17.48l-5.87 3.09 1.12-6.54L2.5 9.4l6.56-.95z" />

@@ -5,7 +5,6 @@ import { createMemo, createSignal, type JSX, onCleanup, onMount, Show } from "so
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
 import { Each } from "./Each.tsx"
-import { JumpButton } from "./JumpButton.tsx"
 import { Rare } from "./Rare.tsx"
 import { useRaised } from "./RaisedContext.ts"
 import { Skeleton } from "./Skeleton.tsx"
@@ -67,7 +66,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
         <Show when={props.view.typing.length > 0}><TypingRow agents={props.view.typing} /></Show>
       </div>
       <Show when={!reading().isAtEnd}>
-        <JumpButton newestFromOthers={props.view.newestFromOthers} onJump={() => follower?.toEnd()} />
+        <Rare part="JumpButton" newestFromOthers={props.view.newestFromOthers} onJump={() => follower?.toEnd()} />
       </Show>
     </div>
   )
