@@ -74,7 +74,7 @@ for (const framework of ["react", "solid"]) {
     await someone.say("and another one")
     await someone.sees("and another one")
     cut()
-    await someone.widget.getByText("The upload didn’t finish. Try again.").waitFor()
+    await someone.widget.getByText("The upload didn’t finish. Try again.", { exact: true }).waitFor()
     await expect.poll(() => someone.composer.inputValue()).toBe("and another one")
     await someone.widget.getByRole("button", { name: "Retry" }).click()
     await someone.widget.getByRole("button", { name: "Retry" }).waitFor({ state: "detached" })
