@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import { Capabilities } from "../capabilities/Capabilities.ts"
 import { CallerAddress } from "../http/ClientAddress.ts"
 import { Settings } from "../settings/Settings.ts"
 import { Accounts } from "./Accounts.ts"
@@ -19,10 +20,11 @@ export const authPaths = {
 
 const foreign = HttpServerResponse.jsonUnsafe({ code: "FOREIGN_ORIGIN", message: "This page may not do that." }, { status: 403 })
 
-/** Signing up, in and out under `/api/auth`, by pages of our own only, and `GET /api/sign-up`: what a sign-up wants at this moment. */
+/** Signing up, in and out under `/api/auth`, by pages of our own only, and `GET /api/sign-up`: what a sign-up wants at this moment, and whether letters leave this server. */
 export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
   const accounts = yield* Accounts
   const gate = yield* SignUpGate
+  const { mail } = yield* (yield* Capabilities).get
   const origins = new Set(ownOrigins((yield* Settings).publicUrl))
   const answer = Effect.fnUntraced(function*(request: HttpServerRequest.HttpServerRequest) {
     if (request.method === "POST" && !origins.has(request.headers["origin"] ?? "")) return foreign
@@ -33,5 +35,5 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
   for (const path of authPaths.POST) yield* router.add("POST", `/api/auth${path}`, answer)
   for (const path of authPaths.GET) yield* router.add("GET", `/api/auth${path}`, answer)
   yield* router.add("GET", "/api/sign-up", Effect.map(gate.mode, (mode) =>
-    HttpServerResponse.jsonUnsafe({ mode }, { headers: { "cache-control": "no-store" } })))
+    HttpServerResponse.jsonUnsafe({ mode, sendsLetters: mail !== "outbox" }, { headers: { "cache-control": "no-store" } })))
 }))

@@ -19,6 +19,8 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("The first account", (
       const gate = yield* SignUpGate
       const mode = Effect.map(http("GET", "/api/sign-up"), ({ body }) => body?.["mode"])
       assert.strictEqual(yield* mode, "owner-link")
+      // Nobody is to wait for a letter that doesn't leave.
+      assert.strictEqual((yield* http("GET", "/api/sign-up")).body?.["sendsLetters"], false)
       const [first, second] = [fragment(yield* gate.firstOwnerLink), fragment(yield* gate.firstOwnerLink)]
 
       for (const more of [{}, { owner: "guessed" }, { invitation: { id: "x", secret: "y" } }]) {

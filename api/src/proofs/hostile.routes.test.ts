@@ -92,7 +92,7 @@ layer(TwoTenants.layer, { excludeTestServices: true, timeout: "60 seconds" })("P
     yield* Effect.promise(async () => {
       const answers = await Promise.all(pathsOf("public").map(async (route) => [route, (await get(url + route, stranger)).text]))
       assert.deepStrictEqual(Object.fromEntries(answers), {
-        "/api/sign-up": `{"mode":"open"}`, "/health": `{"status":"alive"}`, "/ready": `{"status":"ready"}`
+        "/api/sign-up": `{"mode":"open","sendsLetters":false}`, "/health": `{"status":"alive"}`, "/ready": `{"status":"ready"}`
       })
     })
   }))

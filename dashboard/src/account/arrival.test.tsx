@@ -54,6 +54,17 @@ describe("the pages around the inbox", () => {
   })
 })
 
+it.each([[true, false], [false, true]])("Who forgot the password is told before waiting for a letter whether letters leave the server: %s", async (sendsLetters, isTold) => {
+  const { server } = fakeServer([], {}, false)
+  openApp("/forgot-password", { server: { ...server, auth: { ...server.auth, sendsLetters: async () => sendsLetters } } })
+  const field = await shown(find<HTMLInputElement>("input[type=email]:not([name=x])"))
+  if (isTold) await shown(text("letters don't leave it"))
+  field.value = "maya@acme.example"
+  await press("Send the link")
+  await shown(text("Look into your mail"))
+  expect(text("letters don't leave it")()).toBe(isTold)
+})
+
 it("Somebody invited who forgot the password needn't type the address again", async () => {
   openApp("/welcome/acme-inc/join/i1", fakeServer([], { "invitations.get": () => ({
     status: "pending", organizationName: "Acme Inc.", websiteName: "Acme", websiteSlug: "acme", invitedEmail: "noor@acme.example", inviterName: "Maya Chen", hasAccount: true

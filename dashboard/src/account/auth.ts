@@ -49,6 +49,8 @@ export interface Auth {
   /** The address that waits for its proof, of whoever is signed in. */
   waitingEmail(): Promise<WaitingEmail | null>
   signUpMode(): Promise<SignUpMode>
+  /** Whether letters leave this server; one without a mail provider keeps them. */
+  sendsLetters(): Promise<boolean>
   /** Resolves once no request that may change the session is under way. */
   settled(): Promise<void>
 }
@@ -83,6 +85,8 @@ const request = async (path: string, body: object): Promise<AuthResult> => {
 }
 
 /** The account routes of the server this page came from. */
+const askSignUp = async (): Promise<{ readonly mode: SignUpMode; readonly sendsLetters: boolean }> => (await fetch("/api/sign-up")).json()
+
 export const auth: Auth = {
   signUp: (account) => post("/api/auth/sign-up/email", account),
   signIn: (email, password) => post("/api/auth/sign-in/email", { email, password }),
@@ -102,10 +106,8 @@ export const auth: Auth = {
     const answer: { readonly waiting: WaitingEmail | null } = await response.json()
     return answer.waiting
   },
-  signUpMode: async () => {
-    const answer: { readonly mode: SignUpMode } = await (await fetch("/api/sign-up")).json()
-    return answer.mode
-  },
+  signUpMode: async () => (await askSignUp()).mode,
+  sendsLetters: async () => (await askSignUp()).sendsLetters,
   settled: async () => {
     await last
   }
