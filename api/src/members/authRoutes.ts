@@ -2,8 +2,8 @@ import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
-import { Capabilities } from "../capabilities/Capabilities.ts"
 import { CallerAddress } from "../http/ClientAddress.ts"
+import { Mailer } from "../mail/Mailer.ts"
 import { Settings } from "../settings/Settings.ts"
 import { Accounts } from "./Accounts.ts"
 import { ownOrigins } from "./ownOrigins.ts"
@@ -24,7 +24,7 @@ const foreign = HttpServerResponse.jsonUnsafe({ code: "FOREIGN_ORIGIN", message:
 export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
   const accounts = yield* Accounts
   const gate = yield* SignUpGate
-  const { mail } = yield* (yield* Capabilities).get
+  const { provider } = yield* Mailer
   const origins = new Set(ownOrigins((yield* Settings).publicUrl))
   const answer = Effect.fnUntraced(function*(request: HttpServerRequest.HttpServerRequest) {
     if (request.method === "POST" && !origins.has(request.headers["origin"] ?? "")) return foreign
@@ -35,5 +35,5 @@ export const layer = HttpRouter.use(Effect.fnUntraced(function*(router) {
   for (const path of authPaths.POST) yield* router.add("POST", `/api/auth${path}`, answer)
   for (const path of authPaths.GET) yield* router.add("GET", `/api/auth${path}`, answer)
   yield* router.add("GET", "/api/sign-up", Effect.map(gate.mode, (mode) =>
-    HttpServerResponse.jsonUnsafe({ mode, sendsLetters: mail !== "outbox" }, { headers: { "cache-control": "no-store" } })))
+    HttpServerResponse.jsonUnsafe({ mode, sendsLetters: provider !== "outbox" }, { headers: { "cache-control": "no-store" } })))
 }))
