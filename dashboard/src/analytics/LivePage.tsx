@@ -43,7 +43,7 @@ const Live = () => {
       <header class="live-head">
         <h1>Live visitors</h1>
         <Show when={live.data()}>
-          {(data) => <p role="status"><span class="live-dot" data-on={data().online > 0 ? "" : undefined} />{data().online} here now{data().visitors.length > data().online ? `, ${data().visitors.length - data().online} away` : ""}</p>}
+          {(data) => <p><span class="live-dot" data-on={data().online > 0 ? "" : undefined} />{data().online} here now{data().visitors.length > data().online ? `, ${data().visitors.length - data().online} away` : ""}</p>}
         </Show>
       </header>
       <div class="live-scroll">

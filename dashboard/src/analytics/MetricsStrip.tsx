@@ -32,7 +32,7 @@ const Strip = () => {
                   <div title={figure.about}>
                     <dt>{figure.name}</dt>
                     <dd data-missing={figure.value === "No data" ? "" : undefined}>
-                      {figure.value}<Show when={figure.change}>{(change) => <Change of={change()} />}</Show>
+                      {figure.value}{" "}<Show when={figure.change}>{(change) => <Change of={change()} />}</Show>
                     </dd>
                   </div>
                 )}

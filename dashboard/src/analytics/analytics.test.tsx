@@ -45,7 +45,7 @@ describe("The strip above the inbox", () => {
   it("shows the chosen days, which stay chosen on this device", async () => {
     const asked: Array<number> = []
     openApp("/acme/inbox", fakeServer(others, { "analytics.inbox": (payload) => (asked.push(payload.days), analyticsAnswers["analytics.inbox"](payload)) }))
-    await shown(text("First reply4 min−21 % against the 7 days before, better", ".strip-figures"))
+    await shown(text("First reply4 min −21 % against the 7 days before, better", ".strip-figures"))
     await shown(text("4 here now", ".strip"))
     const days = await shown(find<HTMLSelectElement>(".strip-days"))
     days.value = "30"

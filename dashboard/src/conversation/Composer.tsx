@@ -1,7 +1,7 @@
 import ArrowUp from "lucide-solid/icons/arrow-up"
 import Lock from "lucide-solid/icons/lock"
 import Paperclip from "lucide-solid/icons/paperclip"
-import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from "solid-js"
+import { createEffect, createMemo, createSignal, createUniqueId, For, on, onCleanup, onMount, Show } from "solid-js"
 import { canSend, composerOf, longestText } from "../inbox/composers.ts"
 import { newId } from "../inbox/newId.ts"
 import type { Conversation } from "../inbox/nouns.ts"
@@ -34,6 +34,7 @@ export const Composer = (props: {
   const composer = () => composerOf(state(), id())
   const draft = () => composer()[composer().mode]
   const isNote = () => composer().mode === "note"
+  const part = createUniqueId()
   const asked = () => state().guards[id()] ?? []
   const missed = () => {
     const { startedSeq } = composer().reply
@@ -74,11 +75,11 @@ export const Composer = (props: {
       <Show when={!isNote() && missed().length > 0 && (draft().text !== "" || asked().length > 0)}>
         <StaleReply items={missed()} isAsked={asked().length > 0} onDismiss={() => inbox.send({ _tag: "GuardDismissed", conversationId: id() })} />
       </Show>
-      <div class="composer-tabs" role="tablist" aria-label="What to write">
-        <For each={modes}>
+      <div class="composer-tabs">
+        <div role="tablist" aria-label="What to write"><For each={modes}>
           {({ label, mode }) => (
             <button
-              type="button" role="tab" aria-selected={composer().mode === mode} tabindex={composer().mode === mode ? 0 : -1}
+              type="button" role="tab" id={`${part}-${mode}`} aria-controls={part} aria-selected={composer().mode === mode} tabindex={composer().mode === mode ? 0 : -1}
               onClick={() => inbox.send({ _tag: "ModeChosen", conversationId: id(), mode })}
               onKeyDown={(event) => {
                 if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return
@@ -88,10 +89,10 @@ export const Composer = (props: {
               }}
             >{label}</button>
           )}
-        </For>
+        </For></div>
         <Show when={isNote()}><span class="composer-private"><Lock size={12} />Only your team sees this</span></Show>
       </div>
-      <textarea
+      <div role="tabpanel" id={part} aria-labelledby={`${part}-${composer().mode}`}><textarea
         ref={(area) => {
           setField(area)
           props.onField(area)
@@ -108,7 +109,7 @@ export const Composer = (props: {
           event.preventDefault()
           attach(files)
         }}
-      />
+      /></div>
       <DraftFiles conversationId={id()} files={draft().files} onEmptied={() => field()?.focus()} />
       <For each={refused()}>{(file) => <p class="composer-hint" role="alert">{file.name} {file.reason}.</p>}</For>
       <div class="composer-bar">
@@ -119,7 +120,9 @@ export const Composer = (props: {
         }} />
         <Show when={isWaiting()}><span class="composer-hint">Waiting for the files…</span></Show>
         <Show when={left() < 500}>
-          <span class="composer-hint" role={left() < 0 ? "alert" : undefined}>{left() < 0 ? `${-left()} characters too many. Shorten it, or send it in parts.` : `${left()} characters left`}</span>
+          <span class="composer-hint" data-problem={left() < 0 ? "" : undefined}>
+            <Show when={left() < 0} fallback={`${left()} characters left`}>{-left()} characters too many. <span role="alert">Shorten it, or send it in parts.</span></Show>
+          </span>
         </Show>
         <HintedButton
           hint={isNote() ? "Add note" : "Send"} shortcut="send" class="button composer-send" look="primary"

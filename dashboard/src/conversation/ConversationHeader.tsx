@@ -30,6 +30,8 @@ export interface HeaderActions {
   readonly onArchive: () => void
   readonly onSpam: () => void
   readonly onContext: () => void
+  /** Receives the button that shows the details: closing them elsewhere gives the focus back to it. */
+  readonly onContextButton: (button: HTMLElement) => void
 }
 
 /** The way back where the list isn't beside the conversation. */
@@ -74,7 +76,7 @@ export const ConversationHeader = (props: HeaderActions & { readonly conversatio
         </Hint>
       </Show>
       <div class="header-actions">
-        <IconButton label={isMine() ? "Assigned to you. Remove" : assignee() ? `Assigned to ${memberName(team(), assignee() ?? "")}. Take over` : "Assign to me"} isPressed={isMine()} onClick={() => props.onAssign()}>
+        <IconButton label={isMine() ? "Assigned to you. Remove" : assignee() ? `Assigned to ${memberName(team(), assignee() ?? "")}. Take over` : "Assign to me"} isOn={isMine()} onClick={() => props.onAssign()}>
           <Show when={assignee()} fallback={<UserRoundPlus />}>
             {(id) => <Show when={!isMine()} fallback={<UserRoundCheck />}><Avatar name={memberName(team(), id())} size={20} /></Show>}
           </Show>
@@ -87,7 +89,7 @@ export const ConversationHeader = (props: HeaderActions & { readonly conversatio
           <span>{isClosed() ? "Reopen" : "Resolve"}</span>
         </HintedButton>
         <Menu label="More" trigger={<Ellipsis />} items={items()} />
-        <IconButton label={props.isContextShown ? "Hide details" : "Show details"} isPressed={props.isContextShown} onClick={() => props.onContext()}><PanelRight /></IconButton>
+        <IconButton label={props.isContextShown ? "Hide details" : "Show details"} isOn={props.isContextShown} onClick={() => props.onContext()} onButton={(button) => props.onContextButton(button)}><PanelRight /></IconButton>
       </div>
     </header>
   )

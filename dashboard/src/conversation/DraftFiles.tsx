@@ -1,7 +1,7 @@
 import FileIcon from "lucide-solid/icons/file"
 import RotateCw from "lucide-solid/icons/rotate-cw"
 import X from "lucide-solid/icons/x"
-import { Show } from "solid-js"
+import { createEffect, createSignal, Show } from "solid-js"
 import type { DraftFile } from "../inbox/InboxState.ts"
 import type { Problem } from "../inbox/nouns.ts"
 import { useSite } from "../site/SiteContext.ts"
@@ -21,6 +21,14 @@ export const DraftFiles = (props: {
 }) => {
   const { inbox } = useSite()
   let list: HTMLUListElement | undefined
+  const [said, say] = createSignal("")
+  const isReady = ({ upload }: DraftFile) => upload._tag === "Ready"
+  // Why one didn't arrive is said beside it.
+  createEffect<ReadonlyArray<DraftFile>>((before) => {
+    const arrived = props.files.filter((file) => isReady(file) && before.some((old) => old.key === file.key && !isReady(old)))
+    if (arrived.length > 0) say(arrived.map(({ name }) => `${name} attached`).join(", "))
+    return props.files
+  }, [])
   /** The button that took a file out is gone with it: the next file's has the focus, else the field. */
   const focusAfter = (index: number) => {
     const left = props.files.length === 0 ? [] : [...list?.querySelectorAll<HTMLElement>("[data-remove]") ?? []]
@@ -29,8 +37,9 @@ export const DraftFiles = (props: {
     else next.focus()
   }
   return (
-    <Show when={props.files.length > 0}>
-      <ul class="draft-files" ref={(element) => list = element}>
+    <>
+      <p class="hidden-words" role="status">{said()}</p>
+      <Show when={props.files.length > 0}><ul class="draft-files" ref={(element) => list = element}>
         <Keyed each={props.files} by={(file) => file.key}>
           {(file, index) => {
             const upload = () => file().upload
@@ -54,6 +63,7 @@ export const DraftFiles = (props: {
                 </Show>
                 <button type="button" class="chip-button" aria-label={`Remove ${file().name}`} data-remove onClick={() => {
                   const at = index()
+                  say(`${file().name} removed`)
                   inbox.send({ _tag: "FileRemoved", ...where() })
                   // The files are drawn anew a moment later.
                   queueMicrotask(() => focusAfter(at))
@@ -63,7 +73,7 @@ export const DraftFiles = (props: {
             )
           }}
         </Keyed>
-      </ul>
-    </Show>
+      </ul></Show>
+    </>
   )
 }

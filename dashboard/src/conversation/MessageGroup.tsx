@@ -36,6 +36,7 @@ export const MessageGroup = (props: {
     <div class="group" data-side={isTeam() ? "team" : "visitor"} data-private={props.row.isPrivate ? "" : undefined}>
       <Avatar name={isMine() ? me().name : name()} image={image()} size={24} />
       <div class="group-stack">
+        <span class="hidden-words">{name()}: </span>
         <Show when={props.row.isPrivate}>
           <p class="note-label"><Lock size={12} />Private note</p>
         </Show>
@@ -52,7 +53,7 @@ export const MessageGroup = (props: {
         </Keyed>
         <p class="group-foot">
           <Show when={props.row.author.kind === "ai"}><Bot size={12} /></Show>
-          <Show when={isTeam()}><span>{name()}</span></Show>
+          <Show when={isTeam()}><span aria-hidden="true">{name()}</span></Show>
           <Show when={last()}>{(message) => <time dateTime={message().item.createdAt} title={fullTime(message().item.createdAt)}>{clockTime(message().item.createdAt)}</time>}</Show>
           <Show when={isMailed()}><DeliveryBadge seqs={seqs()} /></Show>
           <Show when={props.row.visitorSeenAt}>{(at) => <span title={fullTime(at())}>Seen</span>}</Show>

@@ -57,6 +57,8 @@ const Piece = (props: { readonly block: Block }): JSX.Element => {
 
 /** A message's words, drawn from the safe token tree: no HTML of anyone's ever runs. */
 export const MessageText = (props: { readonly text: string }) => {
-  const blocks = createMemo(() => parseMarkup(props.text))
+  // Drawn anew by its words alone: a receipt would take away what has the focus, or is being selected.
+  const text = createMemo(() => props.text)
+  const blocks = createMemo(() => parseMarkup(text()))
   return <div class="co-text" dir="auto"><For each={blocks()}>{(block) => <Piece block={block} />}</For></div>
 }

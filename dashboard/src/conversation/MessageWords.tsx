@@ -14,7 +14,7 @@ export const MessageWords = (props: { readonly item: Item }) => {
       : isOther() ? `In ${other.language}, as the visitor reads it` : `The visitor reads this in ${other.language}`
   return (
     <Show when={words().text || words().isStreaming}>
-      <div class="bubble" aria-busy={words().isStreaming || undefined}>
+      <div class="bubble" lang={isOther() ? words().other?.code : undefined} aria-busy={words().isStreaming || undefined}>
         <MessageText text={text()} />
         <Show when={words().isStreaming}><span class="co-caret" /></Show>
       </div>
@@ -22,7 +22,7 @@ export const MessageWords = (props: { readonly item: Item }) => {
         {(other) => (
           <p class="translated">
             <span>{told(other())}</span>
-            <button type="button" class="link" aria-pressed={isOther()} onClick={() => setOther(!isOther())}>
+            <button type="button" class="link" onClick={() => setOther(!isOther())}>
               {(other().is === "original") === isOther() ? "Show translation" : "Show original"}
             </button>
           </p>

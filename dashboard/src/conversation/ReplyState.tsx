@@ -11,8 +11,8 @@ export const ReplyState = (props: { readonly reply: Reply }) => {
   return (
     <Show when={props.reply.problem} fallback={<p class="reply-state">Sending…</p>}>
       {(problem) => (
-        <p class="reply-state" data-failed="" role="alert">
-          <span class="reply-problem"><CircleAlert size={14} />{problem()._tag === "Unreachable" ? "Not sent yet. It goes out when the server can be reached." : sentence(problem())}</span>
+        <p class="reply-state" data-failed="">
+          <span class="reply-problem" role="alert"><CircleAlert size={14} />{problem()._tag === "Unreachable" ? "Not sent yet. It goes out when the server can be reached." : sentence(problem())}</span>
           <button type="button" class="link" onClick={() => inbox.send({ _tag: "RetryPressed", messageId: props.reply.id })}>Retry</button>
           <Show when={problem()._tag !== "Unreachable"}><button type="button" class="link" onClick={() => inbox.send({ _tag: "EditPressed", messageId: props.reply.id })}>Edit</button></Show>
           <button type="button" class="link" onClick={() => void copyText(props.reply.text)}>Copy</button>

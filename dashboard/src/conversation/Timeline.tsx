@@ -2,10 +2,13 @@ import ArrowDown from "lucide-solid/icons/arrow-down"
 import { createMemo, createSignal, onMount, Show } from "solid-js"
 import type { Conversation } from "../inbox/nouns.ts"
 import type { Thread } from "../inbox/InboxState.ts"
+import { visitorName } from "../inbox/visitorName.ts"
+import { memberName } from "../site/memberName.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { createClock } from "../ui/clock.ts"
 import { createFollower } from "../ui/createFollower.ts"
 import { Keyed } from "../ui/Keyed.tsx"
+import { createSaid } from "./createSaid.ts"
 import { createScrollKeeper } from "./createScrollKeeper.ts"
 import { createSeenMarker } from "./createSeenMarker.ts"
 import { feedbackOf } from "./feedbackOf.ts"
@@ -16,7 +19,7 @@ import { type Row, timelineRows } from "./timelineRows.ts"
 
 /** A thread, oldest first. Older pages come by scrolling up; what is new is marked by a line. */
 export const Timeline = (props: { readonly conversation: Conversation; readonly thread: Thread }) => {
-  const { inbox, me, state } = useSite()
+  const { inbox, me, state, team } = useSite()
   const now = createClock()
   const id = () => props.conversation.id
   const visitor = createFollower(() => props.conversation.visitor)
@@ -39,12 +42,14 @@ export const Timeline = (props: { readonly conversation: Conversation; readonly 
     scroll.isAtEnd,
     (seq) => inbox.send({ _tag: "ReadTo", conversationId: id(), seq: Math.max(seq, state().seen[id()] ?? 0) })
   )
+  const said = createSaid(() => props.thread.items, me().userId, ({ aiAgentId, userId }) =>
+    userId !== null ? memberName(team(), userId) : aiAgentId !== null ? "Assistant" : visitorName(visitor()))
   const [view, setView] = createSignal<HTMLDivElement>()
   const [content, setContent] = createSignal<HTMLDivElement>()
   onMount(() => scroll.attach(view(), content()))
   return (
     <div class="timeline-frame">
-      <div class="timeline" ref={setView} role="log" aria-label="Messages" tabindex="0">
+      <div class="timeline" ref={setView} role="log" aria-live="off" aria-label="Messages" tabindex="0">
         <div class="timeline-content" ref={setContent}>
           <div class="timeline-older" aria-hidden="true">
             <Show when={props.thread.isLoadingOlder}><span class="progress-line" /></Show>
@@ -52,8 +57,13 @@ export const Timeline = (props: { readonly conversation: Conversation; readonly 
           <Keyed each={cut()} by={(stretch) => stretch.key}>{(stretch) => <TimelineStretch stretch={stretch()} visitor={visitor} now={now} />}</Keyed>
         </div>
       </div>
+      {/* The log itself is silent: older pages, receipts and one's own words come into it too. */}
+      <p class="hidden-words" aria-live="polite">{said()}</p>
       <Show when={scroll.unseen() > 0}>
-        <button type="button" class="new-messages" onClick={() => scroll.toEnd("smooth")}>
+        <button type="button" class="new-messages" onClick={() => {
+          scroll.toEnd("smooth")
+          view()?.focus({ preventScroll: true })
+        }}>
           <ArrowDown size={14} />{scroll.unseen() === 1 ? "1 new message" : `${scroll.unseen()} new messages`}
         </button>
       </Show>

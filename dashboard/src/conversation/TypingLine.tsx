@@ -17,7 +17,7 @@ export const TypingLine = (props: { readonly conversationId: string; readonly vi
     <div class="typing-line">
       <Show when={typists().length > 0 || activity()}>
         <span class="typing-dots" aria-hidden="true"><i /><i /><i /></span>
-        <Show when={activity()}>{(does) => <span class="typing-text activity" role="status"><Bot size={14} />Assistant: {activityText(does())}…</span>}</Show>
+        <Show when={activity()}>{(does) => <span class="typing-text activity"><Bot size={14} />Assistant: {activityText(does())}…</span>}</Show>
         <For each={typists()}>
           {(typist) => <span class="typing-text">{name(typist)} is writing<Show when={typist.preview}>{(preview) => <q dir="auto">{preview()}</q>}</Show></span>}
         </For>

@@ -8,7 +8,7 @@ export interface Words {
   /** More of it is to come. */
   readonly isStreaming: boolean
   /** The same in another language: as the visitor wrote it, or as the visitor reads it. */
-  readonly other: { readonly text: string; readonly is: "original" | "translation"; readonly language: string } | null
+  readonly other: { readonly text: string; readonly is: "original" | "translation"; readonly language: string; readonly code: string } | null
 }
 
 const translationFor = (item: Item, audience: Translation["audience"]): Translation | undefined =>
@@ -31,11 +31,11 @@ export const wordsOf = (item: Item): Words => {
   const isStreaming = item.parts.some((part) => part.type === "text" && part.state === "streaming")
   const ours = translationFor(item, "team")
   if (ours !== undefined && ours.text !== written) {
-    return { text: ours.text, isStreaming, other: { text: written, is: "original", language: languageOf(ours.sourceLanguage) } }
+    return { text: ours.text, isStreaming, other: { text: written, is: "original", language: languageOf(ours.sourceLanguage), code: ours.sourceLanguage } }
   }
   const theirs = translationFor(item, "visitor")
   const other = theirs !== undefined && theirs.text !== written
-    ? { text: theirs.text, is: "translation" as const, language: languageOf(theirs.targetLanguage) }
+    ? { text: theirs.text, is: "translation" as const, language: languageOf(theirs.targetLanguage), code: theirs.targetLanguage }
     : null
   return { text: written, isStreaming, other }
 }

@@ -15,8 +15,8 @@ import { EmptyView } from "./EmptyView.tsx"
 import { inboxPath } from "./inboxPath.ts"
 import { viewNames } from "./viewText.ts"
 
-/** Pixels; the stylesheet's rows are as high. */
-const ROW = 64
+/** How high a row is, as the stylesheet has it: with larger text it is higher. */
+const ROW_REM = 4
 
 /** The list of a view. It fetches further pages as it is scrolled and draws only the rows in sight. */
 export const ConversationList = (props: {
@@ -39,7 +39,7 @@ export const ConversationList = (props: {
   })
   const places = createMemo(() => new Map(props.ids.map((id, index) => [id, index])))
   const tabStop = () => places().get(props.focusedId() ?? props.openId ?? "") ?? 0
-  const rows = createRowWindow(() => props.ids.length, ROW)
+  const rows = createRowWindow(() => props.ids.length, ROW_REM)
   // The row that has the focus stays in the page wherever the list is scrolled.
   const visible = createMemo(() => {
     const { from, to } = rows.range()
@@ -56,6 +56,16 @@ export const ConversationList = (props: {
     rows.reveal(index)
     queueMicrotask(() => scroller?.querySelector<HTMLElement>(`[data-id="${id}"]`)?.focus({ preventScroll: true }))
   }, { defer: true }))
+  /** Of all rows one is a stop of the keyboard: from there arrows lead on. */
+  const walk = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const places: Readonly<Record<string, number>> = { ArrowDown: tabStop() + 1, ArrowUp: tabStop() - 1, Home: 0, End: props.ids.length - 1 }
+    const to = places[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const id = props.ids[to]
+    if (id !== undefined) props.onFocus(id)
+  }
   return (
     <section class="list" role={isMain() ? "main" : undefined} id={isMain() ? "main" : undefined} aria-label={`${viewNames[props.view]} conversations`}>
       <header class="list-head">
@@ -81,10 +91,10 @@ export const ConversationList = (props: {
           </Match>
           <Match when={props.ids.length === 0}><EmptyView view={props.view} isTest={props.isTest} /></Match>
           <Match when={true}>
-            <div class="list-rows" role="list" style={{ height: `${props.ids.length * ROW}px` }}>
+            <div class="list-rows" role="list" onKeyDown={walk} style={{ height: `${props.ids.length * ROW_REM}rem` }}>
               <For each={visible()}>
                 {(id) => (
-                  <div class="list-row" role="listitem" aria-setsize={props.ids.length} aria-posinset={(places().get(id) ?? 0) + 1} style={{ transform: `translateY(${(places().get(id) ?? 0) * ROW}px)` }}>
+                  <div class="list-row" role="listitem" aria-setsize={props.ids.length} aria-posinset={(places().get(id) ?? 0) + 1} style={{ transform: `translateY(${(places().get(id) ?? 0) * ROW_REM}rem)` }}>
                     <Show when={state().conversations[id]}>
                       {(conversation) => (
                         <ConversationRow

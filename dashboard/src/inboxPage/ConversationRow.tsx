@@ -7,7 +7,7 @@ import { visitorName } from "../inbox/visitorName.ts"
 import { memberName } from "../site/memberName.ts"
 import { useSite } from "../site/SiteContext.ts"
 import { Avatar } from "../ui/Avatar.tsx"
-import { fullTime, stamp } from "../ui/time.ts"
+import { ago, fullTime, stamp } from "../ui/time.ts"
 import { previewOf } from "./preview.ts"
 
 /** A conversation in the list: who, when, the newest line. Unread is weight and dot, never colour alone. */
@@ -28,12 +28,13 @@ export const ConversationRow = (props: {
     const { note, reply } = composerOf(state(), id())
     return !props.isOpen && (reply.text !== "" || note.text !== "")
   }
-  const line = () => shown().title ? `${shown().title} — ${previewOf(shown(), me().userId, team())}` : previewOf(shown(), me().userId, team())
+  const preview = () => previewOf(shown(), me().userId, team())
+  const line = () => shown().title ? `${shown().title} — ${preview()}` : preview()
   /** Most are of no priority worth a word. */
   const marked = () => shown().priority === "urgent" || shown().priority === "high" ? shown().priority : null
   const assignee = () => shown().assigneeIds[0]
   const label = () =>
-    [unread() ? "Unread" : null, marked(), visitorName(shown().visitor), hasDraft() ? "Draft" : null, line(), stamp(shown().lastActivityAt, props.now), assignee() ? `assigned to ${memberName(team(), assignee() ?? "")}` : null]
+    [unread() ? "Unread" : null, marked(), visitorName(shown().visitor), hasDraft() ? "Draft" : null, shown().title, preview(), ago(shown().lastActivityAt, props.now), assignee() ? `assigned to ${memberName(team(), assignee() ?? "")}` : null]
       .filter(Boolean).join(", ")
   return (
     <a

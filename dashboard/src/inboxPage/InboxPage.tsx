@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearchParams } from "@solidjs/router"
-import { createEffect, createMemo, createSignal, onCleanup, onMount, Show } from "solid-js"
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from "solid-js"
 import { setPageTitle } from "../alerts/pageTitle.ts"
 import { MetricsStrip } from "../analytics/MetricsStrip.tsx"
 import { ConversationPane } from "../conversation/ConversationPane.tsx"
@@ -8,14 +8,20 @@ import { rowIds } from "../inbox/conversations.ts"
 import { visitorName } from "../inbox/visitorName.ts"
 import { listenForShortcuts } from "../keyboard/listenForShortcuts.ts"
 import { useSite } from "../site/SiteContext.ts"
+import { arriveOnMain } from "../ui/focusMain.ts"
+import { keepPlace } from "../ui/keepPlace.ts"
 import { ContextPanel } from "../visitor/ContextPanel.tsx"
 import { ConversationList } from "./ConversationList.tsx"
 import { createContextShown } from "./createContextShown.ts"
 import { createConversationActions } from "./createConversationActions.ts"
 import { inboxPath, type InboxPlace, readInboxPath } from "./inboxPath.ts"
+import { inboxPlaceOf } from "./inboxPlaceOf.ts"
 import { inboxShortcuts } from "./inboxShortcuts.ts"
 import { NothingOpen } from "./NothingOpen.tsx"
 import { viewNames } from "./viewText.ts"
+
+/** Up to this width one pane is shown at a time, as the stylesheet has it. */
+const onePane = "(max-width: 47.9375em)"
 
 const Panes = (props: { readonly place: InboxPlace }) => {
   const { inbox, site, state } = useSite()
@@ -23,7 +29,9 @@ const Panes = (props: { readonly place: InboxPlace }) => {
   const [search] = useSearchParams()
   const [focusedId, setFocusedId] = createSignal<string | null>(null)
   const context = createContextShown()
+  const [page, setPage] = createSignal<HTMLElement>()
   let field: HTMLTextAreaElement | undefined
+  let contextButton: HTMLElement | undefined
   let send = () => {}
 
   const isTest = () => search["test"] === "1"
@@ -52,6 +60,19 @@ const Panes = (props: { readonly place: InboxPlace }) => {
     go(null)
     setFocusedId(left)
   }
+  const closeContext = () => {
+    context.toggle()
+    contextButton?.focus()
+  }
+  createEffect(on(openId, (id) => {
+    context.uncover()
+    // The row that led here is out of sight, and would take the focus along.
+    if (id !== null && matchMedia(onePane).matches && !page()?.querySelector(".conversation")?.contains(document.activeElement)) arriveOnMain()
+  }, { defer: true }))
+  createEffect(() => {
+    const inbox = page()
+    if (inbox) onCleanup(keepPlace(inbox, inboxPlaceOf))
+  })
   const actions = createConversationActions({
     open, ids,
     // The row that leaves takes the focus with it, unless the next one gets it.
@@ -72,7 +93,7 @@ const Panes = (props: { readonly place: InboxPlace }) => {
       if (openId() !== null) go(next)
     },
     open: go,
-    back,
+    back: () => context.isOver() ? closeContext() : back(),
     resolve: actions.onResolve,
     note: () => {
       inbox.send({ _tag: "ModeChosen", conversationId: openId() ?? "", mode: "note" })
@@ -83,17 +104,18 @@ const Panes = (props: { readonly place: InboxPlace }) => {
   return (
     <>
       <MetricsStrip isTest={isTest()} />
-      <div class="inbox" data-open={openId() === null ? undefined : ""} data-details={context.isShown() && open() ? "" : undefined}>
+      <div class="inbox" ref={setPage} data-open={openId() === null ? undefined : ""} data-details={context.isShown() && open() ? "" : undefined}>
         <ConversationList ids={ids()} view={props.place.view} isTest={isTest()} openId={openId()} focusedId={focusedId} onFocus={setFocusedId} />
         <Show when={openId()} fallback={<NothingOpen />}>
           {(id) => (
             <ConversationPane
               {...actions} conversationId={id()} isContextShown={context.isShown()} onBack={back} onContext={context.toggle}
+              onContextButton={(button) => contextButton = button}
               onField={(area) => field = area} onReady={(press) => send = press}
             />
           )}
         </Show>
-        <Show when={context.isShown() && open()}>{(conversation) => <ContextPanel conversation={conversation()} onClose={context.toggle} />}</Show>
+        <Show when={context.isShown() && open()}>{(conversation) => <ContextPanel conversation={conversation()} isOver={context.isOver()} onClose={closeContext} />}</Show>
       </div>
     </>
   )

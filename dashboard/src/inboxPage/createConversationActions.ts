@@ -10,7 +10,7 @@ export const createConversationActions = (options: {
   /** The rows of the view, in order. */
   readonly ids: Accessor<ReadonlyArray<string>>
   readonly go: (id: string | null) => void
-}): Omit<HeaderActions, "onBack" | "onContext"> => {
+}): Omit<HeaderActions, "onBack" | "onContext" | "onContextButton"> => {
   const { me } = useSite()
   const changes = createChanges()
   const { go, ids, open } = options

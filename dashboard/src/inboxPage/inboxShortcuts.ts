@@ -12,8 +12,14 @@ export interface InboxKeys {
   readonly send: () => void
 }
 
+/** Onto what was said, in whose pane the field is: who reads by ear would be at the page's beginning. */
+const leave = (field: HTMLElement) => {
+  field.blur()
+  field.closest("main")?.querySelector<HTMLElement>("[role=log]")?.focus()
+}
+
 /** What every shortcut of its own does in the inbox; one without anything to act on leaves the key to the browser. */
-export const inboxShortcuts = (keys: InboxKeys): Required<Omit<ShortcutHandlers, "help">> => ({
+export const inboxShortcuts = (keys: InboxKeys): Required<Omit<ShortcutHandlers, "help" | "undo">> => ({
   next: () => keys.move(1),
   previous: () => keys.move(-1),
   open: () => {
@@ -24,7 +30,7 @@ export const inboxShortcuts = (keys: InboxKeys): Required<Omit<ShortcutHandlers,
   },
   back: ({ target }) => {
     // The first press leaves the field and keeps what was written, the next one leaves the conversation.
-    if (target instanceof HTMLElement && target.matches("input, textarea")) return target.blur()
+    if (target instanceof HTMLElement && target.matches("input, textarea")) return leave(target)
     if (keys.openId() === null) return false
     keys.back()
   },

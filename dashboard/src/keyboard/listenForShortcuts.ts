@@ -1,3 +1,4 @@
+import { hasLetterKeys } from "./letterKeys.ts"
 import { pressedKey, repeats, shortcutFor, type ShortcutHandlers, worksInFields } from "./shortcuts.ts"
 
 const isField = (target: EventTarget | null): boolean =>
@@ -17,7 +18,7 @@ export const listenForShortcuts = (handlers: ShortcutHandlers): () => void => {
     // An input method that is composing a word owns Enter and Escape.
     if (event.defaultPrevented || event.isComposing) return
     const key = pressedKey(event)
-    if (key === null || (isField(event.target) && !worksInFields(key)) || isTaken(event, key)) return
+    if (key === null || (key.length === 1 && !hasLetterKeys()) || (isField(event.target) && !worksInFields(key)) || isTaken(event, key)) return
     const id = shortcutFor(key)
     const handler = id === null ? undefined : handlers[id]
     if (id === null || handler === undefined) return

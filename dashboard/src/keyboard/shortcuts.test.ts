@@ -31,7 +31,7 @@ describe("the table of shortcuts", () => {
   })
 
   it("has a handler for every key that a tooltip can name", () => {
-    const handlers: ShortcutHandlers = { ...inboxShortcuts(keys()), help: () => {} }
+    const handlers: ShortcutHandlers = { ...inboxShortcuts(keys()), help: () => {}, undo: () => {} }
     for (const id of ids) {
       expect(keyCaps(id).length, id).toBeGreaterThan(0)
       expect(shortcuts[id].keys.map((key) => shortcutFor(key)), id).toEqual(shortcuts[id].keys.map(() => id))

@@ -7,6 +7,7 @@ export const shortcuts = {
   resolve: { keys: ["r"], label: "Resolve or reopen" },
   note: { keys: ["n"], label: "Write a private note" },
   send: { keys: ["Mod+Enter"], label: "Send" },
+  undo: { keys: ["Mod+z"], label: "Undo, while a notice offers it" },
   help: { keys: ["?"], label: "All shortcuts" }
 } as const satisfies Record<string, { readonly keys: ReadonlyArray<string>; readonly label: string }>
 
@@ -38,6 +39,10 @@ export const shortcutFor = (key: string): ShortcutId | null => {
   }
   return null
 }
+
+/** A shortcut's keys as `aria-keyshortcuts` writes them. */
+export const ariaKeys = (id: ShortcutId): string =>
+  shortcuts[id].keys[0].split("+").map((part) => part === "Mod" ? isApple ? "Meta" : "Control" : part.length === 1 ? part.toUpperCase() : part).join("+")
 
 /** A shortcut's keys as they stand on the keyboard. */
 export const keyCaps = (id: ShortcutId): ReadonlyArray<string> =>

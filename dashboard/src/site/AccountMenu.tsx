@@ -33,9 +33,9 @@ export const AccountMenu = () => {
     { label: "Profile", icon: <UserRound />, onSelect: () => navigate(`/${site.slug}/settings/profile`) },
     { label: "Sound for new messages", icon: <Volume2 />, isChecked: alertSettings().sound, startsGroup: true, onSelect: () => changeAlertSettings({ sound: !alertSettings().sound }) },
     { label: "Desktop notifications", icon: <BellRing />, isChecked: alertSettings().desktop, onSelect: () => void switchDesktop(!alertSettings().desktop) },
-    { label: "Light", icon: <Sun />, isChecked: theme() === "light", startsGroup: true, onSelect: () => chooseTheme("light") },
-    { label: "Dark", icon: <Moon />, isChecked: theme() === "dark", onSelect: () => chooseTheme("dark") },
-    { label: "As on this device", icon: <Monitor />, isChecked: theme() === "system", onSelect: () => chooseTheme("system") },
+    { label: "Light", icon: <Sun />, isChecked: theme() === "light", isOneOf: true, startsGroup: true, onSelect: () => chooseTheme("light") },
+    { label: "Dark", icon: <Moon />, isChecked: theme() === "dark", isOneOf: true, onSelect: () => chooseTheme("dark") },
+    { label: "As on this device", icon: <Monitor />, isChecked: theme() === "system", isOneOf: true, onSelect: () => chooseTheme("system") },
     { label: "Keyboard shortcuts", icon: <Keyboard />, startsGroup: true, onSelect: showShortcuts },
     { label: "Sign out", icon: <LogOut />, startsGroup: true, onSelect: () => void session.signOut() }
   ]

@@ -41,6 +41,8 @@ export const SiteNav = () => {
   const isInbox = () => segments()[0] === "inbox"
   const here = () => isInbox() ? readInboxPath(segments()[1], segments()[2])?.view : undefined
   const count = (view: View) => state().counts[isTest() ? "test" : "live"]?.[view] ?? 0
+  /** Where there is room for icons only this says what they are, under the pointer: readers have the words. */
+  const viewTitle = (view: View) => count(view) > 0 ? `${viewNames[view]} ${countText(count(view))}` : viewNames[view]
   const collapse = () => {
     setCollapsed(!isCollapsed())
     localStorage.setItem(collapsedKey, isCollapsed() ? "yes" : "no")
@@ -52,9 +54,10 @@ export const SiteNav = () => {
         <For each={Object.keys(icons) as Array<View>}>
           {(view) => (
             <a
-              class="nav-link" href={inboxPath(site.slug, view, null, isTest())} title={viewNames[view]}
+              class="nav-link" href={inboxPath(site.slug, view, null, isTest())}
               aria-current={here() === view ? "page" : undefined}
             >
+              <span class="nav-tip" aria-hidden="true" title={viewTitle(view)} />
               {icons[view]()}
               <span class="nav-text">{viewNames[view]}</span>
               <Show when={count(view) > 0}><span class="nav-count" data-strong={view === "open" ? "" : undefined}>{countText(count(view))}</span></Show>

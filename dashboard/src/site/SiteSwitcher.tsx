@@ -17,6 +17,7 @@ export const SiteSwitcher = () => {
         label: other.name,
         icon: <Avatar name={other.name} image={other.logoUrl} size={20} />,
         isChecked: other.id === site.id,
+        isOneOf: true,
         onSelect: () => navigate(`/${other.slug}/inbox`)
       })),
       ...(managed

@@ -19,10 +19,10 @@ const Bubble = (props: Hinted) => (
   </Tooltip.Portal>
 )
 
-/** A short label that appears beside what it belongs to, under the pointer. */
+/** A short label that appears beside what it belongs to, under the pointer and with the keyboard's focus. */
 export const Hint = (props: Hinted & { readonly children: JSX.Element }) => (
   <Tooltip.Root openDelay={500} closeDelay={0} gutter={6}>
-    <Tooltip.Trigger as="span" class="hint-anchor">{props.children}</Tooltip.Trigger>
+    <Tooltip.Trigger as="button" type="button" class="hint-anchor">{props.children}</Tooltip.Trigger>
     <Bubble label={props.label} shortcut={props.shortcut} />
   </Tooltip.Root>
 )
@@ -35,9 +35,12 @@ export const HintedButton = (props: {
   readonly look?: "primary" | "plain"
   /** Its name for readers, where its content is no words. */
   readonly label?: string
-  readonly isPressed?: boolean | undefined
+  /** Whether it looks pressed; its name says what the next press does. */
+  readonly isOn?: boolean | undefined
   readonly isDisabled?: boolean
   readonly onClick: () => void
+  /** Receives the button itself, for the focus. */
+  readonly onButton?: ((button: HTMLElement) => void) | undefined
   readonly children: JSX.Element
 }) => {
   const [isOpen, setOpen] = createSignal(false)
@@ -46,8 +49,13 @@ export const HintedButton = (props: {
     // A focus that was given back after a press elsewhere asks for no hint.
     <Tooltip.Root openDelay={500} closeDelay={0} gutter={6} open={isOpen()} onOpenChange={(isWanted) => setOpen(isWanted && button?.matches(":hover, :focus-visible") === true)}>
       <Tooltip.Trigger
-        ref={(element) => button = element} as="button" type="button" class={props.class} data-look={props.look} disabled={props.isDisabled ?? false}
-        aria-label={props.label} aria-pressed={props.isPressed} onClick={() => props.onClick()}
+        ref={(element) => {
+          button = element
+          props.onButton?.(element)
+        }}
+        as="button" type="button" class={props.class} data-look={props.look} disabled={props.isDisabled ?? false}
+        // A hint that is the name would be said twice.
+        aria-describedby={props.label === props.hint ? "" : undefined} aria-label={props.label} data-on={props.isOn ? "" : undefined} onClick={() => props.onClick()}
       >
         {props.children}
       </Tooltip.Trigger>

@@ -6,11 +6,14 @@ import { HintedButton } from "./Hint.tsx"
 export const IconButton = (props: {
   readonly label: string
   readonly shortcut?: ShortcutId
-  readonly isPressed?: boolean | undefined
+  /** Whether it looks pressed; its name says what the next press does. */
+  readonly isOn?: boolean | undefined
   readonly onClick: () => void
+  /** Receives the button itself, for the focus. */
+  readonly onButton?: ((button: HTMLElement) => void) | undefined
   readonly children: JSX.Element
 }) => (
-  <HintedButton hint={props.label} label={props.label} shortcut={props.shortcut} class="icon-button" isPressed={props.isPressed} onClick={() => props.onClick()}>
+  <HintedButton hint={props.label} label={props.label} shortcut={props.shortcut} class="icon-button" isOn={props.isOn} onClick={() => props.onClick()} onButton={props.onButton}>
     {props.children}
   </HintedButton>
 )

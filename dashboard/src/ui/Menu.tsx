@@ -4,7 +4,10 @@ import { For, type JSX, Show } from "solid-js"
 export interface MenuItem {
   readonly label: string
   readonly icon?: JSX.Element
+  /** Whether it is on, of what can be off. */
   readonly isChecked?: boolean
+  /** One of several, of which one is chosen. */
+  readonly isOneOf?: boolean
   readonly isDanger?: boolean
   readonly startsGroup?: boolean
   readonly onSelect: () => void
@@ -26,10 +29,13 @@ export const Menu = (props: {
           {(item) => (
             <>
               <Show when={item.startsGroup}><Dropdown.Separator class="menu-separator" /></Show>
-              <Dropdown.Item class="menu-item" data-danger={item.isDanger ? "" : undefined} onSelect={() => item.onSelect()}>
+              <Dropdown.Item
+                class="menu-item" data-danger={item.isDanger ? "" : undefined} onSelect={() => item.onSelect()}
+                role={item.isChecked === undefined ? "menuitem" : item.isOneOf ? "menuitemradio" : "menuitemcheckbox"} aria-checked={item.isChecked}
+              >
                 <span class="menu-icon">{item.icon}</span>
                 <span class="menu-label">{item.label}</span>
-                <Show when={item.isChecked}><span class="menu-check" role="img" aria-label="chosen" /></Show>
+                <Show when={item.isChecked}><span class="menu-check" /></Show>
               </Dropdown.Item>
             </>
           )}

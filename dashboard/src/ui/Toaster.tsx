@@ -1,6 +1,8 @@
 import CircleAlert from "lucide-solid/icons/circle-alert"
 import X from "lucide-solid/icons/x"
 import { For, onCleanup, onMount, Show } from "solid-js"
+import { listenForShortcuts } from "../keyboard/listenForShortcuts.ts"
+import { ariaKeys } from "../keyboard/shortcuts.ts"
 import { focusMain } from "./focusMain.ts"
 import { dismissToast, type Toast, toasts } from "./toasts.ts"
 
@@ -26,7 +28,7 @@ const ToastRow = (props: { readonly toast: Toast; readonly onFocusLost: () => vo
       <span>{props.toast.text}</span>
       <Show when={props.toast.action}>
         {(action) => (
-          <button type="button" class="toast-action" onClick={() => {
+          <button type="button" class="toast-action" aria-keyshortcuts={ariaKeys("undo")} onClick={() => {
             action().run()
             dismissToast(props.toast.id)
           }}>{action().label}</button>
@@ -46,9 +48,17 @@ export const Toaster = () => {
     if (before instanceof HTMLElement) before.focus()
     if (document.activeElement !== before) focusMain()
   })
+  /** Does what the newest toast offers, which nobody reaches with Tab in time. In a field the key is the field's. */
+  const undo = ({ shiftKey, target }: KeyboardEvent) => {
+    const offered = toasts().findLast(({ action }) => action !== null)
+    if (shiftKey || offered?.action == null || (target instanceof Element && target.matches("input, textarea, select"))) return false
+    offered.action.run()
+    dismissToast(offered.id)
+  }
+  onMount(() => onCleanup(listenForShortcuts({ undo })))
   return (
     <div
-      class="toaster" role="status" aria-live="polite"
+      class="toaster" role="status" aria-live="polite" aria-atomic="false"
       onFocusIn={({ currentTarget, relatedTarget }) => {
         if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) before = relatedTarget
       }}

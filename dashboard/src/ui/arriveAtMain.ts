@@ -1,4 +1,4 @@
-import { focusMain } from "./focusMain.ts"
+import { arriveOnMain } from "./focusMain.ts"
 
 let last: Element | null = null
 
@@ -29,9 +29,7 @@ export const arriveAtMain = (): (() => void) => {
     if (from === null || from.isConnected || document.getElementById("main") === null) return
     stop()
     if (document.activeElement !== null && document.activeElement !== document.body) return
-    // A ring around the whole page would say nothing to somebody who has just come.
-    document.getElementById("main")?.setAttribute("data-arrived", "")
-    focusMain()
+    arriveOnMain()
   }
   const observer = new MutationObserver(look)
   if (from !== null) {

@@ -12,15 +12,15 @@ export const placeOf = (element: Element): (() => void) => {
 
 /**
  * Whoever takes away what holds the focus, as the row of a key that is revoked, is led to the heading above, or to the page
- * when that is gone too: the next Tab goes on from there. Gives the function that stops it.
+ * when that is gone too, or where `leadFrom` says: the next Tab goes on from there. Gives the function that stops it.
  */
-export const keepPlace = (page: HTMLElement): (() => void) => {
+export const keepPlace = (page: HTMLElement, leadFrom: (element: Element) => () => void = placeOf): (() => void) => {
   let last: Element | null = null
   let lead = () => {}
   const remember = ({ target }: FocusEvent) => {
     if (!(target instanceof Element)) return
     last = target
-    lead = placeOf(target)
+    lead = leadFrom(target)
   }
   const observer = new MutationObserver(() => {
     if (last === null || last.isConnected) return

@@ -1,7 +1,7 @@
 import BadgeCheck from "lucide-solid/icons/badge-check"
 import Ban from "lucide-solid/icons/ban"
 import X from "lucide-solid/icons/x"
-import { Match, Show, Switch } from "solid-js"
+import { Match, onMount, Show, Switch } from "solid-js"
 import type { Conversation, Visitor } from "../inbox/nouns.ts"
 import { visitorName } from "../inbox/visitorName.ts"
 import { useSite } from "../site/SiteContext.ts"
@@ -36,13 +36,20 @@ const Metadata = (props: { readonly visitor: Visitor }) => (
 )
 
 /** Who is on the other side: identity first, then the facts, then what was thought and said before. */
-export const ContextPanel = (props: { readonly conversation: Conversation; readonly onClose: () => void }) => {
+export const ContextPanel = (props: {
+  readonly conversation: Conversation
+  /** It lies over the conversation: the focus goes into it. */
+  readonly isOver: boolean
+  readonly onClose: () => void
+}) => {
   const { inbox, site, state } = useSite()
   const { client } = useServer()
   const now = createClock()
   const id = () => props.conversation.visitor.id
   const card = () => state().visitors[id()]
   const summary = () => props.conversation.visitor
+  let close: HTMLElement | undefined
+  onMount(() => props.isOver && close?.focus())
   const isOnline = () => state().online[id()] ?? false
   const block = createAction(async (visitorId: string, blocked: boolean) => {
     const visitor = await client.call("visitors.setBlocked", { websiteId: site.id, visitorId, blocked })
@@ -73,7 +80,7 @@ export const ContextPanel = (props: { readonly conversation: Conversation; reado
             </Show>
           </p>
         </div>
-        <span class="context-close"><IconButton label="Hide details" onClick={() => props.onClose()}><X /></IconButton></span>
+        <span class="context-close"><IconButton label="Hide details" onClick={() => props.onClose()} onButton={(button) => close = button}><X /></IconButton></span>
       </header>
       <Switch fallback={<SkeletonRows kind="line" count={6} />}>
         <Match when={card()?.visitor}>
