@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import path from "node:path"
 import { checkedSettings } from "./capabilities/checkedSettings.ts"
+import { misspelled } from "./doctor/misspelled.ts"
 import * as doors from "./doors.ts"
 import * as features from "./features.ts"
 import { ClientAddress } from "./http/ClientAddress.ts"
@@ -107,6 +108,8 @@ const portOf = (values: Readonly<Record<string, string>>) => {
 
 /** What this machine has against the start: its data folder and its address. A port that is held is another matter: it may be our own's. */
 const aroundStart = Effect.fnUntraced(function*(values: Readonly<Record<string, string>>) {
+  // It may be another program's name, so it stops nothing.
+  for (const slip of misspelled(Object.keys(values))) yield* Effect.logWarning(`${slip.detail} ${"fix" in slip ? slip.fix : ""}`)
   const folder = folderProblem(path.resolve(values["DATA_DIR"] ?? ".data"))
   const { host, port } = addressOf(values)
   const refused = yield* canListen({ host, port: Number.isInteger(port) && port >= 0 && port <= 65_535 ? port : 0 }).pipe(

@@ -11,7 +11,10 @@ const { dataDir, problems, values } = readForTool(root, process.env)
 /** The installation's data folder, absolute. */
 export { dataDir }
 
-/** Runs a tool on this installation's settings to its end. An error's message, a sentence for people, goes to stderr with exit code 1. */
+/**
+ * Runs a tool on this installation's settings and ends the process with it, `process.exitCode` or 0 being the code. An error's
+ * message, a sentence for people, goes to stderr with exit code 1.
+ */
 export const runTool = async (tool: Effect.Effect<void, { readonly message: string }, FileSystem>): Promise<void> => {
   if (problems.length > 0) {
     console.error(problems.join("\n"))
@@ -29,4 +32,6 @@ export const runTool = async (tool: Effect.Effect<void, { readonly message: stri
     console.error(end)
     process.exitCode = 1
   }
+  // Once all is said: a vendor's library that still waits for an answer would keep the process for as long as it waits.
+  process.stdout.write("", () => process.exit())
 }

@@ -15,7 +15,7 @@ const batch = 1000
 
 const Answer = Schema.Struct({ more: Schema.Boolean, conversations: Schema.optionalKey(Schema.Unknown), visitors: Schema.optionalKey(Schema.Unknown) })
 
-/** Rows that a stop left over; three days are longer than most outages, and by then somebody has looked. */
+/** Rows that a stop left over; some two days of tries are longer than most outages, and by then somebody has looked. */
 const tellLater = jobKind({ name: "analytics.tell", payload: Schema.Array(TinybirdRow), attempts: 80 })
 const rowsOfJob = 500
 

@@ -1,4 +1,8 @@
+import type { PlatformError } from "effect/PlatformError"
 import * as Schema from "effect/Schema"
+
+/** The system's own words about a file that couldn't be read or written. */
+export const wordsOf = ({ cause, message }: PlatformError): string => cause instanceof Error ? cause.message : message
 
 /** A backup never overwrites: the folder to write is there already. */
 export class BackupExists extends Schema.TaggedError<BackupExists>()("BackupExists", { folder: Schema.String }) {

@@ -130,6 +130,63 @@ describe("P36: a backup", () => {
       assert.deepStrictEqual([yield* fs.readDirectory(home), yield* fs.readDirectory(dataDir)], [["data"], []])
     }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer)))
 
+  it.live("of a server that runs holds what stays, though files come and go meanwhile, and what was moved to another disk", () =>
+    Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const home = yield* fs.makeTempDirectoryScoped()
+      const { old } = yield* Databases
+      const [dataDir, elsewhere] = [path.join(home, "data"), path.join(home, "other-disk")]
+      for (const folder of [path.join(dataDir, "files", "busy"), elsewhere]) yield* fs.makeDirectory(folder, { recursive: true })
+      yield* fs.symlink(elsewhere, path.join(dataDir, "files", "moved"))
+      yield* fs.writeFileString(path.join(elsewhere, "photo"), "pixels")
+      const names = Array.from({ length: 100 }, (_, at) => path.join(dataDir, "files", "busy", String(at)))
+      const arrive = Effect.forEach(names, (file) => fs.writeFileString(file, "x"), { concurrency: 10 })
+      const leave = Effect.forEach(names, (file) => fs.remove(file, { force: true }), { concurrency: 10 })
+      yield* arrive
+      yield* Effect.forkScoped(Effect.forever(Effect.andThen(leave, arrive)))
+      for (const at_ of [0, 1]) yield* backup({ folder: path.join(home, `backup${at_}`), dataDir }).pipe(at(old))
+      yield* fs.remove(elsewhere, { recursive: true })
+      assert.strictEqual(yield* fs.readFileString(path.join(home, "backup0", "files", "files", "moved", "photo")), "pixels")
+    }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer)))
+
+  it.live("that is damaged, cut or newer than the program is refused in a sentence that names what is wrong, and leaves nothing behind", () =>
+    Effect.gen(function*() {
+      const fs = yield* FileSystem.FileSystem
+      const home = yield* fs.makeTempDirectoryScoped()
+      const { fresh, old } = yield* Databases
+      yield* populate(old)
+      const dataDir = path.join(home, "data")
+      yield* fs.makeDirectory(path.join(dataDir, "files", "w1"), { recursive: true })
+      yield* fs.writeFileString(path.join(dataDir, "files", "w1", "photo"), "pixels")
+      yield* fs.writeFileString(path.join(dataDir, "secrets.json"), "{}")
+      const whole = path.join(home, "backup")
+      yield* backup({ folder: whole, dataDir }).pipe(at(old))
+      const rows = "tables/public.timeline_item.jsonl.gz"
+      const cases: ReadonlyArray<readonly [damage: (folder: string) => Effect.Effect<unknown, unknown>, says: RegExp]> = [
+        [(folder) => fs.truncate(path.join(folder, rows), 900), /tables\/public\.timeline_item\.jsonl\.gz is damaged \(.*end of file\)/],
+        [(folder) => fs.writeFileString(path.join(folder, rows), "hello"), /tables\/public\.timeline_item\.jsonl\.gz is damaged \(/],
+        [(folder) => fs.remove(path.join(folder, rows)), /no such file or directory.*tables\/public\.timeline_item\.jsonl\.gz/],
+        [(folder) => fs.truncate(path.join(folder, "manifest.json"), 300), /its manifest\.json is damaged/],
+        [(folder) => fs.writeFileString(path.join(folder, "files", "files", "w1", "photo"), "pix"), /its folder files holds 2 files of 5 bytes instead of 2 of 8/],
+        [(folder) => fs.remove(path.join(folder, "files", "files"), { recursive: true }), /its folder files holds 1 files of 2 bytes instead of 2 of 8/],
+        [(folder) => Effect.flatMap(fs.readFileString(path.join(folder, "manifest.json")), (text) =>
+          fs.writeFileString(path.join(folder, "manifest.json"), text.replace(/"migrations":\[/, '"migrations":[{"id":999,"name":"future"},'))),
+          /it was made by a newer version of the program \(its database has migration 999_future\)\. Restore it with that version/]
+      ]
+      for (const [at_, [damage, says]] of cases.entries()) {
+        const folder = path.join(home, `damaged${at_}`)
+        yield* fs.copy(whole, folder)
+        yield* damage(folder)
+        const target = path.join(home, `target${at_}`)
+        const refused = yield* Effect.flip(restore({ folder, dataDir: target }).pipe(at(fresh)))
+        assert.strictEqual(refused._tag, "BackupUnreadable", refused.message)
+        assert.match(refused.message, says)
+        assert.deepStrictEqual((yield* fs.exists(target)) ? yield* fs.readDirectory(target) : [], [], refused.message)
+        assert.deepStrictEqual(yield* fresh.admin`select to_regclass('public.migration') as migration`, [{ migration: null }])
+      }
+      yield* restore({ folder: whole, dataDir: path.join(home, "sound") }).pipe(at(fresh))
+    }).pipe(Effect.scoped, Effect.provide(NodeFileSystem.layer)))
+
   it.live("that lost rows is refused and leaves the new database untouched", () =>
     Effect.gen(function*() {
       const fs = yield* FileSystem.FileSystem

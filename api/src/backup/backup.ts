@@ -2,7 +2,6 @@ import * as NodeStream from "@effect/platform-node/NodeStream"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
-import type { PlatformError } from "effect/PlatformError"
 import * as Schema from "effect/Schema"
 import { BeginTransaction, SqlClient } from "effect/sql/SqlClient"
 import * as Stream from "effect/Stream"
@@ -10,8 +9,8 @@ import path from "node:path"
 import { createGzip } from "node:zlib"
 import { orRefused, ownerClient } from "../sql/Database.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
-import { BackupExists, BackupUnreadable, BackupUnwritable } from "./BackupError.ts"
-import { saveFiles } from "./dataFiles.ts"
+import { BackupExists, BackupUnreadable, BackupUnwritable, wordsOf } from "./BackupError.ts"
+import { amountIn, saveFiles } from "./dataFiles.ts"
 import { Manifest, ManifestJson } from "./Manifest.ts"
 import { backupTables, type BackupTable, plainText, rowsFile } from "./tables.ts"
 
@@ -37,13 +36,11 @@ export const backup = Effect.fn("backup.backup")(function*(options: { readonly f
     orRefused(directUrl)
   )
   const files = yield* saveFiles(options.dataDir, path.join(draft, "files"))
-  const manifest = new Manifest({ format: 1, createdAt: yield* DateTime.now, ...rows, files })
+  const manifest = new Manifest({ format: 1, createdAt: yield* DateTime.now, ...rows, files, amount: yield* amountIn(path.join(draft, "files")) })
   yield* fs.writeFileString(path.join(draft, "manifest.json"), yield* Effect.orDie(Schema.encodeEffect(ManifestJson)(manifest)))
   yield* fs.rename(draft, options.folder)
   return manifest
 }, (work, { folder }) => Effect.catchTag(work, "PlatformError", (error) => Effect.fail(new BackupUnwritable({ folder, reason: wordsOf(error) }))), Effect.scoped)
-
-const wordsOf = ({ cause, message }: PlatformError) => cause instanceof Error ? cause.message : message
 
 const saveRows = Effect.fnUntraced(function*(draft: string) {
   const sql = yield* SqlClient

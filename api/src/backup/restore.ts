@@ -9,13 +9,12 @@ import path from "node:path"
 import { createGunzip } from "node:zlib"
 import { orRefused, ownerClient } from "../sql/Database.ts"
 import { DatabaseAddress } from "../sql/DatabaseAddress.ts"
-import { DatabaseTooNew } from "../sql/DatabaseError.ts"
 import { settleEpoch } from "../sql/Epoch.ts"
 import { holdStartLock, migrate } from "../sql/migrate.ts"
 import { migrations } from "../sql/migrations.ts"
 import { ensureRoles } from "../sql/roles.ts"
-import { BackupUnreadable, RestoreTargetInUse } from "./BackupError.ts"
-import { stageFiles } from "./dataFiles.ts"
+import { BackupUnreadable, RestoreTargetInUse, wordsOf } from "./BackupError.ts"
+import { amountIn, stageFiles } from "./dataFiles.ts"
 import { type Manifest, ManifestJson } from "./Manifest.ts"
 import { backupTables, type BackupTable, plainText, rowsFile } from "./tables.ts"
 
@@ -27,20 +26,33 @@ import { backupTables, type BackupTable, plainText, rowsFile } from "./tables.ts
 export const restore = Effect.fn("backup.restore")(function*(options: { readonly folder: string; readonly dataDir: string }) {
   const fs = yield* FileSystem.FileSystem
   const { directUrl } = yield* DatabaseAddress
+  const unreadable = (reason: string) => new BackupUnreadable({ folder: options.folder, reason })
   const manifest = yield* fs.readFileString(path.join(options.folder, "manifest.json")).pipe(
     Effect.flatMap(Schema.decodeEffect(ManifestJson)),
-    Effect.mapError((error) => new BackupUnreadable({ folder: options.folder, reason: error._tag === "PlatformError" && error.reason._tag === "NotFound" ? "it holds no manifest.json, which every backup has" : error.message }))
+    Effect.mapError((error) => unreadable(error._tag === "PlatformError" && error.reason._tag === "NotFound"
+      ? "it holds no manifest.json, which every backup has"
+      : `its manifest.json is damaged (${error.message.replaceAll("\n", "")})`))
   )
   const ahead = manifest.migrations.find(({ id, name }) => migrations.find((known) => known.id === id)?.name !== name)
   if (ahead !== undefined) {
-    return yield* new DatabaseTooNew({ database: `${ahead.id}_${ahead.name}`, program: String(migrations[migrations.length - 1]?.id) })
+    return yield* unreadable(`it was made by a newer version of the program (its database has migration ${ahead.id}_${ahead.name}). Restore it with that version`)
   }
-  const moveIn = yield* stageFiles(path.join(options.folder, "files"), manifest.files, options.dataDir)
+  const files = path.join(options.folder, "files")
+  const found = yield* amountIn(files)
+  const { amount = found } = manifest
+  if (found.files !== amount.files || found.bytes !== amount.bytes) {
+    return yield* unreadable(`its folder files holds ${found.files} files of ${found.bytes} bytes instead of ${amount.files} of ${amount.bytes}`)
+  }
+  const { discard, moveIn } = yield* stageFiles(files, manifest.files, options.dataDir)
   const client = yield* ownerClient(directUrl)
-  yield* client.withTransaction(restoreRows(options.folder, manifest, directUrl)).pipe(Effect.provideService(SqlClient, client), orRefused(directUrl))
+  yield* client.withTransaction(restoreRows(options.folder, manifest, directUrl)).pipe(
+    Effect.provideService(SqlClient, client),
+    orRefused(directUrl),
+    Effect.onError(() => discard)
+  )
   yield* moveIn
   return manifest
-}, Effect.scoped)
+}, (work, { folder }) => Effect.catchTag(work, "PlatformError", (error) => Effect.fail(new BackupUnreadable({ folder, reason: wordsOf(error) }))), Effect.scoped)
 
 const restoreRows = Effect.fnUntraced(function*(folder: string, manifest: Manifest, url: Redacted.Redacted) {
   const sql = yield* SqlClient
@@ -91,7 +103,7 @@ const restoreTable = Effect.fnUntraced(function*(folder: string, columns: Readon
   yield* fs.stream(path.join(folder, rowsFile(table.name))).pipe(
     NodeStream.pipeThroughDuplex({
       evaluate: () => createGunzip(),
-      onError: (error) => new BackupUnreadable({ folder, reason: `${table.name}: ${String(error)}` })
+      onError: (error) => new BackupUnreadable({ folder, reason: `${rowsFile(table.name)} is damaged (${error instanceof Error ? error.message : String(error)})` })
     }),
     Stream.decodeText(),
     Stream.splitLines,

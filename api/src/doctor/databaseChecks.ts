@@ -24,11 +24,13 @@ export const migrationsApplied = Effect.gen(function*() {
     )]
   }
   if (pending.length > 0) {
-    return [problem(
-      "migrations",
-      `${pending.length} of ${migrations.length} migrations are still to run: ${list(pending)}.`,
-      "Start the program; it runs them."
-    )]
+    const [own] = yield* sql<{ database: string; login: string; may: boolean | null }>`
+      select quote_ident(current_database()) as database, quote_ident(current_user) as login,
+        has_database_privilege(current_database(), 'create') and has_schema_privilege(to_regnamespace('public')::oid, 'create') as may`
+    const open = `${pending.length} of ${migrations.length} migrations are still to run`
+    return [own?.may === false
+      ? problem("migrations", `${open}, and the login ${own.login} may not make their tables.`, `alter database ${own.database} owner to ${own.login};`)
+      : problem("migrations", `${open}: ${list(pending)}.`, "Start the program; it runs them.")]
   }
   return [fine("migrations", `All ${migrations.length} have run.`)]
 })

@@ -134,6 +134,20 @@ layer(TestDatabase.layer, { excludeTestServices: true })("The doctor (P30)", (it
       assert.deepStrictEqual(found.map(({ check }) => check), ["migrations"])
     }).pipe(Effect.scoped))
 
+  it.effect("of a database whose login may not make the tables that are missing names the SQL that lets it", () =>
+    Effect.gen(function*() {
+      const empty = Context.get(yield* Layer.build(TestDatabase.layerEmpty), TestDatabase)
+      const login = `poor${pid}`
+      yield* Effect.acquireRelease(empty.admin.unsafe(`create role ${login} login password 'secret'`), () => Effect.orDie(empty.admin.unsafe(`drop role ${login}`)))
+      const url = new URL(Redacted.value(empty.url))
+      url.username = login
+      url.password = "secret"
+      const found = yield* faults({ ...healthy, DATABASE_URL: url.href })
+      const [migrations] = found.filter(({ check }) => check === "migrations")
+      assert.include(migrations?.detail, `the login ${login} may not make their tables`)
+      assert.strictEqual(migrations?.fix, `alter database ${url.pathname.slice(1)} owner to ${login};`)
+    }).pipe(Effect.scoped))
+
   it.effect("as a command names what is misspelled in the environment, too", () =>
     Effect.gen(function*() {
       const { url } = yield* TestDatabase

@@ -65,7 +65,7 @@ const bySes = Effect.gen(function*() {
   const fix = "Check SES_ACCESS_KEY_ID, SES_SECRET_ACCESS_KEY and SES_REGION; the clock must be right, too."
   return yield* Effect.acquireUseRelease(
     Effect.sync(() => new SESv2Client({
-      region, maxAttempts: 1, requestHandler: { connectionTimeout: 8000, requestTimeout: 8000 },
+      region, maxAttempts: 1, requestHandler: { connectionTimeout: 8000, requestTimeout: 8000, throwOnRequestTimeout: true },
       credentials: { accessKeyId, secretAccessKey: Redacted.value(secretAccessKey) },
       ...(endpoint === undefined ? {} : { endpoint })
     })),

@@ -1,7 +1,9 @@
 import { assert, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import * as TestClock from "effect/testing/TestClock"
 import { Settings } from "../settings/Settings.ts"
 import type { S3PeerOptions } from "../../../e2e/src/peers/S3Peer.ts"
 import { peerStorage } from "../storage/testing/peerStorage.ts"
@@ -62,3 +64,24 @@ it.live("the doctor tells the faults of a bucket apart, each with what to do", (
     assert.include("fix" in found ? found.fix : "", fix)
   }
 }).pipe(Effect.scoped), 60_000)
+
+it.effect("the doctor names a storage that takes every call and answers none, and waits ten seconds for it", () => Effect.gen(function*() {
+  const calls = { OPTIONS: Promise.withResolvers<void>(), other: Promise.withResolvers<void>() }
+  const silent = yield* Effect.acquireRelease(
+    Effect.sync(() => Bun.serve({
+      hostname: "127.0.0.1", port: 0, idleTimeout: 0,
+      fetch: ({ method }) => (calls[method === "OPTIONS" ? method : "other"].resolve(), new Promise<Response>(() => undefined))
+    })),
+    (server) => Effect.promise(() => server.stop(true))
+  )
+  const looking = yield* Effect.forkChild(look({ change: () => ({ S3_ENDPOINT: `http://127.0.0.1:${silent.port}` }) }))
+  yield* Effect.promise(() => calls.OPTIONS.promise)
+  yield* TestClock.adjust("10 seconds")
+  // What may have been left there is to be removed, which isn't answered either.
+  yield* Effect.promise(() => calls.other.promise)
+  yield* TestClock.adjust("5 seconds")
+  const found = yield* Fiber.join(looking)
+  assert.deepInclude(found, { check: "storage", level: "problem" })
+  assert.include(found.detail, `http://127.0.0.1:${silent.port} can't be reached: no answer within 10 s.`)
+  assert.include("fix" in found ? found.fix : "", "S3_ENDPOINT")
+}).pipe(Effect.scoped), 20_000)

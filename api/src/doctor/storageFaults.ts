@@ -19,7 +19,7 @@ export const uploadFault = (provider: Provider, place: string, status: number): 
   `${place} refused a file that was granted (status ${status})${provider === "s3" && status === 403 ? ": the signing credentials or bucket permissions are wrong" : ""}.`,
   provider === "s3"
     ? "Check S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_REGION and S3_BUCKET_NAME; the key's user needs s3:PutObject, s3:GetObject, s3:DeleteObject and s3:ListBucket."
-    : "The doctor must read the same secrets and settings as the server."
+    : "The doctor must read the same secrets and settings as the server, and PUBLIC_APP_URL must lead to this server."
 )
 
 /** The server's disk takes no files. */

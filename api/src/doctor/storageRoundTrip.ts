@@ -21,10 +21,11 @@ export const storageRoundTrip = (isRunning: boolean): Effect.Effect<Finding, nev
     const place = { organizationId, websiteId: ulid(), entityId: "CO1111111111111111", filename: "probe", mediaType }
     const key = newFileKey(place)
     const pictureKey = newFileKey({ ...place, isCdn: true })
-    const cleared = Effect.exit(Effect.andThen(storage.remove(pictureKey), storage.removeAll(`${organizationId}/`)))
+    const cleared = Effect.exit(Effect.timeout(Effect.andThen(storage.remove(pictureKey), storage.removeAll(`${organizationId}/`)), "5 seconds"))
     return yield* Effect.ensuring(roundTrip({ storage, key, pictureKey, isRunning, publicUrl }), cleared).pipe(
       Effect.catch(Effect.succeed),
-      Effect.catchDefect((defect) => Effect.succeed(defectFault(storage.provider, defect)))
+      Effect.catchDefect((defect) => Effect.succeed(defectFault(storage.provider, defect))),
+      Effect.timeoutOrElse({ duration: "1 minute", orElse: () => Effect.succeed(defectFault(storage.provider, new Error("it doesn't come to an end within a minute"))) })
     )
   })
 
@@ -46,12 +47,15 @@ const roundTrip = Effect.fnUntraced(function*({ isRunning, key, pictureKey, publ
       const response = await fetch(url, { ...init, signal })
       return { status: response.status, headers: response.headers, text: await response.text() }
     },
-    catch: () => isRunning || provider !== "disk"
-      ? problem(check, `${new URL(url).origin} can't be reached: nobody answers.`, provider === "disk"
+    catch: () => "nobody answers"
+  }).pipe(
+    Effect.timeoutOrElse({ duration: "10 seconds", orElse: () => Effect.fail("no answer within 10 s") }),
+    Effect.mapError((why) => isRunning || provider !== "disk"
+      ? problem(check, `${new URL(url).origin} can't be reached: ${why}.`, provider === "disk"
         ? "See to the public address first; browsers send files there."
         : "Check S3_ENDPOINT, S3_REGION and S3_PUBLIC_BASE_URL: browsers send files there and read them.")
-      : warning(check, "Files go through the server, which isn't running.", "Start it, then run the doctor again.")
-  })
+      : warning(check, "Files go through the server, which isn't running.", "Start it, then run the doctor again."))
+  )
   const list = (headers: Headers, name: string) => (headers.get(name) ?? "").toLowerCase().split(",").map((each) => each.trim())
   const lets = (given: ReadonlyArray<string>, wanted: string) => given.includes("*") || given.includes(wanted)
 

@@ -61,7 +61,8 @@ export const layer = Layer.effect(Mailer, Effect.gen(function*() {
       credentials: { accessKeyId, secretAccessKey: Redacted.value(secretAccessKey) },
       // Its own retries could send a letter twice: an unanswered request may have been taken.
       maxAttempts: 1,
-      requestHandler: { connectionTimeout: 10_000, requestTimeout: 30_000 },
+      // Left to itself the client only warns that the time is over.
+      requestHandler: { connectionTimeout: 10_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
       ...(endpoint === undefined ? {} : { endpoint })
     })),
     (client) => Effect.sync(() => client.destroy())

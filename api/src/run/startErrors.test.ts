@@ -81,6 +81,14 @@ describe("A start that can't be", () => {
     assert.notInclude(said, "- EMAIL_TRANSPORT_PROVIDER")
   })
 
+  it("names what looks like a slip in a setting's name, since nothing reads it and what it was for may be what is missing", () => {
+    const { code, said } = start("up", { DATABSE_URL: "postgres://someone:hunter2@127.0.0.1/x", SIGN_UP: "everyone" })
+    assert.strictEqual(code, 1, said)
+    isPlain(said)
+    assert.include(said, "DATABSE_URL is set, and nothing reads it. Did you mean DATABASE_URL?")
+    assert.notInclude(said, "hunter2")
+  })
+
   it("names a port that another program holds, before it makes anything", () => {
     using other = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() })
     const { code, said } = start("up", { PORT: String(other.port) })

@@ -43,4 +43,10 @@ describe("The environment", () => {
     const { publicUrl, signUp } = yield* Settings.pipe(Effect.provide(Settings.layer("start")), Effect.provide(settings))
     assert.deepStrictEqual([publicUrl, signUp], ["http://localhost:3000", "open"])
   }).pipe(Effect.scoped))
+
+  it("takes space around a value for no part of it, and a line of spaces for an empty one; a secret stays as it is", () => {
+    const secret = ` ${"a".repeat(32)}\n`
+    const { values } = readEnvironment("test", ".", { DATA_DIR: " /var/lib/cossistant\n", HOST: " 0.0.0.0 ", PORT: "  ", DATABASE_URL: " ", POLAR_ENABLED: " ", ENCRYPTION_KEY: secret })
+    assert.deepStrictEqual(values, { DATA_DIR: "/var/lib/cossistant", HOST: "0.0.0.0", POLAR_ENABLED: "false", ENCRYPTION_KEY: secret })
+  })
 })

@@ -4,6 +4,7 @@ import { parseEnv } from "node:util"
 import { keepSecrets, readSecrets } from "./secretsFile.ts"
 import type { Entry } from "./Settings.ts"
 import { switches } from "./values.ts"
+import { type VariableFacts, variables } from "./variables.ts"
 
 export interface Environment {
   readonly values: Record<string, string>
@@ -63,8 +64,17 @@ const reason = (error: unknown) => error instanceof Error ? error.message : Stri
 
 const offWhenEmpty: ReadonlyArray<string> = switches
 
-/** What is set: an empty line means "not set", except for a switch, which it turns off. */
+/** Names whose text counts to the letter: a switch is on for exactly `true`, and what a secret sealed opens with no other. */
+const asGiven = new Set<string>([
+  ...switches,
+  ...Object.values(variables).flatMap((group) => Object.entries<VariableFacts>(group).flatMap(([name, { isSecret }]) => isSecret === true ? [name] : []))
+])
+
+/** What is set: an empty line means "not set", except for a switch, which it turns off. Space around a value is no part of it. */
 const defined = (values: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).flatMap(([name, value]) =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => {
+    if (value === undefined) return []
     // Said as `false`: Effect's providers, too, take an empty value for a missing one.
-    value === "" ? offWhenEmpty.includes(name) ? [[name, "false"]] : [] : value === undefined ? [] : [[name, value]]))
+    if (value.trim() === "") return offWhenEmpty.includes(name) ? [[name, "false"]] : []
+    return [[name, asGiven.has(name) ? value : value.trim()]]
+  }))

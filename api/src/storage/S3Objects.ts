@@ -35,7 +35,8 @@ export const makeS3Objects = async (settings: S3Settings): Promise<S3Objects> =>
     // Compatible servers refuse the newer checksums; the signature covers size and type already.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 }
+    // Left to itself the client only warns that the time is over.
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true }
   })
   const probe = new URL(await getSignedUrl(client, new s3.GetObjectCommand({ Bucket, Key: "x" })))
 
