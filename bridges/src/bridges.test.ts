@@ -14,11 +14,13 @@ const secret = "shared between bridge and server"
 const folder = mkdtempSync(join(tmpdir(), "bridges-"))
 
 /** A server that believes what is signed, and answers each entry as the test says. */
-const calls: Array<{ readonly event: string | null; readonly body: unknown }> = []
+const calls: Array<{ readonly event: string | null; readonly body: unknown; readonly size: number }> = []
 let statusOf: (entry: { readonly from?: string }) => string = () => "taken"
 let outage = false
 /** What a proxy before the server takes of a call, in bytes, and what it does before it answers. */
 let [bodyAtMost, beforeAnswer] = [Infinity, async () => {}]
+/** Of how many entries it says nothing. */
+let silentAbout = 0
 const server = Bun.serve({
   port: 0,
   hostname: "127.0.0.1",
@@ -32,9 +34,9 @@ const server = Bun.serve({
     if (request.headers.get("x-cossistant-signature") !== ours || Math.abs(Date.now() / 1000 - Number(timestamp)) > 300) return new Response(null, { status: 401 })
     const value: unknown = JSON.parse(body)
     const entries = Array.isArray(value) ? value : [value]
-    calls.push({ event: request.headers.get("x-cossistant-event"), body: value })
+    calls.push({ event: request.headers.get("x-cossistant-event"), body: value, size: body.length })
     await beforeAnswer()
-    const answers = entries.map((entry: { readonly from?: string }) => ({ status: statusOf(entry) }))
+    const answers = entries.slice(silentAbout).map((entry: { readonly from?: string }) => ({ status: statusOf(entry) }))
     return Response.json({ received: true, entries: answers }, { status: answers.some(({ status }) => status === "failed") ? 503 : 200 })
   },
 })
@@ -65,6 +67,7 @@ beforeEach(() => {
   statusOf = () => "taken"
   outage = false
   bodyAtMost = Infinity
+  silentAbout = 0
   beforeAnswer = async () => {}
 })
 afterAll(async () => {
@@ -99,6 +102,17 @@ describe("The inbound bridge", () => {
       verdicts: { spf: "PASS", dkim: "PASS", dmarc: "PASS", spam: "PASS", virus: "PASS" },
       raw: Buffer.from(letter).toString("base64"), s3Key: "dev/incoming/one",
     })
+  })
+
+  test("says of each check what came of it, and everyone the letter was for: who answers all writes to several conversations", async () => {
+    await keep("dev/incoming/several", "Subject: all\r\n\r\nall")
+    const to = ["conv-a@in.example.com", "conv-b@in.example.com", "conv-c@in.example.com"]
+    const { receipt, ...letter } = letterIn("dev/incoming/several")
+    const verdicts = { spf: "FAIL", dkim: "GRAY", dmarc: "PASS", spam: "PROCESSING_FAILED", virus: "DISABLED" }
+    const told = Object.fromEntries(Object.entries(verdicts).map(([name, status]) => [`${name}Verdict`, { status }]))
+    const handler = await inbound()
+    expect(await handler(batch(record("a", { ...letter, receipt: { ...receipt, ...told, recipients: to } })))).toEqual({ batchItemFailures: [] })
+    expect(calls[0]?.body).toMatchObject({ verdicts, to, envelope: { to } })
   })
 
   test("lets only those of a batch come again that did not arrive", async () => {
@@ -142,6 +156,42 @@ describe("The inbound bridge", () => {
     const event = batch(...["one", "two", "three"].map((key) => record(key, letterIn(`dev/incoming/${key}`))))
     expect(await (await inbound())(event)).toEqual({ batchItemFailures: [] })
     expect(readBefore).toEqual([1, 2, 3])
+  })
+
+  test("lets small letters share a call, up to what one takes", async () => {
+    for (const key of ["one", "two", "three"]) await keep(`dev/incoming/${key}`, new Uint8Array(2 * 1024 * 1024))
+    const event = batch(...["one", "two", "three"].map((key) => record(key, letterIn(`dev/incoming/${key}`))))
+    expect(await (await inbound())(event)).toEqual({ batchItemFailures: [] })
+    expect(calls).toHaveLength(2)
+    expect(Math.max(...calls.map(({ size }) => size))).toBeLessThan(6 * 1024 * 1024)
+  })
+
+  test("lets a whole call come again of which the server doesn't answer every entry", async () => {
+    for (const key of ["one", "two"]) await keep(`dev/incoming/${key}`, `Subject: ${key}\r\n\r\n${key}`)
+    silentAbout = 1
+    const event = batch(record("a", letterIn("dev/incoming/one")), record("b", letterIn("dev/incoming/two")))
+    expect(await (await inbound())(event)).toEqual({ batchItemFailures: [{ itemIdentifier: "a" }, { itemIdentifier: "b" }] })
+  })
+
+  test("tries the first letter however little time it is given, or none would ever arrive", async () => {
+    await keep("dev/incoming/one", "Subject: one\r\n\r\none")
+    expect(await (await inbound())(batch(record("a", letterIn("dev/incoming/one"))), { getRemainingTimeInMillis: () => 3_500 })).toEqual({ batchItemFailures: [] })
+    expect(calls).toHaveLength(1)
+  })
+
+  test("waits for a server no longer than it is told to, and for the bucket no longer than it has", async () => {
+    await keep("dev/incoming/one", "Subject: one\r\n\r\none")
+    const everything = { batchItemFailures: [{ itemIdentifier: "a" }] }
+    const event = batch(record("a", letterIn("dev/incoming/one")))
+    const silent = Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: () => new Promise<Response>(() => undefined) })
+    expect(await (await load("inbound", { WEBHOOK_URL: silent.url.href, WEBHOOK_SECRET: secret, WEBHOOK_TIMEOUT_MS: "100" }))(event)).toEqual(everything)
+    const end = Date.now() + 1_500
+    const handler = await load("inbound", { WEBHOOK_URL: server.url.href, WEBHOOK_SECRET: secret, AWS_ENDPOINT_URL_S3: silent.url.origin, WEBHOOK_TIMEOUT_MS: "15000" })
+    expect(await handler(event, { getRemainingTimeInMillis: () => end - Date.now() })).toEqual(everything)
+    expect(Date.now()).toBeLessThan(end)
+    process.env["AWS_ENDPOINT_URL_S3"] = s3.settings["S3_ENDPOINT"]
+    await silent.stop(true)
+    expect(calls).toEqual([])
   })
 
   test("begins nothing it can't end in its time: what wasn't begun comes again, what was posted doesn't", async () => {

@@ -79,7 +79,8 @@ export class PlanLocks extends Context.Service<PlanLocks, {
         const site = sites.get(websiteId)
         if (site === undefined) return undefined
         const now = Date.now()
-        if (now - site.readAt > freshFor) readAgain(websiteId, site, now)
+        // What was never read is being read for who listens: nobody may take it for known before.
+        if (site.readAt > 0 && now - site.readAt > freshFor) readAgain(websiteId, site, now)
         return site.locks?.lockOf(conversation, now)
       },
       isOpen: (websiteId, conversationId) => sites.get(websiteId)?.locks?.isOpen(conversationId) ?? true

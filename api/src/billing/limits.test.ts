@@ -160,6 +160,13 @@ describe("The limits of the free plan", () => {
       const visitor = program.widget(owner.liveKey, { origin })
       await visitor.begin()
       assert.deepEqual(await refusalOf(visitor.call("visitors.identify", { email: "jane@shop.test" })), { _tag: "IdentityRefused", reason: "contacts_full" })
+      // Where anybody may be claimed, who is known may be, and nobody is added either.
+      await owner.client.call("websites.update", { websiteId, identityVerification: "off" })
+      assert.deepEqual(await refusalOf(visitor.call("visitors.identify", { externalId: "user-51" })), { _tag: "IdentityRefused", reason: "contacts_full" })
+      const another = program.widget(owner.liveKey, { origin })
+      await another.begin()
+      assert.strictEqual(await tagOf(another.call("visitors.identify", { externalId: "user-8" })), "done")
+      await owner.client.call("websites.update", { websiteId, identityVerification: "optional" })
       const said = await talk(visitor, "Nobody knows me")
       assert.strictEqual((await owner.client.call("inbox.open", { websiteId, conversationId: said })).conversation.visitor.email, null)
       // Test data has room of its own.

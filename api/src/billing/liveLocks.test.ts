@@ -3,9 +3,12 @@ import type { InboxEvent } from "@cossistant/core/sync/InboxEvent"
 import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
+import * as Scope from "effect/Scope"
 import { ulid } from "ulid"
+import { vi } from "vitest"
 import { products } from "../../../e2e/src/peers/PolarPeer.ts"
 import { startNode } from "../proofs/startNode.ts"
 import { type News, news } from "../testing/news.ts"
@@ -14,6 +17,7 @@ import type { Owner, TestWidget } from "../testing/TestProgram.ts"
 import { until } from "../testing/until.ts"
 import { PolarPeer } from "./testing/PolarPeer.ts"
 import { begun, selling } from "./testing/SoldSite.ts"
+import type { Limits } from "./horizon.ts"
 import { PlanLocks } from "./PlanLocks.ts"
 import { SiteLocks } from "./SiteLocks.ts"
 
@@ -132,6 +136,55 @@ describe("What is known of a site's limits", () => {
     assert.deepStrictEqual(yield* Fiber.join(before), full)
     assert.isUndefined(locks.lockOf(websiteId, conversation))
   }).pipe(Effect.provide(PlanLocks.layer), Effect.scoped))
+
+  it.live("is there before anybody listens, also for who comes while it is read for a colleague and something happens", () => Effect.gen(function*() {
+    const locks = yield* PlanLocks
+    const at = "2026-06-30T00:00:00.000Z"
+    const conversation = { createdAt: at, lastActivityAt: at, id: "b", isTest: false } as Parameters<SiteLocks["lockOf"]>[0] // as the wire writes times
+    const full = { allowed: 1, open: [{ createdAt: "2026-06-29T00:00:00.000Z", id: "a" }], retentionDays: null }
+    const slow = yield* Deferred.make<typeof full>()
+    const hold = Effect.forkChild(locks.hold("site", Deferred.await(slow)), { startImmediately: true })
+    const first = yield* hold
+    locks.lockOf("site", conversation)
+    const second = yield* hold
+    yield* Effect.yieldNow
+    assert.isUndefined(second.pollUnsafe())
+    yield* Deferred.succeed(slow, full)
+    yield* Fiber.join(second)
+    assert.strictEqual(locks.lockOf("site", conversation), "conversation_limit")
+    yield* Fiber.join(first)
+  }).pipe(Effect.provide(PlanLocks.layer), Effect.scoped))
+
+  it.live("is read anew behind what happens once it is half a minute old, so that who pays through another node waits no longer", () => Effect.gen(function*() {
+    const locks = yield* PlanLocks
+    const at = "2026-06-30T00:00:00.000Z"
+    const conversation = { createdAt: at, lastActivityAt: at, id: "b", isTest: false } as Parameters<SiteLocks["lockOf"]>[0] // as the wire writes times
+    let limits: Limits | null = { allowed: 1, open: [{ createdAt: "2026-06-29T00:00:00.000Z", id: "a" }], retentionDays: null }
+    let readings = 0
+    yield* locks.hold("site", Effect.sync(() => (readings++, limits)))
+    limits = null
+    assert.deepStrictEqual([locks.lockOf("site", conversation), readings], ["conversation_limit", 1])
+    const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() + 31_000)
+    yield* Effect.addFinalizer(() => Effect.sync(() => clock.mockRestore()))
+    yield* until(Effect.sync(() => locks.lockOf("site", conversation) === undefined))
+    assert.strictEqual(readings, 2)
+  }).pipe(Effect.provide(PlanLocks.layer), Effect.scoped))
+
+  it.live("is kept until the last who listens has left, and read anew for who comes then", () => Effect.gen(function*() {
+    const locks = yield* PlanLocks
+    const holding = (scope: Scope.Scope, allowed: number | null) =>
+      Scope.provide(locks.hold("site", Effect.succeed({ allowed, open: [{ createdAt: "2026-06-29T00:00:00.000Z", id: "a" }], retentionDays: null })), scope)
+    const [one, two, three] = [yield* Scope.make(), yield* Scope.make(), yield* Scope.make()]
+    yield* holding(one, 1)
+    yield* holding(two, 1)
+    yield* Scope.close(one, Exit.void)
+    assert.deepStrictEqual([locks.isHeld("site"), locks.isOpen("site", "b")], [true, false])
+    yield* Scope.close(two, Exit.void)
+    assert.isFalse(locks.isHeld("site"))
+    yield* holding(three, null)
+    assert.isTrue(locks.isOpen("site", "b"))
+    yield* Scope.close(three, Exit.void)
+  }).pipe(Effect.provide(PlanLocks.layer)))
 })
 
 describe("A site's locks in memory", () => {
@@ -153,7 +206,7 @@ describe("A site's locks in memory", () => {
     assert.deepStrictEqual(["b", "d", "long ago"].map((id) => locks.isOpen(id)), [true, false, false])
     // Read before c was there, told after: c keeps its place.
     const read = new SiteLocks({ allowed: 3, open: [at(10, "a"), at(12, "b")], retentionDays: null }, locks)
-    assert.deepStrictEqual([lock(read, 14, "c"), lock(read, 15, "d")], [undefined, "conversation_limit"])
+    assert.deepStrictEqual([lock(read, 15, "d"), lock(read, 14, "c")], ["conversation_limit", undefined])
   })
 
   it("close what lies quiet for longer than the plan shows, full or not", () => {

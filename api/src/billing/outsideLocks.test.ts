@@ -5,7 +5,9 @@ import * as Layer from "effect/Layer"
 import { ulid } from "ulid"
 import { hand, letter } from "../../../e2e/src/peers/letters.ts"
 import { products } from "../../../e2e/src/peers/PolarPeer.ts"
+import { DnsResolver } from "../inbound/authentication.ts"
 import { ReplyAddress } from "../inbound/ReplyAddress.ts"
+import { senderKeys } from "../inbound/testing/senderKeys.ts"
 import { NoticeTimes } from "../notifications/NoticeTimes.ts"
 import { Notifier } from "../notifications/Notifier.ts"
 import { pushSettings, startPushPeer } from "../notifications/testing/pushPeer.ts"
@@ -13,13 +15,15 @@ import { freePort } from "../run/freePort.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { until } from "../testing/until.ts"
 import { WebhookTimes } from "../webhooks/WebhookTimes.ts"
-import { begun, sellingWith } from "./testing/SoldSite.ts"
+import { begun, sellingWith, tagOf } from "./testing/SoldSite.ts"
 
+const acme = senderKeys("acme.test")
 const smtpPort = freePort("127.0.0.1")
 const world = sellingWith({ ...pushSettings, SMTP_INBOUND_PORT: String(smtpPort), SMTP_INBOUND_DOMAIN: "in.acme.test" }).pipe(
   Layer.provide(Layer.mergeAll(
     // Nobody looks by itself: the test says when.
     Layer.succeed(NoticeTimes, { look: 3_600_000, visitorDelay: 0, readingGrace: 0, onlineWait: 0, onlineLook: 30 }),
+    Layer.succeed(DnsResolver, (name, type) => Promise.resolve(acme.dns[`${type} ${name}` as keyof typeof acme.dns] ?? [])),
     Layer.effect(WebhookTimes, Effect.map(WebhookTimes, (times) => ({ ...times, pause: 20 })))
   ))
 )
@@ -148,5 +152,34 @@ describe("The words of a conversation the plan locks", () => {
     })
     yield* notifier.look
     yield* until(Effect.map(admin<{ text: string }>`select text from outbox where recipient = 'vera@visitor.test'`, ([found]) => found?.text.includes("Our answer") === true))
+  }).pipe(Effect.provide(world), Effect.scoped), 60_000)
+})
+
+describe("A member's answer by letter", () => {
+  it.live("reaches its visitor though the plan's messages are used up: what is written elsewhere counts, and only the inbox is refused", () => Effect.gen(function*() {
+    const { owner: { client, liveKey }, program, shows, websiteId } = yield* begun
+    const { admin } = yield* TestDatabase
+    const { mint } = yield* ReplyAddress
+    yield* shows("free")
+    const visitor = program.widget(liveKey, { origin: "https://acme.test" })
+    const conversationId = newConversationId()
+    const { userId } = yield* Effect.promise(async () => {
+      await visitor.begin()
+      await visitor.call("conversations.send", { conversationId, messageId: ulid(), text: "Hello" })
+      return await client.call("me.get")
+    })
+    yield* admin`insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, visitor_id)
+      select website_id, id, false, n, '01' || lpad(n::text, 24, '0'), 'public', 'Hello', visitor_id from conversation, generate_series(2, 500) n where id = ${conversationId}`
+    yield* admin`update conversation set last_seq = 500, last_message_seq = 500, last_public_seq = 500,
+      version = version + 1, changed_in = pg_current_xact_id() where id = ${conversationId}`
+    const to = (yield* mint({ websiteId, conversationId, recipient: { type: "member", id: userId } })) ?? ""
+    yield* Effect.promise(async () => {
+      const reply = { websiteId, conversationId, messageId: ulid(), text: "From the inbox", visibility: "public", confirmedSeq: 500 } as const
+      assert.strictEqual(await tagOf(client.call("inbox.reply", reply)), "LimitReached")
+      const from = "olga@acme.test"
+      await hand(smtpPort, await acme.sign({ from, to, subject: "Re: New message", text: "By letter" }), { from, to })
+      const { items } = await visitor.call("conversations.timeline", { conversationId })
+      assert.deepStrictEqual([items.at(-1)?.text, items.at(-1)?.userId], ["By letter", userId])
+    })
   }).pipe(Effect.provide(world), Effect.scoped), 60_000)
 })

@@ -3,7 +3,7 @@ import { newConversationId } from "@cossistant/core/conversations/newConversatio
 import { signIdentity } from "@cossistant/core/server/signIdentity"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { readdirSync, readFileSync } from "node:fs"
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { ulid } from "ulid"
 import { hand, letter } from "../../../e2e/src/peers/letters.ts"
@@ -159,6 +159,51 @@ layer(desk, { excludeTestServices: true, timeout: "90 seconds" })("P32: a person
     assert.deepStrictEqual((yield* everyRow(admin)).filter((row) => row.includes("digest-c4nary")), [])
     const letters = yield* admin<{ id: string; state: string; kept: boolean }>`select id, state, sealed is not null as kept from letter where id like 'DIGEST%' order by id`
     assert.deepStrictEqual(letters.map((row) => ({ ...row })), [{ id: "DIGEST1", state: "sent", kept: false }, { id: "DIGEST2", state: "cancelled", kept: false }])
+  }))
+
+  it.effect("takes along letters to and about them that name no conversation, and nothing that is anybody else's", () => Effect.gen(function*() {
+    const { client, otherSite, talk, websiteId } = yield* MailDesk
+    const { admin } = yield* TestDatabase
+    const { suppress } = yield* Suppressions
+    const email = "nina@visitor.test"
+    const { conversationId, visitorId } = yield* Effect.promise(() => talk(email))
+    const other = yield* Effect.promise(otherSite)
+    const letters = [
+      ["ABOUT", "olga@acme.test", `escalation:${conversationId}:1`, "escalation", "olga", "1 hour"], ["TO", email, "news:1", "new-message", "visitor", "1 hour"],
+      // The same address may be a colleague's, or one who is asked to be.
+      ["MEMBER", email, "news:2", "new-message", "nina", "1 hour"], ["ASKED", email, "invitation:1", "invitation", null, "1 hour"],
+      // Older than the first word with them.
+      ["OLDER", "olga@acme.test", "digest:OLDER", "digest", "olga", "-1 day"]
+    ] as const
+    for (const [id, recipient, event, kind, reader, later] of letters) {
+      yield* admin`insert into letter (id, website_id, recipient, event, kind, reader, state, sealed, run_at, created_at)
+        values (${id}, ${websiteId}, ${recipient}, ${event}, ${kind}, ${reader}, 'sent', '\\x00', now(), now() + ${later}::interval)`
+    }
+    for (const site of [websiteId, other.websiteId]) yield* suppress({ websiteId: site, email, reason: "bounced" })
+    yield* admin`insert into early_delivery (provider, provider_message_id, state, reason, at) values ('ses', 'e1', 'bounced', ${`550 <${email}>: no such user`}, now()), ('ses', 'e2', 'bounced', '550 <bob@visitor.test>', now())`
+    yield* Effect.promise(() => client.call("webhooks.create", { websiteId: websiteId as never, url: "http://127.0.0.1:9/gone", description: null, events: ["contact.deleted"], isTest: true }))
+    const [contact] = yield* admin<{ id: string }>`select contact_id as id from visitor where id = ${visitorId}`
+
+    yield* Effect.promise(() => client.call("visitors.erase", { websiteId: websiteId as never, visitorId: visitorId as never }))
+    const left = yield* admin<{ id: string; kept: boolean }>`select id, sealed is not null as kept from letter where id in ${admin.in(letters.map(([id]) => id))} order by id`
+    assert.deepStrictEqual(left.map(({ id, kept }) => [id, kept]), [["ASKED", true], ["MEMBER", true], ["OLDER", true]])
+    assert.deepStrictEqual((yield* admin<{ site: string }>`select website_id as site from suppression where email = ${email}`).map(({ site }) => site), [other.websiteId])
+    assert.deepStrictEqual((yield* admin<{ id: string }>`select provider_message_id as id from early_delivery where provider_message_id in ('e1', 'e2')`).map(({ id }) => id), ["e2"])
+    // The site's own server hears that somebody is gone, and who only by the id.
+    const [told] = yield* admin<{ contact: object }>`select payload -> 'contact' as contact from webhook_event where type = 'contact.deleted' and subject = ${contact?.id ?? ""}`
+    assert.deepInclude(told?.contact, { id: contact?.id, email: null, name: null })
+
+    // Whoever was granted a file sent it after all: it is looked once more.
+    const { dataDir } = yield* Settings
+    const [folder] = yield* admin<{ name: string }>`select organization_id || '/' || id || '/' || ${conversationId}::text as name from website where id = ${websiteId}`
+    const [job, more] = yield* admin<{ id: string; isLater: boolean }>`select id, run_at > now() + interval '5 minutes' as "isLater" from job
+      where kind = 'contacts.removeFiles' and payload -> 'folders' @> to_jsonb(array[${`${folder?.name}/`}::text]) order by run_at desc`
+    assert.deepStrictEqual([job?.isLater, more?.isLater ?? false], [true, false])
+    const place = path.join(dataDir, "files", folder?.name ?? "")
+    mkdirSync(place, { recursive: true })
+    writeFileSync(path.join(place, "late.txt"), "late")
+    yield* admin`update job set run_at = now() where id = ${job?.id ?? ""}`
+    yield* until(Effect.sync(() => !existsSync(path.join(place, "late.txt"))))
   }))
 
   it.effect("is erased by the site's own server too, within the kind of data its key is for", () => Effect.gen(function*() {

@@ -181,6 +181,40 @@ layer(subject, { excludeTestServices: true })("Conversations", (it) => {
     ])
   }))
 
+  it.effect("how far its visitor has read never goes back, whichever device says so last, nor beyond what there is", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const { admin } = yield* TestDatabase
+    const visitor = yield* makeVisitor(ulid())
+    const first = say("One")
+    for (const text of ["One", "Two", "Three"]) yield* conversations.send(visitor, { ...say(text, first.conversationId) })
+    yield* admin`update conversation set visitor_seen_seq = 0 where id = ${first.conversationId}`
+    const read = Effect.fnUntraced(function*(seq: number) {
+      yield* conversations.seen(visitor, { conversationId: first.conversationId, seq })
+      return (yield* conversations.timeline(visitor, { conversationId: first.conversationId })).conversation.visitorSeenSeq
+    })
+    assert.deepStrictEqual([yield* read(2), yield* read(1), yield* read(99), yield* read(2)], [2, 2, 3, 3])
+  }))
+
+  it.effect("what is unread is what others said for all to see; what was archived isn't counted (P12)", () => Effect.gen(function*() {
+    const conversations = yield* Conversations
+    const { admin } = yield* TestDatabase
+    const visitor = yield* makeVisitor(ulid())
+    const [first, second] = [say("One"), say("Another matter")]
+    for (const message of [first, second]) yield* conversations.send(visitor, message)
+    const id = first.conversationId
+    for (const [seq, visibility, userId] of [[2, "public", "ada"], [3, "private", "ada"], [4, "public", null], [5, "public", "ben"]] as const) {
+      yield* admin`insert into timeline_item (website_id, conversation_id, is_test, seq, id, visibility, text, user_id, visitor_id)
+        values (${visitor.websiteId}, ${id}, false, ${seq}, ${ulid()}, ${visibility}, 'Hello', ${userId}, ${userId === null ? visitor.visitorId : null})`
+    }
+    yield* admin`update conversation set last_seq = 5, last_public_seq = 5, last_message_seq = 5, version = version + 1, changed_in = pg_current_xact_id() where id = ${id}`
+    yield* conversations.seen(visitor, { conversationId: id, seq: 2 })
+    assert.strictEqual((yield* conversations.timeline(visitor, { conversationId: id })).conversation.unreadCount, 1)
+    assert.strictEqual((yield* conversations.list(visitor, {})).total, 2)
+    yield* admin`update conversation set deleted_at = now(), version = version + 1, changed_in = pg_current_xact_id() where id = ${second.conversationId}`
+    const { conversations: left, total } = yield* conversations.list(visitor, {})
+    assert.deepStrictEqual([left.map((one) => one.id), total], [[id], 1])
+  }))
+
   it.effect("a timeline says how far each of the team has read, and nothing else of them (P12)", () => Effect.gen(function*() {
     const { admin } = yield* TestDatabase
     const conversations = yield* Conversations

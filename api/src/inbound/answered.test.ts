@@ -51,6 +51,13 @@ layer(desk, { excludeTestServices: true, timeout: "60 seconds" })("P17: an answe
       const { mail: next } = await letterTo("jane@visitor.test", "Found it again.")
       assert.strictEqual(next.inReplyTo, "<jane-1@visitor.test>")
       assert.deepStrictEqual([next.references ?? []].flat().slice(1), [messageId, "<jane-1@visitor.test>"])
+
+      // To what she wrote herself: ours is among what came before.
+      const again = await visitors.sign({
+        from: "Jane <jane@visitor.test>", to: lost, subject: "Re: Your question", inReplyTo: "<jane-1@visitor.test>", references: ["<older@else.test>", messageId, "<jane-1@visitor.test>"], text: "One thing more."
+      })
+      await hand(smtpPort, again, { from: "jane@visitor.test", to: lost })
+      assert.strictEqual((await messages()).at(-1)?.text, "One thing more.")
     })
   }), 60_000)
 

@@ -79,6 +79,35 @@ layer(desk, { excludeTestServices: true, timeout: "60 seconds" })("An answer by 
     })
   }))
 
+  it.effect("from the visitor who wrote to a member's address as well is the visitor's", () => Effect.gen(function*() {
+    const { smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const { memberAddress, messages, visitorAddress, visitorId } = await talk()
+      const from = "vera@visitor.test"
+      await hand(smtpPort, letter({ from, to: memberAddress, text: "To all of you." }), { from, to: [memberAddress, visitorAddress] })
+      assert.deepStrictEqual((await messages()).slice(2).map(({ text, visitorId }) => [text, visitorId]), [["To all of you.", visitorId]])
+    })
+  }))
+
+  it.effect("is for four conversations at most, and twelve of its addresses are looked at", () => Effect.gen(function*() {
+    const { smtpPort, talk } = yield* MailDesk
+    yield* Effect.promise(async () => {
+      const from = "vera@visitor.test"
+      const talks: Array<Awaited<ReturnType<typeof talk>>> = []
+      for (let n = 0; n < 5; n++) talks.push(await talk())
+      const answers = async () => (await Promise.all(talks.map(({ messages }) => messages()))).flat().filter(({ text }) => text === "To everyone.").length
+      const addresses = talks.map(({ visitorAddress }) => visitorAddress)
+      await hand(smtpPort, letter({ from, to: addresses[0] ?? "", text: "To everyone." }), { from, to: addresses })
+      assert.strictEqual(await answers(), 4)
+      const guessed = Array.from("abcdefghijkl", (letter) => (addresses[0] ?? "").replace(/-[a-z2-7]{26}@/, `-${letter.repeat(26)}@`))
+      assert.strictEqual(new Set(guessed).size, 12)
+      await hand(smtpPort, letter({ from, to: guessed[0] ?? "", text: "To everyone." }), { from, to: [...guessed, addresses[0] ?? ""] }).catch(() => undefined)
+      assert.strictEqual(await answers(), 4)
+      await hand(smtpPort, letter({ from, to: guessed[0] ?? "", text: "To everyone." }), { from, to: [...guessed.slice(1), addresses[0] ?? ""] })
+      assert.strictEqual(await answers(), 5)
+    })
+  }))
+
   it.effect("opens a resolved conversation again; into spam it is dropped, and taken when somebody tries it again", () => Effect.gen(function*() {
     const { client, smtpPort, talk } = yield* MailDesk
     yield* Effect.promise(async () => {

@@ -219,3 +219,24 @@ layer(TestDatabase.layerDatabase.pipe(Layer.orDie), { excludeTestServices: true,
     })
   }))
 })
+
+layer(MailDesk.layer(), { excludeTestServices: true, timeout: "60 seconds" })("A mail server that hands over letters without end", (it) => {
+  it.effect("is asked to come again later", () => Effect.gen(function*() {
+    const { smtpPort } = yield* MailDesk
+    yield* Effect.promise(() => within(20, "A refusal", new Promise<void>((resolve, reject) => {
+      let said = ""
+      const socket = connect(smtpPort, "127.0.0.1")
+      socket.on("data", (piece: Buffer) => {
+        const text = piece.toString()
+        said = (said + text).slice(-400)
+        if (/^220 /m.test(text)) socket.write("EHLO mail.test\r\n")
+        // More than a minute's room, and what comes back of it meanwhile.
+        else if (/^250-/m.test(text)) socket.write("MAIL FROM:<vera@visitor.test>\r\nRSET\r\n".repeat(1_800))
+        if (/^451 4\.7\.1 Too many letters/m.test(said)) resolve()
+        if (/^451 /m.test(said)) socket.destroy()
+      })
+      socket.on("error", reject)
+      socket.on("close", () => reject(new Error(`Closed: ${said}`)))
+    })))
+  }))
+})

@@ -87,14 +87,16 @@ export class InboxRepo extends Context.Service<InboxRepo, {
         from conversation where website_id = ${websiteId} and id = ${id} and visitor_seen_at is not null`),
       markSeen: (websiteId, userId, id, seq) => run(websiteId, Effect.map(
         sql<{ seq: number; at: typeof SeenMark.Type["at"]; visitorId: string; contactId: string | null }>`
-          with mark as (
+          with held as (
+            -- One that is being erased is waited for, and is gone then; a message holds up nobody.
+            select website_id, id, is_test, last_seq, visitor_id, contact_id from conversation
+            where website_id = ${websiteId} and id = ${id} for key share
+          ), mark as (
             insert into conversation_seen (website_id, conversation_id, user_id, is_test, seq)
-            select website_id, id, ${userId}, is_test, least(${seq}, last_seq) from conversation
-            where website_id = ${websiteId} and id = ${id}
+            select website_id, id, ${userId}, is_test, least(${seq}, last_seq) from held
             on conflict (website_id, conversation_id, user_id) do update set seq = excluded.seq, at = now()
             returning seq, at)
-          select mark.seq, wire_time(mark.at) as at, c.visitor_id, c.contact_id
-          from mark, conversation c where c.website_id = ${websiteId} and c.id = ${id}`,
+          select mark.seq, wire_time(mark.at) as at, held.visitor_id, held.contact_id from mark, held`,
         ([row]) => row
       )),
       ofVisitor: (websiteId, visitorId) => run(websiteId, Effect.map(

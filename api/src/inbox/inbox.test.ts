@@ -5,6 +5,7 @@ import { InboxConversation } from "@cossistant/core/inbox/InboxConversation"
 import { OrganizationId, WebsiteId } from "@cossistant/core/websites/Website"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { ulid } from "ulid"
@@ -15,6 +16,7 @@ import { WireItems } from "../conversations/WireItems.ts"
 import { Live } from "../live/Live.ts"
 import { Members } from "../members/Members.ts"
 import { Ids } from "../ids/Ids.ts"
+import { somebodyWaits } from "../testing/somebodyWaits.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { Inbox } from "./Inbox.ts"
 import { Triage } from "./Triage.ts"
@@ -156,6 +158,20 @@ layer(subject, { excludeTestServices: true })("Inbox", (it) => {
     assert.deepStrictEqual((yield* inbox.list(bob, { view: "open", isTest: false })).seen, {})
     yield* inbox.seen(ann, { conversationId, seq: 0 })
     assert.deepStrictEqual((yield* inbox.list(ann, { view: "open", isTest: false })).seen, { [conversationId]: 0 })
+  }))
+
+  it.effect("a conversation that is being erased while I read it is gone, like any other that is", () => Effect.gen(function*() {
+    const inbox = yield* Inbox
+    const { admin } = yield* TestDatabase
+    const website = ulid()
+    const { conversationId } = yield* started(website)
+    const reading = yield* admin.withTransaction(Effect.gen(function*() {
+      yield* admin`delete from conversation where id = ${conversationId}`
+      const seen = yield* Effect.forkChild(Effect.flip(inbox.seen(memberOf(website), { conversationId, seq: 1 })), { startImmediately: true })
+      yield* somebodyWaits(admin)
+      return seen
+    }))
+    assert.strictEqual((yield* Fiber.join(reading))._tag, "ConversationNotFound")
   }))
 
   it.effect("another site's conversation looks like none at all (P10)", () => Effect.gen(function*() {

@@ -47,10 +47,15 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("A letter abo
 
     // Somebody of another organisation, whose letters are none of this owner's business.
     yield* admin`insert into letter (id, website_id, recipient, event, kind, state, reason) values ('STRANGER', null, 'eve@other.test', 'password-reset:x', 'password-reset', 'failed', 'no')`
+    yield* admin`insert into organization (id, name, slug) values ('OTHERS', 'Others', 'others')`
+    yield* admin`insert into website (id, organization_id, name, slug, domain) values ('OTHERSITE', 'OTHERS', 'Others', 'others', 'others.test')`
+    yield* admin`insert into letter (id, website_id, recipient, event, kind, state, reason) values ('ASKED', 'OTHERSITE', 'eve@other.test', 'invitation:x', 'invitation', 'failed', 'no')`
     assert.strictEqual((yield* failed).letters.length, 2)
     const ask = (tag: "mail.retryAccountLetter" | "mail.dropAccountLetter", letterId: string) =>
       Effect.promise(() => client.call(tag, { ...site, letterId }).then(() => "done", ({ error }) => error._tag))
-    assert.deepStrictEqual([yield* ask("mail.retryAccountLetter", "STRANGER"), yield* ask("mail.dropAccountLetter", "STRANGER")], ["LetterNotFound", "LetterNotFound"])
+    for (const id of ["STRANGER", "ASKED"]) {
+      assert.deepStrictEqual([yield* ask("mail.retryAccountLetter", id), yield* ask("mail.dropAccountLetter", id)], ["LetterNotFound", "LetterNotFound"])
+    }
 
     const invitation = letters.find(({ kind }) => kind === "invitation")?.id ?? ""
     assert.deepStrictEqual([yield* ask("mail.retryAccountLetter", invitation), yield* ask("mail.dropAccountLetter", invitation)], ["CannotRetry", "done"])
@@ -98,7 +103,7 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("A letter abo
     const { admin } = yield* TestDatabase
     const { cookie } = yield* Effect.promise(() => postAuth(url, "/sign-in/email", { email: "olga@acme.test", password: "another horse battery" }))
     const client = member(cookie)
-    const [site] = yield* admin<{ websiteId: string }>`select id as "websiteId" from website limit 1`
+    const [site] = yield* admin<{ websiteId: string }>`select id as "websiteId" from website where organization_id <> 'OTHERS'`
     const websiteId = (site?.websiteId ?? "") as never
     yield* admin`insert into letter (id, website_id, recipient, event, kind, state, sealed, created_at)
       select 'OLD' || n, null, 'olga@acme.test', 'password-reset:' || n, 'password-reset', 'failed', '\\x00', now() - n * interval '30 minutes' from generate_series(1, 3) n`

@@ -182,8 +182,8 @@ layer(letterWorld(mailer), { excludeTestServices: true, timeout: "60 seconds" })
     const late = { provider: "smtp", providerMessageId: "p-first", state: "bounced", reason: "late", at: new Date() } as const
     assert.isNull(yield* deliveries.record(late))
     assert.include((yield* untilState("slow.second@a.test", "failed")).reason ?? "", "may have arrived")
-    yield* admin`update letter set state = 'queued', attempts = 0, run_at = now() + interval '1 hour' where id = 'second'`
-    yield* deliveries.record({ ...late, providerMessageId: "<slow.second@a.test>" })
+    yield* admin`update letter set state = 'queued', attempts = 0, run_at = now() + interval '1 hour', message_id = '<slow.second@a.test>' where id = 'second'`
+    assert.isNotNull(yield* deliveries.record({ ...late, providerMessageId: "<slow.second@a.test>" }))
     assert.strictEqual((yield* rowTo("slow.second@a.test"))?.state, "queued")
   }))
 

@@ -1,5 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import { somebodyWaits } from "../testing/somebodyWaits.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { MemberWorld, publicUrl } from "./testing/MemberWorld.ts"
 import { firstOwner, invite, join, linkTo, password } from "./testing/people.ts"
@@ -90,6 +92,8 @@ layer(MemberWorld.layer({ signUp: "open" }), { excludeTestServices: true })("An 
       const websiteId = organizations[0]?.websites[0]?.id ?? ""
       const email = "fay@acme.test"
       const first = yield* invite({ cookie }, websiteId, email)
+      const [{ days } = {}] = yield* admin`select extract(epoch from expires_at - now()) / 86400 as days from invitation where id = ${first.id}`
+      assert.approximately(Number(days), 7, 0.1)
       const joining = (invitation: typeof first) => Effect.map(
         http("POST", "/api/auth/sign-up/email", { name: "Fay", email, password, invitation }, { address: invitation.id }),
         ({ cookie }) => ({ cookie })
@@ -100,6 +104,7 @@ layer(MemberWorld.layer({ signUp: "open" }), { excludeTestServices: true })("An 
       assert.strictEqual(yield* outcome(call("invitations.accept", first, fay)), "invalid")
 
       const second = yield* invite({ cookie }, websiteId, email)
+      assert.notStrictEqual(second.id, first.id)
       const { invitations } = yield* call("team.list", { websiteId }, { cookie })
       assert.deepStrictEqual(invitations.filter((open) => open.email === email).map(({ id }) => id), [second.id])
       yield* call("team.cancelInvitation", { websiteId, id: second.id }, { cookie })
@@ -111,6 +116,36 @@ layer(MemberWorld.layer({ signUp: "open" }), { excludeTestServices: true })("An 
       assert.strictEqual((yield* call("invitations.get", third, {})).status, "rejected")
       assert.strictEqual(yield* outcome(call("invitations.accept", third, fay)), "invalid")
       assert.deepStrictEqual((yield* call("me.get", undefined, fay)).organizations, [])
+    }))
+
+  it.effect("that is withdrawn at the very moment it is accepted lets nobody in", () =>
+    Effect.gen(function*() {
+      const { call, http } = yield* MemberWorld
+      const { admin } = yield* TestDatabase
+      const { cookie } = yield* http("POST", "/api/auth/sign-in/email", { email: "owner@acme.test", password })
+      const { organizations } = yield* call("me.get", undefined, { cookie })
+      const websiteId = organizations[0]?.websites[0]?.id ?? ""
+      const email = "ivy@acme.test"
+      const invitation = yield* invite({ cookie }, websiteId, email)
+      const { cookie: ivy } = yield* http("POST", "/api/auth/sign-up/email", { name: "Ivy", email, password, invitation }, { address: invitation.id })
+      const accepting = yield* admin.withTransaction(Effect.gen(function*() {
+        yield* admin`select from organization for update`
+        const accepting = yield* Effect.forkChild(outcome(call("invitations.accept", invitation, { cookie: ivy })), { startImmediately: true })
+        yield* somebodyWaits(admin)
+        yield* admin`update invitation set status = 'canceled' where id = ${invitation.id}`
+        return accepting
+      }))
+      assert.strictEqual(yield* Fiber.join(accepting), "invalid")
+      assert.deepStrictEqual((yield* call("me.get", undefined, { cookie: ivy })).organizations, [])
+    }))
+
+  it.effect("is shown to one network so often in a minute, and then to others still", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const look = (address: string) => outcome(call("invitations.get", { id: "none", secret: "guessed" }, { address }))
+      for (let n = 0; n < 60; n++) assert.strictEqual(yield* look(`203.0.113.${n}`), "done")
+      assert.strictEqual(yield* look("203.0.113.99"), "TooManyRequests")
+      assert.strictEqual(yield* look("198.51.100.1"), "done")
     }))
 
   it.effect("as admin lifts a member who is there already", () =>
@@ -127,5 +162,18 @@ layer(MemberWorld.layer({ signUp: "open" }), { excludeTestServices: true })("An 
       const invitation = yield* invite({ cookie }, website.id, "gus@acme.test", "admin")
       yield* call("invitations.accept", invitation, gus.browser)
       assert.deepStrictEqual(yield* sites, [["admin", 2]])
+    }))
+
+  it.effect("as a member lowers nobody who has become more since it was written", () =>
+    Effect.gen(function*() {
+      const { call, http } = yield* MemberWorld
+      const { cookie } = yield* http("POST", "/api/auth/sign-in/email", { email: "owner@acme.test", password })
+      const { organizations } = yield* call("me.get", undefined, { cookie })
+      const [first = "", second = ""] = organizations[0]?.websites.map(({ id }) => id) ?? []
+      const { browser, userId } = yield* join({ cookie }, first, "hal@acme.test")
+      const invitation = yield* invite({ cookie }, second, "hal@acme.test", "member")
+      yield* call("team.setRole", { websiteId: first, userId, role: "admin" }, { cookie })
+      yield* call("invitations.accept", invitation, browser)
+      assert.deepStrictEqual((yield* call("me.get", undefined, browser)).organizations.map(({ role }) => role), ["admin"])
     }))
 })

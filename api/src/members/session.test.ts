@@ -1,6 +1,7 @@
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestDatabase } from "../testing/TestDatabase.ts"
+import { until } from "../testing/until.ts"
 import { AccountRepo } from "./AccountRepo.ts"
 import { Accounts } from "./Accounts.ts"
 import { authPaths } from "./authRoutes.ts"
@@ -65,6 +66,20 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("A session", (it) => {
       assert.isFalse(yield* isSignedIn(cookie))
       yield* Effect.provide(AccountRepo.use(({ sweep }) => sweep), AccountRepo.layer)
       assert.deepStrictEqual(yield* admin`select from auth.sessions`, [])
+    }))
+
+  it.effect("that was believed a moment ago is over at the moment its time is", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const { admin } = yield* TestDatabase
+      const { cookie } = yield* signIn("owner@acme.test")
+      const { organizations } = yield* call("me.get", undefined, { cookie })
+      const list = call("team.list", { websiteId: organizations[0]?.websites[0]?.id ?? "" }, { cookie }).pipe(
+        Effect.as("in"), Effect.catchIf(() => true, ({ _tag }) => Effect.succeed(_tag)))
+      yield* admin`update auth.sessions set "expiresAt" = now() + interval '2 seconds'`
+      assert.strictEqual(yield* list, "in")
+      yield* until(Effect.map(admin`select from auth.sessions where "expiresAt" > now()`, ({ length }) => length === 0))
+      assert.strictEqual(yield* list, "SignedOut")
     }))
 
   it.effect("ends with signing out, and open connections are told", () =>

@@ -64,6 +64,9 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("Signing up", (it) => 
       ] as const) {
         assert.strictEqual((yield* signUp(email, more)).body?.code, "INVITATION_REQUIRED")
       }
+      const withdrawn = yield* invite(browser, website.id, "cora@acme.test")
+      yield* call("team.cancelInvitation", { websiteId: website.id, id: withdrawn.id }, browser)
+      assert.strictEqual((yield* signUp("cora@acme.test", { invitation: withdrawn })).body?.code, "INVITATION_REQUIRED")
       // Nobody without an invitation learns who has an account.
       assert.strictEqual((yield* signUp("owner@acme.test")).body?.code, "INVITATION_REQUIRED")
 

@@ -1,6 +1,8 @@
 import { WebsiteId } from "@cossistant/core/websites/Website"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import { somebodyWaits } from "../testing/somebodyWaits.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { Members } from "./Members.ts"
 import { type Browser, MemberWorld } from "./testing/MemberWorld.ts"
@@ -44,6 +46,24 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("Roles", (it) => {
       assert.deepStrictEqual(leaving.toSorted(), ["LastOwner", "done"])
     }))
 
+  it.effect("are asked at the last moment: whoever was an owner until then unmakes none", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const { admin: database } = yield* TestDatabase
+      const { website: { id: websiteId }, browser } = yield* signedInOwner
+      const [one, other] = [yield* join(browser, websiteId, "una@acme.test", "admin"), yield* join(browser, websiteId, "otto@acme.test", "admin")]
+      for (const { userId } of [one, other]) yield* call("team.setRole", { websiteId, userId, role: "owner" }, browser)
+      const unmaking = yield* database.withTransaction(Effect.gen(function*() {
+        yield* database`select from organization for update`
+        const unmaking = yield* Effect.forkChild(outcome(call("team.setRole", { websiteId, userId: other.userId, role: "member" }, one.browser)), { startImmediately: true })
+        yield* somebodyWaits(database)
+        yield* database`update member set role = 'admin' where user_id = ${one.userId}`
+        return unmaking
+      }))
+      assert.strictEqual(yield* Fiber.join(unmaking), "RoleRequired")
+      for (const { userId } of [one, other]) yield* call("team.remove", { websiteId, userId }, browser)
+    }))
+
   it.effect("change for open connections at once", () =>
     Effect.gen(function*() {
       const { call, told } = yield* MemberWorld
@@ -56,6 +76,22 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("Roles", (it) => {
       const expected: ReadonlyArray<unknown> = [{ websiteId, userId, reason: "access" }]
       assert.deepStrictEqual<ReadonlyArray<unknown>>(yield* toldBy(call("team.setRole", { websiteId, userId, role: "admin" }, browser)), expected)
       assert.deepStrictEqual<ReadonlyArray<unknown>>(yield* toldBy(call("team.remove", { websiteId, userId }, browser)), expected)
+    }))
+
+  it.effect("leave with their holder, from sites of before too; whoever is lowered keeps the site where that happens", () =>
+    Effect.gen(function*() {
+      const { call } = yield* MemberWorld
+      const { website: { id: first }, browser } = yield* signedInOwner
+      const { website: { id: second } } = yield* call("websites.create", { name: "Other", domain: "other.test", installationTarget: "react" }, browser)
+      const [gone, lowered] = [yield* join(browser, second, "gil@acme.test"), yield* join(browser, second, "lou@acme.test", "admin")]
+      const sites = (of: Browser) => Effect.map(call("me.get", undefined, of), ({ organizations }) =>
+        organizations.map(({ role, websites }) => [role, ...websites.map(({ id }) => id)]))
+      yield* call("team.setRole", { websiteId: second, userId: gone.userId, role: "admin" }, browser)
+      yield* call("team.remove", { websiteId: first, userId: gone.userId }, browser)
+      assert.deepStrictEqual(yield* sites(gone.browser), [])
+      yield* call("team.setRole", { websiteId: second, userId: lowered.userId, role: "member" }, browser)
+      assert.deepStrictEqual(yield* sites(lowered.browser), [["member", second]])
+      yield* call("team.remove", { websiteId: second, userId: lowered.userId }, browser)
     }))
 })
 
@@ -84,7 +120,9 @@ layer(MemberWorld.layer(), { excludeTestServices: true })("A site", (it) => {
       const { organizations } = yield* call("me.get", undefined, member.browser)
       assert.deepStrictEqual(organizations.map(({ websites }) => websites.map(({ id }) => id)), [[first]])
 
+      yield* call("team.invite", { websiteId: first, emails: ["asked@acme.test"], role: "member" }, owner.browser)
       const list = yield* call("team.list", { websiteId: first }, member.browser)
+      assert.deepStrictEqual((yield* call("team.list", { websiteId: first }, owner.browser)).invitations.map(({ email }) => email), ["asked@acme.test"])
       assert.deepStrictEqual([list.myRole, list.invitations, list.members.map(({ role }) => role).toSorted()], ["member", [], ["admin", "member", "owner"]])
 
       yield* call("team.remove", { websiteId: first, userId: member.userId }, owner.browser)

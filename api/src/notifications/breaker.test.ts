@@ -5,6 +5,7 @@ import { ulid } from "ulid"
 import { newConversationId } from "@cossistant/core/conversations/newConversationId"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { TestProgram } from "../testing/TestProgram.ts"
+import { until } from "../testing/until.ts"
 import { NoticeTimes } from "./NoticeTimes.ts"
 
 const world = TestProgram.layer().pipe(
@@ -39,5 +40,10 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("P18: two rob
       assert.strictEqual(await letters("robot@example.test"), 10)
       assert.strictEqual(await letters("olga@acme.test"), 10)
     })
+    // An hour later there is room again.
+    yield* admin`update letter set created_at = created_at - interval '61 minutes'`
+    yield* admin`update mail_breaker set open_until = open_until - interval '61 minutes'`
+    yield* Effect.promise(() => visitor.call("conversations.send", { conversationId, messageId: ulid(), text: "I am back" }))
+    yield* until(Effect.map(Effect.promise(() => letters("olga@acme.test")), (n) => n === 11))
   }), 60_000)
 })

@@ -27,6 +27,14 @@ layer(world, { excludeTestServices: true, timeout: "60 seconds" })("A member's o
     const { text } = yield* until(Effect.map(admin<{ text: string }>`select text from outbox where text like '%Is shipping free%'`, ([kept]) => kept))
     const link = /https?:\S+\/email\/unsubscribe\/\S+/.exec(text)?.[0] ?? ""
     yield* Effect.promise(() => client.call("notifications.update", { ...site, settings: [{ channel: "email_new_message", enabled: true, delaySeconds: 3600 }] }))
+    // A letter's name is no secret, and mailboxes open links by themselves: neither turns anything off.
+    const [place = "", token = ""] = link.split(/(?<=unsubscribe\/)/)
+    const forged = [token.split(".")[0] ?? "", `${token.split(".")[0]}.`, `${token.split(".")[0]}.${"A".repeat(43)}`, `OTHER.${token.split(".")[1]}`]
+    const statuses = yield* Effect.promise(async () => [
+      ...await Promise.all(forged.map(async (token) => (await fetch(place + token, { method: "POST" })).status)), (await fetch(link)).status
+    ])
+    assert.deepStrictEqual(statuses, [404, 404, 404, 404, 200])
+    assert.deepInclude((yield* Effect.promise(() => client.call("notifications.settings", site))).settings, { channel: "email_new_message", enabled: true, delaySeconds: 3600 })
     const answer = yield* Effect.promise(() => fetch(link, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) }))
     assert.strictEqual(answer.status, 200)
     const { settings } = yield* Effect.promise(() => client.call("notifications.settings", site))

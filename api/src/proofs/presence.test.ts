@@ -57,6 +57,31 @@ layer(TestDatabase.layerDatabase, { excludeTestServices: true, timeout: "60 seco
     yield* Effect.promise(node.close)
   }))
 
+  it.effect("whoever looks at another conversation, or at none, is seen in the one before no more", () => Effect.gen(function*() {
+    const node = yield* startNode()
+    yield* Effect.promise(async () => {
+      const { websiteId } = owner
+      const { widget } = await arrives(node, owner.testKey)
+      const [first, second] = [newConversationId(), newConversationId()]
+      for (const conversationId of [first, second]) await widget.call("conversations.send", { conversationId, messageId: ulid(), text: "Hello" })
+      const colleague = node.program.member(owner.cookie)
+      const [own, inbox] = [await listenAsMember(colleague, websiteId), await listens(node, owner)]
+      const looks = async (conversationId: string | null, told: ReadonlyArray<string>) => {
+        const before = inbox.all.length
+        await colleague.call("inbox.viewing", { websiteId, conversationId })
+        const news = () => inbox.all.slice(before).flatMap((event) => event._tag === "ViewersChanged" ? [`${event.conversationId === first ? "first" : "second"} ${event.userIds.length}`] : [])
+        await inbox.until((event): event is TeamTold => event._tag === "ViewersChanged" && news().length === told.length)
+        assert.deepStrictEqual(news(), told)
+      }
+      await looks(first, ["first 1"])
+      await looks(second, ["first 0", "second 1"])
+      await looks(null, ["second 0"])
+      own.stop()
+      inbox.stop()
+    })
+    yield* Effect.promise(node.close)
+  }))
+
   it.effect("on three programs a visitor is there from its first tab to its last, whichever of them they are on", () => Effect.gen(function*() {
     const nodes = yield* Effect.all([1, 2, 3].map(() => startNode({ REALTIME_BUS: "postgres" })))
     const [one, two, three] = nodes

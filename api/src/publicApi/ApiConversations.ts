@@ -98,7 +98,7 @@ const make = Effect.gen(function*() {
       ? yield* conversations.timeline(key.visitor, { conversationId: id, beforeSeq, limit })
       : yield* inbox.timeline(anyoneOf(key), { conversationId: id, beforeSeq, limit })
     const [first] = page.items
-    const hasNextPage = page.hasMore && first !== undefined && first.seq > 1
+    const hasNextPage = page.hasMore && first !== undefined
     return { items: page.items, hasNextPage, nextCursor: hasNextPage ? String(first.seq) : null }
   })
 

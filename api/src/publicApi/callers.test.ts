@@ -29,6 +29,12 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("P
     yield* until(Effect.map(admin<{ isOver: boolean }>`select expires_at < now() as "isOver" from api_key where id = ${id}`, ([row]) => row?.isOver === true))
     assert.strictEqual((yield* ask).status, 401)
   }))
+
+  it.effect("P29: begins as many visitors as it may ask at all: a server isn't a network of visitors", () => Effect.gen(function*() {
+    const { test: { server } } = yield* ApiWorld
+    const statuses = yield* Effect.promise(() => Promise.all(Array.from({ length: 80 }, async () => (await server("post", "/v1/visitors", { body: {} })).status)))
+    assert.deepStrictEqual([...new Set(statuses)], [201])
+  }))
 })
 
 layer(ApiWorld.layer({ API_REQUESTS_PER_MINUTE: "8" }), { excludeTestServices: true, timeout: "60 seconds" })("P29: A visitor's rate", (it) => {

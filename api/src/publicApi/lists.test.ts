@@ -4,6 +4,7 @@ import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { SqlClient } from "effect/sql/SqlClient"
 import { ulid } from "ulid"
+import { must } from "../proofs/TwoTenants.ts"
 import { withTenant } from "../sql/Tenant.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { contactPage } from "./contactPage.ts"
@@ -96,8 +97,8 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("A
     })
   }))
 
-  it.effect("of a visitor's conversations comes by what was last said or by when it began, either way round", () => Effect.gen(function*() {
-    const { test: { server } } = yield* ApiWorld
+  it.effect("of a visitor's conversations comes by what was last said or by when it began, either way round, archived ones left out", () => Effect.gen(function*() {
+    const { inbox, owner: { websiteId }, test: { server } } = yield* ApiWorld
     yield* Effect.promise(async () => {
       const started = (await server("post", "/v1/visitors", { body: {} })).body as { visitor: { id: string } }
       const visitorId = started.visitor.id
@@ -120,6 +121,10 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("A
       assert.deepStrictEqual(await listed({ orderBy: "updatedAt", order: "asc" }), [two, three, one])
       assert.deepStrictEqual(await listed({ orderBy: "createdAt" }), [three, two, one])
       assert.deepStrictEqual(await listed({ orderBy: "createdAt", order: "asc" }), [one, two, three])
+      await must(inbox, "inbox.setArchived", { websiteId, conversationId: two, archived: true })
+      await must(inbox, "inbox.setStatus", { websiteId, conversationId: three, status: "resolved" })
+      assert.deepStrictEqual(await listed({ orderBy: "createdAt" }), [three, one])
+      assert.deepStrictEqual([await listed({ status: "open" }), await listed({ status: "closed" })], [[one], [three]])
     })
   }))
 

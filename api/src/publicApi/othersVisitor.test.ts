@@ -1,6 +1,7 @@
 import { newConversationId } from "@cossistant/core/conversations/newConversationId"
 import { assert, layer } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { must } from "../proofs/TwoTenants.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { type Asked, ApiWorld } from "./testing/ApiWorld.ts"
 
@@ -77,6 +78,44 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("P
       }
       const asOwner = client({ authorization: `Bearer ${secretKey}`, "x-actor-user-id": owner.userId })
       assert.strictEqual((await asOwner("get", "/v1/conversations/{id}", { path: { id: conversationId } })).status, 200)
+    })
+  }))
+
+  it.effect("says nothing in a conversation of the other kind of data, whoever is to have said it", () => Effect.gen(function*() {
+    const { live, owner: { userId }, test } = yield* ApiWorld
+    const { admin } = yield* TestDatabase
+    const count = Effect.map(admin<{ n: number }>`select count(*)::int as n from timeline_item`, ([row]) => row?.n)
+    const before = yield* count
+    yield* Effect.promise(async () => {
+      for (const [mine, theirs] of [[test, live], [live, test]] as const) {
+        for (const item of [{}, { userId }, { userId, visibility: "private" }, { visitorId: theirs.visitorId }, { visitorId: mine.visitorId }]) {
+          for (const api of [mine.server, mine.actor]) {
+            assert.strictEqual((await api("post", "/v1/messages", { body: { conversationId: theirs.conversationId, item: { text: "From elsewhere", ...item } } })).status, 404, JSON.stringify(item))
+          }
+        }
+      }
+    })
+    assert.strictEqual(yield* count, before)
+  }))
+
+  it.effect("P13: reads for a visitor what that visitor may read: nobody else's, though anyone could claim anyone before", () => Effect.gen(function*() {
+    const { client, inbox, owner: { websiteId }, test: { origin, publicKey, server } } = yield* ApiWorld
+    yield* Effect.promise(async () => {
+      const page = { "x-public-key": publicKey, origin }
+      const arrive = async () => {
+        const { secret, visitor } = (await client(page)("post", "/v1/visitors", { body: {} })).body as { readonly secret: string; readonly visitor: { readonly id: string } }
+        const conversationId = newConversationId()
+        await server("post", "/v1/conversations", { body: { visitorId: visitor.id, conversationId, defaultTimelineItems: [{ text: "Mine", visitorId: visitor.id }] } })
+        return { id: visitor.id, conversationId, self: client({ ...page, authorization: `Bearer ${secret}` }) }
+      }
+      const [known, claimer] = [await arrive(), await arrive()]
+      await server("post", "/v1/contacts/identify", { body: { visitorId: known.id, externalId: "shared" } })
+      await must(inbox, "websites.update", { websiteId, identityVerification: "off" })
+      assert.strictEqual((await claimer.self("post", "/v1/contacts/identify", { body: { externalId: "shared" } })).status, 200)
+      const reads = async () => ((await server("get", "/v1/conversations", { query: { visitorId: claimer.id } })).body as { readonly conversations: ReadonlyArray<{ readonly id: string }> }).conversations.map(({ id }) => id)
+      assert.sameMembers(await reads(), [known.conversationId, claimer.conversationId])
+      await must(inbox, "websites.update", { websiteId, identityVerification: "optional" })
+      assert.deepStrictEqual(await reads(), [claimer.conversationId])
     })
   }))
 })

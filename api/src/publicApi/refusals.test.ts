@@ -128,7 +128,12 @@ layer(ApiWorld.layer(), { excludeTestServices: true, timeout: "60 seconds" })("B
       ["post", "/v1/uploads/sign-url", { body: { ...grant, fileName: "a/b.txt" } }, "Expected a name without / or \\"],
       ["post", "/v1/uploads/sign-url", { body: { ...grant, fileExtension: ".txt" } }, "Expected letters and digits without the dot, such as pdf"],
       ["get", "/v1/contacts", { query: { cursor: "made up" } }, "Expected a cursor that an answer gave"],
-      ["get", "/v1/conversations/{id}/timeline", { path: { id: conversationId }, query: { cursor: "0" } }, "Expected a cursor that an answer gave"]
+      ["get", "/v1/conversations/{id}/timeline", { path: { id: conversationId }, query: { cursor: "0" } }, "Expected a cursor that an answer gave"],
+      ["get", "/v1/conversations", { query: { visitorId, cursor: "second" } }, "Expected a cursor that an answer gave"],
+      ["get", "/v1/conversations/inbox", { query: { cursor: "1" } }, "Expected a cursor that an answer gave"],
+      ["post", "/v1/conversations", { body: { visitorId, conversationId: "first" } }, "Expected CO and 16 of the digits 1-9 and the letters A-Z without O"],
+      ["post", "/v1/messages", { body: { conversationId, item: { id: "1", text: "Hello" } } }, "Expected a ULID such as 01JZ4N7Q8R2S5T6V9W0XABCDEF"],
+      ["post", "/v1/contacts", { body: { contactOrganizationId: "acme" } }, "Expected a ULID such as 01JZ4N7Q8R2S5T6V9W0XABCDEF"]
     ] as const
     for (const [method, path, call, issue] of cases) {
       const { body } = yield* Effect.promise(() => server(method, path, call as never)) // wrong on purpose

@@ -1,5 +1,10 @@
-import { assert, layer } from "@effect/vitest"
+import { assert, describe, it, layer } from "@effect/vitest"
+import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { SqlClient } from "effect/sql/SqlClient"
+import * as TestClock from "effect/testing/TestClock"
+import { Jobs } from "../jobs/Jobs.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { SiteWorld } from "../websites/testing/SiteWorld.ts"
 import { Removals } from "./Removals.ts"
@@ -82,4 +87,32 @@ layer(SiteWorld.over(peerStorage({ denied: refused })), { excludeTestServices: t
     assert.strictEqual(yield* removeDue, 1)
     assert.deepStrictEqual([yield* statuses, yield* waiting], [[404, 200], []])
   }))
+
+  it.effect("however much gathers is removed by the first minute that it is back", () => Effect.gen(function*() {
+    const { newSite } = yield* SiteWorld
+    const { admin } = yield* TestDatabase
+    const { website } = yield* newSite()
+    let housekeeping: Effect.Effect<unknown, unknown> = Effect.void
+    const jobs = Layer.mock(Jobs, { every: (_name, _interval, task) => Effect.contextWith((context: Context.Context<never>) => Effect.sync(() => {
+      housekeeping = Effect.provideContext(task as Effect.Effect<unknown, unknown>, context) // it asks for nothing by itself
+    })) })
+    yield* admin`insert into file_removal (website_id, place, due_at) select ${website.id}, 'gone/' || n || '.png', now() - interval '1 second' from generate_series(1, 150) n`
+    yield* Effect.flatMap(Removals, () => housekeeping).pipe(Effect.provide(Layer.provide(Layer.fresh(Removals.layer), jobs)))
+    assert.deepStrictEqual(yield* waiting, [])
+  }))
+})
+
+describe("A storage that never answers", () => {
+  it.effect("holds up who removes a file for five seconds at most, also where nothing else would stop it", () => Effect.gen(function*() {
+    const { hurry } = yield* Removals
+    const deleting = yield* Effect.forkChild(Effect.uninterruptible(hurry(["org/site/"])), { startImmediately: true })
+    yield* TestClock.adjust("4900 millis")
+    assert.isUndefined(deleting.pollUnsafe())
+    yield* TestClock.adjust("100 millis")
+    assert.isDefined(deleting.pollUnsafe())
+  }).pipe(Effect.provide(Removals.layer.pipe(Layer.provide([
+    Layer.mock(Storage, { provider: "disk", urlOf: (key) => key, removeAll: () => Effect.never }),
+    Layer.mock(Jobs, { every: () => Effect.void }),
+    Layer.succeed(SqlClient, {} as SqlClient) // nothing is read or written
+  ])))))
 })

@@ -96,7 +96,10 @@ const make = Effect.gen(function*() {
     start: Effect.fn("Visitors.start")(function*(site, profile) {
       const { connection, websiteId } = site
       yield* limiter.take(
-        { key: `start ${websiteId} ${addressPrefix(connection.address)}`, limit: limits.startsOfPrefix, window: "1 minute" },
+        // The site's own server is no network of visitors: its key has a rate of its own.
+        ...(connection.address === "" ? [] : [
+          { key: `start ${websiteId} ${addressPrefix(connection.address)}`, limit: limits.startsOfPrefix, window: "1 minute" } as const
+        ]),
         { key: `start ${websiteId}`, limit: limits.startsOfSite, window: "1 minute" }
       )
       const secret = newVisitorSecret()

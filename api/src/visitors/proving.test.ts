@@ -35,6 +35,23 @@ layer(SiteWorld.layer, { excludeTestServices: true })("What is said of a person"
     const { sign, start } = yield* signingSite
     const identityToken = yield* sign("user_1", {}, Date.now() + 30_000)
     assert.isTrue((yield* widget("visitors.identify", { identityToken }, yield* start)).contact?.isVerified)
+    // One from further ahead would outlive every log-out until then.
+    const ahead = { identityToken: yield* sign("user_1", {}, Date.now() + 120_000) }
+    assert.deepInclude(yield* Effect.flip(widget("visitors.identify", ahead, yield* start)), { _tag: "IdentityRefused", reason: "token_malformed" })
+  }))
+
+  it.effect("P13: is ended by nobody who only claimed to be it: a proof from before stays one", () => Effect.gen(function*() {
+    const { inbox, widget } = yield* SiteWorld
+    const { sign, start, websiteId } = yield* signingSite
+    const [me, claimer] = [yield* start, yield* start]
+    const identityToken = yield* sign("user_1", {}, Date.now() - 5_000)
+    yield* widget("visitors.identify", { identityToken }, me)
+    yield* inbox("websites.update", { websiteId, identityVerification: "off" })
+    yield* widget("visitors.identify", { externalId: "user_1" }, claimer)
+    yield* widget("visitors.logout", undefined, claimer)
+    assert.isTrue((yield* widget("visitors.identify", { identityToken }, yield* start)).contact?.isVerified)
+    yield* widget("visitors.logout", undefined, me)
+    assert.deepInclude(yield* Effect.flip(widget("visitors.identify", { identityToken }, yield* start)), { reason: "logged_out_since" })
   }))
 
   it.effect("is told to the team where it is new, and not where it was known", () => Effect.gen(function*() {

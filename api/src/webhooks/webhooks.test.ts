@@ -9,6 +9,7 @@ import { asMember, must } from "../proofs/TwoTenants.ts"
 import { overHttp } from "../proofs/calls.ts"
 import { TestDatabase } from "../testing/TestDatabase.ts"
 import { TestProgram } from "../testing/TestProgram.ts"
+import { until as untilSeen } from "../testing/until.ts"
 import { WebhookTimes } from "./WebhookTimes.ts"
 
 interface Seen {
@@ -184,6 +185,28 @@ layer(TestProgram.layer({ OUTGOING_ALLOW_PRIVATE: "127.0.0.1/32" }).pipe(Layer.p
     })
   }).pipe(Effect.scoped))
 
+  it.effect("wait where the endpoint is turned off, also those that failed before, and go on when it is turned on again", () => Effect.gen(function*() {
+    const { create, get, seen, state, visitor } = yield* site
+    const { admin } = yield* TestDatabase
+    const { endpoint: { id } } = yield* Effect.promise(() => create(["message.created"]))
+    state.keepsRepeats = true
+    state.answer = async () => {
+      await get("webhooks.update", { id, isEnabled: false })
+      return new Response("not now", { status: 500 })
+    }
+    yield* Effect.promise(async () => (await visitor()).say(newConversationId(), "Anybody there?"))
+    // Due for many looks of the sender, by the clock it looks at.
+    yield* untilSeen(Effect.map(admin`select from webhook_delivery where endpoint_id = ${id} and state = 'pending' and attempts = 1
+      and locked_until is null and next_at < clock_timestamp() - interval '300 milliseconds'`, ({ length }) => length === 1))
+    assert.lengthOf(seen, 1)
+    state.answer = () => new Response("thanks")
+    yield* Effect.promise(async () => {
+      await get("webhooks.update", { id, isEnabled: true })
+      await until(() => seen.length === 2, { what: "What had waited" })
+      await get("webhooks.remove", { id })
+    })
+  }).pipe(Effect.scoped))
+
   it.effect("are signed with both secrets while one is replaced; secrets are told once and sealed at rest", () => Effect.gen(function*() {
     const { create, get, seen } = yield* site
     const { admin } = yield* TestDatabase
@@ -221,12 +244,15 @@ layer(TestProgram.layer({ OUTGOING_ALLOW_PRIVATE: "127.0.0.1/32" }).pipe(Layer.p
   }).pipe(Effect.scoped))
 
   it.effect("are sent to no private address, unless an operator allows it", () => Effect.gen(function*() {
-    const { ask, websiteId } = yield* site
+    const { ask, create, get, websiteId } = yield* site
     yield* Effect.promise(async () => {
+      const { endpoint: { id } } = await create(["message.created"])
       for (const [url, reason] of [["http://169.254.169.254/latest", "private_address"], ["http://10.0.0.1/", "private_address"], ["http://[::1]/", "private_address"], ["ftp://acme.test", "scheme"], ["https://a:b@acme.test", "credentials"], ["nothing", "not_a_url"]]) {
         const outcome = await ask("webhooks.create", { websiteId, url, description: null, events: ["message.created"], isTest: true })
         assert.deepInclude(outcome, { _tag: "WebhookUrlRefused", reason }, url)
+        assert.deepInclude(await ask("webhooks.update", { websiteId, id, url }), { _tag: "WebhookUrlRefused", reason }, url)
       }
+      await get("webhooks.remove", { id })
     })
   }).pipe(Effect.scoped))
 

@@ -46,6 +46,19 @@ layer(SiteWorld.layer, { excludeTestServices: true })("Admission", (it) => {
     }
   }))
 
+  it.effect("P14: asks each page anew: what one may do a moment ago, another may not with the same key and secret", () => Effect.gen(function*() {
+    const { newSite, widget } = yield* SiteWorld
+    const { liveKey } = yield* newSite("twice.example")
+    const [own, other] = [{ key: liveKey, origin: "https://twice.example" }, { key: liveKey, origin: "https://other.example" }]
+    yield* widget("websites.get", undefined, own)
+    assert.strictEqual((yield* Effect.flip(widget("websites.get", undefined, other)))._tag, "OriginRefused")
+    const { secret } = yield* widget("visitors.start", { profile: {} }, own)
+    const identify = (page: typeof own) => widget("visitors.identify", { email: "jane@visitor.test" }, { ...page, secret })
+    yield* identify(own)
+    assert.strictEqual((yield* Effect.flip(identify(other)))._tag, "OriginRefused")
+    yield* identify(own)
+  }))
+
   it.effect("answers an unknown, malformed and missing key alike", () => Effect.gen(function*() {
     const { newSite, widget } = yield* SiteWorld
     const { page } = yield* newSite()

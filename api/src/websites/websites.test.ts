@@ -49,11 +49,21 @@ layer(SiteWorld.layer, { excludeTestServices: true })("A website", (it) => {
     assert.deepStrictEqual(changed.allowedOrigins, ["https://settings.example", "https://*.settings.example"])
     assert.deepStrictEqual(yield* inbox("websites.settings", site), changed)
     assert.isTrue(told.some(({ what, about }) => what === "SiteChanged" && JSON.stringify(about).includes(website.id)))
+    // Whoever came in by the former rule is asked anew.
+    told.splice(0)
+    yield* inbox("websites.update", { ...site, description: "Boots" })
+    assert.deepStrictEqual(told.filter(({ what }) => what === "accessChanged"), [])
+    yield* inbox("websites.update", { ...site, identityVerification: "required" })
+    assert.isTrue(told.some(({ about, what }) => what === "accessChanged" && JSON.stringify(about).includes(website.id)))
     const moved = yield* inbox("websites.update", { ...site, domain: "moved.example", description: null })
     assert.deepStrictEqual(moved.allowedOrigins, ["https://moved.example", "https://*.settings.example"])
     assert.strictEqual(moved.description, null)
-    const bad = yield* Effect.flip(inbox("websites.update", { ...site, allowedOrigins: ["https://[::"] }))
-    assert.strictEqual(bad._tag, "BadRequest")
+    for (const origin of ["https://[::", "settings.example", "ftp://settings.example", "https://settings.example/shop"]) {
+      const bad = yield* Effect.flip(inbox("websites.update", { ...site, allowedOrigins: [origin] }))
+      assert.strictEqual(bad._tag, "BadRequest")
+      assert.include(JSON.stringify(bad), "Expected an origin such as https://app.example.com", origin)
+      assert.notInclude(JSON.stringify(bad), "RegExp")
+    }
   }))
 
   it.effect("P14: turns pages away at once when their origin is taken off the list", () => Effect.gen(function*() {

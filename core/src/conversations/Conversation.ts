@@ -6,9 +6,9 @@ import { WebsiteId } from "../websites/Website.ts"
 import { PublicTimelineItem } from "./TimelineItem.ts"
 
 /** `CO` and 16 of `1-9A-Z` without `0` and `O`. The client makes it; the database keeps it unique within a site. */
-export const ConversationId = Schema.String.check(Schema.isPattern(/^CO[1-9A-NP-Z]{16}$/)).pipe(
-  Schema.brand("ConversationId")
-)
+export const ConversationId = Schema.String.check(
+  Schema.isPattern(/^CO[1-9A-NP-Z]{16}$/, { expected: "CO and 16 of the digits 1-9 and the letters A-Z without O" })
+).pipe(Schema.brand("ConversationId"))
 export type ConversationId = typeof ConversationId.Type
 
 export const ConversationStatus = Schema.Literals(["open", "resolved", "spam"])

@@ -9,12 +9,13 @@ import { InstallStatus } from "./InstallStatus.ts"
 import { IdentityVerification, NameDiffers, Website, WebsiteId, WebsiteName } from "./Website.ts"
 
 const site = { websiteId: WebsiteId }
+const origin = "an origin such as https://app.example.com"
 
 /** `https://app.example.com`, with a port if any; `*.example.com` stands for the domain and all below it. */
 export const AllowedOrigin = Schema.Trim.check(
   Schema.isMaxLength(300),
-  Schema.isPattern(/^https?:\/\/(\*\.)?[a-z0-9.\-[\]:]+$/i),
-  Schema.makeFilter((origin) => URL.canParse(origin) || "Expected an origin such as https://app.example.com")
+  Schema.isPattern(/^https?:\/\/(\*\.)?[a-z0-9.\-[\]:]+$/i, { expected: origin }),
+  Schema.makeFilter((written) => URL.canParse(written) || `Expected ${origin}`)
 )
 
 /** A site's settings, keys and signing secrets. */
