@@ -5,7 +5,7 @@ import type { ConfigurationError } from "../widget/Problem.ts"
 import type { Layer } from "../widget/settings.ts"
 import type { Widget } from "../widget/widget.ts"
 import type { WidgetState } from "../widget/WidgetState.ts"
-import { type CossistantError, errorOf } from "./CossistantError.ts"
+import { CossistantError, errorOf } from "./CossistantError.ts"
 import { visitorOf, type VisitorWithLocale } from "./visitorOf.ts"
 import { websiteOf } from "./websiteOf.ts"
 
@@ -36,6 +36,16 @@ const lists = /* @__PURE__ */ memo(
 )
 const nobody: never[] = []
 
+const refusals = new WeakMap<ConfigurationError, CossistantError>()
+
+/** Why the page was refused, the same for the same refusal; null where it wasn't. The state says of any failure only that the site isn't here. */
+const refusalOf = (refused: ConfigurationError | null): CossistantError | null => {
+  if (refused?.type !== "invalid_api_key") return null
+  const error = refusals.get(refused) ?? new CossistantError(refused.origin === null ? "INVALID_KEY" : "ORIGIN_REFUSED", refused)
+  refusals.set(refused, error)
+  return error
+}
+
 /** The widget as a whole. */
 export const supportValue: (state: WidgetState) => SupportValue = /* @__PURE__ */ memo(
   (state) => [
@@ -50,7 +60,7 @@ export const supportValue: (state: WidgetState) => SupportValue = /* @__PURE__ *
     quickOptions,
     unreadCount,
     isLoading: status === "loading",
-    error: errorOf(problem),
+    error: refusalOf(configurationError) ?? errorOf(problem),
     configurationError,
     isOpen,
     size
