@@ -1,6 +1,7 @@
 import { filesSuite } from "@cossistant/core/suite/filesSuite"
 import type { HostPage, WidgetDriver } from "@cossistant/core/suite/stage"
 import { languageSuite } from "@cossistant/core/suite/languageSuite"
+import { heardLateSuite } from "@cossistant/core/suite/heardLateSuite"
 import { heardSuite } from "@cossistant/core/suite/heardSuite"
 import { hostSuite } from "@cossistant/core/suite/hostSuite"
 import { threadSuite } from "@cossistant/core/suite/threadSuite"
@@ -32,6 +33,7 @@ const driver: WidgetDriver = {
 widgetSuite("React", driver)
 filesSuite("React", driver)
 heardSuite("React", driver)
+heardLateSuite("React", driver)
 hostSuite("React", driver)
 languageSuite("React", driver)
 threadSuite("React", driver)

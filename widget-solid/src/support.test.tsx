@@ -1,4 +1,5 @@
 import { filesSuite } from "@cossistant/core/suite/filesSuite"
+import { heardLateSuite } from "@cossistant/core/suite/heardLateSuite"
 import { heardSuite } from "@cossistant/core/suite/heardSuite"
 import { hostSuite } from "@cossistant/core/suite/hostSuite"
 import { languageSuite } from "@cossistant/core/suite/languageSuite"
@@ -63,6 +64,7 @@ const driver: WidgetDriver = {
 widgetSuite("Solid", driver)
 filesSuite("Solid", driver)
 heardSuite("Solid", driver)
+heardLateSuite("Solid", driver)
 hostSuite("Solid", driver)
 languageSuite("Solid", driver)
 threadSuite("Solid", driver)

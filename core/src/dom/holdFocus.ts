@@ -1,5 +1,6 @@
 import { listen } from "./listen.ts"
 import { rootOf } from "./rootOf.ts"
+import { triggerOf } from "./triggerOf.ts"
 
 const touch = "(pointer: coarse)"
 
@@ -15,16 +16,17 @@ export const focusPage = (panel: HTMLElement): void => {
 
 /**
  * What a dialog owes the keyboard while it is open. Takes the focus, closes on Escape (the topmost layer only), and
- * gives the focus back at the end if it was still inside. Gives back how to end.
+ * gives the focus back at the end if it was still inside: to what had it, else to its trigger. Gives back how to end.
  */
 export const holdFocus = (
   panel: HTMLElement,
   /** Null lets Escape pass. */
-  onEscape: (() => void) | null,
-  { restore = true }: { readonly restore?: boolean } = {}
-): () => void => {
+  onEscape: (() => void) | null
+): (restore?: boolean) => void => {
   const root = rootOf(panel)
-  const before = root.activeElement
+  const isLost = () => document.activeElement === document.body
+  // A phone's launcher is hidden by its own press. What is outside of a shadow root only the document knows.
+  const before = isLost() ? triggerOf(panel, null) : root.activeElement ?? document.activeElement
   const unlisten = listen<KeyboardEvent>(root, ["keydown"], (event) => {
     if (event.defaultPrevented || event.isComposing || event.key !== "Escape" || !onEscape) return
     // An open image viewer is a layer of its own and closes first.
@@ -33,9 +35,8 @@ export const holdFocus = (
     onEscape()
   })
   focusPage(panel)
-  return () => {
+  return (restore = true) => {
     unlisten()
-    const isInside = panel.contains(root.activeElement) || root.activeElement === panel.ownerDocument.body
-    if (restore && isInside) (before as HTMLElement | null)?.focus({ preventScroll: true }) // SVG has it, too
+    if (restore && (isLost() || panel.contains(root.activeElement))) (before as HTMLElement | null)?.focus({ preventScroll: true }) // SVG has it, too
   }
 }

@@ -3,7 +3,7 @@ import { rootOf } from "./rootOf.ts"
 const focusable = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select, [tabindex='0']"
 
 const stops = (panel: HTMLElement): ReadonlyArray<HTMLElement> =>
-  [...panel.querySelectorAll<HTMLElement>(focusable)].filter((element) => element.getClientRects().length > 0)
+  [...panel.querySelectorAll<HTMLElement>(focusable)].filter((element) => element.tabIndex >= 0 && element.getClientRects().length > 0)
 
 /**
  * Makes a dialog modal while `phone` says that it covers the page: Tab stays inside and `aria-modal` says so

@@ -68,6 +68,20 @@ describe("an open panel's keyboard", () => {
     expect(press(elementOf("#field"), "Tab")).toBe(true)
   })
 
+  it("goes round past what arrows alone reach, such as a menu's items and the stars not chosen", () => {
+    const panel = elementOf("#panel")
+    panel.insertAdjacentHTML("beforeend", `<button id="last"></button><button tabindex="-1"></button>`)
+    for (const element of panel.querySelectorAll("*")) element.getClientRects = () => [{}] as unknown as DOMRectList // one box is a box
+    turn(true)
+    const end = holdTab(panel, phone as unknown as MediaQueryList) // as far as it is asked
+    elementOf("#last").focus()
+    expect(press(elementOf("#last"), "Tab")).toBe(false)
+    expect(document.activeElement?.id).toBe("field")
+    expect(press(elementOf("#field"), "Tab", { shiftKey: true })).toBe(false)
+    expect(document.activeElement?.id).toBe("last")
+    end()
+  })
+
   it("is held from when the panel first fills the screen, unless it was closed before the code for that came", async () => {
     const panel = elementOf("#panel")
     const end = fillScreen(panel)
@@ -89,6 +103,29 @@ describe("an open panel's keyboard", () => {
     elementOf("#elsewhere").focus()
     end()
     expect(document.activeElement?.id).toBe("elsewhere")
+  })
+})
+
+describe("the way back from a closed panel", () => {
+  it("is the trigger's where nothing had the keyboard when it opened, as of a launcher that its own press has hidden", () => {
+    elementOf("#before").setAttribute("aria-controls", "panel")
+    expect(document.activeElement).toBe(document.body)
+    const end = holdFocus(elementOf("#panel"), null)
+    expect(document.activeElement?.id).toBe("panel")
+    end()
+    expect(document.activeElement?.id).toBe("before")
+  })
+
+  it("leads out of the shadow root that the panel stands in, to what had the keyboard on the page", () => {
+    const shadow = elementOf("#opener").parentElement?.appendChild(document.createElement("div")).attachShadow({ mode: "open" })
+    const panel = shadow?.appendChild(document.createElement("div"))
+    if (!panel) throw new Error("it stands in the shadow root")
+    panel.tabIndex = -1
+    elementOf("#before").focus()
+    const end = holdFocus(panel, null)
+    expect(shadow?.activeElement).toBe(panel)
+    end()
+    expect(document.activeElement?.id).toBe("before")
   })
 })
 
@@ -138,7 +175,7 @@ describe("an open menu", () => {
 
   it("begins at its first item, and closes once a press or the keyboard goes past it and its button", () => {
     const onClose = vi.fn()
-    holdMenu(elementOf("#menu"), onClose)
+    holdMenu(elementOf("#menu"), { onClose, onEscape: vi.fn() })
     expect(document.activeElement?.id).toBe("first")
     pressOn("#first")
     pressOn("#opener")
@@ -152,9 +189,30 @@ describe("an open menu", () => {
 
   it("hears no press any more once it is gone", () => {
     const onClose = vi.fn()
-    const end = holdMenu(elementOf("#menu"), onClose)
+    const end = holdMenu(elementOf("#menu"), { onClose, onEscape: vi.fn() })
     end()
     pressOn("#elsewhere")
     expect(onClose).not.toHaveBeenCalled()
+  })
+
+  it("closes alone on Escape, in a shadow root too, where the panel listens as near as the document", () => {
+    const shadow = elementOf("#before").appendChild(document.createElement("div")).attachShadow({ mode: "open" })
+    shadow.innerHTML = `<div id="panel" tabindex="-1"><button></button><div id="menu"><button></button></div></div>`
+    const [panel, menu] = shadow.querySelectorAll<HTMLElement>("div")
+    if (!panel || !menu) throw new Error("they stand in the shadow root")
+    const onPanelEscape = vi.fn()
+    const onEscape = vi.fn()
+    holdFocus(panel, onPanelEscape)
+    holdMenu(menu, { onClose: vi.fn(), onEscape })
+    press(menu.querySelector("button") ?? menu, "Escape", { composed: true })
+    expect([onEscape.mock.calls.length, onPanelEscape.mock.calls.length]).toEqual([1, 0])
+  })
+
+  it("leaves to the browser what is its own: arrows with a modifier, and Tab", () => {
+    holdMenu(elementOf("#menu"), { onClose: vi.fn(), onEscape: vi.fn() })
+    for (const [name, init] of [["ArrowLeft", { altKey: true }], ["Home", { metaKey: true }], ["Tab", {}]] as const) {
+      expect(press(elementOf("#first"), name, init)).toBe(true)
+    }
+    expect(press(elementOf("#first"), "End")).toBe(false)
   })
 })

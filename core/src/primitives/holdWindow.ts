@@ -14,6 +14,10 @@ export interface WindowHold {
  * inside where it covers the page, and gives the focus back. Gives back how to end.
  */
 export const holdWindow = (element: HTMLElement, { closeOnEscape, onEscape, restoreFocus, trapFocus }: WindowHold): () => void => {
-  const ends = [holdFocus(element, closeOnEscape ? onEscape : null, { restore: restoreFocus }), ...(trapFocus ? [fillScreen(element)] : [])]
-  return () => ends.forEach((end) => end())
+  const giveBack = holdFocus(element, closeOnEscape ? onEscape : null)
+  const stopFilling = trapFocus ? fillScreen(element) : undefined
+  return () => {
+    giveBack(restoreFocus)
+    stopFilling?.()
+  }
 }

@@ -43,7 +43,9 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
   const held = new Map<string, Promise<void>>()
   const streams = new Map<(event: ServerEvent) => void, () => void>()
   const requests: Array<{ tag: string; payload: unknown }> = []
-  const at = () => new Date(now()).toISOString()
+  let last = 0
+  // No instant twice: what came later is told from what came before by it.
+  const at = () => new Date(last = Math.max(last + 1, now())).toISOString()
   let count = 0
   const id = () => `01J${base32(++count, 23)}`
   const visitor: Visitor = { id: id(), isBlocked: false, language: "en-GB", timezone: "Europe/London", contact: null }
@@ -89,9 +91,10 @@ export const makeFakeServer = (now: () => number = Date.now): FakeServer => {
       return { ...visitor, contact }
     },
     "visitors.setMetadata": () => contact,
-    "conversations.list": () => {
+    "conversations.list": ({ cursor = "0", limit }: { cursor?: string; limit: number }) => {
       const list = [...conversations.values()].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt))
-      return { conversations: list, nextCursor: null, total: list.length }
+      const end = Number(cursor) + limit
+      return { conversations: list.slice(Number(cursor), end), nextCursor: end < list.length ? String(end) : null, total: list.length }
     },
     "conversations.timeline": ({ beforeSeq = Infinity, conversationId, limit = 50 }: { conversationId: string; beforeSeq?: number; limit?: number }) => {
       const older = (timelines.get(conversationId) ?? []).filter(({ seq }) => seq < beforeSeq)

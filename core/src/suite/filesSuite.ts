@@ -126,8 +126,8 @@ export const filesSuite = (renderer: string, driver: WidgetDriver): void => {
       const id = await showConversation(["Anyone there?"])
       const name = "Invoice of the twenty-third of November, corrected v2.pdf"
       const parts = (selector: string) => eventually(selector, () => {
-        const shown = document.querySelector(`${selector} .co-file-name`)
-        return shown?.textContent === name && [...shown.children].map(({ textContent }) => textContent)
+        const shown = [...document.querySelectorAll(`${selector} .co-file-name > [aria-hidden='true']`)].map(({ textContent }) => textContent)
+        return shown.join("") === name && shown
       })
       await choose(new File(["hello"], name, { type: "application/pdf" }))
       expect((await parts(".co-drafts")).at(-1)).toBe("ted v2.pdf")

@@ -63,7 +63,7 @@ export const heardSuite = (renderer: string, driver: WidgetDriver): void => {
       await showConversation(["Anyone there?"])
       await focused()
       await choose(new File(["hello"], "note.txt", { type: "text/plain" }))
-      const region = await eventually("a region", () => document.querySelector(".co-drafts [role='status']"))
+      const region = await eventually("a region", () => document.querySelector(".co-composer > [role='status'].co-hidden"))
       await eventually("the file", () => region.textContent === "note.txt attached")
       await choose(new File([new Uint8Array(6 * 1024 * 1024)], "film.zip", { type: "application/zip" }))
       await eventually("why not", () => region.textContent === "film.zip: This file is larger than 5 MB.")

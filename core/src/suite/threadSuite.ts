@@ -274,6 +274,17 @@ export const threadSuite = (renderer: string, driver: WidgetDriver): void => {
       await isGone("Send us a message")
     })
 
+    it("begins a conversation for a button whose listener it is, though a click is no message", async () => {
+      let handle: { startConversation(text?: string): void } | undefined
+      stage.show({ onHandle: (given) => { handle = given } })
+      await eventually("a handle", () => handle)
+      const help = document.body.appendChild(document.createElement("button"))
+      help.addEventListener("click", handle?.startConversation as unknown as EventListener) // as a page does that no compiler has seen
+      help.click()
+      await eventually("a conversation", () => document.querySelector("[role='dialog'][data-page='CONVERSATION'] textarea"))
+      expect(stage.sent()).toHaveLength(0)
+    })
+
     it("says on the page of articles, reached by navigation only, that there are none, and offers to ask instead", async () => {
       let handle: { navigate(to: { page: "ARTICLES" }): void; open(): void } | undefined
       stage.show({ onHandle: (given) => { handle = given } })

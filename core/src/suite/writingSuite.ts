@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { afterEach, describe, expect, it, vi } from "vitest"
 import { button, dialog, eventually, key, press, type } from "./screen.ts"
 import { makeStage, send, type WidgetDriver } from "./stage.ts"
 
@@ -7,6 +7,10 @@ export const writingSuite = (renderer: string, driver: WidgetDriver): void => {
   describe(`writing in ${renderer}`, { timeout: 20_000 }, () => {
     const stage = makeStage(`${renderer}_writing`, driver)
     const { showConversation } = stage
+
+    afterEach(() => {
+      vi.restoreAllMocks()
+    })
 
     it("P5: takes words along to a new conversation when theirs is closed while they are written, and the keyboard to the way there", async () => {
       const id = await showConversation(["Anyone there?", "> Yes"])
@@ -54,6 +58,28 @@ export const writingSuite = (renderer: string, driver: WidgetDriver): void => {
       await openMenu()
       element.focus()
       await eventually("no menu once the keyboard left it", () => menu() === null)
+    })
+
+    it("has one stop of the Tab key for all emojis, and arrows that go both ways among them, as they are read", async () => {
+      // Nothing is laid out here: eight to a row.
+      vi.spyOn(HTMLElement.prototype, "offsetTop", "get").mockImplementation(function (this: HTMLElement) {
+        return Math.floor([...this.parentElement?.children ?? []].indexOf(this) / 8)
+      })
+      await showConversation(["Anyone there?"])
+      await type("Thanks")
+      await press("Insert an emoji")
+      const menu = await eventually("a menu with the keyboard", () => document.activeElement?.closest<HTMLElement>(".co-emoji-menu"))
+      const items = [...menu.querySelectorAll("button")]
+      const at = () => items.indexOf(document.activeElement as HTMLButtonElement) // one of them, or nothing is found
+      const go = (name: string) => {
+        key(document.activeElement as HTMLElement, name) // the browser's is one
+        expect(items.filter(({ tabIndex }) => tabIndex === 0)).toEqual([document.activeElement])
+        return at()
+      }
+      expect(["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "ArrowLeft", "ArrowUp"].map(go)).toEqual([1, 9, 8, 0, 0, 0])
+      expect(["End", "ArrowRight", "ArrowDown", "ArrowUp", "Home"].map(go)).toEqual([31, 31, 31, 23, 0])
+      for (const item of items) item.style.direction = "rtl"
+      expect(["ArrowLeft", "ArrowDown", "ArrowRight"].map(go)).toEqual([1, 9, 8])
     })
   })
 }

@@ -7,12 +7,8 @@ const sentence = (text: SupportText, { name, upload }: DraftFile): string | null
     : upload._tag === "Failed" ? `${name}: ${problemText(text, upload.problem, Date.now())}`
     : null
 
-/** What a screen reader says once the files of a draft have changed: which arrived, failed or was left out. Null for nothing new. */
+/** What a screen reader says once the files of a draft have changed: which arrived or failed. Null for nothing new. */
 export const filesSaid = (text: SupportText, before: ReadonlyArray<DraftFile>, files: ReadonlyArray<DraftFile>): string | null => {
   const news = files.filter((file) => before.find(({ key }) => key === file.key)?.upload._tag !== file.upload._tag)
-  const left = before.filter((file) => files.every(({ key }) => key !== file.key))
-  return [
-    ...news.flatMap((file) => sentence(text, file) ?? []),
-    ...left.map(({ name }) => text("component.live.fileRemoved", { fileName: name }))
-  ].join(" ") || null
+  return news.flatMap((file) => sentence(text, file) ?? []).join(" ") || null
 }

@@ -97,15 +97,16 @@ export const makeActions = (
     return { key, name: name || `pasted-file-${at + 1}.${type.split("/")[1]}`, size, mediaType: type, previewUrl: type.startsWith("image/") ? URL.createObjectURL(file) : null, upload: waiting }
   }
   const open = () => send({ _tag: "OpenAsked", open: true })
-  const begin = (conversationId: string, text: string, replace: boolean) =>
-    send({ _tag: "StartAsked", conversationId, messageId: messageId(), text: text.trim(), createdAt: createdAt(), replace })
+  /** Words that aren't any are none: pages give this to a button as its listener, which is given the click. */
+  const begin = (conversationId: string, text: unknown, replace: boolean) =>
+    send({ _tag: "StartAsked", conversationId, messageId: messageId(), text: typeof text === "string" ? text.trim() : "", createdAt: createdAt(), replace })
   const go = (to: NavigationState, replace: boolean) => {
     const shown = shownConversation(to)
     const { params } = to
     const text = typeof params === "object" && params !== null && "initialMessage" in params ? params.initialMessage : undefined
     const isReal = shown !== null && realId.test(shown)
     if (shown === null || (isReal && typeof text !== "string")) return send({ _tag: "Navigated", to, replace })
-    begin(isReal ? shown : freshId(), typeof text === "string" ? text : "", replace)
+    begin(isReal ? shown : freshId(), text, replace)
   }
   return {
     navigate: (to) => go(to, false),
@@ -116,7 +117,7 @@ export const makeActions = (
       go({ page: "CONVERSATION", params: { conversationId } }, false)
       open()
     },
-    startConversation: (initialMessage = "") => {
+    startConversation: (initialMessage) => {
       begin(freshId(), initialMessage, false)
       open()
     },

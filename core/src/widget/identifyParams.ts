@@ -22,8 +22,10 @@ export const metadataPayload = (metadata: Metadata): Record<string, string | num
 }
 
 /** What is sent of an identity, its token aside; null if it names nobody. */
-export const identifyPayload = ({ email, externalId, image, metadata, name }: IdentifyParams): IdentifyPayload | null => {
-  const said = (value: string | null | undefined) => value?.trim() || undefined
+export const identifyPayload = (params: IdentifyParams): IdentifyPayload | null => {
+  // A page without a compiler may write nothing, or a number.
+  const { email, externalId, image, metadata, name } = params ?? {}
+  const said = (value: unknown) => typeof value === "string" && value.trim() || undefined
   const payload = {
     ...(said(externalId) && { externalId: said(externalId) }),
     ...(said(email) && { email: said(email) }),

@@ -13,7 +13,7 @@ export const ArticlesPage = (): ReactElement => {
     <div className="co-page co-articles" data-slot="articles-page" data-page="ARTICLES">
       <div className="co-scroll co-empty">
         <Icon path={rareIcons.articles} />
-        <p className="co-empty-title">{text("page.articles.title")}</p>
+        <h2 className="co-empty-title">{text("page.articles.title")}</h2>
         <p>{text("page.articles.empty")}</p>
       </div>
       <div className="co-actions">

@@ -15,7 +15,7 @@ export const ConfigurationError = ({ error }: { readonly error: Facts }): ReactE
   if (Slot !== undefined) return <Slot {...given} className={classNames()} data-slot="configuration-error" error={error} />
   const { name, sentence } = configurationText(text, error)
   return (
-    <div {...attributes} className={classNames("co-setup")} data-slot="configuration-error">
+    <div {...attributes} className={classNames("co-setup")} data-slot="configuration-error" role="alert">
       <Icon path={icons.alert} />
       {!isDevelopment() ? <p>{text("component.configurationError.unavailable")}</p> : (
         <>

@@ -1,10 +1,11 @@
+import { regionBeside } from "@cossistant/core/dom/regionBeside"
 import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { icons } from "@cossistant/core/theme/icons"
 import { fileSize } from "@cossistant/core/text/fileSize"
 import { filesSaid } from "@cossistant/core/text/filesSaid"
 import { mayRetry } from "@cossistant/core/text/mayRetry"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
-import { type ReactElement, useEffect, useRef, useState } from "react"
+import { type ReactElement, useEffect, useRef } from "react"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -28,17 +29,22 @@ interface DraftFilesProps {
 export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactElement => {
   const widget = useWidget()
   const text = useText()
-  const [said, say] = useState<string | null>(null)
+  const drafts = useRef<HTMLDivElement>(null)
+  const say = (news: string | null) => {
+    if (news !== null && drafts.current !== null) regionBeside(drafts.current).textContent = news
+  }
   const before = useRef<ReadonlyArray<DraftFile>>([])
-  // After the region is there: words that come with a region aren't said.
   useEffect(() => {
-    const news = filesSaid(text, before.current, files)
+    say(filesSaid(text, before.current, files))
     before.current = files
-    if (news !== null) say(news)
   }, [files, text])
+  const remove = ({ key, name }: DraftFile) => {
+    // Now: with the last of them goes all of this.
+    say(text("component.live.fileRemoved", { fileName: name }))
+    widget.removeFile(conversationId, key)
+  }
   return (
-    <div className="co-drafts">
-      <span className="co-hidden" role="status">{said}</span>
+    <div ref={drafts} className="co-drafts">
       {files.map((file) => (
         <div key={file.key} className="co-file" data-problem={file.upload._tag === "Failed" ? "" : undefined}>
           <Face file={file} />
@@ -53,7 +59,7 @@ export const DraftFiles = ({ conversationId, files }: DraftFilesProps): ReactEle
               <Icon path={attachedIcons.retry} size={16} />
             </IconButton>
           )}
-          <IconButton name={text("common.actions.removeFile", { fileName: file.name })} onClick={() => widget.removeFile(conversationId, file.key)}>
+          <IconButton name={text("common.actions.removeFile", { fileName: file.name })} onClick={() => remove(file)}>
             <Icon path={icons.close} size={16} />
           </IconButton>
         </div>

@@ -13,14 +13,14 @@ interface EmojiMenuProps {
 export const EmojiMenu = ({ field, onClose, onInsert }: EmojiMenuProps): ReactElement => {
   const text = useText()
   const menu = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (menu.current !== null) return holdMenu(menu.current, onClose)
-    // Closing is the same whenever it is asked for.
-  }, [])
   const goBack = () => {
     onClose()
     field.current?.focus()
   }
+  useEffect(() => {
+    if (menu.current !== null) return holdMenu(menu.current, { onClose, onEscape: goBack })
+    // Closing is the same whenever it is asked for.
+  }, [])
   const choose = (emoji: string) => {
     const { current } = field
     if (current === null) return
@@ -29,17 +29,7 @@ export const EmojiMenu = ({ field, onClose, onInsert }: EmojiMenuProps): ReactEl
     goBack()
   }
   return (
-    <div
-      ref={menu}
-      className="co-emoji-menu"
-      role="group"
-      aria-label={text("common.actions.emoji")}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return
-        event.preventDefault()
-        goBack()
-      }}
-    >
+    <div ref={menu} className="co-emoji-menu" role="group" aria-label={text("common.actions.emoji")}>
       {emojis.map((emoji) => <button key={emoji} type="button" onClick={() => choose(emoji)}>{emoji}</button>)}
     </div>
   )

@@ -1,3 +1,4 @@
+import { arrowStep } from "@cossistant/core/dom/arrowStep"
 import { icons } from "@cossistant/core/theme/icons"
 import type { Message } from "@cossistant/core/widget/conversationView"
 import { type KeyboardEvent, type ReactElement, useEffect, useRef } from "react"
@@ -19,17 +20,19 @@ export const ImageViewer = ({ images, index, onClose, onMove }: ImageViewerProps
   const image = images[index]
   useEffect(() => dialog.current?.showModal(), [])
   const move = (step: number) => onMove((index + step + images.length) % images.length)
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "ArrowRight") move(1)
-    if (event.key === "ArrowLeft") move(-1)
+  const onKeyDown = ({ currentTarget, key }: KeyboardEvent) => {
+    const step = arrowStep(key, currentTarget)
+    if (step !== 0) move(step)
   }
+  // By its own way, which takes the keyboard back to where it was; then it says that it is closed.
+  const close = () => dialog.current?.close()
   return (
     <dialog
       ref={dialog}
       className="co-viewer"
       aria-label={image?.filename ?? text("component.imageViewer.label")}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
+      onClick={(event) => event.target === dialog.current && close()}
       onKeyDown={onKeyDown}
     >
       <img src={image?.url} alt={image?.filename ?? ""} />
@@ -37,11 +40,15 @@ export const ImageViewer = ({ images, index, onClose, onMove }: ImageViewerProps
         {images.length > 1 && (
           <>
             <IconButton name={text("common.actions.previous")} onClick={() => move(-1)}><Icon path={icons.back} isMirrored /></IconButton>
-            <span>{text("component.imageViewer.position", { index: index + 1, count: images.length })}</span>
+            {/* With the picture's name: of a dialog that changes its own nothing is heard. */}
+            <span role="status">
+              <span className="co-hidden">{image?.filename} </span>
+              {text("component.imageViewer.position", { index: index + 1, count: images.length })}
+            </span>
             <IconButton name={text("common.actions.next")} onClick={() => move(1)}><Icon path={icons.forward} isMirrored /></IconButton>
           </>
         )}
-        <IconButton name={text("common.actions.close")} onClick={onClose}><Icon path={icons.close} /></IconButton>
+        <IconButton name={text("common.actions.close")} onClick={close}><Icon path={icons.close} /></IconButton>
       </div>
     </dialog>
   )

@@ -1,3 +1,4 @@
+import { arrowStep } from "@cossistant/core/dom/arrowStep"
 import type { KeyboardEvent, ReactElement } from "react"
 import { useText } from "../TextContext.ts"
 
@@ -11,14 +12,14 @@ interface StarsProps {
 }
 
 const values = [1, 2, 3, 4, 5]
-const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }
+const steps: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1 }
 
 /** Five stars as one radio group: arrows move the choice, and it is one stop of the Tab key. */
 export const Stars = ({ isDisabled = false, isInvalid = false, label, onChoose, value }: StarsProps): ReactElement => {
   const text = useText()
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const step = steps[event.key]
-    if (step === undefined || isDisabled) return
+    const step = steps[event.key] ?? arrowStep(event.key, event.currentTarget)
+    if (step === 0 || isDisabled) return
     event.preventDefault()
     const next = Math.min(5, Math.max(1, (value ?? 0) + step))
     onChoose(next, true)

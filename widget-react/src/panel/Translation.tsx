@@ -10,7 +10,7 @@ interface TranslationProps {
 export const Translation = ({ isOriginal, onToggle }: TranslationProps): ReactElement => {
   const text = useText()
   return (
-    <button type="button" className="co-translation" aria-pressed={isOriginal} onClick={onToggle}>
+    <button type="button" className="co-translation" onClick={onToggle}>
       {text(isOriginal ? "component.translation.showTranslation" : "component.translation.showOriginal")}
     </button>
   )

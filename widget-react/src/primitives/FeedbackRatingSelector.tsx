@@ -43,7 +43,7 @@ export const FeedbackRatingSelector = (
     if (!disabled) onSelect?.(rating)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const next = ratingAfterKey(value, event.key)
+    const next = ratingAfterKey(value, event.key, event.currentTarget)
     if (next === null || disabled) return
     event.preventDefault()
     choose(next)

@@ -1,7 +1,7 @@
 import { warnDeveloper } from "@cossistant/core/dom/warnDeveloper"
 import type { EmbedApi, EmbedCall, EmbedOptions } from "./EmbedOptions.ts"
 import { setStage, type Stage } from "./stage.ts"
-import type { LiveWidget } from "./widget.ts"
+import type { LiveWidget, WidgetCall } from "./widget.ts"
 
 /*
  * The script tag. It puts the launcher on the page at once and answers to `window.Cossistant`; what it is asked before the
@@ -40,10 +40,13 @@ const load = async (options: EmbedOptions, on: Stage, attempt = 0): Promise<void
 }
 
 /** Does it now, or as soon as the widget is here; null if it is taken away first. */
-const later = async <A>(run: (widget: LiveWidget) => A | Promise<A>): Promise<A | null> => {
+const later = async (name: WidgetCall, args: ReadonlyArray<unknown> = []): Promise<unknown> => {
   const widget = live ?? await new Promise<LiveWidget | null>((resolve) => waiting.push(resolve))
-  return widget && run(widget)
+  return widget && widget.call(name, args)
 }
+
+/** What the widget itself does. */
+const widgetCalls = ["show", "hide", "toggle", "startConversation", "openConversation", "identify", "logout", "updateConfig", "on", "off"] as const satisfies ReadonlyArray<WidgetCall>
 
 /** Whether the page has been read as far as the widget's place; past its end there is nothing to wait for. */
 const hasPlace = ({ container }: EmbedOptions): boolean =>
@@ -58,7 +61,7 @@ const begin = () => {
   // What is clicked before the widget is here opens it when it comes.
   launcher?.addEventListener("click", () => {
     if (!live) launcher.classList.add("co-loading")
-    void later((widget) => widget.toggle())
+    void later("toggle")
   })
   void load(options, on)
 }
@@ -67,33 +70,26 @@ const api: EmbedApi = {
   init: (options) => {
     // Its place went with a part of the page that was drawn anew.
     if (stage && !stage.host.isConnected) api.destroy()
-    if (pending || stage) return warnDeveloper("Cossistant.init() changes nothing the second time: use updateConfig(), or destroy() before it.")
-    pending = options
-    if (hasPlace(options)) begin()
+    if (pending || stage) return warnDeveloper("Cossistant.init() does nothing twice: use updateConfig(), or destroy() first.")
+    pending = options ?? {} // a page may have forgotten them, and is told what is missing
+    if (hasPlace(pending)) begin()
     else document.addEventListener("DOMContentLoaded", begin, { once: true })
   },
-  show: () => void later((widget) => widget.open()),
-  hide: () => void later((widget) => widget.close()),
-  toggle: () => void later((widget) => widget.toggle()),
-  startConversation: (message) => void later((widget) => widget.startConversation(message)),
-  openConversation: (id) => void later((widget) => widget.openConversation(id)),
-  identify: (params) => later((widget) => widget.identify(params)),
-  logout: async () => void await later((widget) => widget.logout()),
-  updateConfig: (options) => void later((widget) => widget.update(options)),
+  // Each is called, and answers, as the widget's own of its name.
+  ...Object.fromEntries(widgetCalls.map((name) => [name, (...args: ReadonlyArray<unknown>) => later(name, args)])) as unknown as Pick<EmbedApi, WidgetCall>,
   destroy: () => {
     live?.end()
     stage?.host.remove()
     pending = live = stage = undefined
     for (const call of waiting.splice(0)) call(null)
   },
-  on: (type, listener) => void later((widget) => widget.on(type, listener)),
-  off: (type, listener) => void later((widget) => widget.off(type, listener)),
   push: (...calls) => {
-    for (const [name, ...args] of calls) {
-      // A name of the API finds its own arguments: the page wrote both.
-      const call = api[name] as ((...args: ReadonlyArray<unknown>) => unknown) | undefined
-      if (call) call(...args)
-      else warnDeveloper(`Cossistant has no call "${name}".`)
+    for (const call of calls) {
+      // The page wrote them, and no compiler has seen them. A name of the API finds its own arguments.
+      const [name, ...args] = Array.isArray(call) ? call : []
+      const asked = api[name as keyof EmbedApi] as ((...args: ReadonlyArray<unknown>) => unknown) | undefined
+      if (asked) asked(...args)
+      else warnDeveloper(`Cossistant has no call "${call}".`)
     }
   }
 }

@@ -47,13 +47,15 @@ export const addStyles = (shadow: ShadowRoot, css: string): void => {
   shadow.adoptedStyleSheets.push(sheet)
 }
 
-/** Whether the widget is to be dark: as its theme says, else as the page is. */
-const isDark = (host: Element, { theme = "auto" }: EmbedOptions): boolean => theme === "auto" ? isPageDark(host) : theme === "dark"
+/** The widget's scheme: as its theme says, else as the page is. */
+export const schemeOf = ({ theme }: EmbedOptions, isPageDark: boolean): "dark" | "light" =>
+  theme === "light" || (theme !== "dark" && !isPageDark) ? "light" : "dark"
 
 /** Makes these the tokens of the widget; those of before, if they aren't among them, go. */
-export const setTokens = (host: HTMLElement, { variables = {} }: EmbedOptions): void => {
+export const setTokens = (host: HTMLElement, { variables }: EmbedOptions): void => {
   host.removeAttribute("style")
-  for (const [name, value] of Object.entries(variables)) host.style.setProperty(`--co-theme-${name}`, value)
+  // A server's template writes null for nothing.
+  for (const [name, value] of Object.entries(variables ?? {})) host.style.setProperty(`--co-theme-${name}`, value)
 }
 
 /**
@@ -62,8 +64,8 @@ export const setTokens = (host: HTMLElement, { variables = {} }: EmbedOptions): 
  */
 export const setStage = (options: EmbedOptions): Stage => {
   const { container } = options
-  const parent = typeof container === "string" ? document.querySelector(container) : container
-  if (!parent && container !== undefined) warnDeveloper(`There is no container "${container}" on the page, so the widget floats. Call Cossistant.init() when it is there.`)
+  const parent = typeof container === "string" ? document.querySelector(container) : container instanceof Element ? container : null
+  if (!parent && container !== undefined) warnDeveloper(`No container "${container}": the widget floats. Call Cossistant.init() when it is there.`)
   const host = document.createElement("div")
   const shadow = host.attachShadow({ mode: "open" })
   const root = document.createElement("div")
@@ -80,6 +82,6 @@ export const setStage = (options: EmbedOptions): Stage => {
   shadow.append(root)
   ;(parent ?? document.body).append(host)
   setTokens(host, options)
-  root.dataset["colorScheme"] = isDark(host, options) ? "dark" : "light"
+  root.dataset["colorScheme"] = schemeOf(options, isPageDark(host))
   return { host, shadow, root, launcher }
 }

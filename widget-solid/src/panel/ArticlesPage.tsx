@@ -13,7 +13,7 @@ export const ArticlesPage = (): JSX.Element => {
     <div class="co-page co-articles" data-slot="articles-page" data-page="ARTICLES">
       <div class="co-scroll co-empty">
         <Icon path={rareIcons.articles} />
-        <p class="co-empty-title">{text("page.articles.title")}</p>
+        <h2 class="co-empty-title">{text("page.articles.title")}</h2>
         <p>{text("page.articles.empty")}</p>
       </div>
       <div class="co-actions">

@@ -27,7 +27,7 @@ export const Composer = (props: ComposerProps): JSX.Element => {
   const takeGiven = usePart("composer")
   createEffect(() => {
     const element = field()
-    if (element !== undefined && props.composer.text !== null) growField(element)
+    if (element && props.composer.text !== null) growField(element)
   })
   const send = () => {
     widget.sendMessage(props.conversationId)

@@ -17,7 +17,7 @@ export const ConfigurationError = (props: { readonly error: Facts }): JSX.Elemen
   const takeGiven = usePart("configurationError")
   const facts = () => configurationText(text, props.error)
   const card = () => (
-    <div ref={takeGiven} class="co-setup" data-slot="configuration-error">
+    <div ref={takeGiven} class="co-setup" data-slot="configuration-error" role="alert">
       <Icon path={icons.alert} />
       <Show when={isDevelopment()} fallback={<p>{text("component.configurationError.unavailable")}</p>}>
         <h2>{text("component.configurationError.title")}</h2>

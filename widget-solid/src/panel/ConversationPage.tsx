@@ -28,7 +28,7 @@ export const ConversationPage = (props: ConversationPageProps): JSX.Element => {
   const isOpen = createMemo(() => view.closed === null)
   createEffect(() => {
     const element = page()
-    if (element !== undefined && isOpen()) onCleanup(acceptDrops(element, (files) => widget.addFiles(props.conversationId, files)))
+    if (element && isOpen()) onCleanup(acceptDrops(element, (files) => widget.addFiles(props.conversationId, files)))
   })
   const timeline = () => <Slotted slot="timeline" fallback={<Timeline view={view} />} conversationId={view.id} />
   const composer = () => (

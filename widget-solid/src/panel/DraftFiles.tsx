@@ -1,10 +1,11 @@
+import { regionBeside } from "@cossistant/core/dom/regionBeside"
 import { fileSize } from "@cossistant/core/text/fileSize"
 import { filesSaid } from "@cossistant/core/text/filesSaid"
 import { mayRetry } from "@cossistant/core/text/mayRetry"
 import { attachedIcons } from "@cossistant/core/theme/attachedIcons"
 import { icons } from "@cossistant/core/theme/icons"
 import type { DraftFile } from "@cossistant/core/widget/conversationView"
-import { createEffect, createSignal, type JSX, Show } from "solid-js"
+import { createEffect, type JSX, Show } from "solid-js"
 import { Icon } from "../Icon.tsx"
 import { useText } from "../TextContext.ts"
 import { useWidget } from "../WidgetContext.ts"
@@ -43,15 +44,26 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
   const widget = useWidget()
   const text = useText()
   const problemOf = ({ upload }: DraftFile) => upload._tag === "Failed" ? upload.problem : null
-  const [said, say] = createSignal<string>()
-  // After the region is there: words that come with a region aren't said.
+  let drafts: HTMLElement | undefined
+  const say = (news: string | null) => {
+    if (news !== null && drafts !== undefined) regionBeside(drafts).textContent = news
+  }
   createEffect<ReadonlyArray<DraftFile>>((before) => {
-    say((last) => filesSaid(text, before, props.files) ?? last)
+    say(filesSaid(text, before, props.files))
     return props.files
   }, [])
+  const remove = ({ key, name }: DraftFile) => {
+    // Now: with the last of them goes all of this.
+    say(text("component.live.fileRemoved", { fileName: name }))
+    widget.removeFile(props.conversationId, key)
+  }
   return (
-    <div class="co-drafts">
-      <span class="co-hidden" role="status">{said()}</span>
+    <div
+      ref={(element) => {
+        drafts = element
+      }}
+      class="co-drafts"
+    >
       <Each each={props.files}>
         {(file) => (
           <div class="co-file" data-problem={problemOf(file()) === null ? undefined : ""}>
@@ -75,7 +87,7 @@ export const DraftFiles = (props: DraftFilesProps): JSX.Element => {
             </Show>
             <IconButton
               name={text("common.actions.removeFile", { fileName: file().name })}
-              onClick={() => widget.removeFile(props.conversationId, file().key)}
+              onClick={() => remove(file())}
             >
               <Icon path={icons.close} size={16} />
             </IconButton>

@@ -12,12 +12,12 @@ interface EmojiMenuProps {
 /** A few emojis, put where the field's caret is; the device's own picker has the rest. */
 export const EmojiMenu = (props: EmojiMenuProps): JSX.Element => {
   const text = useText()
-  const hold = (menu: HTMLElement) => onMount(() => onCleanup(holdMenu(menu, () => props.onClose())))
   const goBack = () => {
     const { field } = props
     props.onClose()
     field?.focus()
   }
+  const hold = (menu: HTMLElement) => onMount(() => onCleanup(holdMenu(menu, { onClose: () => props.onClose(), onEscape: goBack })))
   const choose = (emoji: string) => {
     const { field } = props
     if (field === undefined) return
@@ -25,13 +25,8 @@ export const EmojiMenu = (props: EmojiMenuProps): JSX.Element => {
     props.onInsert(field.value)
     goBack()
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return
-    event.preventDefault()
-    goBack()
-  }
   return (
-    <div ref={hold} class="co-emoji-menu" role="group" aria-label={text("common.actions.emoji")} onKeyDown={onKeyDown}>
+    <div ref={hold} class="co-emoji-menu" role="group" aria-label={text("common.actions.emoji")}>
       <For each={emojis}>{(emoji) => <button type="button" onClick={() => choose(emoji)}>{emoji}</button>}</For>
     </div>
   )

@@ -21,7 +21,9 @@ export const HistoryPage = (): JSX.Element => {
   let askedAt: number | undefined
   // The keyboard goes on with the first of those that were asked for.
   createEffect(() => {
-    if (askedAt === undefined || history.cards.length <= askedAt) return
+    // Read before anything was asked: what isn't read isn't waited for.
+    const { length } = history.cards
+    if (askedAt === undefined || length <= askedAt) return
     list?.children[askedAt]?.querySelector("button")?.focus()
     askedAt = undefined
   })

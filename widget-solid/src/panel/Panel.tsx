@@ -62,7 +62,7 @@ export const Panel = (props: SupportContentProps): JSX.Element => {
   })
   createEffect(() => {
     const element = opened()
-    if (element !== undefined) onCleanup(holdFocus(element, widget.close))
+    if (element) onCleanup(holdFocus(element, widget.close))
   })
   const place = createMemo(() => JSON.stringify(shell.navigation))
   createEffect<string>((before) => {
@@ -70,7 +70,7 @@ export const Panel = (props: SupportContentProps): JSX.Element => {
       setRaised(false)
       const element = opened()
       // The page itself hears of the change after the panel: it is drawn when this task ends.
-      if (element !== undefined) queueMicrotask(() => focusPage(element))
+      if (element) queueMicrotask(() => focusPage(element))
     })
     return place()
   })

@@ -1,3 +1,4 @@
+import { arrowStep } from "@cossistant/core/dom/arrowStep"
 import { For, type JSX } from "solid-js"
 import { useText } from "../TextContext.ts"
 
@@ -11,15 +12,15 @@ interface StarsProps {
 }
 
 const values = [1, 2, 3, 4, 5]
-const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }
+const steps: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1 }
 
 /** Five stars as one radio group: arrows move the choice, and it is one stop of the Tab key. */
 export const Stars = (props: StarsProps): JSX.Element => {
   const text = useText()
   let group: HTMLElement | undefined
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = steps[event.key]
-    if (step === undefined || props.isDisabled === true) return
+  const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: Element }) => {
+    const step = steps[event.key] ?? arrowStep(event.key, event.currentTarget)
+    if (step === 0 || props.isDisabled === true) return
     event.preventDefault()
     const next = Math.min(5, Math.max(1, (props.value ?? 0) + step))
     props.onChoose(next, true)

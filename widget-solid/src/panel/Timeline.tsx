@@ -33,7 +33,7 @@ export const Timeline = (props: TimelineProps): JSX.Element => {
   let follower: EndFollower | undefined
   onMount(() => {
     const element = scroller()
-    if (element === undefined) return
+    if (!element) return
     follower = followEnd(element, {
       onNearStart: more,
       onMoved: (now, before) => {

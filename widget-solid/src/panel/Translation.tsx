@@ -10,7 +10,7 @@ interface TranslationProps {
 export const Translation = (props: TranslationProps): JSX.Element => {
   const text = useText()
   return (
-    <button type="button" class="co-translation" aria-pressed={props.isOriginal} onClick={() => props.onToggle()}>
+    <button type="button" class="co-translation" onClick={() => props.onToggle()}>
       {text(props.isOriginal ? "component.translation.showTranslation" : "component.translation.showOriginal")}
     </button>
   )

@@ -41,7 +41,7 @@ export const FeedbackRatingSelector = (props: FeedbackRatingSelectorProps): JSX.
     if (!props.disabled) props.onSelect?.(rating)
   }
   const onKeyDown = (event: KeyboardEvent & { readonly currentTarget: HTMLElement }) => {
-    const next = ratingAfterKey(props.value, event.key)
+    const next = ratingAfterKey(props.value, event.key, event.currentTarget)
     if (next === null || props.disabled) return
     event.preventDefault()
     choose(next)
