@@ -237,7 +237,7 @@ describe("Support's parts", () => {
     handle.get()?.openConversation(id)
     await eventually("a closed conversation", () => given?.isConversationClosed)
     page.server.refuse("conversations.rate", { _tag: "ConversationNotFound", conversationId: id })
-    await expect(given?.onRateConversation(4)).rejects.toThrow()
+    await expect(given?.onRateConversation(4)).rejects.toMatchObject({ code: "CONVERSATION_NOT_FOUND" })
     page.server.refuse("conversations.rate", null)
     await given?.onRateConversation(4)
     await eventually("the rating", () => given?.resolvedRating === 4)

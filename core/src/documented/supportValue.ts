@@ -5,8 +5,9 @@ import type { ConfigurationError } from "../widget/Problem.ts"
 import type { Layer } from "../widget/settings.ts"
 import type { Widget } from "../widget/widget.ts"
 import type { WidgetState } from "../widget/WidgetState.ts"
-import { CossistantError, errorOf } from "./CossistantError.ts"
+import type { CossistantError } from "./CossistantError.ts"
 import { visitorOf, type VisitorWithLocale } from "./visitorOf.ts"
+import { websiteError } from "./websiteError.ts"
 import { websiteOf } from "./websiteOf.ts"
 
 /** What `useSupport()` gives, its functions and its client aside. */
@@ -36,22 +37,12 @@ const lists = /* @__PURE__ */ memo(
 )
 const nobody: never[] = []
 
-const refusals = new WeakMap<ConfigurationError, CossistantError>()
-
-/** Why the page was refused, the same for the same refusal; null where it wasn't. The state says of any failure only that the site isn't here. */
-const refusalOf = (refused: ConfigurationError | null): CossistantError | null => {
-  if (refused?.type !== "invalid_api_key") return null
-  const error = refusals.get(refused) ?? new CossistantError(refused.origin === null ? "INVALID_KEY" : "ORIGIN_REFUSED", refused)
-  refusals.set(refused, error)
-  return error
-}
-
 /** The widget as a whole. */
 export const supportValue: (state: WidgetState) => SupportValue = /* @__PURE__ */ memo(
   (state) => [
-    websiteOf(state), visitorOf(state), lists(state), launcherView(state), launcherStatus(state), state.website.problem, state.configurationError
+    websiteOf(state), visitorOf(state), lists(state), launcherView(state), launcherStatus(state), websiteError(state), state.configurationError
   ] as const,
-  (website, visitor, { defaultMessages, quickOptions }, { isOpen, size, unreadCount }, status, problem, configurationError) => ({
+  (website, visitor, { defaultMessages, quickOptions }, { isOpen, size, unreadCount }, status, error, configurationError) => ({
     website,
     visitor: visitor ?? undefined,
     availableHumanAgents: website?.availableHumanAgents ?? nobody,
@@ -60,7 +51,7 @@ export const supportValue: (state: WidgetState) => SupportValue = /* @__PURE__ *
     quickOptions,
     unreadCount,
     isLoading: status === "loading",
-    error: refusalOf(configurationError) ?? errorOf(problem),
+    error,
     configurationError,
     isOpen,
     size

@@ -2,6 +2,7 @@ import { type ComponentType, type ReactElement, useState } from "react"
 import { conversationView } from "@cossistant/core/widget/conversationView"
 import { ratingView } from "@cossistant/core/widget/ratingView"
 import { conversation as conversationOf } from "@cossistant/core/documented/conversation"
+import { errorOf } from "@cossistant/core/documented/CossistantError"
 import { supportNavigation } from "@cossistant/core/documented/supportNavigation"
 import { supportValue } from "@cossistant/core/documented/supportValue"
 import { websiteOf } from "@cossistant/core/documented/websiteOf"
@@ -64,8 +65,8 @@ export const ConversationSlot = ({ Slot, conversationId }: ConversationSlotProps
   const [isRating, setRating] = useState(false)
   const onRateConversation = async (value: number, comment?: string) => {
     setRating(true)
-    const problem = await widget.rate(conversationId, value, comment).finally(() => setRating(false))
-    if (problem !== null) throw new Error(problem._tag)
+    const error = errorOf(await widget.rate(conversationId, value, comment).finally(() => setRating(false)))
+    if (error !== null) throw error
   }
   return (
     <Slot

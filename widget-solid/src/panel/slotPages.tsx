@@ -1,4 +1,5 @@
 import { conversation as conversationOf } from "@cossistant/core/documented/conversation"
+import { errorOf } from "@cossistant/core/documented/CossistantError"
 import { supportNavigation } from "@cossistant/core/documented/supportNavigation"
 import { supportValue } from "@cossistant/core/documented/supportValue"
 import { conversationView } from "@cossistant/core/widget/conversationView"
@@ -51,8 +52,8 @@ export const ConversationSlot = (props: { readonly conversationId: string }): JS
   const [isRating, setRating] = createSignal(false)
   const onRateConversation = async (value: number, comment?: string) => {
     setRating(true)
-    const problem = await widget.rate(conversationId, value, comment).finally(() => setRating(false))
-    if (problem !== null) throw new Error(problem._tag)
+    const error = errorOf(await widget.rate(conversationId, value, comment).finally(() => setRating(false)))
+    if (error !== null) throw error
   }
   return drawSlot("conversationPage", layered<SupportConversationPageSlotProps>(useSite(), {
     conversation,

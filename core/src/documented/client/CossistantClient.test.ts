@@ -60,6 +60,15 @@ describe("a client", () => {
     expect(await refused(browser.clock, clientOf(tab.widget).fetchWebsite())).toBe("MISSING_API_KEY")
   })
 
+  it("names in its store the origin that was refused", async () => {
+    const { open, server } = makeFakeBrowser()
+    server.fault("websites.get", { _tag: "OriginRefused", origin: "https://shop.example", reason: "origin_not_allowed" })
+    const tab = open()
+    const { websiteStore } = clientOf(tab.widget)
+    await tab.start()
+    expect(websiteStore.getState()).toMatchObject({ status: "error", error: { code: "ORIGIN_REFUSED" } })
+  })
+
   it("shows a message at once and the server's in its place, both under the same id", async () => {
     const { client, clock, conversationId, server, setDelay } = await talking()
     setDelay(() => 300)

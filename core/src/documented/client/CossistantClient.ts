@@ -4,13 +4,13 @@ import type { Widget } from "../../widget/widget.ts"
 import type { ConversationsState, ConversationsStore } from "../conversationsStore.ts"
 import { createConversation } from "../createConversation.ts"
 import type { Store } from "../createStore.ts"
-import { errorOf } from "../CossistantError.ts"
 import type { ProcessingStore } from "../processingStore.ts"
 import type { RealtimeEvent } from "../RealtimeEvent.ts"
 import type { SeenStore } from "../seenStore.ts"
 import type { TimelineItemsStore } from "../timelineItemsStore.ts"
 import type { TypingStore } from "../typingStore.ts"
 import { clearVisitorId, setVisitorId } from "../visitorIds.ts"
+import { websiteError } from "../websiteError.ts"
 import { websiteOf } from "../websiteOf.ts"
 import type { WebsiteState, WebsiteStore } from "../websiteStore.ts"
 import type { InitiateConversationRequest, InitiateConversationResponse, SendMessageRequest, SendMessageResponse } from "./ClientRequests.ts"
@@ -29,8 +29,8 @@ export interface CossistantClientOptions {
 
 const statuses = { idle: "idle", loading: "loading", ready: "success", failed: "error" } as const
 const websiteState = /* @__PURE__ */ memo(
-  (state: ReturnType<Widget["get"]>) => [websiteOf(state), state.website.status, state.website.problem] as const,
-  (website, status, problem): WebsiteState => ({ website, status: statuses[status], error: errorOf(problem) })
+  (state: ReturnType<Widget["get"]>) => [websiteOf(state), state.website.status, websiteError(state)] as const,
+  (website, status, error): WebsiteState => ({ website, status: statuses[status], error })
 )
 
 /** The widget is the only writer of its client's stores. */
