@@ -152,6 +152,18 @@ describe("a composer of the host's own", () => {
     expect(value()).toBe(value())
   })
 
+  it("says at once of a file that it isn't taken, and no more once it is taken out", async () => {
+    const { clock, id, tab } = await fresh()
+    await openConversationPage(tab.widget, id)
+    const { addFiles, removeFile } = messageComposerActions(tab.widget, id)
+    addFiles([new File(["MZ"], "setup.exe", { type: "application/x-msdownload" })])
+    await clock.settle()
+    expect(messageComposer(tab.widget.get(), id)).toMatchObject({ files: [{ name: "setup.exe" }], error: { code: "FILE_REFUSED" } })
+    removeFile(0)
+    await clock.settle()
+    expect(messageComposer(tab.widget.get(), id)).toMatchObject({ files: [], error: null })
+  })
+
   it("says when the server has the message, and gives the text back nobody could send", async () => {
     const { clock, id, page, server, tab } = await fresh()
     const onMessageSent = vi.fn()

@@ -49,7 +49,9 @@ export const messageComposer = (state: WidgetState, conversationId: string): Mes
   const unsent = state.panel?.outbox.filter((message) => message.conversationId === conversationId) ?? []
   const failed = unsent.findLast(({ status }) => status === "failed")
   const isSubmitting = unsent.some(({ status }) => status === "queued" || status === "sending")
-  const problem = composer.problem ?? failed?.problem ?? null
+  // A host sees a file, but not what became of it.
+  const refused = composer.files.map(({ upload }) => upload).find((upload) => upload._tag === "Failed")
+  const problem = composer.problem ?? refused?.problem ?? failed?.problem ?? null
   const attached = filesOf(state.self, conversationId, composer.files)
   const { canSubmit, text } = composer
   const areUploading = isUploading(composer.files)
