@@ -9,7 +9,7 @@ export const widgetHost = ({ conversationId, count, server }: Network, mount: (r
   }
   const newest = messages(count).at(-1)?.text.split("**")[0] ?? ""
   const shows = (text: string) => until(() =>
-    [...document.querySelectorAll(".co-message")].findLast((message) => message.textContent?.startsWith(text)))
+    [...document.querySelectorAll(".co-bubble")].findLast((words) => words.textContent?.startsWith(text)))
   return {
     launch: async () => {
       const root = document.createElement("div")
