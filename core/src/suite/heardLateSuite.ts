@@ -126,15 +126,6 @@ export const heardLateSuite = (renderer: string, driver: WidgetDriver): void => 
       await eventually("the forty-first", () => document.activeElement?.textContent?.includes("Number 5."))
     })
 
-    it("names the page of articles by a heading, as every other page is", async () => {
-      let handle: { navigate(to: { page: "ARTICLES" }): void; open(): void } | undefined
-      stage.show({ onHandle: (given) => { handle = given } })
-      await eventually("a handle", () => handle)
-      handle?.navigate({ page: "ARTICLES" })
-      handle?.open()
-      await eventually("a heading", () => document.querySelector("[data-slot='articles-page'] h2")?.textContent === "No articles yet")
-    })
-
     it("says at once that there is no chat here, to who has opened it already", async () => {
       const release = stage.server.hold("websites.get")
       stage.server.refuse("websites.get", { _tag: "OriginRefused", origin: "https://evil.example", reason: "origin_not_allowed" })

@@ -186,5 +186,16 @@ export const hostSuite = (renderer: string, driver: WidgetDriver): void => {
       await press("Done")
       await eventually("a closed form", () => document.querySelector(".co-feedback") === null)
     })
+
+    it("begins a conversation for a button whose listener it is, though a click is no message", async () => {
+      let handle: { startConversation(text?: string): void } | undefined
+      stage.show({ onHandle: (given) => { handle = given } })
+      await eventually("a handle", () => handle)
+      const help = document.body.appendChild(document.createElement("button"))
+      help.addEventListener("click", handle?.startConversation as unknown as EventListener) // as a page does that no compiler has seen
+      help.click()
+      await eventually("a conversation", () => document.querySelector("[role='dialog'][data-page='CONVERSATION'] textarea"))
+      expect(stage.sent()).toHaveLength(0)
+    })
   })
 }
