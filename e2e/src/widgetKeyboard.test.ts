@@ -16,8 +16,9 @@ const byKeyboard = (page: Page) => {
   return {
     at,
     press: (key: string) => page.keyboard.press(key),
-    /** Goes on by Tab, or back, until it is there. */
+    /** Goes on by Tab, or back, until it is there; who goes before it stands goes past it. */
     goTo: async (selector: string, key = "Tab") => {
+      await page.locator(selector).first().waitFor()
       for (let count = 0; count < 40 && !await isAt(selector); count++) await page.keyboard.press(key)
       await at(selector)
     }
